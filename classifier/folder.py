@@ -1,0 +1,119 @@
+"""A model on disk: arrays, a card, and the digests that prove both unchanged.
+
+A model folder holds `weights.npz` (arrays only; it is read with pickling
+switched off), `card.json` (what the model is, what it learnt from and how well
+it does) and `digests.json` (SHA-256 of every other file that serving reads).
+"""
+
+import hashlib
+import json
+import os
+import shutil
+import tempfile
+import zipfile
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from classifier.errors import DamagedModel
+
+WEIGHTS, CARD, DIGESTS = "weights.npz", "card.json", "digests.json"
+FORMAT = 1  # of the folder; a reader refuses a number it does not know
+
+Arrays = dict[str, NDArray[Any]]
+Card = dict[str, Any]
+
+
+def write(
+    folder: Path, arrays: Mapping[str, NDArray[Any]], card: Mapping[str, Any]
+) -> None:
+    """Write a model folder whole or not at all.
+
+    The files are made in a new folder beside the target, which then takes the
+    target's place, so a reader never sees half a model.
+
+    Args:
+        folder: where the model shall be; an older model there is replaced.
+        arrays: the weights by name; no object arrays.
+        card: what JSON can hold; `kind` says which class reads the model.
+
+    Raises:
+        OSError: the disk is full or the place cannot be written.
+    """
+    folder.parent.mkdir(parents=True, exist_ok=True)
+    draft = Path(tempfile.mkdtemp(prefix=f".{folder.name}.", dir=folder.parent))
+    try:
+        np.savez_compressed(draft / WEIGHTS, allow_pickle=False, **arrays)
+        _write_json(draft / CARD, {"format": FORMAT, **card})
+        digests = {name: _digest(draft / name) for name in (WEIGHTS, CARD)}
+        _write_json(draft / DIGESTS, digests)
+        draft.chmod(0o755)
+        _take_the_place_of(folder, draft)
+    finally:
+        shutil.rmtree(draft, ignore_errors=True)
+
+
+def read(folder: Path, kind: str) -> tuple[Arrays, Card]:
+    """Read a model folder after checking every byte of it.
+
+    Args:
+        folder: as `write` left it.
+        kind: what the card's `kind` must say.
+
+    Returns:
+        The arrays by name, and the card.
+
+    Raises:
+        DamagedModel: a file is missing, differs from its digest, or is a model
+            of another kind or format.
+    """
+    try:
+        digests = json.loads((folder / DIGESTS).read_bytes())
+        for name in (WEIGHTS, CARD):
+            if _digest(folder / name) != digests.get(name):
+                raise DamagedModel(
+                    f"{folder / name}: its SHA-256 is not the one in {DIGESTS}; "
+                    "put the model back from a copy or train it again"
+                )
+        card: Card = json.loads((folder / CARD).read_bytes())
+        _check_kind(folder, card, kind)
+        with np.load(folder / WEIGHTS, allow_pickle=False) as packed:
+            return {name: packed[name] for name in packed.files}, card
+    except (OSError, ValueError, AttributeError, KeyError, zipfile.BadZipFile) as error:
+        raise DamagedModel(f"{folder}: not a readable model: {error}") from error
+
+
+def _check_kind(folder: Path, card: Card, kind: str) -> None:
+    found = (card.get("format"), card.get("kind"))
+    if found != (FORMAT, kind):
+        raise DamagedModel(
+            f"{folder}: wanted a model of format {FORMAT} and kind {kind!r}, "
+            f"found format {found[0]!r} and kind {found[1]!r}"
+        )
+
+
+def _take_the_place_of(folder: Path, draft: Path) -> None:
+    # A folder cannot be renamed over a full one, so the old one steps aside.
+    if folder.exists():
+        aside = Path(tempfile.mkdtemp(prefix=f".{folder.name}.", dir=folder.parent))
+        os.replace(folder, aside / "old")
+        os.replace(draft, folder)
+        shutil.rmtree(aside)
+    else:
+        os.replace(draft, folder)
+
+
+def _write_json(path: Path, value: Mapping[str, Any]) -> None:
+    text = json.dumps(value, indent=1, sort_keys=False, ensure_ascii=False)
+    with path.open("w", encoding="utf-8") as file:
+        file.write(text + "\n")
+        file.flush()
+        os.fsync(file.fileno())
+
+
+def _digest(path: Path) -> str:
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()
