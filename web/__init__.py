@@ -1,1 +1,1 @@
-"""..."""
+"""The doors: publishers come in by JSON, moderators by pages, operators by a shell."""

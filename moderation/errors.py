@@ -1,0 +1,76 @@
+"""What can go wrong, by what the caller can do about it.
+
+`web.errors` gives each class its HTTP status; nobody else needs to know it.
+"""
+
+from dataclasses import dataclass
+
+
+class ModerationError(Exception):
+    """The root of everything that this package raises on purpose."""
+
+
+@dataclass
+class FieldProblem:
+    """One field of what came in: what was wanted and what came."""
+
+    field: str
+    wanted: str
+    got: str
+
+
+class BadSubmission(ModerationError):
+    """What came in cannot be taken; `problems` names each field."""
+
+    def __init__(self, *problems: FieldProblem) -> None:
+        """Carry every problem, so that one answer tells them all."""
+        self.problems = problems
+        super().__init__(
+            "; ".join(f"{p.field}: wanted {p.wanted}, got {p.got}" for p in problems)
+        )
+
+
+class UnknownComment(ModerationError):
+    """This site has no such comment."""
+
+
+class UnknownSite(ModerationError):
+    """There is no such site."""
+
+
+class StaleVersion(ModerationError):
+    """The comment changed since the caller read it; the message says how."""
+
+    def __init__(self, message: str, *, version: int) -> None:
+        """Carry the version that holds now."""
+        self.version = version
+        super().__init__(message)
+
+
+class NotUndoable(ModerationError):
+    """There is no decision by a person to take back."""
+
+
+class BadCredentials(ModerationError):
+    """Nobody known by this key, or by this name and password."""
+
+
+class NotAllowed(ModerationError):
+    """Known, but without the right to do this."""
+
+
+class TooManyTries(ModerationError):
+    """Signing in failed too often; `wait` is in seconds."""
+
+    def __init__(self, wait: int) -> None:
+        """Carry how long to wait."""
+        self.wait = wait
+        super().__init__(f"too many failed sign-ins; try again in {wait} seconds")
+
+
+class StoreUnavailable(ModerationError):
+    """The database is locked, full or gone; nothing was written, try again."""
+
+
+class BadSetting(ModerationError):
+    """A setting has a value that cannot be meant."""
