@@ -1,0 +1,10 @@
+"""All that is kept, and every line of SQL.
+
+`database` opens connections and holds transactions, `tables` is the schema, and
+each other room reads and writes one thing: comments, events, the outbox, examples,
+articles, sites, people.
+"""
+
+from moderation.store.database import Database
+
+__all__ = ["Database"]

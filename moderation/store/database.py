@@ -1,0 +1,156 @@
+"""Connections and transactions.
+
+SQLite in write-ahead mode: readers never wait, one writer at a time. A writer takes
+its lock at the start (`BEGIN IMMEDIATE`), so a transaction never fails half-way
+because another came first. Connections are kept and lent, last one back first out:
+opening one costs more than the reads of a whole request.
+"""
+
+import sqlite3
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import UTC, datetime
+from pathlib import Path
+
+import sqlite_utils
+
+from moderation.errors import StoreUnavailable
+from moderation.store.tables import migrations
+
+BUSY_TIMEOUT_MS = 5_000
+"""How long a writer waits for another before giving up with a 503."""
+
+_BUSY = {
+    "SQLITE_BUSY",
+    "SQLITE_LOCKED",
+    "SQLITE_FULL",
+    "SQLITE_IOERR",
+    "SQLITE_CANTOPEN",
+}
+
+
+class Database:
+    """The file with everything in it, safe to use from many threads.
+
+    Args:
+        path: the SQLite file; it and its folder are made when missing.
+        busy_timeout_ms: how long to wait for another writer.
+
+    Raises:
+        StoreUnavailable: the file cannot be opened, made or written.
+    """
+
+    def __init__(self, path: Path, *, busy_timeout_ms: int = BUSY_TIMEOUT_MS) -> None:
+        self.path = path
+        self._busy_timeout_ms = busy_timeout_ms
+        self._idle: list[sqlite3.Connection] = []
+        self._lock = threading.Lock()
+        with self._telling_troubles():
+            path.parent.mkdir(parents=True, exist_ok=True)
+            self._migrate()
+
+    @contextmanager
+    def reading(self) -> Iterator[sqlite3.Connection]:
+        """Lend a connection with one steady view of the data."""
+        with self._telling_troubles(), self._lent() as connection:
+            connection.execute("BEGIN")
+            try:
+                yield connection
+            finally:
+                connection.rollback()
+
+    @contextmanager
+    def writing(self) -> Iterator[sqlite3.Connection]:
+        """Lend a connection for one transaction: all of it is kept, or nothing.
+
+        Raises:
+            StoreUnavailable: the disk is full, or the lock was not to be had.
+        """
+        with self._telling_troubles(), self._lent() as connection:
+            connection.execute("BEGIN IMMEDIATE")
+            try:
+                yield connection
+                connection.commit()
+            except BaseException:
+                connection.rollback()
+                raise
+
+    def close(self) -> None:
+        """Close what is idle; connections that are lent close when they come back."""
+        with self._lock:
+            idle, self._idle = self._idle, []
+        for connection in idle:
+            connection.close()
+
+    def _migrate(self) -> None:
+        connection = self._open()
+        try:
+            connection.execute("BEGIN IMMEDIATE")
+            db = sqlite_utils.Database(connection)
+            migrations.apply(db)
+            if connection.in_transaction:
+                connection.commit()
+        finally:
+            connection.close()
+
+    def _open(self) -> sqlite3.Connection:
+        connection = sqlite3.connect(
+            self.path,
+            timeout=self._busy_timeout_ms / 1000,
+            isolation_level=None,  # transactions begin where this module says
+            check_same_thread=False,  # one thread at a time, not always the same
+        )
+        connection.row_factory = sqlite3.Row
+        connection.execute("PRAGMA journal_mode = WAL")
+        # FULL: an answer that was given survives a power cut, not only a crash.
+        connection.execute("PRAGMA synchronous = FULL")
+        connection.execute("PRAGMA foreign_keys = ON")
+        connection.execute("PRAGMA trusted_schema = OFF")
+        return connection
+
+    @contextmanager
+    def _lent(self) -> Iterator[sqlite3.Connection]:
+        with self._lock:
+            connection = self._idle.pop() if self._idle else None
+        connection = connection or self._open()
+        try:
+            yield connection
+        except sqlite3.Error:
+            connection.close()  # whatever state it is in, nobody inherits it
+            raise
+        except BaseException:
+            self._take_back(connection)  # the caller's own error: ours is in order
+            raise
+        self._take_back(connection)
+
+    def _take_back(self, connection: sqlite3.Connection) -> None:
+        with self._lock:
+            self._idle.append(connection)
+
+    @contextmanager
+    def _telling_troubles(self) -> Iterator[None]:
+        try:
+            yield
+        except OSError as error:
+            raise StoreUnavailable(f"{self.path}: {error.strerror}") from error
+        except sqlite3.OperationalError as error:
+            name = getattr(error, "sqlite_errorname", "")
+            if any(name.startswith(busy) for busy in _BUSY):
+                raise StoreUnavailable(f"{self.path}: {error}") from error
+            raise
+
+
+def now() -> datetime:
+    """The time, in UTC."""
+    return datetime.now(UTC)
+
+
+def stamp(moment: datetime) -> str:
+    """A time as it is stored: ISO 8601 in UTC with microseconds, so it sorts."""
+    return moment.astimezone(UTC).isoformat(timespec="microseconds")
+
+
+def moment(stamp: str) -> datetime:
+    """A stored time read back."""
+    return datetime.fromisoformat(stamp)
