@@ -99,11 +99,11 @@ def _take_the_place_of(folder: Path, draft: Path) -> None:
     # A folder cannot be renamed over a full one, so the old one steps aside.
     if folder.exists():
         aside = Path(tempfile.mkdtemp(prefix=f".{folder.name}.", dir=folder.parent))
-        os.replace(folder, aside / "old")
-        os.replace(draft, folder)
+        folder.rename(aside / "old")
+        draft.rename(folder)
         shutil.rmtree(aside)
     else:
-        os.replace(draft, folder)
+        draft.rename(folder)
 
 
 def _write_json(path: Path, value: Mapping[str, Any]) -> None:

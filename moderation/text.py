@@ -14,8 +14,9 @@ from itertools import accumulate
 from moderation.comments import Span
 
 _BLOCKS = frozenset(
-    "address article blockquote br dd div dl dt h1 h2 h3 h4 h5 h6 hr li ol p pre "
-    "table td th tr ul".split()
+    {"address", "article", "blockquote", "br", "dd", "div", "dl", "dt", "h1", "h2"}
+    | {"h3", "h4", "h5", "h6", "hr", "li", "ol", "p", "pre", "table", "td", "th"}
+    | {"tr", "ul"}
 )
 _SILENT = frozenset({"script", "style", "template"})
 

@@ -1,0 +1,334 @@
+"""Comments, their judgements, and the articles they are about."""
+
+import json
+from collections.abc import Mapping, Sequence
+from dataclasses import asdict
+from datetime import datetime
+from sqlite3 import Connection, Row
+from typing import Any
+
+from moderation.comments import (
+    Action,
+    Article,
+    Author,
+    Comment,
+    Finding,
+    Judgement,
+    Outcome,
+    Parent,
+    Reason,
+    Span,
+    Status,
+    Submission,
+)
+from moderation.store.database import moment, stamp
+
+_SELECT = """
+SELECT c.*, j.scores, j.reasons, j.model, j.rules,
+       a.url AS a_url, a.title AS a_title, a.text AS a_text, a.section AS a_section
+FROM comments c
+JOIN judgements j ON j.comment = c.key AND j.revision = c.revision
+LEFT JOIN articles a ON a.site = c.site AND a.id = c.article_id
+"""
+
+
+def find(db: Connection, site: str, id: str) -> Comment | None:
+    """The comment that this site knows by this id."""
+    row = db.execute(f"{_SELECT} WHERE c.site = ? AND c.id = ?", (site, id)).fetchone()
+    return _comment(row) if row else None
+
+
+def get(db: Connection, key: int) -> Comment:
+    """A comment by our own key, which must exist."""
+    return _comment(db.execute(f"{_SELECT} WHERE c.key = ?", (key,)).fetchone())
+
+
+def insert(
+    db: Connection, site: str, submission: Submission, *, digest: str, at: datetime
+) -> int:
+    """Keep a new submission, still undecided, and return its key."""
+    values = _columns(submission)
+    columns = {
+        "site": site,
+        "id": submission.id,
+        **values,
+        "digest": digest,
+        "status": Status.PENDING,
+        "action": Action.HOLD,
+        "priority": 0.0,
+        "revision": 1,
+        "version": 1,
+        "received_at": stamp(at),
+    }
+    names, marks = ", ".join(columns), ", ".join("?" * len(columns))
+    cursor = db.execute(
+        f"INSERT INTO comments ({names}) VALUES ({marks})",  # noqa: S608 - our names
+        tuple(columns.values()),
+    )
+    return int(cursor.lastrowid or 0)
+
+
+def revise(db: Connection, key: int, submission: Submission, *, digest: str) -> None:
+    """Keep an edit: new text, next revision and version."""
+    columns = {**_columns(submission), "digest": digest}
+    changes = ", ".join(f"{name} = ?" for name in columns)
+    db.execute(
+        f"UPDATE comments SET {changes}, revision = revision + 1, "  # noqa: S608
+        "version = version + 1 WHERE key = ?",
+        (*columns.values(), key),
+    )
+
+
+def keep_judgement(
+    db: Connection,
+    key: int,
+    judgement: Judgement,
+    outcome: Outcome,
+    signals: Mapping[str, float | None],
+    at: datetime,
+) -> None:
+    """Keep what was judged about the comment's present revision."""
+    db.execute(
+        "INSERT INTO judgements "
+        "(comment, revision, text, scores, reasons, signals, model, rules, at) "
+        "SELECT key, revision, text, ?, ?, ?, ?, ?, ? FROM comments WHERE key = ?",
+        (
+            json.dumps(dict(judgement.scores)),
+            _reasons_json(outcome.reasons),
+            json.dumps(dict(signals)),
+            judgement.model,
+            judgement.rules,
+            stamp(at),
+            key,
+        ),
+    )
+
+
+def set_outcome(db: Connection, key: int, outcome: Outcome, status: Status) -> None:
+    """Set where the policy puts a comment that was just received or edited."""
+    db.execute(
+        "UPDATE comments SET status = ?, action = ?, priority = ?, "
+        "decided_at = NULL, decided_by = NULL WHERE key = ?",
+        (status, outcome.action, outcome.priority, key),
+    )
+
+
+def decide(
+    db: Connection,
+    key: int,
+    status: Status,
+    *,
+    by: str | None,
+    at: datetime | None,
+    version: int,
+) -> bool:
+    """Set a decision, if the comment is still at `version`.
+
+    Returns:
+        Whether it was; `False` means somebody came first and nothing changed.
+    """
+    cursor = db.execute(
+        "UPDATE comments SET status = ?, decided_by = ?, decided_at = ?, "
+        "version = version + 1 WHERE key = ? AND version = ?",
+        (status, by, at and stamp(at), key, version),
+    )
+    return cursor.rowcount == 1
+
+
+def policy_status(db: Connection, key: int) -> Action:
+    """What the policy had said about the comment as it now is."""
+    row = db.execute("SELECT action FROM comments WHERE key = ?", (key,)).fetchone()
+    return Action(row["action"])
+
+
+def waiting(
+    db: Connection, site: str, *, limit: int, offset: int = 0
+) -> Sequence[Comment]:
+    """What waits for a moderator, the most urgent first, then the oldest."""
+    rows = db.execute(
+        f"{_SELECT} WHERE c.site = ? AND c.status = 'pending' "
+        "ORDER BY c.priority DESC, c.key LIMIT ? OFFSET ?",
+        (site, limit, offset),
+    )
+    return [_comment(row) for row in rows]
+
+
+def decided(db: Connection, site: str, *, limit: int) -> Sequence[Comment]:
+    """What people decided, the latest first."""
+    rows = db.execute(
+        f"{_SELECT} WHERE c.site = ? AND c.decided_by IS NOT NULL "
+        "ORDER BY c.decided_at DESC LIMIT ?",
+        (site, limit),
+    )
+    return [_comment(row) for row in rows]
+
+
+def under(
+    db: Connection, site: str, article_id: str, status: Status
+) -> Sequence[Comment]:
+    """The comments of one status under an article, the oldest first."""
+    rows = db.execute(
+        f"{_SELECT} WHERE c.site = ? AND c.article_id = ? AND c.status = ? "
+        "ORDER BY c.key",
+        (site, article_id, status),
+    )
+    return [_comment(row) for row in rows]
+
+
+def count(db: Connection, site: str) -> dict[Status, int]:
+    """How many comments of each status the site has."""
+    rows = db.execute(
+        "SELECT status, count(*) AS n FROM comments WHERE site = ? GROUP BY status",
+        (site,),
+    )
+    found = {Status(row["status"]): int(row["n"]) for row in rows}
+    return {status: found.get(status, 0) for status in Status}
+
+
+def author_counts(
+    db: Connection, site: str, author_id: str, *, but: str
+) -> tuple[int, int, int]:
+    """How many comments of the author were approved, rejected, and came at all."""
+    row = db.execute(
+        "SELECT coalesce(sum(status = 'approved'), 0) AS approved, "
+        "coalesce(sum(status = 'rejected'), 0) AS rejected, count(*) AS n "
+        "FROM comments WHERE site = ? AND author_id = ? AND id != ?",
+        (site, author_id, but),
+    ).fetchone()
+    return int(row["approved"]), int(row["rejected"]), int(row["n"])
+
+
+def repeats(
+    db: Connection,
+    site: str,
+    digest: str,
+    author_id: str | None,
+    *,
+    but: str,
+    since: datetime,
+) -> tuple[int, int]:
+    """How often the same text came since then: from this author, from others."""
+    row = db.execute(
+        "SELECT coalesce(sum(author_id IS ? AND author_id IS NOT NULL), 0) AS own, "
+        "count(*) AS n FROM comments "
+        "WHERE site = ? AND digest = ? AND received_at >= ? AND id != ?",
+        (author_id, site, digest, stamp(since), but),
+    ).fetchone()
+    return int(row["own"]), int(row["n"]) - int(row["own"])
+
+
+def recent_by_author(
+    db: Connection, site: str, author_id: str, *, but: str, since: datetime
+) -> int:
+    """How many comments the author sent since then."""
+    row = db.execute(
+        "SELECT count(*) AS n FROM comments WHERE site = ? AND author_id = ? "
+        "AND received_at >= ? AND id != ?",
+        (site, author_id, stamp(since), but),
+    ).fetchone()
+    return int(row["n"])
+
+
+def keep_article(db: Connection, site: str, article: Article, at: datetime) -> None:
+    """Remember an article by its id; what is not sent again stays as it was."""
+    if article.id is None:
+        return
+    db.execute(
+        "INSERT INTO articles (site, id, url, title, text, section, changed_at) "
+        "VALUES (?, ?, ?, ?, ?, ?, ?) ON CONFLICT (site, id) DO UPDATE SET "
+        "url = coalesce(excluded.url, url), title = coalesce(excluded.title, title), "
+        "text = coalesce(excluded.text, text), "
+        "section = coalesce(excluded.section, section), "
+        "changed_at = excluded.changed_at",
+        (
+            site,
+            article.id,
+            article.url,
+            article.title,
+            article.text,
+            article.section,
+            stamp(at),
+        ),
+    )
+
+
+def known_article(db: Connection, site: str, id: str) -> Article | None:
+    """An article sent earlier."""
+    row = db.execute(
+        "SELECT * FROM articles WHERE site = ? AND id = ?", (site, id)
+    ).fetchone()
+    if row is None:
+        return None
+    return Article(**{name: row[name] for name in Article.__dataclass_fields__})
+
+
+def _columns(submission: Submission) -> dict[str, Any]:
+    article, parent, author = submission.article, submission.parent, submission.author
+    nameless = article is not None and article.id is None
+    return {
+        "text": submission.text,
+        "format": submission.format,
+        "article_id": article and article.id,
+        "article": json.dumps(asdict(article)) if article and nameless else None,
+        "parent_id": parent and parent.id,
+        "parent_text": parent and parent.text,
+        "author_id": author.id,
+        "author_name": author.name,
+        "author_registered_at": author.registered_at and stamp(author.registered_at),
+    }
+
+
+def _comment(row: Row) -> Comment:
+    decided_at, registered = row["decided_at"], row["author_registered_at"]
+    parent = row["parent_id"] is not None or row["parent_text"] is not None
+    return Comment(
+        key=row["key"],
+        site=row["site"],
+        id=row["id"],
+        text=row["text"],
+        format=row["format"],
+        article=_article(row),
+        parent=Parent(id=row["parent_id"], text=row["parent_text"]) if parent else None,
+        author=Author(
+            id=row["author_id"],
+            name=row["author_name"],
+            registered_at=moment(registered) if registered else None,
+        ),
+        status=Status(row["status"]),
+        action=Action(row["action"]),
+        reasons=_reasons(row["reasons"]),
+        scores=json.loads(row["scores"]),
+        priority=row["priority"],
+        revision=row["revision"],
+        version=row["version"],
+        model=row["model"],
+        rules=row["rules"],
+        received_at=moment(row["received_at"]),
+        decided_at=moment(decided_at) if decided_at else None,
+        decided_by=row["decided_by"],
+    )
+
+
+def _article(row: Row) -> Article | None:
+    if row["article_id"] is not None:
+        parts = {name: row[f"a_{name}"] for name in ("url", "title", "text", "section")}
+        return Article(id=row["article_id"], **parts)
+    return Article(**json.loads(row["article"])) if row["article"] else None
+
+
+def _reasons_json(reasons: Sequence[Finding]) -> str:
+    return json.dumps([asdict(reason) for reason in reasons])
+
+
+def _reasons(stored: str) -> tuple[Finding, ...]:
+    return tuple(
+        Finding(
+            code=Reason(each["code"]),
+            rule=each["rule"],
+            message=each["message"],
+            weight=each["weight"],
+            spans=tuple(Span(**span) for span in each["spans"]),
+            then=Action(each["then"]) if each["then"] else None,
+        )
+        for each in json.loads(stored)
+    )

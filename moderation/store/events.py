@@ -1,0 +1,64 @@
+"""The append-only record of what happened."""
+
+from collections.abc import Sequence
+from datetime import datetime
+from sqlite3 import Connection, Row
+
+from moderation.comments import Action, Event, EventKind, Reason
+from moderation.store.database import moment, stamp
+
+_SELECT = (
+    "SELECT e.*, c.id AS comment_id FROM events e JOIN comments c ON c.key = e.comment"
+)
+
+
+def add(
+    db: Connection,
+    key: int,
+    kind: EventKind,
+    *,
+    by: str,
+    at: datetime,
+    action: Action | None = None,
+    reason: Reason | None = None,
+    note: str | None = None,
+) -> int:
+    """Write down what happened to the comment as it now is; returns the number."""
+    cursor = db.execute(
+        "INSERT INTO events (site, comment, kind, at, by, version, action, reason, note)"
+        " SELECT site, key, ?, ?, ?, version, ?, ?, ? FROM comments WHERE key = ?",
+        (kind, stamp(at), by, action, reason, note, key),
+    )
+    return int(cursor.lastrowid or 0)
+
+
+def of_comment(db: Connection, key: int) -> Sequence[Event]:
+    """All that happened to one comment, in order."""
+    rows = db.execute(f"{_SELECT} WHERE e.comment = ? ORDER BY e.number", (key,))
+    return [_event(row) for row in rows]
+
+
+def decisions_after(
+    db: Connection, site: str, number: int, *, limit: int
+) -> Sequence[Event]:
+    """The site's decisions and undoings after an event's number, in order."""
+    rows = db.execute(
+        f"{_SELECT} WHERE e.site = ? AND e.kind IN ('decided', 'undone') "
+        "AND e.number > ? ORDER BY e.number LIMIT ?",
+        (site, number, limit),
+    )
+    return [_event(row) for row in rows]
+
+
+def _event(row: Row) -> Event:
+    return Event(
+        number=row["number"],
+        comment=row["comment_id"],
+        kind=EventKind(row["kind"]),
+        at=moment(row["at"]),
+        by=row["by"],
+        version=row["version"],
+        action=Action(row["action"]) if row["action"] else None,
+        reason=Reason(row["reason"]) if row["reason"] else None,
+        note=row["note"],
+    )
