@@ -25,8 +25,9 @@ def add(
 ) -> int:
     """Write down what happened to the comment as it now is; returns the number."""
     cursor = db.execute(
-        "INSERT INTO events (site, comment, kind, at, by, version, action, reason, note)"
-        " SELECT site, key, ?, ?, ?, version, ?, ?, ? FROM comments WHERE key = ?",
+        "INSERT INTO events "
+        "(site, comment, kind, at, by, version, action, reason, note) "
+        "SELECT site, key, ?, ?, ?, version, ?, ?, ? FROM comments WHERE key = ?",
         (kind, stamp(at), by, action, reason, note, key),
     )
     return int(cursor.lastrowid or 0)

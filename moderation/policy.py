@@ -1,0 +1,180 @@
+"""From a judgement to what shall happen: a pure function of both and the settings.
+
+The order of caution: a judge that failed holds; what a rule or a score calls beyond
+doubt rejects; whatever else speaks against holds; only silence approves. Being off
+topic alone never rejects.
+"""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from moderation.comments import (
+    Action,
+    Finding,
+    Judgement,
+    Mode,
+    Outcome,
+    Reason,
+)
+
+
+@dataclass(frozen=True)
+class Threshold:
+    """From which score on a comment is held, and from which it is rejected.
+
+    `reject` is `None` where no score is evidence enough for a machine alone.
+    """
+
+    hold: float
+    reject: float | None
+
+
+THRESHOLDS: Mapping[str, Threshold] = {
+    "toxicity": Threshold(hold=0.60, reject=0.97),
+    "severe_toxicity": Threshold(hold=0.40, reject=0.80),
+    "insult": Threshold(hold=0.60, reject=0.97),
+    "threat": Threshold(hold=0.40, reject=None),
+    "profanity": Threshold(hold=0.70, reject=None),
+    "identity_attack": Threshold(hold=0.40, reject=None),
+    "spam": Threshold(hold=0.60, reject=0.97),
+    "reject": Threshold(hold=0.50, reject=None),
+}
+
+CODES: Mapping[str, Reason] = {
+    "toxicity": Reason.ABUSE,
+    "severe_toxicity": Reason.ABUSE,
+    "insult": Reason.INSULT,
+    "threat": Reason.THREAT,
+    "profanity": Reason.PROFANITY,
+    "identity_attack": Reason.HATE,
+    "spam": Reason.SPAM,
+    "reject": Reason.OTHER,
+}
+
+_NAMES: Mapping[str, str] = {
+    "toxicity": "abusive",
+    "severe_toxicity": "severely abusive",
+    "insult": "insulting",
+    "threat": "threatening",
+    "profanity": "obscene",
+    "identity_attack": "an attack on a group of people",
+    "spam": "spam",
+    "reject": "something that this site's moderators reject",
+}
+
+
+@dataclass(frozen=True)
+class Settings:
+    """What a site or an operator may change about the policy.
+
+    `hold_off_topic_below` is in [0, 1]; the shipped topic model says where about
+    one on-topic comment in fifty falls below.
+    """
+
+    mode: Mode = Mode.AUTO
+    hold_off_topic_below: float = 0.5
+    thresholds: Mapping[str, Threshold] = THRESHOLDS
+
+
+def decide(judgement: Judgement, settings: Settings) -> Outcome:
+    """What shall happen to a comment, and why.
+
+    Returns:
+        An outcome whose reasons are ordered by weight, the heaviest first; its
+        priority is the heaviest weight of what speaks against the comment.
+    """
+    reasons = sorted(
+        (
+            *judgement.findings,
+            *_from_scores(judgement, settings.thresholds),
+            *_from_topic(judgement, settings),
+            *_from_silence(judgement),
+        ),
+        key=lambda finding: -finding.weight,
+    )
+    action = _in_mode(settings.mode, _clear_action(reasons))
+    if settings.mode is Mode.CLOSED:
+        reasons.insert(0, _closed())
+    priority = max((reason.weight for reason in reasons), default=0.0)
+    return Outcome(action=action, reasons=tuple(reasons), priority=priority)
+
+
+def _clear_action(reasons: Iterable[Finding]) -> Action:
+    asked = {reason.then for reason in reasons}
+    unscored = any(reason.code is Reason.UNSCORED for reason in reasons)
+    # A comment that was judged in part only is never decided by a machine.
+    if Action.REJECT in asked and not unscored:
+        return Action.REJECT
+    return Action.HOLD if asked & {Action.REJECT, Action.HOLD} else Action.APPROVE
+
+
+def _in_mode(mode: Mode, action: Action) -> Action:
+    match mode:
+        case Mode.CLOSED:
+            return Action.REJECT
+        case Mode.PRE:
+            return Action.HOLD if action is Action.APPROVE else action
+        case _:
+            return action
+
+
+def _from_scores(
+    judgement: Judgement, thresholds: Mapping[str, Threshold]
+) -> Iterable[Finding]:
+    for attribute, threshold in thresholds.items():
+        score = judgement.scores.get(attribute)
+        if score is None or score < threshold.hold:
+            continue
+        certain = threshold.reject is not None and score >= threshold.reject
+        yield Finding(
+            code=CODES[attribute],
+            rule=f"score:{attribute}",
+            message=f"The classifier finds it {_NAMES[attribute]} "
+            f"({score:.0%} likely).",
+            weight=score,
+            spans=tuple(judgement.marks.get(attribute, ())),
+            then=Action.REJECT if certain else Action.HOLD,
+        )
+
+
+def _from_topic(judgement: Judgement, settings: Settings) -> Iterable[Finding]:
+    score = judgement.scores.get("on_topic")
+    if score is not None and score < settings.hold_off_topic_below:
+        yield Finding(
+            code=Reason.OFF_TOPIC,
+            rule="score:on_topic",
+            message=f"It seems not to be about the article ({score:.0%} likely on "
+            "topic).",
+            weight=round(0.5 * (1 - score), 4),  # doubt, not guilt: abuse comes first
+            then=Action.HOLD,
+        )
+
+
+def _from_silence(judgement: Judgement) -> Iterable[Finding]:
+    for judge in judgement.failures:
+        yield Finding(
+            code=Reason.UNSCORED,
+            rule=f"failed:{judge}",
+            message=f"The {judge} could not judge it; a person has to.",
+            weight=0.5,
+            then=Action.HOLD,
+        )
+    if judgement.foreign is not None:
+        yield Finding(
+            code=Reason.LANGUAGE,
+            rule="language",
+            message=f"It is not in a language that the classifier reads "
+            f"({judgement.foreign}).",
+            weight=0.3,
+            then=Action.HOLD,
+        )
+
+
+def _closed() -> Finding:
+    return Finding(
+        code=Reason.CLOSED,
+        rule="mode:closed",
+        message="Comments are closed.",
+        weight=1.0,
+        then=Action.REJECT,
+    )

@@ -1,0 +1,182 @@
+"""Sites, the keys of their publishing systems, and the people who moderate."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from sqlite3 import Connection, Row
+
+from moderation.comments import Mode
+from moderation.store.database import moment, stamp
+
+
+@dataclass(frozen=True, kw_only=True)
+class Site:
+    """One publication and its settings."""
+
+    name: str
+    mode: Mode
+    language: str
+    webhook_url: str | None
+
+
+@dataclass(frozen=True, kw_only=True)
+class Key:
+    """What is known of an API key; the key itself is not kept."""
+
+    name: str
+    site: str
+    rights: frozenset[str]
+    created_at: datetime
+    revoked_at: datetime | None
+
+
+@dataclass(frozen=True, kw_only=True)
+class User:
+    """A person of the desk; `session` changes to sign them out everywhere."""
+
+    name: str
+    password: str
+    role: str
+    site: str
+    session: str
+
+
+def site(db: Connection, name: str) -> Site | None:
+    """A site by its name."""
+    row = db.execute("SELECT * FROM sites WHERE name = ?", (name,)).fetchone()
+    return _site(row) if row else None
+
+
+def sites(db: Connection) -> Sequence[Site]:
+    """All sites, by name."""
+    return [_site(row) for row in db.execute("SELECT * FROM sites ORDER BY name")]
+
+
+def add_site(db: Connection, name: str, at: datetime) -> None:
+    """Make a site with the settings a new one starts with, unless it exists."""
+    db.execute(
+        "INSERT INTO sites (name, created_at) VALUES (?, ?) ON CONFLICT DO NOTHING",
+        (name, stamp(at)),
+    )
+
+
+def set_mode(db: Connection, name: str, mode: Mode) -> None:
+    """Change how a site treats what nobody has looked at."""
+    db.execute("UPDATE sites SET mode = ? WHERE name = ?", (mode, name))
+
+
+def set_webhook(db: Connection, name: str, url: str | None, secret: str | None) -> None:
+    """Set where a site is told of decisions."""
+    db.execute(
+        "UPDATE sites SET webhook_url = ?, webhook_secret = ? WHERE name = ?",
+        (url, secret, name),
+    )
+
+
+def add_key(
+    db: Connection,
+    digest: str,
+    name: str,
+    site: str,
+    rights: frozenset[str],
+    at: datetime,
+) -> bool:
+    """Keep a key's digest; `False` when the name is taken."""
+    cursor = db.execute(
+        "INSERT INTO keys (digest, name, site, rights, created_at) "
+        "VALUES (?, ?, ?, ?, ?) ON CONFLICT (name) DO NOTHING",
+        (digest, name, site, ",".join(sorted(rights)), stamp(at)),
+    )
+    return cursor.rowcount == 1
+
+
+def key(db: Connection, digest: str) -> Key | None:
+    """The key with this digest, revoked or not."""
+    row = db.execute("SELECT * FROM keys WHERE digest = ?", (digest,)).fetchone()
+    return _key(row) if row else None
+
+
+def keys(db: Connection) -> Sequence[Key]:
+    """All keys, by age."""
+    return [_key(row) for row in db.execute("SELECT * FROM keys ORDER BY created_at")]
+
+
+def revoke_key(db: Connection, name: str, at: datetime) -> bool:
+    """Make a key useless; `False` when there is no such key in use."""
+    cursor = db.execute(
+        "UPDATE keys SET revoked_at = ? WHERE name = ? AND revoked_at IS NULL",
+        (stamp(at), name),
+    )
+    return cursor.rowcount == 1
+
+
+def add_user(db: Connection, user: User, at: datetime) -> bool:
+    """Keep a new user; `False` when the name is taken."""
+    cursor = db.execute(
+        "INSERT INTO users (name, password, role, site, session, created_at) "
+        "VALUES (?, ?, ?, ?, ?, ?) ON CONFLICT (name) DO NOTHING",
+        (user.name, user.password, user.role, user.site, user.session, stamp(at)),
+    )
+    return cursor.rowcount == 1
+
+
+def user(db: Connection, name: str) -> User | None:
+    """A user by name."""
+    row = db.execute("SELECT * FROM users WHERE name = ?", (name,)).fetchone()
+    if row is None:
+        return None
+    return User(**{field: row[field] for field in User.__dataclass_fields__})
+
+
+def has_users(db: Connection) -> bool:
+    """Whether anybody can sign in at all."""
+    return db.execute("SELECT 1 FROM users LIMIT 1").fetchone() is not None
+
+
+def has_keys(db: Connection) -> bool:
+    """Whether any key was ever made."""
+    return db.execute("SELECT 1 FROM keys LIMIT 1").fetchone() is not None
+
+
+def note_failed_sign_in(db: Connection, who: str, at: datetime) -> None:
+    """Remember a failed try, by name or by address digest."""
+    db.execute("INSERT INTO sign_ins_failed (who, at) VALUES (?, ?)", (who, stamp(at)))
+
+
+def failed_sign_ins(db: Connection, who: str, since: datetime) -> list[datetime]:
+    """When tries failed since then, the oldest first."""
+    rows = db.execute(
+        "SELECT at FROM sign_ins_failed WHERE who = ? AND at >= ? ORDER BY at",
+        (who, stamp(since)),
+    )
+    return [moment(row["at"]) for row in rows]
+
+
+def forget_failed_sign_ins(
+    db: Connection, *, who: str | None = None, before: datetime | None = None
+) -> None:
+    """Forget one's failed tries after success, or everybody's old ones."""
+    db.execute(
+        "DELETE FROM sign_ins_failed WHERE who = ? OR at < ?",
+        (who, before and stamp(before)),
+    )
+
+
+def _site(row: Row) -> Site:
+    return Site(
+        name=row["name"],
+        mode=Mode(row["mode"]),
+        language=row["language"],
+        webhook_url=row["webhook_url"],
+    )
+
+
+def _key(row: Row) -> Key:
+    revoked = row["revoked_at"]
+    return Key(
+        name=row["name"],
+        site=row["site"],
+        rights=frozenset(row["rights"].split(",")),
+        created_at=moment(row["created_at"]),
+        revoked_at=moment(revoked) if revoked else None,
+    )
