@@ -173,12 +173,14 @@ class Judgement:
 class Outcome:
     """What the policy makes of a judgement: an action, reasons, a priority.
 
-    `priority` is in [0, 1]; the queue shows the highest first.
+    `priority` is in [0, 1]; the queue shows the highest first. `review` puts it in
+    the queue, as every held comment is, and in mode `post` some published ones.
     """
 
     action: Action
     reasons: tuple[Finding, ...]
     priority: float
+    review: bool
 
 
 @dataclass(frozen=True, kw_only=True)

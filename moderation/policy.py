@@ -92,30 +92,41 @@ def decide(judgement: Judgement, settings: Settings) -> Outcome:
         ),
         key=lambda finding: -finding.weight,
     )
-    action = _in_mode(settings.mode, _clear_action(reasons))
+    clear = _clear_action(reasons)
+    action = _in_mode(settings.mode, clear, reasons)
     if settings.mode is Mode.CLOSED:
         reasons.insert(0, _closed())
-    priority = max((reason.weight for reason in reasons), default=0.0)
-    return Outcome(action=action, reasons=tuple(reasons), priority=priority)
+    return Outcome(
+        action=action,
+        reasons=tuple(reasons),
+        priority=max((reason.weight for reason in reasons), default=0.0),
+        review=action is Action.HOLD
+        or (settings.mode is Mode.POST and clear is Action.HOLD),
+    )
 
 
 def _clear_action(reasons: Iterable[Finding]) -> Action:
     asked = {reason.then for reason in reasons}
-    unscored = any(reason.code is Reason.UNSCORED for reason in reasons)
     # A comment that was judged in part only is never decided by a machine.
-    if Action.REJECT in asked and not unscored:
+    if Action.REJECT in asked and not _judged_in_part(reasons):
         return Action.REJECT
     return Action.HOLD if asked & {Action.REJECT, Action.HOLD} else Action.APPROVE
 
 
-def _in_mode(mode: Mode, action: Action) -> Action:
+def _in_mode(mode: Mode, clear: Action, reasons: Iterable[Finding]) -> Action:
     match mode:
         case Mode.CLOSED:
             return Action.REJECT
         case Mode.PRE:
-            return Action.HOLD if action is Action.APPROVE else action
+            return Action.HOLD
+        case Mode.POST if clear is Action.HOLD and not _judged_in_part(reasons):
+            return Action.APPROVE
         case _:
-            return action
+            return clear
+
+
+def _judged_in_part(reasons: Iterable[Finding]) -> bool:
+    return any(reason.code in (Reason.UNSCORED, Reason.LANGUAGE) for reason in reasons)
 
 
 def _from_scores(

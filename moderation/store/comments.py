@@ -56,6 +56,7 @@ def insert(
         "status": Status.PENDING,
         "action": Action.HOLD,
         "priority": 0.0,
+        "waiting": 1,
         "revision": 1,
         "version": 1,
         "received_at": stamp(at),
@@ -107,9 +108,9 @@ def keep_judgement(
 def set_outcome(db: Connection, key: int, outcome: Outcome, status: Status) -> None:
     """Set where the policy puts a comment that was just received or edited."""
     db.execute(
-        "UPDATE comments SET status = ?, action = ?, priority = ?, "
+        "UPDATE comments SET status = ?, action = ?, priority = ?, waiting = ?, "
         "decided_at = NULL, decided_by = NULL WHERE key = ?",
-        (status, outcome.action, outcome.priority, key),
+        (status, outcome.action, outcome.priority, int(outcome.review), key),
     )
 
 
@@ -118,6 +119,7 @@ def decide(
     key: int,
     status: Status,
     *,
+    waiting: bool,
     by: str | None,
     at: datetime | None,
     version: int,
@@ -128,17 +130,11 @@ def decide(
         Whether it was; `False` means somebody came first and nothing changed.
     """
     cursor = db.execute(
-        "UPDATE comments SET status = ?, decided_by = ?, decided_at = ?, "
-        "version = version + 1 WHERE key = ? AND version = ?",
-        (status, by, at and stamp(at), key, version),
+        "UPDATE comments SET status = ?, waiting = ?, decided_by = ?, "
+        "decided_at = ?, version = version + 1 WHERE key = ? AND version = ?",
+        (status, int(waiting), by, at and stamp(at), key, version),
     )
     return cursor.rowcount == 1
-
-
-def policy_status(db: Connection, key: int) -> Action:
-    """What the policy had said about the comment as it now is."""
-    row = db.execute("SELECT action FROM comments WHERE key = ?", (key,)).fetchone()
-    return Action(row["action"])
 
 
 def waiting(
@@ -146,7 +142,7 @@ def waiting(
 ) -> Sequence[Comment]:
     """What waits for a moderator, the most urgent first, then the oldest."""
     rows = db.execute(
-        f"{_SELECT} WHERE c.site = ? AND c.status = 'pending' "
+        f"{_SELECT} WHERE c.site = ? AND c.waiting = 1 "
         "ORDER BY c.priority DESC, c.key LIMIT ? OFFSET ?",
         (site, limit, offset),
     )
@@ -173,6 +169,14 @@ def under(
         (site, article_id, status),
     )
     return [_comment(row) for row in rows]
+
+
+def waiting_count(db: Connection, site: str) -> int:
+    """How many comments wait for a moderator."""
+    row = db.execute(
+        "SELECT count(*) AS n FROM comments WHERE site = ? AND waiting = 1", (site,)
+    ).fetchone()
+    return int(row["n"])
 
 
 def count(db: Connection, site: str) -> dict[Status, int]:

@@ -54,7 +54,8 @@ def in_order(db: Connection, site: str) -> Sequence[Example]:
     rows = db.execute(
         "SELECT j.text, c.format, e.rejected, j.signals FROM examples e "
         "JOIN judgements j ON j.comment = e.comment AND j.revision = e.revision "
-        "JOIN comments c ON c.key = e.comment WHERE e.site = ? ORDER BY e.at, e.comment",
+        "JOIN comments c ON c.key = e.comment WHERE e.site = ? "
+        "ORDER BY e.at, e.comment",
         (site,),
     )
     return [

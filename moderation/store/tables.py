@@ -45,6 +45,7 @@ CREATE TABLE comments (
     status TEXT NOT NULL CHECK (status IN ('approved', 'rejected', 'pending')),
     action TEXT NOT NULL CHECK (action IN ('approve', 'reject', 'hold')),
     priority REAL NOT NULL,
+    waiting INTEGER NOT NULL, -- 1: in the queue, for a person to look at
     revision INTEGER NOT NULL,
     version INTEGER NOT NULL,
     received_at TEXT NOT NULL,
@@ -53,7 +54,7 @@ CREATE TABLE comments (
     UNIQUE (site, id)
 ) STRICT;
 CREATE INDEX comments_waiting ON comments (site, priority DESC, key)
-    WHERE status = 'pending';
+    WHERE waiting = 1;
 CREATE INDEX comments_by_author ON comments (site, author_id, received_at)
     WHERE author_id IS NOT NULL;
 CREATE INDEX comments_by_digest ON comments (site, digest, received_at);
