@@ -1,1 +1,47 @@
-"""..."""
+"""The trained judge: what a text is, in calibrated probabilities, and why.
+
+>>> model = pretrained()
+>>> bool(model.score(["You are a fool."])[0, 0] > model.score(["Well said!"])[0, 0])
+True
+"""
+
+from functools import cache
+from pathlib import Path
+
+from classifier.errors import DamagedModel, ModelError, NotEnoughExamples
+from classifier.model import Model
+from classifier.topic import TopicModel
+
+__all__ = [
+    "DamagedModel",
+    "Model",
+    "ModelError",
+    "NotEnoughExamples",
+    "TopicModel",
+    "load",
+    "pretrained",
+    "pretrained_topic",
+]
+
+SHIPPED = Path(__file__).parent / "pretrained"
+
+
+@cache
+def pretrained() -> Model:
+    """The shipped model; no network, no pickle, one for the whole process."""
+    return load(SHIPPED / "attributes")
+
+
+@cache
+def pretrained_topic() -> TopicModel:
+    """The shipped model of what is on topic."""
+    return TopicModel.load(SHIPPED / "topic")
+
+
+def load(folder: Path) -> Model:
+    """A model from its folder.
+
+    Raises:
+        DamagedModel: it is not whole, not unchanged, or not of this kind.
+    """
+    return Model.load(folder)
