@@ -1,0 +1,94 @@
+"""How good a model is, on rows that it did not learn from."""
+
+from collections import defaultdict
+from collections.abc import Iterable
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+from sklearn.metrics import average_precision_score, roc_auc_score
+
+from classifier.model import Model
+from classifier.samples import Sample, read
+
+Floats = NDArray[np.float32]
+
+FILES = (
+    "jigsaw_wiki.csv.gz",
+    "wiki_context.csv.gz",
+    "news_civil_spans.csv.gz",
+    "news_insults.csv.gz",
+    "news_unhealthy_valid.csv.gz",
+    "social.csv.gz",
+    "spam.csv.gz",
+)
+CUTS = (0.5, 0.6, 0.7, 0.8, 0.9, 0.95, 0.97)
+
+
+def evaluate(model: Model, data: Path) -> dict[str, dict[str, Any]]:
+    """Figures on the validation rows of all files, by attribute and source.
+
+    The YouTube and blog rows of the spam file are validation in full: nothing is
+    trained on them.
+
+    Returns:
+        attribute to source to `rows`, `positive`, `auc` (ROC), `average_precision`,
+        and `precision` and `recall` by cut.
+    """
+    samples = [
+        sample for name in FILES for sample in read(data / name) if _held(sample)
+    ]
+    return figures(model, samples)
+
+
+def figures(model: Model, samples: list[Sample]) -> dict[str, dict[str, Any]]:
+    """The same on given rows."""
+    scores = model.score([sample.text for sample in samples])
+    result: dict[str, dict[str, Any]] = defaultdict(dict)
+    for column, attribute in enumerate(model.attributes):
+        for source in sorted({sample.source for sample in samples}):
+            rows = [
+                number
+                for number, sample in enumerate(samples)
+                if sample.source == source and attribute in sample.labels
+            ]
+            labels = np.array([samples[row].labels[attribute] for row in rows])
+            if 0 < labels.sum() < len(labels):
+                result[attribute][source] = _figures(labels, scores[rows, column])
+    return dict(result)
+
+
+def _held(sample: Sample) -> bool:
+    return sample.split == "valid" or sample.source.startswith(("youtube", "datacamp"))
+
+
+def _figures(labels: NDArray[np.int_], scores: Floats) -> dict[str, Any]:
+    return {
+        "rows": len(labels),
+        "positive": int(labels.sum()),
+        "auc": round(float(roc_auc_score(labels, scores)), 4),
+        "average_precision": round(float(average_precision_score(labels, scores)), 4),
+        "cuts": {str(cut): _at(cut, labels, scores) for cut in CUTS},
+    }
+
+
+def _at(cut: float, labels: NDArray[np.int_], scores: Floats) -> dict[str, Any]:
+    flagged = scores >= cut
+    hits = int(labels[flagged].sum())
+    return {
+        "flagged": int(flagged.sum()),
+        "precision": round(hits / flagged.sum(), 4) if flagged.any() else None,
+        "recall": round(hits / labels.sum(), 4),
+    }
+
+
+def table(found: dict[str, dict[str, Any]]) -> Iterable[str]:
+    """The figures as lines to read."""
+    yield f"{'attribute':16} {'source':24} {'rows':>6} {'pos':>5} {'AUC':>6} {'AP':>6}"
+    for attribute, sources in found.items():
+        for source, each in sources.items():
+            yield (
+                f"{attribute:16} {source:24} {each['rows']:6} {each['positive']:5} "
+                f"{each['auc']:6.3f} {each['average_precision']:6.3f}"
+            )
