@@ -32,7 +32,7 @@ _BOASTS = (
     "This changed my life.", "Great article!", "Nice post,", "I used to be broke.",
 )  # fmt: skip
 _SELF = (
-    "check out my channel", "please subscribe to my channel", "check my new video {link}",
+    "check out my channel", "please subscribe to my channel", "see my new video {link}",
     "follow me on instagram", "I make covers, have a look at my channel",
     "visit my blog {link}", "new music on my page, give it a listen",
     "sub for sub", "support my music {link}", "vote for me here {link}",
@@ -61,8 +61,8 @@ _THINGS = (
 )  # fmt: skip
 
 _GROUPS = (
-    "gay", "lesbian", "bisexual", "transgender", "queer", "straight", "Muslim", "Jewish",
-    "Christian", "Hindu", "Catholic", "atheist", "Black", "white", "Asian", "Latino",
+    "gay", "lesbian", "bisexual", "transgender", "queer", "straight", "Muslim",
+    "Jewish", "Christian", "Hindu", "Catholic", "atheist", "Black", "white", "Asian", "Latino",
     "Arab", "African American", "Mexican", "Chinese", "Indian", "Russian", "Polish",
     "Turkish", "disabled", "blind", "deaf", "autistic", "old", "young", "immigrant",
     "refugee", "female", "male", "working-class", "Roma", "Palestinian", "Israeli",

@@ -6,6 +6,7 @@ table of weights, a bias and two calibration constants for each attribute.
 
 import threading
 from collections.abc import Sequence
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -132,7 +133,7 @@ class Model:
         if not tokens:
             return self._bias
         summed = self._word_rows(tokens).sum(axis=0)
-        pairs = [pair_bucket(a, b) for a, b in zip(tokens, tokens[1:], strict=False)]
+        pairs = [pair_bucket(a, b) for a, b in pairwise(tokens)]
         total, norm = summed[:-1], summed[-1]
         if pairs:
             total = total + PAIR_WEIGHT * self._table[pairs].sum(axis=0)
@@ -145,7 +146,7 @@ class Model:
             return np.zeros((0, len(self.attributes)), np.float32)
         rows = self._word_rows(tokens)
         parts, norm = rows[:, :-1].copy(), rows[:, -1].sum()
-        pairs = [pair_bucket(a, b) for a, b in zip(tokens, tokens[1:], strict=False)]
+        pairs = [pair_bucket(a, b) for a, b in pairwise(tokens)]
         if pairs:
             halves = PAIR_WEIGHT / 2 * self._table[pairs]
             parts[:-1] += halves

@@ -9,6 +9,7 @@ from collections import Counter
 from collections.abc import Sequence
 from datetime import UTC, datetime
 from importlib.metadata import version
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 from zlib import crc32
@@ -126,7 +127,7 @@ def matrix(texts: Sequence[str]) -> csr_matrix:
             own, *grams = word_buckets(word)
             counts[own] += WORD_WEIGHT
             counts.update(grams)
-        for first, second in zip(tokens, tokens[1:], strict=False):
+        for first, second in pairwise(tokens):
             counts[pair_bucket(first, second)] += PAIR_WEIGHT
         norm = sum(map(squared_norm, tokens))
         norm += PAIR_WEIGHT**2 * max(len(tokens) - 1, 0)
