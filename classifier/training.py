@@ -49,9 +49,10 @@ BASE_RATES = {
 (2018); for spam our own assumption, as no open set has a natural rate."""
 
 SOURCES: dict[str, tuple[str, str, float]] = {
-    "jigsaw_wiki": ("Jigsaw Toxic Comment Classification", "CC0 / CC BY-SA 3.0", 1.0),
-    "wiki_context": ("context_toxicity", "Apache-2.0", 1.0),
-    "news_civil_spans": ("toxic_spans on Civil Comments", "CC0", 0.5),
+    "jigsaw_train": ("Jigsaw Toxic Comment Classification", "CC0 / CC BY-SA 3.0", 1.0),
+    "cat_gn": ("context_toxicity, parent not shown", "Apache-2.0", 1.0),
+    "cat_gc": ("context_toxicity, parent shown", "Apache-2.0", 1.0),
+    "civil_spans": ("toxic_spans on Civil Comments", "CC0", 0.5),
     "davidson": ("hate-speech-and-offensive-language", "MIT", 0.3),
     "stormfront": ("hate-speech-dataset, Vicomtech", "CC BY-SA 3.0 ES", 0.5),
     "edos": ("EDOS", "CC0", 0.5),
@@ -64,7 +65,7 @@ SOURCES: dict[str, tuple[str, str, float]] = {
     "invented": ("written for this product", "Apache-2.0", 1.0),
 }
 """What is learnt from: name, licence, weight of a row. Davidson's tweets were picked
-by slur and take dialect for abuse, so they weigh little; news_civil_spans and the
+by slur and take dialect for abuse, so they weigh little; civil_spans and the
 forums were picked as likely toxic; text messages are another genre than comments."""
 
 FILES = (
@@ -163,13 +164,13 @@ def _licensed(data: Path) -> list[Sample]:
 
 
 def _learnt_from(sample: Sample) -> bool:
-    clean = sample.source == "jigsaw_wiki" and sample.labels.get("toxicity") == 0
+    clean = sample.source == "jigsaw_train" and sample.labels.get("toxicity") == 0
     return not clean or crc32(sample.text.encode()) % CLEAN_KEPT == 0
 
 
 def _as_no_spam(sample: Sample) -> Sample:
     """Talk of editors at work is no advertising: the clean part teaches spam too."""
-    if sample.source in ("jigsaw_wiki", "wiki_context", "news_civil_spans"):
+    if sample.source in ("jigsaw_train", "cat_gn", "cat_gc", "civil_spans"):
         return Sample(
             sample.text, {**sample.labels, "spam": 0}, sample.source, sample.split
         )
@@ -198,7 +199,7 @@ def _kept_aside(text: str) -> bool:
 
 def _calibrates(samples: Sequence[Sample], attribute: str) -> NDArray[np.bool_]:
     # Only sets whose clean rows are complete tell how sure a score may be.
-    talk = ("jigsaw_wiki", "invented")
+    talk = ("jigsaw_train", "invented")
     return np.array([sample.source in talk for sample in samples])
 
 

@@ -64,7 +64,9 @@ def _unpronounceable(word: str) -> bool:
 
 
 _ROWS = ("qwertyuiop", "asdfghjkl", "zxcvbnm")
-_RARE = re.compile(r"q[^u]|[xzjq][bcdfghjkmnpqvwx]|[bcdfghkmpvwx][xzjq]|[vwj][bcdfgkmpqvxz]")
+_RARE = re.compile(
+    r"q[^u]|[xzjq][bcdfghjkmnpqvwx]|[bcdfghkmpvwx][xzjq]|[vwj][bcdfgkmpqvxz]"
+)
 
 
 def _typed(word: str) -> bool:

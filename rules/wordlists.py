@@ -1,0 +1,81 @@
+"""Word lists: many lists, one automaton, matched on the folded spelling.
+
+A list is a text file with one entry a line; `#` begins a comment. An entry is a word
+or a phrase; a `*` at its end takes longer words too. Entries of a list called
+`allowed` are never part of a hit of another list.
+"""
+
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+
+from ahocorasick_rs import AhoCorasick, MatchKind
+
+from rules.facts import Facts, Spans
+
+ALLOWED = "allowed"
+
+
+def read(path: Path) -> tuple[str, ...]:
+    """The entries of a list file.
+
+    Raises:
+        OSError: it cannot be read.
+        UnicodeDecodeError: it is not UTF-8.
+    """
+    lines = path.read_text(encoding="utf-8").splitlines()
+    bare = (line.partition("#")[0].strip().lower() for line in lines)
+    return tuple(line for line in bare if line)
+
+
+class WordLists:
+    """All lists of a rulebook in one automaton; a text is read once.
+
+    Args:
+        lists: the entries by the list's name.
+    """
+
+    def __init__(self, lists: Mapping[str, Sequence[str]]) -> None:
+        self.names = frozenset(lists)
+        self._entries = [
+            (name, entry.rstrip("*"), entry.endswith("*"))
+            for name, entries in lists.items()
+            for entry in entries
+        ]
+        patterns = [bare for _, bare, _ in self._entries]
+        self._automaton = AhoCorasick(patterns, matchkind=MatchKind.Standard)
+
+    def find(self, facts: Facts) -> Mapping[str, Spans]:
+        """Where each list's words are, in the comment's text; absent when nowhere."""
+        text = facts.reading
+        found: dict[str, list[tuple[int, int]]] = {}
+        for number, begin, end in self._automaton.find_matches_as_indexes(
+            text, overlapping=True
+        ):
+            name, _, open_ended = self._entries[number]
+            if _is_word(text, begin, end, open_ended=open_ended):
+                found.setdefault(name, []).append((begin, end))
+        allowed = found.pop(ALLOWED, [])
+        return {
+            name: spans
+            for name, hits in found.items()
+            if (spans := _places(facts, _outside(hits, allowed)))
+        }
+
+
+def _is_word(text: str, begin: int, end: int, *, open_ended: bool) -> bool:
+    if begin and text[begin - 1].isalnum():
+        return False
+    return open_ended or end == len(text) or not text[end].isalnum()
+
+
+def _outside(
+    hits: Sequence[tuple[int, int]], allowed: Sequence[tuple[int, int]]
+) -> list[tuple[int, int]]:
+    if not allowed:
+        return list(hits)
+    kept = set[int]().union(*(range(begin, end) for begin, end in allowed))
+    return [hit for hit in hits if hit[0] not in kept]
+
+
+def _places(facts: Facts, hits: Sequence[tuple[int, int]]) -> Spans:
+    return tuple(sorted({facts.span(begin, end) for begin, end in hits}))
