@@ -14,6 +14,7 @@ import difflib
 import operator
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from typing import Any
 
 from rules import form, links, privacy
 from rules.facts import Facts, Spans
@@ -84,7 +85,7 @@ VOCABULARY: Mapping[str, Fact] = {
 LONGEST = 1_000
 """Characters of a condition; one that an editor can read is far shorter."""
 
-_COMPARISONS: Mapping[type[ast.cmpop], Callable[[Value, Value], bool]] = {
+_COMPARISONS: Mapping[type[ast.cmpop], Callable[[Any, Any], bool]] = {
     ast.Lt: operator.lt,
     ast.LtE: operator.le,
     ast.Gt: operator.gt,
@@ -203,9 +204,8 @@ class _Compiler:
                 f'{function}(): only words("…") and matches("…") exist'
             )
         if name not in self._known[function]:
-            raise ConditionError(
-                f"{function}({name!r}): no such list; {_hint(name, self._known[function])}"
-            )
+            hint = _hint(name, self._known[function])
+            raise ConditionError(f"{function}({name!r}): there is no such; {hint}")
         if function == "words":
             return Condition(
                 lambda hits: name in hits.words,
