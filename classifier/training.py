@@ -207,7 +207,7 @@ def _regression(
     features: csr_matrix, labels: Floats, weights: Floats, seed: int
 ) -> LogisticRegression:
     return LogisticRegression(
-        C=REGULARISATION, max_iter=80, tol=1e-3, random_state=seed
+        C=REGULARISATION, max_iter=150, tol=1e-6, random_state=seed
     ).fit(features, labels, weights)
 
 

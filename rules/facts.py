@@ -3,12 +3,9 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
-from types import MappingProxyType
 
 Spans = tuple[tuple[int, int], ...]
 """Places in the comment's text, `[begin, end)` in Unicode code points."""
-
-_NO_SCORES: Mapping[str, float | None] = MappingProxyType({})
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -61,7 +58,7 @@ class Facts:
     folded: str = ""
     folded_begins: Sequence[int] = ()
     folded_ends: Sequence[int] = ()
-    scores: Mapping[str, float | None] = _NO_SCORES
+    scores: Mapping[str, float | None] = field(default_factory=dict)
     article: ArticleFacts = field(default_factory=ArticleFacts)
     parent: str | None = None
     author: AuthorFacts = field(default_factory=AuthorFacts)

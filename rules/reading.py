@@ -16,11 +16,14 @@ from rules.wordlists import WordLists, read
 LARGEST = 1_000_000  # bytes of a rules file
 
 ACTIONS = ("reject", "hold", "approve")
-REASONS = (
-    "abuse insult threat hate profanity sexual spam advertising off_topic "
-    "personal_information duplicate flooding shouting illegible language new_author "
-    "closed unscored illegal other"
-).split()
+REASONS = frozenset(
+    {"abuse", "insult", "threat", "hate", "profanity", "sexual", "spam"}
+    | {"advertising", "off_topic", "personal_information", "duplicate", "flooding"}
+    | {"shouting", "illegible", "language", "new_author", "closed", "unscored"}
+    | {"illegal", "other"}
+)
+"""The reason codes that publishers, moderators and statistics share."""
+
 _FIELDS = {"id", "family", "says", "when", "then", "weight", "reason"}
 _NEEDED = ("id", "family", "says", "when", "weight", "reason")
 
@@ -30,7 +33,7 @@ class _Loader(yaml.SafeLoader):
 
     def compose_node(self, parent: yaml.Node | None, index: int) -> yaml.Node | None:
         if self.check_event(yaml.AliasEvent):
-            event = self.peek_event()
+            event = self.peek_event()  # type: ignore[no-untyped-call]
             raise yaml.MarkedYAMLError(
                 problem="aliases (*name) are not taken", problem_mark=event.start_mark
             )
@@ -150,7 +153,9 @@ def _rule(given: Any, lists: frozenset[str], patterns: frozenset[str]) -> Rule:
     if then is not None and then not in ACTIONS:
         raise ValueError(f"then: wanted one of {', '.join(ACTIONS)}, got {then!r}")
     if reason not in REASONS:
-        raise ValueError(f"reason: wanted one of {', '.join(REASONS)}, got {reason!r}")
+        raise ValueError(
+            f"reason: wanted one of {', '.join(sorted(REASONS))}, got {reason!r}"
+        )
     try:
         condition = compile_condition(str(given["when"]), lists, patterns)
     except ConditionError as error:
