@@ -14,6 +14,7 @@ import zipfile
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
+from zlib import crc32
 
 import numpy as np
 from numpy.typing import NDArray
@@ -117,3 +118,8 @@ def _write_json(path: Path, value: Mapping[str, Any]) -> None:
 def _digest(path: Path) -> str:
     with path.open("rb") as file:
         return hashlib.file_digest(file, "sha256").hexdigest()
+
+
+def stable_hash(text: str) -> int:
+    """32 bits that are the same on every machine and in every run, unlike `hash`."""
+    return crc32(text.encode("utf-8", "replace"))

@@ -62,8 +62,8 @@ _THINGS = (
 
 _GROUPS = (
     "gay", "lesbian", "bisexual", "transgender", "queer", "straight", "Muslim",
-    "Jewish", "Christian", "Hindu", "Catholic", "atheist", "Black", "white", "Asian", "Latino",
-    "Arab", "African American", "Mexican", "Chinese", "Indian", "Russian", "Polish",
+    "Jewish", "Christian", "Hindu", "Catholic", "atheist", "Black", "white", "Asian",
+    "Latino", "Arab", "African American", "Mexican", "Chinese", "Indian", "Russian", "Polish",
     "Turkish", "disabled", "blind", "deaf", "autistic", "old", "young", "immigrant",
     "refugee", "female", "male", "working-class", "Roma", "Palestinian", "Israeli",
 )  # fmt: skip
