@@ -63,8 +63,8 @@ _THINGS = (
 _GROUPS = (
     "gay", "lesbian", "bisexual", "transgender", "queer", "straight", "Muslim",
     "Jewish", "Christian", "Hindu", "Catholic", "atheist", "Black", "white", "Asian",
-    "Latino", "Arab", "African American", "Mexican", "Chinese", "Indian", "Russian", "Polish",
-    "Turkish", "disabled", "blind", "deaf", "autistic", "old", "young", "immigrant",
+    "Latino", "Arab", "African American", "Mexican", "Chinese", "Indian",
+    "Russian", "Polish", "Turkish", "disabled", "blind", "deaf", "autistic", "old", "young", "immigrant",
     "refugee", "female", "male", "working-class", "Roma", "Palestinian", "Israeli",
 )  # fmt: skip
 _LIVES = (
@@ -78,6 +78,9 @@ _LIVES = (
     "{group} voters will decide this election, says the poll.",
     "He is {group} and teaches at our school.",
     "What do {group} readers think of the new law?",
+    "I am a {group} man.",
+    "I am {group}.",
+    "My mother is {group}.",
 )
 
 _CLEAN = dict.fromkeys(ATTRIBUTES, 0)

@@ -70,7 +70,7 @@ class Model:
 
     def save(self, path: Path) -> None:
         """Write a model folder, whole or not at all."""
-        arrays = {
+        arrays: folder.Arrays = {
             "table": self._table.astype(np.float16),
             "bias": self._bias,
             "calibration": self._calibration,

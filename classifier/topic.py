@@ -92,7 +92,10 @@ class TopicModel:
 
     def save(self, path: Path) -> None:
         """Write a model folder, whole or not at all."""
-        arrays = {"frequencies": self._frequencies, "weights": self._weights}
+        arrays: folder.Arrays = {
+            "frequencies": self._frequencies,
+            "weights": self._weights,
+        }
         folder.write(path, arrays, {**self.card, "kind": KIND})
 
     def score(

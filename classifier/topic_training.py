@@ -44,7 +44,9 @@ def train(data: Path, out: Path, *, seed: int = 0) -> folder.Card:
     Raises:
         NotEnoughExamples: a file is missing.
     """
-    model = TopicModel(_frequencies(data), np.zeros(len(FEATURES) + 1), _card(seed))
+    model = TopicModel(
+        _frequencies(data), np.zeros(len(FEATURES) + 1, np.float32), _card(seed)
+    )
     rows, features = _opinions(model, _pairs(data / PAIRS))
     labels = np.array([row["kind"] == "true" for row in rows])
     judged = np.zeros(len(rows), np.float32)
@@ -140,7 +142,8 @@ def _frequencies(data: Path) -> NDArray[np.uint8]:
     table = np.full(BUCKETS, 0.5)
     for place, count in counts.items():
         table[place] = count
-    return np.clip(16 * np.log(texts / table), 0, 255).astype(np.uint8)
+    scaled: NDArray[np.float64] = 16 * np.log(texts / table)
+    return scaled.clip(0, 255).astype(np.uint8)
 
 
 def _card(seed: int) -> folder.Card:

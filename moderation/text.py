@@ -1,13 +1,12 @@
-"""One plain text of a comment, and positions counted as browsers count them.
+"""The plain text of a comment, and the way back to the text as it was sent.
 
-Publishers send plain text or HTML. What is judged, stored beside the original and
-shown with marks is the plain text; for `plain` both are the same. Positions go out
-in UTF-16 code units, because JavaScript and the wire formats count so.
+Publishers send plain text or HTML. What is judged is what a reader would read. The
+positions that go out are those of the text as sent, in UTF-16 code units, because
+JavaScript and the wire formats count so.
 """
 
 import html
-from bisect import bisect_left
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from html.parser import HTMLParser
 from itertools import accumulate
 
@@ -21,47 +20,44 @@ _BLOCKS = frozenset(
 _SILENT = frozenset({"script", "style", "template"})
 
 
-class Positions:
-    """Turns code-point positions of a text into UTF-16 spans and back.
+class Original:
+    """A comment as it was sent, and the plain text to judge.
 
-    >>> Positions("a😀b").span(1, 2)
-    Span(begin=1, end=3)
+    Broken HTML is read as leniently as by a browser; nothing is ever executed, and the
+    contents of scripts and styles are dropped. Where a link leads is part of what it
+    says.
+
+    Attributes:
+        text: the plain text.
+
+    >>> sent = Original("<p>One &amp; <b>two</b></p>", "html")
+    >>> sent.text
+    'One & two'
+    >>> sent.spans([(6, 9)])
+    (Span(begin=15, end=18),)
     """
 
-    def __init__(self, text: str) -> None:
-        self._ends: list[int] | None = None
-        if not text.isascii() and max(text) > "\uffff":
-            widths = (2 if character > "\uffff" else 1 for character in text)
-            self._ends = list(accumulate(widths, initial=0))
+    def __init__(self, sent: str, format: str = "plain") -> None:
+        self._offsets = _utf16_offsets(sent)
+        self._places: Sequence[tuple[int, int]] | None = None
+        self.text = sent
+        if format == "html":
+            reader = _Reader(sent)
+            self.text, self._places = reader.read()
 
-    def span(self, begin: int, end: int) -> Span:
-        """The UTF-16 span of `text[begin:end]`."""
-        if self._ends is None:
+    def spans(self, places: Iterable[tuple[int, int]]) -> tuple[Span, ...]:
+        """Places in the plain text, in code points, as spans of what was sent.
+
+        Ordered, and merged where they overlap.
+        """
+        return merged(self._span(begin, end) for begin, end in places)
+
+    def _span(self, begin: int, end: int) -> Span:
+        if self._places is not None:
+            begin, end = self._places[begin][0], self._places[end - 1][1]
+        if self._offsets is None:
             return Span(begin, end)
-        return Span(self._ends[begin], self._ends[end])
-
-    def slice(self, span: Span) -> tuple[int, int]:
-        """The code-point slice of a UTF-16 span."""
-        if self._ends is None:
-            return span.begin, span.end
-        return bisect_left(self._ends, span.begin), bisect_left(self._ends, span.end)
-
-
-def plain(text: str, format: str) -> str:
-    """What a reader would read: the text itself, or an HTML text without its tags.
-
-    Broken HTML is read as a browser would read it; nothing is ever executed, and
-    the contents of scripts and styles are dropped.
-
-    >>> plain("<p>One &amp; two<br>three</p><script>x()</script>", "html")
-    'One & two\\nthree'
-    """
-    if format != "html":
-        return text
-    reader = _Reader()
-    reader.feed(text)
-    reader.close()
-    return "".join(reader.pieces).strip()
+        return Span(self._offsets[begin], self._offsets[end])
 
 
 def merged(spans: Iterable[Span]) -> tuple[Span, ...]:
@@ -75,30 +71,93 @@ def merged(spans: Iterable[Span]) -> tuple[Span, ...]:
     return tuple(result)
 
 
+def pieces(text: str, spans: Iterable[Span]) -> list[tuple[str, bool]]:
+    """A text cut at its spans: each piece, and whether it is marked.
+
+    >>> pieces("a bad word", [Span(2, 5)])
+    [('a ', False), ('bad', True), (' word', False)]
+    """
+    units = text.encode("utf-16-le", "surrogatepass")
+    cuts, at = list[tuple[str, bool]](), 0
+    for span in merged(spans):
+        cuts.append((_decoded(units[2 * at : 2 * span.begin]), False))
+        cuts.append((_decoded(units[2 * span.begin : 2 * span.end]), True))
+        at = span.end
+    cuts.append((_decoded(units[2 * at :]), False))
+    return [cut for cut in cuts if cut[0]]
+
+
+def _decoded(units: bytes) -> str:
+    return units.decode("utf-16-le", "replace")
+
+
+def _utf16_offsets(text: str) -> Sequence[int] | None:
+    if text.isascii() or max(text) <= "\uffff":
+        return None  # every character is one unit
+    widths = (2 if character > "\uffff" else 1 for character in text)
+    return list(accumulate(widths, initial=0))
+
+
 class _Reader(HTMLParser):
-    def __init__(self) -> None:
-        super().__init__(convert_charrefs=True)
-        self.pieces: list[str] = []
+    """Collects what is read, with the place in the source of every character."""
+
+    def __init__(self, source: str) -> None:
+        super().__init__(convert_charrefs=False)
+        self._source = source
+        self._lines = [0]
+        for line in source.split("\n"):
+            self._lines.append(self._lines[-1] + len(line) + 1)
+        self._text: list[str] = []
+        self._found: list[tuple[int, int]] = []
         self._silent = 0
 
+    def read(self) -> tuple[str, Sequence[tuple[int, int]]]:
+        self.feed(self._source)
+        self.close()
+        text = "".join(self._text)
+        begin = len(text) - len(text.lstrip())
+        end = len(text.rstrip())
+        return text[begin:end], self._found[begin:end]
+
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        whole = self.get_starttag_text() or ""
         if tag in _SILENT:
             self._silent += 1
         elif tag in _BLOCKS:
-            self.pieces.append("\n")
-        # Where a link leads counts as much as what it says.
-        self.pieces += [
-            f" {html.unescape(value)} "
-            for name, value in attrs
-            if tag == "a" and name == "href" and value
-        ]
+            self._add("\n", len(whole))
+        for name, value in attrs:
+            if tag == "a" and name == "href" and value:
+                self._add(f" {value} ", len(whole))
 
     def handle_endtag(self, tag: str) -> None:
         if tag in _SILENT:
             self._silent = max(0, self._silent - 1)
-        elif tag in _BLOCKS and self.pieces and self.pieces[-1] != "\n":
-            self.pieces.append("\n")
+        elif tag in _BLOCKS and self._text and self._text[-1] != "\n":
+            self._add("\n", len(tag) + 3)
 
     def handle_data(self, data: str) -> None:
+        if self._silent:
+            return
+        begin = self._at()
+        self._text += data
+        self._found += ((begin + at, begin + at + 1) for at in range(len(data)))
+
+    def handle_entityref(self, name: str) -> None:
+        self._reference(f"&{name};")
+
+    def handle_charref(self, name: str) -> None:
+        self._reference(f"&#{name};")
+
+    def _reference(self, written: str) -> None:
         if not self._silent:
-            self.pieces.append(data)
+            self._add(html.unescape(written), len(written))
+
+    def _add(self, text: str, width: int) -> None:
+        begin = self._at()
+        end = min(begin + width, len(self._source))
+        self._text += text
+        self._found += [(begin, end)] * len(text)
+
+    def _at(self) -> int:
+        line, column = self.getpos()
+        return self._lines[line - 1] + column
