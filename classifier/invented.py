@@ -64,7 +64,8 @@ _GROUPS = (
     "gay", "lesbian", "bisexual", "transgender", "queer", "straight", "Muslim",
     "Jewish", "Christian", "Hindu", "Catholic", "atheist", "Black", "white", "Asian",
     "Latino", "Arab", "African American", "Mexican", "Chinese", "Indian",
-    "Russian", "Polish", "Turkish", "disabled", "blind", "deaf", "autistic", "old", "young", "immigrant",
+    "Russian", "Polish", "Turkish", "disabled", "blind", "deaf", "autistic",
+    "old", "young", "immigrant",
     "refugee", "female", "male", "working-class", "Roma", "Palestinian", "Israeli",
 )  # fmt: skip
 _LIVES = (

@@ -136,8 +136,8 @@ def _unmask(word: str) -> str:
     # Most must be letters, and some after the first sign: not "covid19", not "4x4".
     inner = re.search(r"[0134570@$!€]+[^\W\d_]", core)
     signs = sum(letter in "@$!€" for letter in core)
-    # Two letters and a digit are a name or a count: "W3C", "1st".
-    enough = letters >= 3 or (letters == 2 and signs)
+    # Two letters and a digit are a name or a count ("W3C", "1st"), but "y0u" is not.
+    enough = letters >= 3 or (letters == 2 and (signs or "0" in core[1:-1]))
     if enough and letters >= masked and inner and masked + letters == len(core):
         core = "".join(_LEET.get(letter, letter) for letter in core)
     return core + word[len(core) :]

@@ -34,7 +34,7 @@ class Original:
     >>> sent.text
     'One & two'
     >>> sent.spans([(6, 9)])
-    (Span(begin=15, end=18),)
+    (Span(begin=16, end=19),)
     """
 
     def __init__(self, sent: str, format: str = "plain") -> None:

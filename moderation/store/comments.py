@@ -191,15 +191,15 @@ def count(db: Connection, site: str) -> dict[Status, int]:
 
 def author_counts(
     db: Connection, site: str, author_id: str, *, but: str
-) -> tuple[int, int, int]:
-    """How many comments of the author were approved, rejected, and came at all."""
+) -> tuple[int, int]:
+    """How many other comments of the author are approved, and rejected."""
     row = db.execute(
         "SELECT coalesce(sum(status = 'approved'), 0) AS approved, "
-        "coalesce(sum(status = 'rejected'), 0) AS rejected, count(*) AS n "
+        "coalesce(sum(status = 'rejected'), 0) AS rejected "
         "FROM comments WHERE site = ? AND author_id = ? AND id != ?",
         (site, author_id, but),
     ).fetchone()
-    return int(row["approved"]), int(row["rejected"]), int(row["n"])
+    return int(row["approved"]), int(row["rejected"])
 
 
 def repeats(

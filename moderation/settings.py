@@ -1,0 +1,137 @@
+"""What an operator may set, by `MODERATION_*` variables or one TOML file.
+
+A variable beats the file, which beats the default. A wrong value stops the start and
+names the setting, what was wanted and what came.
+"""
+
+import os
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass, field, fields
+from pathlib import Path
+from typing import Any
+
+from moderation.errors import BadSetting
+
+PREFIX = "MODERATION_"
+FILE = "MODERATION_CONFIG"
+
+
+def _setting(default: Any, says: str, *, least: float = 0, most: float = 1e9) -> Any:
+    return field(default=default, metadata={"says": says, "least": least, "most": most})
+
+
+@dataclass(frozen=True, kw_only=True)
+class Settings:
+    """All settings; each field's `says` is its line in the README."""
+
+    data: Path = _setting(
+        Path("moderation-data"), "Folder of the database, the models and the secret key"
+    )
+    host: str = _setting("127.0.0.1", "Address to listen on")
+    port: int = _setting(8000, "Port to listen on", most=65_535)
+    workers: int = _setting(2, "Worker processes", least=1, most=256)
+    threads: int = _setting(4, "Threads a worker", least=1, most=256)
+    model: Path | None = _setting(
+        None,
+        "Folder of a base model made by `moderate train`; the shipped one if unset",
+    )
+    rules: Path | None = _setting(None, "Rules file; `rules/default.yaml` if unset")
+    hold_off_topic_below: float | None = _setting(
+        None,
+        "Hold a comment whose `on_topic` is below, 0 to 1; what the topic model "
+        "advises if unset",
+        most=1,
+    )
+    busy_timeout: float = _setting(
+        5.0, "Seconds to wait for a locked database before answering 503", most=60
+    )
+    secure_cookies: bool = _setting(
+        False, "`true` when the desk is reached by https only: its cookie says so"
+    )
+
+    @property
+    def database(self) -> Path:
+        """The SQLite file."""
+        return self.data / "moderation.db"
+
+    @property
+    def models(self) -> Path:
+        """Where the sites' own models are."""
+        return self.data / "models"
+
+
+def read(environ: Mapping[str, str] | None = None, **given: Any) -> Settings:
+    """The settings in force.
+
+    Args:
+        environ: the variables; the process's own unless given.
+        given: what the command line says, which beats all; `None` is not said.
+
+    Raises:
+        BadSetting: naming the setting, what was wanted and what came.
+    """
+    environ = os.environ if environ is None else environ
+    said: dict[str, Any] = _file(environ.get(FILE))
+    names = {each.name for each in fields(Settings)}
+    if unknown := sorted(set(said) - names):
+        raise BadSetting(
+            f"{environ[FILE]}: no setting is called {unknown[0]!r}; "
+            f"there are {', '.join(sorted(names))}"
+        )
+    said |= {
+        name: environ[variable]
+        for name in names
+        if (variable := PREFIX + name.upper()) in environ
+    }
+    said |= {name: value for name, value in given.items() if value is not None}
+    return Settings(**{name: _value(name, value) for name, value in said.items()})
+
+
+def _file(path: str | None) -> dict[str, Any]:
+    if path is None:
+        return {}
+    try:
+        return tomllib.loads(Path(path).read_text(encoding="utf-8"))
+    except (OSError, ValueError) as error:
+        raise BadSetting(f"{FILE}={path}: wanted a TOML file: {error}") from error
+
+
+def _value(name: str, given: Any) -> Any:
+    setting = next(each for each in fields(Settings) if each.name == name)
+    kind = str(setting.type).replace("pathlib.", "").partition(" | ")[0]
+    kind = getattr(setting.type, "__name__", kind)
+    try:
+        match kind:
+            case "int" | "float":
+                return _number(setting.metadata, int if kind == "int" else float, given)
+            case "bool":
+                return _yes_or_no(given)
+            case "str":
+                return str(given)
+            case _:
+                return Path(str(given)).expanduser()
+    except ValueError as error:
+        raise BadSetting(
+            f"{PREFIX}{name.upper()}: wanted {error}, got {given!r}"
+        ) from None
+
+
+def _number(limits: Mapping[str, Any], kind: type, given: Any) -> Any:
+    least, most = limits["least"], limits["most"]
+    wanted = f"a number from {least:g} to {most:g}"
+    try:
+        number = kind(given)
+    except (TypeError, ValueError):
+        raise ValueError(wanted) from None
+    if not least <= number <= most:
+        raise ValueError(wanted)
+    return number
+
+
+def _yes_or_no(given: Any) -> bool:
+    words = {"true": True, "1": True, "yes": True, "false": False, "0": False}
+    words["no"] = False
+    if str(given).lower() not in words:
+        raise ValueError("true or false")
+    return words[str(given).lower()]
