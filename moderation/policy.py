@@ -6,7 +6,7 @@ topic alone never rejects.
 """
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from moderation.comments import (
     Action,
@@ -73,7 +73,7 @@ class Settings:
 
     mode: Mode = Mode.AUTO
     hold_off_topic_below: float = 0.5
-    thresholds: Mapping[str, Threshold] = THRESHOLDS
+    thresholds: Mapping[str, Threshold] = field(default_factory=lambda: THRESHOLDS)
 
 
 def decide(judgement: Judgement, settings: Settings) -> Outcome:
