@@ -1,0 +1,144 @@
+"""Who may do what: API keys of publishing systems, and people of the desk.
+
+Passwords are kept as Werkzeug's scrypt hashes, keys as SHA-256 digests: a key is 256
+random bits, which no guessing finds, so a slow hash would protect nothing.
+"""
+
+import hashlib
+import secrets
+from datetime import timedelta
+
+from werkzeug.security import check_password_hash, generate_password_hash
+
+from moderation.errors import (
+    BadCredentials,
+    BadSubmission,
+    FieldProblem,
+    NotAllowed,
+    TooManyTries,
+    UnknownSite,
+)
+from moderation.store import Database, people
+from moderation.store.database import now
+from moderation.store.people import Key, User
+
+RIGHTS = frozenset({"submit", "read", "decide"})
+ROLES = ("admin", "lead", "rules_editor", "moderator", "analyst")
+DECIDING = frozenset({"admin", "lead", "moderator"})
+
+TRIES = 5
+TRIES_WITHIN = timedelta(minutes=5)
+"""Five wrong passwords in five minutes lock a name or an address for the rest of
+them: some 1,400 guesses a day, against passwords of 15 random characters."""
+
+# Checked for unknown names, so that they take as long as known ones.
+_NOBODY = generate_password_hash(secrets.token_hex())
+
+
+def make_key(db: Database, name: str, site: str, rights: frozenset[str]) -> str:
+    """Make a key and return it, for this once: only its digest is kept.
+
+    Raises:
+        BadSubmission: the name is taken, or a right is none of `RIGHTS`.
+        UnknownSite: there is no such site.
+    """
+    if not rights or rights - RIGHTS:
+        wanted = "one or more of " + ", ".join(sorted(RIGHTS))
+        raise BadSubmission(FieldProblem("rights", wanted, ",".join(sorted(rights))))
+    key = "cm_" + secrets.token_urlsafe(32)
+    with db.writing() as connection:
+        if people.site(connection, site) is None:
+            raise UnknownSite(f"there is no site {site!r}")
+        if not people.add_key(connection, _digest(key), name, site, rights, now()):
+            raise BadSubmission(FieldProblem("name", "a new name", f"{name!r}, taken"))
+    return key
+
+
+def authorise(db: Database, key: str, right: str) -> Key:
+    """What is known of a key that is in use and has a right.
+
+    Raises:
+        BadCredentials: nobody has such a key, or it was revoked.
+        NotAllowed: it lacks the right.
+    """
+    with db.reading() as connection:
+        known = people.key(connection, _digest(key))
+    if known is None or known.revoked_at is not None:
+        raise BadCredentials("the key is unknown or revoked")
+    if right not in known.rights:
+        raise NotAllowed(f"the key {known.name!r} has no right to {right}")
+    return known
+
+
+def make_user(
+    db: Database, name: str, role: str, *, site: str, password: str | None = None
+) -> str:
+    """Make a person of the desk and return the password, made up unless given.
+
+    Raises:
+        BadSubmission: the name is taken, the role is none of `ROLES`, or the password
+            is shorter than 12 characters.
+    """
+    password = password or secrets.token_urlsafe(12)
+    if role not in ROLES:
+        raise BadSubmission(FieldProblem("role", "one of " + ", ".join(ROLES), role))
+    if len(password) < 12:
+        got = f"{len(password)} characters"
+        raise BadSubmission(FieldProblem("password", "12 characters or more", got))
+    user = User(
+        name=name,
+        password=generate_password_hash(password),
+        role=role,
+        site=site,
+        session=secrets.token_hex(16),
+    )
+    with db.writing() as connection:
+        if not people.add_user(connection, user, now()):
+            raise BadSubmission(FieldProblem("name", "a new name", f"{name!r}, taken"))
+    return password
+
+
+def sign_in(db: Database, name: str, password: str, *, address: str) -> User:
+    """The person with this name and password.
+
+    Raises:
+        BadCredentials: there is none.
+        TooManyTries: too many failed from this address or for this name.
+    """
+    watched = [f"name:{name[:100]}", "address:" + _digest(address)[:16]]
+    _refuse_too_many(db, watched)
+    with db.reading() as connection:
+        user = people.user(connection, name)
+    right = check_password_hash(user.password if user else _NOBODY, password)
+    with db.writing() as connection:
+        people.forget_failed_sign_ins(connection, before=now() - TRIES_WITHIN)
+        for who in watched:
+            if right:
+                people.forget_failed_sign_ins(connection, who=who)
+            else:
+                people.note_failed_sign_in(connection, who, now())
+    if user is None or not right:
+        raise BadCredentials("wrong name or password")
+    return user
+
+
+def signed_in(db: Database, name: str, session: str) -> User | None:
+    """The person of a session that is still good."""
+    with db.reading() as connection:
+        user = people.user(connection, name)
+    same = user is not None and secrets.compare_digest(user.session, session)
+    return user if same else None
+
+
+def _refuse_too_many(db: Database, watched: list[str]) -> None:
+    since = now() - TRIES_WITHIN
+    with db.reading() as connection:
+        for who in watched:
+            failed = people.failed_sign_ins(connection, who, since)
+            if len(failed) >= TRIES:
+                until = failed[-TRIES] + TRIES_WITHIN
+                raise TooManyTries(max(1, int((until - now()).total_seconds())))
+
+
+def _digest(secret: str) -> str:
+    return hashlib.sha256(secret.encode("utf-8", "replace")).hexdigest()

@@ -1,0 +1,160 @@
+"""From the bytes of a request to plain data, or to an error that names the field.
+
+Unknown fields are ignored and listed, so that a publisher who misspelt one sees it.
+"""
+
+from datetime import UTC, datetime
+from typing import Annotated, Any, TypeVar
+
+import msgspec
+from flask import Request
+from werkzeug.exceptions import BadRequest, RequestEntityTooLarge
+
+from moderation import comments
+from moderation.errors import BadSubmission, FieldProblem
+
+BODY_BYTES = 64 * 1024
+"""Of a request, its article's text not counted."""
+
+
+class Article(msgspec.Struct):
+    """What the comment is about."""
+
+    id: str | None = None
+    url: str | None = None
+    title: str | None = None
+    text: str | None = None
+    section: str | None = None
+
+
+class Parent(msgspec.Struct):
+    """What it answers."""
+
+    id: str | None = None
+    text: str | None = None
+
+
+class Author(msgspec.Struct):
+    """Who wrote it. An `ip` may be sent; nothing keeps it."""
+
+    id: str | None = None
+    name: str | None = None
+    email: str | None = None
+    ip: str | None = None
+    registered_at: datetime | None = None
+
+
+class Submission(msgspec.Struct):
+    """The body of `POST /v1/comments`."""
+
+    id: str
+    text: str
+    format: str = "plain"
+    article: Article | None = None
+    parent: Parent | None = None
+    author: Author | None = None
+    created_at: datetime | None = None
+    language: str | None = None
+
+
+class ToScore(msgspec.Struct):
+    """The body of `POST /v1/score`: a submission that needs no id."""
+
+    text: str
+    id: str = "-"
+    format: str = "plain"
+    article: Article | None = None
+    parent: Parent | None = None
+    author: Author | None = None
+    created_at: datetime | None = None
+    language: str | None = None
+
+
+class Decision(msgspec.Struct):
+    """The body of `POST /v1/comments/ID/decisions`."""
+
+    action: comments.Action
+    by: Annotated[str, msgspec.Meta(min_length=1, max_length=200)]
+    reason: comments.Reason | None = None
+    note: Annotated[str, msgspec.Meta(max_length=2000)] | None = None
+    version: int | None = None
+
+
+T = TypeVar("T", bound=msgspec.Struct)
+
+
+def body(request: Request, kind: type[T]) -> tuple[T, list[str]]:
+    """The body as a `kind`, and a warning for each field that nobody reads.
+
+    Raises:
+        BadRequest: it is not JSON.
+        BadSubmission: a field is missing or of the wrong type.
+        RequestEntityTooLarge: it is larger than a comment can be.
+    """
+    raw = request.get_data(cache=False)
+    try:
+        given = msgspec.json.decode(raw)
+    except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as error:
+        raise BadRequest(f"body: wanted JSON in UTF-8: {error}") from error
+    _check_size(raw, given)
+    try:
+        return msgspec.convert(given, kind), list(_unknown(given, kind))
+    except msgspec.ValidationError as error:
+        raise BadSubmission(_problem(str(error))) from error
+
+
+def submission(read: Submission | ToScore) -> comments.Submission:
+    """The story's own submission."""
+    author = read.author or Author()
+    return comments.Submission(
+        id=read.id,
+        text=read.text,
+        format=read.format,
+        article=read.article
+        and comments.Article(**msgspec.structs.asdict(read.article)),
+        parent=read.parent and comments.Parent(**msgspec.structs.asdict(read.parent)),
+        author=comments.Author(
+            id=author.id, name=author.name, registered_at=_in_utc(author.registered_at)
+        ),
+        created_at=_in_utc(read.created_at),
+        language=read.language,
+    )
+
+
+def _in_utc(moment: datetime | None) -> datetime | None:
+    return moment and moment.replace(tzinfo=moment.tzinfo or UTC)
+
+
+def _check_size(raw: bytes, given: Any) -> None:
+    article = given.get("article") if isinstance(given, dict) else None
+    text = article.get("text") if isinstance(article, dict) else None
+    # What the article's text took in the request, escapes and all.
+    own = len(msgspec.json.encode(text)) if isinstance(text, str) else 0
+    if len(raw) - own > BODY_BYTES + own:  # other writers escape more than we do
+        raise RequestEntityTooLarge(
+            f"body: wanted at most {BODY_BYTES} bytes beside the article's text, "
+            f"got {len(raw) - own}"
+        )
+
+
+def _unknown(given: Any, kind: Any, path: str = "") -> Any:
+    if not isinstance(given, dict):
+        return
+    fields = {field.name: field.type for field in msgspec.structs.fields(kind)}
+    for name, value in given.items():
+        if name not in fields:
+            yield f"{path}{name[:100]}: unknown, not read"
+            continue
+        for part in getattr(fields[name], "__args__", ()):
+            if isinstance(part, type) and issubclass(part, msgspec.Struct):
+                yield from _unknown(value, part, f"{path}{name}.")
+
+
+def _problem(message: str) -> FieldProblem:
+    """What msgspec says ("Expected `str`, got `int` - at `$.text`") as a problem."""
+    said, _, place = message.partition(" - at `$")
+    field = place.rstrip("`").lstrip(".") or "body"
+    if said.startswith("Object missing required field"):
+        return FieldProblem(said.split("`")[1], "a value", "nothing")
+    wanted, _, got = said.removeprefix("Expected ").partition(", got ")
+    return FieldProblem(field, wanted.replace("`", ""), got.replace("`", "") or "other")

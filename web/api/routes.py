@@ -1,0 +1,137 @@
+"""The calls of the native API. Each reads, asks the story, and answers."""
+
+from typing import Any
+
+from flask import Blueprint, Response, current_app, jsonify, request
+from werkzeug.exceptions import ServiceUnavailable
+
+from moderation import accounts, intake, queue, receipts, review
+from moderation.comments import Action, Submission
+from moderation.errors import BadCredentials, BadSubmission, FieldProblem
+from moderation.intake import Service
+from moderation.store.people import Key
+from web.api import reading
+
+blueprint = Blueprint("api", __name__)
+
+DECISIONS_AT_ONCE = 500
+
+
+def service() -> Service:
+    """What stands behind the door."""
+    found: Service = current_app.extensions["moderation"]
+    return found
+
+
+@blueprint.post("/v1/comments")
+def submit() -> tuple[Response, int]:
+    """Take in a comment and say what becomes of it."""
+    key = _key("submit")
+    read, warnings = reading.body(request, reading.Submission)
+    received = intake.receive(service(), key.site, reading.submission(read))
+    answer = {**receipts.receipt(received.comment), "warnings": warnings}
+    return jsonify(answer), 201 if received.new else 200
+
+
+@blueprint.post("/v1/score")
+def score() -> Response:
+    """Judge a comment and keep nothing."""
+    key = _key("submit")
+    read, warnings = reading.body(request, reading.ToScore)
+    found = intake.assess(service(), key.site, reading.submission(read))
+    return jsonify({**assessed(found), "warnings": warnings})
+
+
+@blueprint.get("/v1/comments/<path:id>")
+def show(id: str) -> Response:
+    """A comment's state and history."""
+    key = _key("read")
+    comment = queue.find(service().db, key.site, id)
+    happened = queue.history(service().db, key.site, id)
+    answer = {**receipts.receipt(comment), "text": comment.text}
+    return jsonify({**answer, "history": list(map(receipts.event, happened))})
+
+
+@blueprint.get("/v1/comments/<path:id>/events")
+def events(id: str) -> Response:
+    """A comment's audit trail."""
+    key = _key("read")
+    happened = queue.history(service().db, key.site, id)
+    return jsonify({"events": list(map(receipts.event, happened))})
+
+
+@blueprint.post("/v1/comments/<path:id>/decisions")
+def decide(id: str) -> Response:
+    """Apply a decision that a person made in the publisher's own tool."""
+    key = _key("decide")
+    read, warnings = reading.body(request, reading.Decision)
+    if read.action is Action.HOLD:
+        raise BadSubmission(FieldProblem("action", "approve or reject", "hold"))
+    comment = review.decide(
+        service().db,
+        key.site,
+        id,
+        read.action,
+        by=read.by,
+        reason=read.reason,
+        note=read.note,
+        version=read.version,
+    )
+    return jsonify({**receipts.receipt(comment), "warnings": warnings})
+
+
+@blueprint.get("/v1/decisions")
+def decisions() -> Response:
+    """Every decision in order; `next` is the cursor to ask with."""
+    key = _key("read")
+    given = request.args.get("after", "0")
+    if not given.isascii() or not given.isdigit() or len(given) > 18:
+        wanted = "the `next` of an earlier answer"
+        raise BadSubmission(FieldProblem("after", wanted, repr(given[:50])))
+    found = queue.decisions(
+        service().db, key.site, after=int(given), limit=DECISIONS_AT_ONCE
+    )
+    after = found[-1].number if found else int(given)
+    return jsonify({"decisions": list(map(receipts.event, found)), "next": str(after)})
+
+
+@blueprint.get("/healthz")
+def alive() -> Response:
+    """The process answers."""
+    return jsonify({"status": "alive"})
+
+
+@blueprint.get("/readyz")
+def ready() -> Response:
+    """The database and the judges answer too."""
+    found = intake.assess(service(), "default", Submission(id="-", text="Ready?"))
+    if found.judgement.failures:
+        raise ServiceUnavailable(f"failing: {', '.join(found.judgement.failures)}")
+    return jsonify(
+        {
+            "status": "ready",
+            "model": found.judgement.model,
+            "rules": found.judgement.rules,
+        }
+    )
+
+
+def assessed(found: intake.Assessment) -> dict[str, Any]:
+    """An assessment as JSON."""
+    return {
+        "action": found.outcome.action,
+        "scores": receipts.rounded(found.judgement.scores),
+        "reasons": receipts.reasons(found.outcome.reasons),
+        "model": found.judgement.model,
+        "rules": found.judgement.rules,
+    }
+
+
+def _key(right: str) -> Key:
+    kind, _, key = request.headers.get("Authorization", "").partition(" ")
+    if kind.lower() != "bearer" or not key.strip():
+        raise BadCredentials(
+            "wanted the header `Authorization: Bearer KEY`, got "
+            + ("none" if not kind else "another")
+        )
+    return accounts.authorise(service().db, key.strip(), right)

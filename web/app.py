@@ -1,0 +1,96 @@
+"""The application: the judges and the database behind two doors."""
+
+import secrets
+from pathlib import Path
+
+from flask import Flask, Response, request
+from flask_wtf import CSRFProtect
+
+from moderation.intake import Service
+from moderation.judging import Judges
+from moderation.settings import Settings
+from moderation.store import Database
+from web import api, desk, errors
+
+BODY_BYTES = 512 * 1024
+"""Of any request: the 64 KB of a comment's and the 200 KB of an article's text, JSON
+escapes included. `web.api.reading` holds the finer limits."""
+
+_CSP = (
+    "default-src 'none'; style-src 'self'; img-src 'self'; form-action 'self'; "
+    "base-uri 'none'; frame-ancestors 'none'"
+)
+
+
+def create_app(settings: Settings, *, demo: bool = False) -> Flask:
+    """Everything that answers HTTP.
+
+    Args:
+        settings: where things are.
+        demo: also serve `/demo`, the article where a newcomer may comment.
+
+    Raises:
+        StoreUnavailable: the data folder cannot be used.
+    """
+    app = Flask("web", static_folder=None, template_folder="desk/templates")
+    app.config.update(
+        SECRET_KEY=secret_key(settings.data),
+        MAX_CONTENT_LENGTH=BODY_BYTES,
+        SESSION_COOKIE_HTTPONLY=True,
+        SESSION_COOKIE_SAMESITE="Lax",
+        SESSION_COOKIE_SECURE=settings.secure_cookies,
+        WTF_CSRF_TIME_LIMIT=None,  # a form left open over lunch still works
+        WTF_CSRF_SSL_STRICT=settings.secure_cookies,
+    )
+    csrf = CSRFProtect(app)
+    app.extensions["moderation"] = open_service(settings)
+    app.register_blueprint(api.blueprint)
+    csrf.exempt(api.blueprint)  # keys, not cookies
+    app.register_blueprint(desk.blueprint)
+    if demo:
+        from web import demo as demonstration
+
+        app.register_blueprint(demonstration.blueprint)
+    errors.register(app)
+    app.after_request(_guard)
+    return app
+
+
+def open_service(settings: Settings) -> Service:
+    """The database and the judges that the settings name."""
+    judges = Judges.open(settings.models, model=settings.model, rulebook=settings.rules)
+    below = settings.hold_off_topic_below
+    return Service(
+        db=Database(
+            settings.database, busy_timeout_ms=int(1000 * settings.busy_timeout)
+        ),
+        judges=judges,
+        hold_off_topic_below=judges.topic.hold_below if below is None else below,
+    )
+
+
+def secret_key(data: Path) -> bytes:
+    """The key that signs sessions: made once, readable by the owner only."""
+    path = data / "secret-key"
+    if not path.exists():
+        data.mkdir(parents=True, exist_ok=True)
+        draft = data / f".secret-key-{secrets.token_hex(8)}"
+        draft.touch(mode=0o600)
+        draft.write_bytes(secrets.token_bytes(32))
+        try:
+            path.hardlink_to(draft)  # the first of two starting processes wins
+        except FileExistsError:
+            pass
+        finally:
+            draft.unlink()
+    return path.read_bytes()
+
+
+def _guard(response: Response) -> Response:
+    headers = response.headers
+    headers.setdefault("Content-Security-Policy", _CSP)
+    headers.setdefault("X-Content-Type-Options", "nosniff")
+    headers.setdefault("Referrer-Policy", "same-origin")
+    if request.endpoint != "desk.style":
+        headers.setdefault("Cache-Control", "no-store")
+    return response
