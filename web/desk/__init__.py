@@ -1,0 +1,5 @@
+"""The moderators' pages: sign in, the queue, decide, undo. No JavaScript needed."""
+
+from web.desk.routes import blueprint
+
+__all__ = ["blueprint"]
