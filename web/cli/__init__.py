@@ -1,0 +1,40 @@
+"""The command line, `moderate`.
+
+Results go to standard output, everything else to standard error. Exit status 0 is
+done, 1 done with errors, 2 wrong use.
+"""
+
+import logging
+import sys
+
+import click
+
+from classifier import ModelError
+from moderation.errors import BadSetting, ModerationError
+from rules import RulesError
+from web.cli import learning, running, scoring
+
+
+class _Told(click.Group):
+    """Turns what goes wrong on purpose into one line on standard error."""
+
+    def invoke(self, context: click.Context) -> object:
+        try:
+            return super().invoke(context)
+        except BadSetting as error:
+            raise click.UsageError(str(error)) from error
+        except (ModerationError, ModelError, RulesError) as error:
+            raise click.ClickException(str(error)) from error
+
+
+@click.group(cls=_Told)
+@click.version_option(package_name="comment-moderation")
+def main() -> None:
+    """Score incoming comments, queue the doubtful ones, learn from decisions."""
+    logging.basicConfig(
+        stream=sys.stderr, level=logging.WARNING, format="%(levelname)s %(message)s"
+    )
+
+
+for _command in (*running.commands, *scoring.commands, *learning.commands):
+    main.add_command(_command)

@@ -1,0 +1,195 @@
+"""Commands that run the service, and keep its keys, people and sites."""
+
+import sys
+import threading
+from pathlib import Path
+
+import click
+
+from moderation import accounts, settings, webhooks
+from moderation.comments import DEFAULT_SITE, Mode
+from moderation.errors import UnknownSite
+from moderation.store import Database, people
+from moderation.store.database import now
+from web import demo as demonstration
+from web import server
+from web.app import open_service
+from web.cli.options import data_option, opened, site_option
+
+
+@click.command()
+@click.option("--host")
+@click.option("--port", type=int)
+@click.option("--workers", type=int)
+@click.option("--demo", is_flag=True, help="Add a sample article with comments.")
+@data_option
+def serve(
+    host: str | None,
+    port: int | None,
+    workers: int | None,
+    demo: bool,
+    data: Path | None,
+) -> None:
+    """Make what is missing, then serve."""
+    found = settings.read(data=data, host=host, port=port, workers=workers)
+    service = open_service(found)
+    click.echo(f"Serving on http://{found.host}:{found.port}", err=True)
+    _first_user(service.db)
+    _first_key(service.db)
+    if demo:
+        demonstration.furnish(service)
+        click.echo(f"Try it: http://{found.host}:{found.port}/demo", err=True)
+    service.db.close()  # workers open their own
+    sys.argv = sys.argv[:1]  # gunicorn reads what is left
+    server.Server(found, demo=demo).run()
+
+
+def _first_user(db: Database) -> None:
+    with db.reading() as connection:
+        if people.has_users(connection):
+            return
+    password = accounts.make_user(db, "moderator", "admin", site=DEFAULT_SITE)
+    click.echo("Sign in as   moderator", err=True)
+    click.echo(f"Password     {password}   (shown this once)", err=True)
+
+
+def _first_key(db: Database) -> None:
+    with db.reading() as connection:
+        if people.has_keys(connection):
+            return
+    key = accounts.make_key(db, "first", DEFAULT_SITE, accounts.RIGHTS)
+    click.echo(f"API key      {key}   (shown this once)", err=True)
+
+
+@click.command()
+@click.option("--once", is_flag=True, help="Stop when nothing is due.")
+@data_option
+def deliver(once: bool, data: Path | None) -> None:
+    """Send webhooks that are due; `serve` does it too."""
+    _, db = opened(data)
+    if not once:
+        server.deliver(db, threading.Event())
+    sent, failed, http = 0, 0, webhooks.client()
+    while True:
+        done = webhooks.deliver_due(db, http)
+        sent, failed = sent + done.sent, failed + done.failed
+        if not done.sent and not done.failed:
+            break
+    click.echo(f"sent {sent}, failed {failed}", err=True)
+    if failed:
+        sys.exit(1)
+
+
+@click.group()
+def keys() -> None:
+    """API keys of publishing systems."""
+
+
+@keys.command("create")
+@click.argument("name")
+@site_option
+@click.option("--rights", default="submit,read,decide", show_default=True)
+@data_option
+def create_key(name: str, site: str, rights: str, data: Path | None) -> None:
+    """Make a key and print it, this once."""
+    _, db = opened(data)
+    wanted = frozenset(right.strip() for right in rights.split(",") if right.strip())
+    click.echo(accounts.make_key(db, name, site, wanted))
+
+
+@keys.command("list")
+@data_option
+def list_keys(data: Path | None) -> None:
+    """Names, sites and rights of all keys; never the keys."""
+    _, db = opened(data)
+    with db.reading() as connection:
+        for key in people.keys(connection):
+            state = "revoked" if key.revoked_at else "in use"
+            rights = ",".join(sorted(key.rights))
+            click.echo(f"{key.name}\t{key.site}\t{rights}\t{state}")
+
+
+@keys.command("revoke")
+@click.argument("name")
+@data_option
+def revoke_key(name: str, data: Path | None) -> None:
+    """Make a key useless from now on."""
+    _, db = opened(data)
+    with db.writing() as connection:
+        if not people.revoke_key(connection, name, now()):
+            raise click.ClickException(f"no key in use is called {name!r}")
+    click.echo(f"{name} is revoked", err=True)
+
+
+@click.group()
+def users() -> None:
+    """People of the desk."""
+
+
+@users.command("add")
+@click.argument("name")
+@click.option("--role", type=click.Choice(accounts.ROLES), required=True)
+@site_option
+@data_option
+def add_user(name: str, role: str, site: str, data: Path | None) -> None:
+    """Add a person; the password is read from standard input, or made and printed."""
+    _, db = opened(data)
+    given = None if sys.stdin.isatty() else sys.stdin.readline().rstrip("\r\n") or None
+    with db.reading() as connection:
+        if people.site(connection, site) is None:
+            raise UnknownSite(f"there is no site {site!r}")
+    password = accounts.make_user(db, name, role, site=site, password=given)
+    if given is None:
+        click.echo(password)
+
+
+@click.group()
+def sites() -> None:
+    """Publications and their settings."""
+
+
+@sites.command("list")
+@data_option
+def list_sites(data: Path | None) -> None:
+    """All sites with their modes and webhooks."""
+    _, db = opened(data)
+    with db.reading() as connection:
+        for site in people.sites(connection):
+            click.echo(f"{site.name}\t{site.mode}\t{site.webhook_url or '-'}")
+
+
+@sites.command("add")
+@click.argument("name")
+@data_option
+def add_site(name: str, data: Path | None) -> None:
+    """Add a site."""
+    _, db = opened(data)
+    with db.writing() as connection:
+        people.add_site(connection, name, now())
+
+
+@sites.command("set")
+@click.argument("name")
+@click.option("--mode", type=click.Choice(list(Mode)))
+@click.option("--webhook", help="Where to tell of decisions; empty to stop.")
+@data_option
+def set_site(
+    name: str, mode: str | None, webhook: str | None, data: Path | None
+) -> None:
+    """Change a site; a new webhook's signing secret is printed, this once."""
+    _, db = opened(data)
+    secret = webhooks.new_secret() if webhook else None
+    if webhook and not webhook.startswith(("http://", "https://")):
+        raise click.UsageError(f"--webhook: wanted an http(s) address, got {webhook!r}")
+    with db.writing() as connection:
+        if people.site(connection, name) is None:
+            raise UnknownSite(f"there is no site {name!r}")
+        if mode is not None:
+            people.set_mode(connection, name, Mode(mode))
+        if webhook is not None:
+            people.set_webhook(connection, name, webhook or None, secret)
+    if secret:
+        click.echo(secret)
+
+
+commands = (serve, deliver, keys, users, sites)

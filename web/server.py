@@ -1,0 +1,65 @@
+"""Serving: gunicorn with a few processes, each of which also delivers webhooks."""
+
+import threading
+from typing import Any
+
+from flask import Flask
+from gunicorn.app.base import BaseApplication
+
+from moderation import webhooks
+from moderation.errors import StoreUnavailable
+from moderation.settings import Settings
+from moderation.store import Database
+from web.app import create_app
+
+POLL_SECONDS = 1.0
+"""How often a deliverer looks for messages that are due."""
+
+
+class Server(BaseApplication):  # type: ignore[misc] # gunicorn has no types
+    """The application under gunicorn."""
+
+    def __init__(self, settings: Settings, *, demo: bool) -> None:
+        self._settings = settings
+        self._demo = demo
+        super().__init__()
+
+    def load_config(self) -> None:
+        """Set what gunicorn would otherwise read from its own file."""
+        settings = self._settings
+        chosen: dict[str, Any] = {
+            "bind": f"{settings.host}:{settings.port}",
+            "workers": settings.workers,
+            "threads": settings.threads,
+            "worker_class": "gthread",
+            "proc_name": "moderate",
+            "graceful_timeout": 10,
+            "loglevel": "warning",
+            "post_worker_init": lambda worker: _deliver_aside(settings),
+        }
+        for name, value in chosen.items():
+            self.cfg.set(name, value)
+
+    def load(self) -> Flask:
+        """The application, made in each worker: connections are not for sharing."""
+        return create_app(self._settings, demo=self._demo)
+
+
+def deliver(db: Database, stop: threading.Event) -> None:
+    """Deliver webhooks until told to stop; a locked database is tried again."""
+    http = webhooks.client()
+    while not stop.is_set():
+        try:
+            done = webhooks.deliver_due(db, http)
+        except StoreUnavailable:
+            done = webhooks.Delivered(0, 0)
+        if not done.sent:
+            stop.wait(POLL_SECONDS)
+
+
+def _deliver_aside(settings: Settings) -> None:
+    db = Database(settings.database)
+    stop = threading.Event()
+    threading.Thread(
+        target=deliver, args=(db, stop), name="deliverer", daemon=True
+    ).start()
