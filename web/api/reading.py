@@ -105,14 +105,14 @@ def body(request: Request, kind: type[T]) -> tuple[T, list[str]]:
 
 def submission(read: Submission | ToScore) -> comments.Submission:
     """The story's own submission."""
-    author = read.author or Author()
+    article, parent, author = read.article, read.parent, read.author or Author()
+    asdict = msgspec.structs.asdict
     return comments.Submission(
         id=read.id,
         text=read.text,
         format=read.format,
-        article=read.article
-        and comments.Article(**msgspec.structs.asdict(read.article)),
-        parent=read.parent and comments.Parent(**msgspec.structs.asdict(read.parent)),
+        article=comments.Article(**asdict(article)) if article else None,
+        parent=comments.Parent(**asdict(parent)) if parent else None,
         author=comments.Author(
             id=author.id, name=author.name, registered_at=_in_utc(author.registered_at)
         ),

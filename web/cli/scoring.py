@@ -54,7 +54,7 @@ def _answer(
         language=(read.language or "en")[:2].lower(),
         original=Original(read.text, read.format),
         article=submission.article,
-        parent=submission.parent and submission.parent.text,
+        parent=submission.parent.text if submission.parent else None,
     )
     judgement = judging.judge(judges, case)
     outcome = policy.decide(judgement, rule)
@@ -66,7 +66,7 @@ def _answer(
     }
 
 
-class _progress:  # noqa: N801 - used as a word, not as a type
+class _progress:
     """The lines of a file, with a bar on standard error when that is a terminal."""
 
     def __init__(self, file: BinaryIO) -> None:
