@@ -30,7 +30,7 @@ class Threshold:
 
 
 THRESHOLDS: Mapping[str, Threshold] = {
-    "toxicity": Threshold(hold=0.60, reject=0.97),
+    "toxicity": Threshold(hold=0.60, reject=None),
     "severe_toxicity": Threshold(hold=0.40, reject=0.80),
     "insult": Threshold(hold=0.60, reject=0.97),
     "threat": Threshold(hold=0.40, reject=None),
@@ -39,6 +39,13 @@ THRESHOLDS: Mapping[str, Threshold] = {
     "spam": Threshold(hold=0.60, reject=0.97),
     "reject": Threshold(hold=0.50, reject=None),
 }
+"""Measured with `moderate evaluate --data FOLDER` on validation rows of the shipped
+model. Of 14,462 Wikipedia comments those with insult at 0.97 or more (246) are abusive
+in 99.2 %, with severe_toxicity at 0.80 or more (48) in 97.9 %; of 496 text messages and
+833 YouTube comments those with spam at 0.97 or more (46) are spam in 100 %. In a set of
+news comments that the model has never seen the like of, such rows are too few to tell
+(insult: 14, of which 13). Toxicity and profanity reject nothing alone, however sure:
+real comments that they are sure of often merely swear."""
 
 CODES: Mapping[str, Reason] = {
     "toxicity": Reason.ABUSE,
