@@ -20,6 +20,7 @@ from classifier.topic import stem_of
 
 KIND = "house"
 WORD_BUCKETS = 1 << 14
+LOGIT_SCALE = 8.0  # makes the base model's logits about as large as the others
 FORM = ("capitals", "log_length", "exclamations", "questions", "links", "digits")
 
 Floats = NDArray[np.float32]
@@ -122,7 +123,7 @@ def named_features(
         ],
         np.float32,
     ).reshape(len(texts), 2 * len(names))
-    return np.hstack([logits / 4, form.reshape(len(texts), len(FORM)), known])
+    return np.hstack([logits / LOGIT_SCALE, form.reshape(len(texts), len(FORM)), known])
 
 
 def word_features(text: str) -> dict[int, float]:
@@ -133,11 +134,16 @@ def word_features(text: str) -> dict[int, float]:
 
 
 def _raw_words(text: str) -> dict[int, float]:
-    found = bare_words(text)
-    content = [stem for word in found if (stem := stem_of(word))]
-    features = {_bucket(word): 1.0 for word in found}
-    features |= {_bucket(f"{a} {b}"): 1.0 for a, b in pairwise(content)}
-    return features | {_bucket(f"~{stem}"): 1.0 for stem in content}
+    """Content words as they are and as stems, and pairs of neighbouring ones.
+
+    Words without content are left out: they are most of any text, and would thin the
+    few that a house rule is about.
+    """
+    content = [(word, stem) for word in bare_words(text) if (stem := stem_of(word))]
+    features = {_bucket(word): 1.0 for word, _ in content}
+    features |= {_bucket(f"~{stem}"): 1.0 for _, stem in content}
+    stems = [stem for _, stem in content]
+    return features | {_bucket(f"{a} {b}"): 0.5 for a, b in pairwise(stems)}
 
 
 def _bucket(word: str) -> int:
