@@ -120,6 +120,14 @@ def _digest(path: Path) -> str:
         return hashlib.file_digest(file, "sha256").hexdigest()
 
 
+def fingerprint(*arrays: NDArray[Any]) -> str:
+    """Eight hexadecimal digits that tell one model's weights from another's."""
+    digest = hashlib.sha256()
+    for array in arrays:
+        digest.update(array.tobytes())
+    return digest.hexdigest()[:8]
+
+
 def stable_hash(text: str) -> int:
     """32 bits that are the same on every machine and in every run, unlike `hash`."""
     return crc32(text.encode("utf-8", "replace"))

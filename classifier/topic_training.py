@@ -62,6 +62,7 @@ def train(data: Path, out: Path, *, seed: int = 0) -> folder.Card:
     )
     card["validation"] = _figures(rows, judged)
     card["rows"] = len(rows)
+    card["version"] += f"-{folder.fingerprint(weights)}"
     fitted_model = TopicModel(model._frequencies, weights, card)
     fitted_model.save(out)
     return card
@@ -151,7 +152,7 @@ def _card(seed: int) -> folder.Card:
     return {
         "kind": "topic",
         "name": "comment-moderation topic",
-        "version": f"topic-{today}",
+        "version": f"topic-{today}",  # until the weights are known
         "date": today,
         "seed": seed,
         "features": list(FEATURES),

