@@ -1,0 +1,138 @@
+"""One comment's whole way; read this first."""
+
+import json
+import re
+import threading
+from http.server import BaseHTTPRequestHandler, HTTPServer
+
+from flask.testing import FlaskClient
+from standardwebhooks import Webhook
+
+from moderation import accounts, learning, webhooks
+from moderation.intake import Service
+from moderation.store import people
+
+
+class Publisher(HTTPServer):
+    """A publisher's receiver of webhooks; it verifies each signature."""
+
+    def __init__(self, secret: str) -> None:
+        super().__init__(("127.0.0.1", 0), Receiver)
+        self.webhook = Webhook(secret)
+        self.told: list[dict[str, object]] = []
+
+
+class Receiver(BaseHTTPRequestHandler):
+    server: Publisher
+
+    def do_POST(self) -> None:
+        body = self.rfile.read(int(self.headers["content-length"]))
+        headers = {name.lower(): value for name, value in self.headers.items()}
+        self.server.webhook.verify(body, headers)
+        self.server.told.append(json.loads(body))
+        self.send_response(204)
+        self.end_headers()
+
+    def log_message(self, *_: object) -> None:
+        """Say nothing."""
+
+
+def test_a_doubtful_comment_is_held_and_a_moderator_rejects_it(
+    client: FlaskClient,
+    service: Service,
+    key: dict[str, str],
+) -> None:
+    # A publisher posts a comment; the service is not sure about it.
+    posted = client.post(
+        "/v1/comments",
+        headers=key,
+        json={
+            "id": "7",
+            "text": "Anyone who voted for this is a complete moron.",
+            "article": {"id": "a", "title": "City votes for a tram"},
+        },
+    )
+    assert posted.status_code == 201
+    assert posted.json is not None
+    assert posted.json["action"] == "hold"
+    assert "insult" in {reason["code"] for reason in posted.json["reasons"]}
+
+    # A moderator signs in, finds it in the queue, and rejects it.
+    password = accounts.make_user(service.db, "mo", "moderator", site="default")
+    sign_in(client, "mo", password)
+    page = client.get("/").get_data(as_text=True)
+    assert "<mark>" in page
+    token = csrf(page)
+    client.post(
+        "/decide",
+        data={
+            "csrf_token": token,
+            "id": "7",
+            "version": "1",
+            "action": "reject",
+            "reason": "insult",
+        },
+    )
+    shown = client.get("/v1/comments/7", headers=key).json
+    assert shown is not None
+    assert (shown["status"], shown["decided_by"]) == ("rejected", "mo")
+    assert [event["kind"] for event in shown["history"]] == [
+        "received",
+        "judged",
+        "decided",
+    ]
+
+
+def test_the_publisher_is_told_once_and_signed(
+    client: FlaskClient, service: Service, key: dict[str, str]
+) -> None:
+    secret = webhooks.new_secret()
+    server = Publisher(secret)
+    threading.Thread(target=server.serve_forever).start()
+    try:
+        with service.db.writing() as db:
+            url = f"http://127.0.0.1:{server.server_port}/"
+            people.set_webhook(db, "default", url, secret)
+        client.post("/v1/comments", headers=key, json={"id": "1", "text": "Well said!"})
+        http = webhooks.client()
+        assert webhooks.deliver_due(service.db, http).sent == 1
+        assert webhooks.deliver_due(service.db, http).sent == 0
+        http.clear()
+        assert [told["type"] for told in server.told] == ["comment.approved"]
+    finally:
+        server.shutdown()
+        server.server_close()
+
+
+def test_the_judge_learns_what_its_moderators_reject(
+    client: FlaskClient, service: Service, key: dict[str, str]
+) -> None:
+    for number in range(120):
+        rejected = number % 3 == 0
+        about = "my lawyer will sue" if rejected else "the tram stops near"
+        text = f"House number {number}, {about} the market on street {number * 7}."
+        client.post("/v1/comments", headers=key, json={"id": str(number), "text": text})
+        client.post(
+            f"/v1/comments/{number}/decisions",
+            headers=key,
+            json={"action": "reject" if rejected else "approve", "by": "mo"},
+        )
+    registry = service.judges.live._registry
+    done = learning.retrain(service.db, registry, service.judges.model, "default")
+    assert done.promoted, done.why
+    new = {"text": "Ask a lawyer whether to sue the market."}
+    scored = client.post("/v1/score", headers=key, json=new).json
+    assert scored is not None
+    assert scored["scores"]["reject"] > 0.5
+
+
+def sign_in(client: FlaskClient, name: str, password: str) -> None:
+    page = client.get("/sign-in").get_data(as_text=True)
+    form = {"name": name, "password": password, "csrf_token": csrf(page)}
+    assert client.post("/sign-in", data=form).status_code == 302
+
+
+def csrf(page: str) -> str:
+    found = re.search(r'name="csrf_token" value="([^"]+)"', page)
+    assert found is not None
+    return found[1]
