@@ -1,0 +1,59 @@
+"""What the README says is so."""
+
+import json
+import re
+import tomllib
+from dataclasses import fields
+from pathlib import Path
+
+import pytest
+
+from moderation.settings import Settings
+from web.cli import main
+
+ROOT = Path(__file__).parent.parent
+README = (ROOT / "README.md").read_text(encoding="utf-8")
+PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))[
+    "project"
+]
+
+
+@pytest.mark.parametrize(
+    "link", [each for each in re.findall(r"\]\(([^)]+)\)", README) if "://" not in each]
+)
+def test_every_link_leads_somewhere(link: str) -> None:
+    assert (ROOT / link).exists()
+
+
+def test_both_commands_name_what_exists() -> None:
+    assert "moderate" in PROJECT["scripts"]
+    assert "pip install '.[test]' && .venv/bin/pytest" in README
+    assert "test" in PROJECT["optional-dependencies"]
+    options = {each.name for each in main.commands["serve"].params}
+    assert "demo" in options
+
+
+def test_every_command_is_told_and_exists() -> None:
+    told = set(re.findall(r"^\| `moderate ([a-z]+)` ", README, re.MULTILINE))
+    assert told == set(main.commands)
+
+
+def test_the_settings_table_is_the_settings() -> None:
+    told = re.findall(r"^\| `MODERATION_([A-Z_]+)` \| (.*?) \| (.*) \|$", README, re.M)
+    settings = {each.name.upper(): each.metadata["says"] for each in fields(Settings)}
+    assert {name: says for name, _, says in told} == settings
+
+
+def test_every_dependency_has_its_reason() -> None:
+    needed = {re.split(r"[<>=\[]", each)[0] for each in PROJECT["dependencies"]}
+    section = README.partition("## What it stands on")[2]
+    assert needed == set(re.findall(r"^\| `([a-z0-9-]+)` \|", section, re.MULTILINE))
+
+
+def test_the_figures_are_those_of_the_card() -> None:
+    path = ROOT / "classifier" / "pretrained" / "attributes" / "card.json"
+    found = json.loads(path.read_text(encoding="utf-8"))["validation"]
+    rows = re.findall(r"^\| `(\w+)` \| `(\w+)` \| (0\.\d\d) \|$", README, re.MULTILINE)
+    assert rows
+    for attribute, source, auc in rows:
+        assert f"{found[attribute][source]['auc']:.2f}" == auc
