@@ -1,16 +1,16 @@
 """One comment's whole way; read this first."""
 
 import json
-import re
 import threading
 from http.server import BaseHTTPRequestHandler, HTTPServer
 
 from flask.testing import FlaskClient
 from standardwebhooks import Webhook
 
-from moderation import accounts, learning, webhooks
+from moderation import learning, webhooks
 from moderation.intake import Service
 from moderation.store import people
+from tests.desk_visits import send, signed_in
 
 
 class Publisher(HTTPServer):
@@ -58,21 +58,9 @@ def test_a_doubtful_comment_is_held_and_a_moderator_rejects_it(
     assert "insult" in {reason["code"] for reason in posted.json["reasons"]}
 
     # A moderator signs in, finds it in the queue, and rejects it.
-    password = accounts.make_user(service.db, "mo", "moderator", site="default")
-    sign_in(client, "mo", password)
-    page = client.get("/").get_data(as_text=True)
-    assert "<mark>" in page
-    token = csrf(page)
-    client.post(
-        "/decide",
-        data={
-            "csrf_token": token,
-            "id": "7",
-            "version": "1",
-            "action": "reject",
-            "reason": "insult",
-        },
-    )
+    signed_in(client, service, name="mo")
+    assert "<mark>" in client.get("/").get_data(as_text=True)
+    send(client, "/decide", id="7", version="1", action="reject", reason="insult")
     shown = client.get("/v1/comments/7", headers=key).json
     assert shown is not None
     assert (shown["status"], shown["decided_by"]) == ("rejected", "mo")
@@ -124,15 +112,3 @@ def test_the_judge_learns_what_its_moderators_reject(
     scored = client.post("/v1/score", headers=key, json=new).json
     assert scored is not None
     assert scored["scores"]["reject"] > 0.5
-
-
-def sign_in(client: FlaskClient, name: str, password: str) -> None:
-    page = client.get("/sign-in").get_data(as_text=True)
-    form = {"name": name, "password": password, "csrf_token": csrf(page)}
-    assert client.post("/sign-in", data=form).status_code == 302
-
-
-def csrf(page: str) -> str:
-    found = re.search(r'name="csrf_token" value="([^"]+)"', page)
-    assert found is not None
-    return found[1]

@@ -1,0 +1,42 @@
+"""How a test goes to the desk: signs in, and posts its forms as a browser does."""
+
+import re
+
+from flask.testing import FlaskClient
+from werkzeug.test import TestResponse
+
+from moderation import accounts
+from moderation.intake import Service
+
+
+def csrf(page: str) -> str:
+    """The token that every form on a page carries."""
+    found = re.search(r'name="csrf_token" value="([^"]+)"', page)
+    assert found is not None
+    return found[1]
+
+
+def sign_in(client: FlaskClient, name: str, password: str) -> TestResponse:
+    page = client.get("/sign-in").get_data(as_text=True)
+    form = {"name": name, "password": password, "csrf_token": csrf(page)}
+    return client.post("/sign-in", data=form)
+
+
+def signed_in(
+    client: FlaskClient,
+    service: Service,
+    *,
+    name: str = "mo",
+    role: str = "moderator",
+    site: str = "default",
+) -> FlaskClient:
+    """The same client, with the session of a new person of this role."""
+    password = accounts.make_user(service.db, name, role, site=site)
+    assert sign_in(client, name, password).status_code == 302
+    return client
+
+
+def send(client: FlaskClient, path: str, **fields: str) -> TestResponse:
+    """Post a form of the desk."""
+    page = client.get("/").get_data(as_text=True)
+    return client.post(path, data={"csrf_token": csrf(page), **fields})
