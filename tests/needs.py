@@ -11,16 +11,14 @@ from typing import NoReturn
 import pytest
 
 
-def program(*names: str) -> str:
-    """The path of the first of these programs that is installed, or skip."""
-    for name in names:
-        if (path := shutil.which(name)) is not None:
-            return path
-    missing(f"the program {' or '.join(names)}")
-
-
 def missing(what: str) -> NoReturn:
     """Skip this test for want of something; fail where all tests are required."""
     if os.environ.get("MODERATION_TEST_REQUIRE") == "all":
         pytest.fail(f"missing: {what}")
     pytest.skip(f"missing: {what}")
+
+
+def program(*names: str) -> str:
+    """The path of the first of these programs that is installed, or skip."""
+    found = next(filter(None, map(shutil.which, names)), None)
+    return found or missing(f"the program {' or '.join(names)}")
