@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 from sklearn.metrics import average_precision_score, roc_auc_score
 
 from classifier.model import Model
-from classifier.samples import Sample, read
+from classifier.samples import BASE_RATES, Sample, read
 
 Floats = NDArray[np.float32]
 
@@ -23,6 +23,7 @@ FILES = (
     "social.csv.gz",
     "spam.csv.gz",
 )
+BINS = 10  # of the calibration error, of equal width (Guo et al., 2017)
 CUTS = (0.5, 0.6, 0.7, 0.8, 0.9, 0.95, 0.97)
 
 
@@ -34,7 +35,8 @@ def evaluate(model: Model, data: Path) -> dict[str, dict[str, Any]]:
 
     Returns:
         attribute to source to `rows`, `positive`, `auc` (ROC), `average_precision`,
-        and `precision` and `recall` by cut.
+        `calibration_error` (expected, in [0, 1], at the rate of comments as they
+        come), and `precision` and `recall` by cut.
     """
     samples = [
         sample for name in FILES for sample in read(data / name) if _held(sample)
@@ -55,7 +57,9 @@ def figures(model: Model, samples: list[Sample]) -> dict[str, dict[str, Any]]:
             ]
             labels = np.array([samples[row].labels[attribute] for row in rows])
             if 0 < labels.sum() < len(labels):
-                result[attribute][source] = _figures(labels, scores[rows, column])
+                result[attribute][source] = _figures(
+                    labels, scores[rows, column], BASE_RATES[attribute]
+                )
     return dict(result)
 
 
@@ -63,14 +67,32 @@ def _held(sample: Sample) -> bool:
     return sample.split == "valid" or sample.source.startswith(("youtube", "datacamp"))
 
 
-def _figures(labels: NDArray[np.int_], scores: Floats) -> dict[str, Any]:
+def _figures(labels: NDArray[np.int_], scores: Floats, rate: float) -> dict[str, Any]:
     return {
         "rows": len(labels),
         "positive": int(labels.sum()),
         "auc": round(float(roc_auc_score(labels, scores)), 4),
         "average_precision": round(float(average_precision_score(labels, scores)), 4),
+        "calibration_error": round(calibration_error(labels, scores, rate), 4),
         "cuts": {str(cut): _at(cut, labels, scores) for cut in CUTS},
     }
+
+
+def calibration_error(labels: NDArray[np.int_], scores: Floats, rate: float) -> float:
+    """Expected calibration error, in [0, 1]: how far scores are from shares.
+
+    Rows are weighted so that positives have the share `rate`: data sets are picked
+    to have many, and a probability is one of comments as they come.
+
+    >>> labels, scores = np.array([1, 0, 0, 0]), np.array([0.25] * 4, np.float32)
+    >>> calibration_error(labels, scores, rate=0.25)
+    0.0
+    """
+    positive = labels == 1
+    weights = np.where(positive, rate / positive.sum(), (1 - rate) / (~positive).sum())
+    bins = np.minimum((scores * BINS).astype(int), BINS - 1)
+    gaps = np.bincount(bins, weights * (labels - scores), minlength=BINS)
+    return float(np.abs(gaps).sum())
 
 
 def _at(cut: float, labels: NDArray[np.int_], scores: Floats) -> dict[str, Any]:
@@ -85,10 +107,11 @@ def _at(cut: float, labels: NDArray[np.int_], scores: Floats) -> dict[str, Any]:
 
 def table(found: dict[str, dict[str, Any]]) -> Iterable[str]:
     """The figures as lines to read."""
-    yield f"{'attribute':16} {'source':24} {'rows':>6} {'pos':>5} {'AUC':>6} {'AP':>6}"
+    yield f"{'attribute':16} {'source':24} {'rows':>6} {'pos':>5} {'AUC':>6} {'AP':>6} {'ECE':>6}"
     for attribute, sources in found.items():
         for source, each in sources.items():
             yield (
                 f"{attribute:16} {source:24} {each['rows']:6} {each['positive']:5} "
-                f"{each['auc']:6.3f} {each['average_precision']:6.3f}"
+                f"{each['auc']:6.3f} {each['average_precision']:6.3f} "
+                f"{each['calibration_error']:6.3f}"
             )

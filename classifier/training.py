@@ -34,21 +34,9 @@ from classifier.features import (
     word_buckets,
 )
 from classifier.model import Model
-from classifier.samples import ATTRIBUTES, Sample, read
+from classifier.samples import ATTRIBUTES, BASE_RATES, Sample, read
 
 Floats = NDArray[np.float32]
-
-BASE_RATES = {
-    "toxicity": 0.0958,
-    "severe_toxicity": 0.0100,
-    "insult": 0.0494,
-    "threat": 0.0030,
-    "profanity": 0.0529,
-    "identity_attack": 0.0088,
-    "spam": 0.05,
-}
-"""Shares of comments as they come: Jigsaw's official training set of Wikipedia talk
-(2018); for spam our own assumption, as no open set has a natural rate."""
 
 SOURCES: dict[str, tuple[str, str, float]] = {
     "jigsaw_train": ("Jigsaw Toxic Comment Classification", "CC0 / CC BY-SA 3.0", 1.0),

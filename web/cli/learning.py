@@ -23,9 +23,11 @@ def train(labelled: Path, out: Path, seed: int) -> None:
     # scikit-learn takes a second to import; only these commands wait for it.
     from classifier import evaluation, topic_training, training
 
+    click.echo("Training the attributes; this takes some minutes.", err=True)
     card = training.train(labelled, out / "attributes", seed=seed)
     for line in evaluation.table(card["validation"]):
         click.echo(line)
+    click.echo("Training the topic judge.", err=True)
     topic = topic_training.train(labelled, out / "topic", seed=seed)
     click.echo(f"topic, ROC-AUC: {topic['validation']}")
 
