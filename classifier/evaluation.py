@@ -107,11 +107,12 @@ def _at(cut: float, labels: NDArray[np.int_], scores: Floats) -> dict[str, Any]:
 
 def table(found: dict[str, dict[str, Any]]) -> Iterable[str]:
     """The figures as lines to read."""
-    yield f"{'attribute':16} {'source':24} {'rows':>6} {'pos':>5} {'AUC':>6} {'AP':>6} {'ECE':>6}"
+    heads = " ".join(f"{head:>6}" for head in ("rows", "pos", "AUC", "AP", "ECE"))
+    yield f"{'attribute':16} {'source':24} {heads}"
     for attribute, sources in found.items():
         for source, each in sources.items():
             yield (
-                f"{attribute:16} {source:24} {each['rows']:6} {each['positive']:5} "
+                f"{attribute:16} {source:24} {each['rows']:6} {each['positive']:6} "
                 f"{each['auc']:6.3f} {each['average_precision']:6.3f} "
                 f"{each['calibration_error']:6.3f}"
             )

@@ -17,6 +17,7 @@ import rules
 from classifier import language, registry
 from classifier.house import SiteModel
 from classifier.spelling import Folded, fold
+from classifier.stopwords import STOPWORDS
 from moderation.comments import (
     Action,
     Article,
@@ -220,8 +221,19 @@ class _Hearing:
 
     def _strongest(self, words: list[tuple[int, int, float]]) -> tuple[Span, ...]:
         least = words[0][2] / 4 if words else 0.0
-        chosen = [w for w in words[:MARKED_WORDS] if w[2] > 0 and w[2] >= least]
-        return self._spans(tuple((begin, end) for begin, end, _ in chosen))
+        strongest = [
+            (begin, end)
+            for begin, end, weight in words[:MARKED_WORDS]
+            if 0 < weight >= least
+        ]
+        # Small words count in company; marked alone they only puzzle.
+        return self._spans(
+            tuple(
+                (begin, end)
+                for begin, end in strongest
+                if self._text[begin:end].lower() not in STOPWORDS
+            )
+        )
 
     def _spans(self, places: tuple[tuple[int, int], ...]) -> tuple[Span, ...]:
         return self._case.original.spans(places)

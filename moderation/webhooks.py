@@ -80,6 +80,9 @@ def sign(secret: str, id: str, timestamp: int, body: str) -> str:
 def deliver_due(db: Database, http: urllib3.PoolManager) -> Delivered:
     """Send what is due, one batch, and keep how each went."""
     at = now()
+    with db.reading() as connection:  # idle deliverers shall not take the one lock
+        if not outbox.any_due(connection, at):
+            return Delivered(sent=0, failed=0)
     with db.writing() as connection:
         due = outbox.lease(connection, at, seconds=LEASE_SECONDS, limit=BATCH)
     sent = sum(_deliver(db, http, message) for message in due)

@@ -1,18 +1,25 @@
 """How a comment is written: shouting, repetition of signs, illegible strings."""
 
-import re
+from collections.abc import Iterator
+from itertools import groupby
 
 from rules.facts import Facts, Spans
+from rules.patterns import pattern, places
 
-_WORD = re.compile(r"[^\W\d_]+")
+_WORD = pattern(r"[\p{L}\p{M}]+")
 _VOWELS = frozenset("aeiouyáéíóúàèìòùâêîôûäëïöüãõåæøœ")
-_MASH = re.compile(r"[bcdfghjklmnpqrstvwxz]{6,}")
-_REPEATED = re.compile(r"(.)\1{9,}", re.DOTALL)
+_MASH = pattern(r"[bcdfghjklmnpqrstvwxz]{6,}")
+# Letter pairs that English does not have: fingers on a keyboard.
+_RARE = pattern(
+    r"q[^u]|[xzjq][bcdfghjkmnpqvwx]|[bcdfghkmpvwx][xzjq]|[vwj][bcdfgkmpqvxz]"
+)
+REPEATED = 10
+"""The same character so often in a row is drawn out; nine dots still are a pause."""
 
 
 def words(facts: Facts) -> int:
     """How many words of letters the comment has."""
-    return sum(1 for _ in _WORD.finditer(facts.text))
+    return sum(1 for _ in places(_WORD, facts.text))
 
 
 def capitals(facts: Facts) -> float | None:
@@ -26,17 +33,24 @@ def capitals(facts: Facts) -> float | None:
 
 
 def capital_words(facts: Facts) -> Spans:
-    """The words in capitals of two letters or more."""
-    return tuple(
-        word.span()
-        for word in _WORD.finditer(facts.text)
-        if len(word.group()) > 1 and word.group().isupper()
-    )
+    """The runs of words in capitals, a lone letter only in the midst of a run."""
+    runs = list[tuple[int, int]]()
+    going_on = False
+    for begin, end in places(_WORD, facts.text):
+        capital = facts.text[begin:end].isupper()
+        if capital and going_on:
+            runs[-1] = (runs[-1][0], end)
+        elif capital and end - begin > 1:
+            runs.append((begin, end))
+        else:
+            capital = False
+        going_on = capital
+    return tuple(runs)
 
 
 def repeated(facts: Facts) -> Spans:
-    """Ten or more of the same character in a row."""
-    return tuple(run.span() for run in _REPEATED.finditer(facts.text))
+    """Where the same character stands `REPEATED` times or more in a row."""
+    return tuple(_drawn_out(facts.text))
 
 
 def gibberish(facts: Facts) -> float | None:
@@ -45,7 +59,8 @@ def gibberish(facts: Facts) -> float | None:
     A word counts from five letters on, when it is Latin and has no vowel or six
     consonants in a row; English has hardly any such word ("rhythms" has a y).
     """
-    found = [word.group() for word in _WORD.finditer(facts.reading)]
+    text = facts.reading
+    found = [text[begin:end] for begin, end in places(_WORD, text)]
     if len(found) < 3 or not all(word.isascii() for word in found):
         return None
     return sum(map(_unpronounceable, found)) / len(found)
@@ -57,18 +72,17 @@ def letters(facts: Facts) -> float:
     return sum(map(str.isalpha, seen)) / len(seen) if seen else 0.0
 
 
+def _drawn_out(text: str) -> Iterator[tuple[int, int]]:
+    end = 0
+    for _, run in groupby(text):
+        begin, end = end, end + sum(1 for _ in run)
+        if end - begin >= REPEATED:
+            yield begin, end
+
+
 def _unpronounceable(word: str) -> bool:
     if len(word) < 5:
         return False
-    return not _VOWELS & set(word) or bool(_MASH.search(word)) or _typed(word)
-
-
-_ROWS = ("qwertyuiop", "asdfghjkl", "zxcvbnm")
-_RARE = re.compile(
-    r"q[^u]|[xzjq][bcdfghjkmnpqvwx]|[bcdfghkmpvwx][xzjq]|[vwj][bcdfgkmpqvxz]"
-)
-
-
-def _typed(word: str) -> bool:
-    """Two or more letter pairs that English does not have: fingers on a keyboard."""
-    return len(_RARE.findall(word)) >= 2
+    if not _VOWELS & set(word) or any(places(_MASH, word)):
+        return True
+    return sum(1 for _ in places(_RARE, word)) >= 2

@@ -1,17 +1,18 @@
 """Links in a comment, plain or disguised, and where they lead."""
 
-import re
+from collections.abc import Iterator
 from urllib.parse import urlsplit
 
 from rules.facts import Facts, Spans
+from rules.patterns import pattern, places
 
 # Written out, without a scheme, and "defanged" as in hxxp://site[.]example.
-_LINK = re.compile(
-    r"(?:(?:https?|hxxps?)://|www\.)[^\s<>\"']+"
+_LINK = pattern(
+    r"(?i)(?:(?:https?|hxxps?)://|www\.)[^\s\p{Z}<>\"']+"
     r"|\b[a-z0-9-]{2,63}(?:\.|\[\.\]|\(dot\)| dot )(?:com|net|org|info|biz|xyz|top|"
-    r"club|online|site|shop|ru|example)\b(?:/[^\s<>\"']*)?",
-    re.IGNORECASE,
+    r"club|online|site|shop|ru|example)\b(?:/[^\s\p{Z}<>\"']*)?"
 )
+_DOT = (("[.]", "."), ("(dot)", "."), (" dot ", "."), ("hxxp", "http"))
 # The services themselves say what they are; chosen by hand.
 _SHORTENERS = frozenset(
     {"bit.ly", "tinyurl.com", "goo.gl", "t.co", "is.gd", "ow.ly", "buff.ly", "cutt.ly"}
@@ -20,23 +21,14 @@ _SHORTENERS = frozenset(
 
 
 def spans(facts: Facts) -> Spans:
-    """Where the links are."""
-    return tuple(link.span() for link in _LINK.finditer(facts.text))
-
-
-def count(facts: Facts) -> int:
-    """How many links there are."""
-    return len(spans(facts))
-
-
-def domains(facts: Facts) -> tuple[str, ...]:
-    """The host names that links lead to, in lower case, without `www.`."""
-    return tuple(_host(link.group()) for link in _LINK.finditer(facts.text))
+    """Where the links are; the host of a mail address is none."""
+    return tuple(_links(facts.text))
 
 
 def shorteners(facts: Facts) -> int:
     """How many links hide where they lead behind a shortening service."""
-    return sum(domain in _SHORTENERS for domain in domains(facts))
+    hosts = (_host(facts.text[begin:end]) for begin, end in _links(facts.text))
+    return sum(host in _SHORTENERS for host in hosts)
 
 
 def share(facts: Facts) -> float:
@@ -45,9 +37,17 @@ def share(facts: Facts) -> float:
     return linked / max(len(facts.text.strip()), 1)
 
 
+def _links(text: str) -> Iterator[tuple[int, int]]:
+    for begin, end in places(_LINK, text):
+        around = text[max(0, begin - 1) : begin] + text[end : end + 1]
+        if "@" not in around:
+            yield begin, end
+
+
 def _host(link: str) -> str:
-    link = re.sub(r"\[\.\]|\(dot\)| dot ", ".", link, flags=re.IGNORECASE)
-    link = re.sub(r"^hxxp", "http", link, flags=re.IGNORECASE)
+    link = link.lower()
+    for written, meant in _DOT:
+        link = link.replace(written, meant)
     try:
         host = urlsplit(link if "://" in link else f"http://{link}").hostname or ""
     except ValueError:  # such as a broken IPv6 address

@@ -1,12 +1,45 @@
 """Patterns on google-re2: linear in the text, whatever the pattern."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 
 import re2
 
 from rules.facts import Facts, Spans
 
 MEMORY = 16 << 20  # of the compiled set, in bytes
+
+
+def pattern(expression: str) -> "re2._Regexp":
+    """An RE2 expression, compiled.
+
+    Raises:
+        ValueError: RE2 does not take it; the message says why.
+    """
+    try:
+        return re2.compile(expression, _options())
+    except re2.error as error:
+        reason = error.args[0]
+        told = reason.decode() if isinstance(reason, bytes) else str(reason)
+        raise ValueError(told) from error
+
+
+def places(pattern: "re2._Regexp", text: str) -> Iterator[tuple[int, int]]:
+    """Where a pattern matches, `[begin, end)` in code points; never empty places."""
+    for match in pattern.finditer(_encodable(text)):
+        if match.end() > match.start():
+            yield match.span()
+
+
+def _options() -> "re2.Options":
+    options = re2.Options()
+    options.log_errors = False  # a pattern or text has no place in a log
+    options.max_mem = MEMORY
+    return options
+
+
+def _encodable(text: str) -> str:
+    # What UTF-8 cannot hold is no letter of any pattern.
+    return text.encode("utf-8", "replace").decode()
 
 
 class Patterns:
@@ -22,20 +55,15 @@ class Patterns:
     """
 
     def __init__(self, patterns: Mapping[str, str]) -> None:
-        options = re2.Options()
-        options.log_errors = False  # a pattern or text has no place in a log
-        options.max_mem = MEMORY
         self.names = frozenset(patterns)
         self._each = []
-        self._set = re2.Set.SearchSet(options)
-        for name, pattern in patterns.items():
+        self._set = re2.Set.SearchSet(_options())
+        for name, expression in patterns.items():
             try:
-                self._each.append((name, re2.compile(pattern, options)))
-                self._set.Add(pattern)
-            except re2.error as error:
-                reason = error.args[0]
-                told = reason.decode() if isinstance(reason, bytes) else str(reason)
-                raise ValueError(f"pattern {name!r}: {told}") from error
+                self._each.append((name, pattern(expression)))
+            except ValueError as error:
+                raise ValueError(f"pattern {name!r}: {error}") from error
+            self._set.Add(expression)
         if self._each:
             self._set.Compile()
 
@@ -43,20 +71,11 @@ class Patterns:
         """Where each pattern matches, in the comment's text; absent when nowhere."""
         if not self._each:
             return {}
-        # What UTF-8 cannot hold is no letter of any pattern.
-        text = facts.reading.encode("utf-8", "replace").decode()
+        text = _encodable(facts.reading)
         hits = self._set.Match(text) or []
         return {
             name: spans
             for number in hits
-            for name, pattern in [self._each[number]]
-            if (spans := _places(facts, pattern, text))
+            for name, each in [self._each[number]]
+            if (spans := tuple(facts.span(*place) for place in places(each, text)))
         }
-
-
-def _places(facts: Facts, pattern: "re2._Regexp", text: str) -> Spans:
-    return tuple(
-        facts.span(*match.span())
-        for match in pattern.finditer(text)
-        if match.end() > match.start()
-    )

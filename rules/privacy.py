@@ -1,22 +1,29 @@
 """Personal information: addresses, numbers of phones, cards and accounts."""
 
-import re
+from collections.abc import Iterator
 
 from rules.facts import Facts, Spans
+from rules.patterns import pattern, places
 
-_EMAIL = re.compile(r"[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,4}")
-_DIGITS = re.compile(r"(?<![\w.,$£€])\+?\(?\d(?:[ ()/.-]{0,2}\d){7,18}(?!\w)")
-_IBAN = re.compile(r"\b[A-Z]{2}\d{2}(?: ?[A-Z0-9]{4}){2,7}(?: ?[A-Z0-9]{1,4})?\b")
-_STREET = re.compile(
-    r"\b\d{1,5}[a-z]? (?:[A-Z][\w'.-]+ ){1,3}"
-    r"(?:Street|St\.|Road|Rd\.|Avenue|Ave\.|Lane|Drive|Close|Crescent|Boulevard)(?!\w)"
+_EMAIL = pattern(
+    r"[\p{L}\p{N}_.+-]{1,64}@[\p{L}\p{N}_-]{1,63}(?:\.[\p{L}\p{N}_-]{1,63}){1,4}"
 )
-_DATE = re.compile(r"(?:19|20)\d\d[-/. ]+(?:19|20)\d\d|\d{1,4}[-/.]\d{1,2}[-/.]\d{1,4}")
+_NUMBER = pattern(r"\+?\(?\d(?:[ ()/.-]{0,2}\d){7,18}")
+_IBAN = pattern(r"\b[A-Z]{2}\d{2}(?: ?[A-Z0-9]{4}){2,7}(?: ?[A-Z0-9]{1,4})?\b")
+_STREET = pattern(
+    r"\b\d{1,5}[a-z]? (?:\p{Lu}[\p{L}\p{N}_'.-]+ ){1,3}(?:(?:St|Rd|Ave)\.|"
+    r"(?:Street|Road|Avenue|Lane|Drive|Close|Crescent|Boulevard)\b)"
+)
+_DATE = pattern(
+    r"^(?:(?:19|20)\d\d[-/. ]+(?:19|20)\d\d|\d{1,4}[-/.]\d{1,2}[-/.]\d{1,4})"
+)
+_GROUPED = pattern(r"^(?:\d{3}[ .-]\d{3}[ .-]\d{4}|1[ .-]\d{3}[ .-].*)$")
+_MONEY = frozenset(".,$£€")
 
 
 def emails(facts: Facts) -> Spans:
     """Electronic mail addresses."""
-    return tuple(found.span() for found in _EMAIL.finditer(facts.text))
+    return tuple(places(_EMAIL, facts.text))
 
 
 def phones(facts: Facts) -> Spans:
@@ -25,29 +32,33 @@ def phones(facts: Facts) -> Spans:
     They begin with `+`, `0` or `(`, or are grouped; years and dates do not count.
     """
     return tuple(
-        found.span() for found in _DIGITS.finditer(facts.text) if _phone(found.group())
+        (begin, end)
+        for begin, end in _numbers(facts.text)
+        if _phone(facts.text[begin:end])
     )
 
 
 def cards(facts: Facts) -> Spans:
     """Payment card numbers: 13 to 19 digits with a right check digit (Luhn)."""
     return tuple(
-        found.span()
-        for found in _DIGITS.finditer(facts.text)
-        if 13 <= len(digits := _digits(found.group())) <= 19 and luhn(digits)
+        (begin, end)
+        for begin, end in _numbers(facts.text)
+        if _card(_digits(facts.text[begin:end]))
     )
 
 
 def accounts(facts: Facts) -> Spans:
     """International bank account numbers with right check digits (ISO 7064)."""
     return tuple(
-        found.span() for found in _IBAN.finditer(facts.text) if iban(found.group())
+        (begin, end)
+        for begin, end in places(_IBAN, facts.text)
+        if iban(facts.text[begin:end])
     )
 
 
 def streets(facts: Facts) -> Spans:
     """Street addresses as written in English."""
-    return tuple(found.span() for found in _STREET.finditer(facts.text))
+    return tuple(places(_STREET, facts.text))
 
 
 def luhn(digits: str) -> bool:
@@ -72,18 +83,28 @@ def iban(text: str) -> bool:
     return int("".join(str(int(each, 36)) for each in turned)) % 97 == 1
 
 
+def _numbers(text: str) -> Iterator[tuple[int, int]]:
+    """Long numbers that stand alone: no part of a word, a sum or a longer number."""
+    for begin, end in places(_NUMBER, text):
+        before, after = text[max(0, begin - 1) : begin], text[end : end + 1]
+        if before in _MONEY or _of_a_word(before) or _of_a_word(after):
+            continue
+        yield begin, end
+
+
+def _of_a_word(character: str) -> bool:
+    return character.isalnum() or character == "_"
+
+
 def _phone(text: str) -> bool:
     digits = _digits(text)
-    if not 9 <= len(digits) <= 15 or _DATE.match(text) or luhn_card(digits):
+    if not 9 <= len(digits) <= 15 or _card(digits) or _DATE.search(text):
         return False
-    if text.startswith(("+", "0", "(")):
-        return True
-    return bool(re.fullmatch(r"\d{3}[ .-]\d{3}[ .-]\d{4}|1[ .-]\d{3}[ .-].*", text))
+    return text.startswith(("+", "0", "(")) or bool(_GROUPED.search(text))
 
 
-def luhn_card(digits: str) -> bool:
-    """Whether the digits are a card's rather than a phone's."""
-    return len(digits) >= 13 and luhn(digits)
+def _card(digits: str) -> bool:
+    return 13 <= len(digits) <= 19 and luhn(digits)
 
 
 def _digits(text: str) -> str:

@@ -12,9 +12,9 @@ from moderation.settings import Settings
 from moderation.store import Database
 from web import api, desk, errors
 
-BODY_BYTES = 512 * 1024
-"""Of any request: the 64 KB of a comment's and the 200 KB of an article's text, JSON
-escapes included. `web.api.reading` holds the finer limits."""
+BODY_BYTES = 664 * 1024
+"""Of any request: 64 KB, and 200 KB of an article's text thrice, as JSON escapes such
+as `\\u00e9` can swell it. `web.api.reading` holds the finer limits."""
 
 _CSP = (
     "default-src 'none'; style-src 'self'; img-src 'self'; form-action 'self'; "

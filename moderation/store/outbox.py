@@ -7,6 +7,12 @@ from sqlite3 import Connection
 
 from moderation.store.database import stamp
 
+_DUE = (
+    "JOIN sites s ON s.name = o.site "
+    "WHERE o.next_try_at <= ? AND s.webhook_url IS NOT NULL "
+    "AND (o.leased_until IS NULL OR o.leased_until <= ?)"
+)
+
 
 @dataclass(frozen=True)
 class Message:
@@ -20,12 +26,22 @@ class Message:
 
 
 def add(db: Connection, id: str, site: str, key: int, body: str, at: datetime) -> None:
-    """Keep a message, due at once."""
+    """Keep a message, due at once; none for a site that has no webhook."""
     db.execute(
         "INSERT INTO outbox (id, site, comment, body, next_try_at, created_at) "
-        "VALUES (?, ?, ?, ?, ?, ?)",
-        (id, site, key, body, stamp(at), stamp(at)),
+        "SELECT ?, name, ?, ?, ?, ? FROM sites "
+        "WHERE name = ? AND webhook_url IS NOT NULL",
+        (id, key, body, stamp(at), stamp(at), site),
     )
+
+
+def any_due(db: Connection, at: datetime) -> bool:
+    """Whether a message waits to be sent now."""
+    row = db.execute(
+        f"SELECT 1 FROM outbox o {_DUE} LIMIT 1",  # noqa: S608 - constants alone
+        (stamp(at), stamp(at)),
+    ).fetchone()
+    return row is not None
 
 
 def lease(
@@ -36,11 +52,8 @@ def lease(
     A deliverer that dies leaves its lease to run out, so nothing is lost.
     """
     rows = db.execute(
-        "SELECT o.id, o.body, o.tries, s.webhook_url, s.webhook_secret "
-        "FROM outbox o JOIN sites s ON s.name = o.site "
-        "WHERE o.next_try_at <= ? AND s.webhook_url IS NOT NULL "
-        "AND (o.leased_until IS NULL OR o.leased_until <= ?) "
-        "ORDER BY o.next_try_at LIMIT ?",
+        "SELECT o.id, o.body, o.tries, s.webhook_url, s.webhook_secret "  # noqa: S608
+        f"FROM outbox o {_DUE} ORDER BY o.next_try_at LIMIT ?",
         (stamp(at), stamp(at), limit),
     ).fetchall()
     until = stamp(at + timedelta(seconds=seconds))

@@ -96,7 +96,7 @@ def body(request: Request, kind: type[T]) -> tuple[T, list[str]]:
         given = msgspec.json.decode(raw)
     except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as error:
         raise BadRequest(f"body: wanted JSON in UTF-8: {error}") from error
-    _check_size(raw, given)
+    _check_size(raw)
     try:
         return msgspec.convert(given, kind), list(_unknown(given, kind))
     except msgspec.ValidationError as error:
@@ -125,16 +125,30 @@ def _in_utc(moment: datetime | None) -> datetime | None:
     return moment and moment.replace(tzinfo=moment.tzinfo or UTC)
 
 
-def _check_size(raw: bytes, given: Any) -> None:
-    article = given.get("article") if isinstance(given, dict) else None
-    text = article.get("text") if isinstance(article, dict) else None
-    # What the article's text took in the request, escapes and all.
-    own = len(msgspec.json.encode(text)) if isinstance(text, str) else 0
-    if len(raw) - own > BODY_BYTES + own:  # other writers escape more than we do
+class _Sized(msgspec.Struct):
+    article: msgspec.Raw = msgspec.Raw(b"")
+
+
+class _SizedArticle(msgspec.Struct):
+    text: msgspec.Raw = msgspec.Raw(b"")
+
+
+def _check_size(raw: bytes) -> None:
+    beside = len(raw) - _article_bytes(raw)
+    if beside > BODY_BYTES:
         raise RequestEntityTooLarge(
             f"body: wanted at most {BODY_BYTES} bytes beside the article's text, "
-            f"got {len(raw) - own}"
+            f"got {beside}"
         )
+
+
+def _article_bytes(raw: bytes) -> int:
+    """What the article's text takes in a request, escapes and all."""
+    try:
+        article = msgspec.json.decode(raw, type=_Sized).article
+        return len(msgspec.json.decode(article, type=_SizedArticle).text)
+    except msgspec.MsgspecError:  # no object, or no article: all of it counts
+        return 0
 
 
 def _unknown(given: Any, kind: Any, path: str = "") -> Any:
