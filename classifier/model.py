@@ -88,7 +88,8 @@ class Model:
     def calibrated(self, logits: Floats) -> Floats:
         """Logits to probabilities at the rates of comments as they come."""
         slope, offset = self._calibration
-        result: Floats = 1 / (1 + np.exp(-(logits * slope + offset)))
+        logits = np.clip(logits * slope + offset, -60, 60)  # beyond, exp overflows
+        result: Floats = 1 / (1 + np.exp(-logits))
         return result
 
     def logits(self, texts: Sequence[str]) -> Floats:

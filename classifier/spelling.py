@@ -37,7 +37,13 @@ _LEET |= {"@": "a", "$": "s", "!": "i", "€": "e"}
 _INVISIBLE = {"Cf", "Cc", "Cs", "Co", "Cn"}
 _SPELT = re.compile(r"(?<!\w)\w(?:[ .\-_*]{1,2}\w(?!\w)){3,}")
 _WORD = re.compile(r"[\w@$!€]+")
+_SIGN_THEN_LETTER = re.compile(r"[0134570@$!€][^\W\d_]")
 _PLAIN = re.compile(r"[a-z ,;:?'\"()\n/&%#\[\]{}=<>~^|`\\]*")
+
+
+REMEMBERED_LENGTH = 20_480
+"""Texts up to so many characters, which all comments are, are folded once though
+both judges ask; sixteen of them, as many as a process judges at once."""
 
 
 @dataclass(frozen=True)
@@ -67,6 +73,10 @@ def fold(text: str) -> Folded:
     >>> fold("In 1984 it cost $50").text
     'in 1984 it cost $50'
     """
+    return _remembered(text) if len(text) <= REMEMBERED_LENGTH else _fold(text)
+
+
+def _fold(text: str) -> Folded:
     lowered = text.lower() if text.isascii() else ""
     if lowered and _PLAIN.fullmatch(lowered) and not _needs_joining(lowered):
         whole = range(len(text))
@@ -83,6 +93,9 @@ def fold(text: str) -> Folded:
         tuple(place[1] for place in places),
         tuple(place[2] for place in places),
     )
+
+
+_remembered = lru_cache(maxsize=16)(_fold)
 
 
 def _needs_joining(lowered: str) -> bool:
@@ -128,13 +141,13 @@ def _unmasked(places: list[_Place]) -> list[_Place]:
 def _unmask(word: str) -> str:
     if not word.isascii() and _has_latin(word):
         word = "".join(_LOOK_ALIKE.get(letter, letter) for letter in word)
-    if word.isalpha():
+    if word.isalpha() or len(word) == 1:
         return word
     core = word.rstrip("!")  # "Go!" ends, it is not spelt with a sign
     letters = sum(letter.isalpha() for letter in core)
     masked = sum(letter in _LEET for letter in core)
     # Most must be letters, and some after the first sign: not "covid19", not "4x4".
-    inner = re.search(r"[0134570@$!€]+[^\W\d_]", core)
+    inner = _SIGN_THEN_LETTER.search(core)
     signs = sum(letter in "@$!€" for letter in core)
     # Two letters and a digit are a name or a count ("W3C", "1st"), but "y0u" is not.
     enough = letters >= 3 or (letters == 2 and (signs or "0" in core[1:-1]))
