@@ -89,7 +89,7 @@ class Model:
         """Logits to probabilities at the rates of comments as they come."""
         slope, offset = self._calibration
         logits = np.clip(logits * slope + offset, -60, 60)  # beyond, exp overflows
-        result: Floats = 1 / (1 + np.exp(-logits))
+        result: Floats = (1 / (1 + np.exp(-logits))).astype(np.float32)
         return result
 
     def logits(self, texts: Sequence[str]) -> Floats:

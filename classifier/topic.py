@@ -1,8 +1,9 @@
 """P(on topic) of a comment, from its article and the comment that it answers.
 
 What counts is how much of the comment's content is shared with the article and the
-parent, rare words more than common ones, seen against the lengths of both: under a
-headline alone silence says little, under a full report it says much.
+parent, rare words more than common ones, and how near in meaning the other words come,
+seen against the lengths of both: under a headline alone silence says little, under a
+full report it says much.
 """
 
 import math
@@ -19,7 +20,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from classifier import folder
-from classifier.features import words
+from classifier.features import bare_words
+from classifier.meaning import Meanings, Sense, alike, nearness
 from classifier.stopwords import STOPWORDS
 
 KIND = "topic"
@@ -37,26 +39,54 @@ REMEMBERED_ARTICLES = 256
 Floats = NDArray[np.float32]
 Article = str | tuple[str | None, str | None] | Mapping[str, str | None] | None
 
-FEATURES = (
+RARE = 4.5
+"""Natural logarithm of the inverse share of texts: a stem that fewer than one text in
+ninety has. That comment and article both say "minutes" or "people" is no evidence."""
+
+OVERLAP = (
     "covered_by_title",
     "covered_by_article",
     "covered_by_parent",
     "rarest_shared",
+    "shares_rare",
+    "log_rare_shared",
     "log_comment",
     "log_article",
     "covered_by_article * log_article",
     "log_comment * log_article",
     "has_parent",
-    "shares_anything",
 )
+MEANING = (
+    "alike_article",
+    "alike_parent",
+    "near_article",
+    "nearest_three",
+    "coherence",
+    "coherence * alike_article",
+    "coherence * near_article",
+    "rarity",
+    "rarity * near_article",
+    "far_words",
+    "far_words * coherence",
+)
+FEATURES = (*OVERLAP, *MEANING)
 
 
 @dataclass(frozen=True)
 class _Terms:
-    """The content of a text: its stems and how rare each is."""
+    """The content of a text: its stems, how rare each is, and what they mean."""
 
     rarity: Mapping[str, float]
     words: int
+    sense: Sense
+
+    def with_(self, other: "_Terms") -> "_Terms":
+        """Both texts as one."""
+        return _Terms(
+            {**self.rarity, **other.rarity},
+            self.words + other.words,
+            self.sense.with_(other.sense),
+        )
 
 
 class TopicModel:
@@ -65,17 +95,23 @@ class TopicModel:
     Args:
         frequencies: of hashed stems, shape (`BUCKETS`,), uint8: 16 times the natural
             logarithm of the inverse share of texts with the stem.
+        meanings: of stems.
         weights: of `FEATURES` and, last, the bias.
         card: what the model is; `version` and `hold_below` are read.
     """
 
     def __init__(
-        self, frequencies: NDArray[np.uint8], weights: Floats, card: folder.Card
+        self,
+        frequencies: NDArray[np.uint8],
+        meanings: Meanings,
+        weights: Floats,
+        card: folder.Card,
     ) -> None:
         self.card = card
         self.version: str = card["version"]
         self.hold_below: float = card["hold_below"]
         self._frequencies = frequencies
+        self._meanings = meanings
         self._weights = weights.astype(np.float32)
         self._lock = threading.Lock()
         self._articles: OrderedDict[int, tuple[str, _Terms]] = OrderedDict()
@@ -88,12 +124,15 @@ class TopicModel:
             DamagedModel: it is not whole, not unchanged, or not of this kind.
         """
         arrays, card = folder.read(path, KIND)
-        return cls(arrays["frequencies"], arrays["weights"], card)
+        meanings = Meanings(arrays["stems"], arrays["vectors"])
+        return cls(arrays["frequencies"], meanings, arrays["weights"], card)
 
     def save(self, path: Path) -> None:
         """Write a model folder, whole or not at all."""
         arrays: folder.Arrays = {
             "frequencies": self._frequencies,
+            "stems": self._meanings.stems,
+            "vectors": self._meanings.packed,
             "weights": self._weights,
         }
         folder.write(path, arrays, {**self.card, "kind": KIND})
@@ -132,33 +171,18 @@ class TopicModel:
         title, text = _parts(article)
         head, body = self._terms(title), self._remembered(text)
         above = self._terms(parent or "")
-        about = {**body.rarity, **head.rarity}
+        article_terms = body.with_(head)
+        about = article_terms.rarity
         if own.words < FEWEST_WORDS or not own.rarity or not (about or above.rarity):
             return None
-        covered = _coverage(own, about)
-        log_comment = math.log(len(own.rarity))
-        log_article = math.log1p(len(about))
-        shared = [rare for stem, rare in own.rarity.items() if stem in about]
-        return np.array(
-            [
-                _coverage(own, head.rarity),
-                covered,
-                _coverage(own, above.rarity),
-                max(shared, default=0.0) / 10,
-                log_comment,
-                log_article,
-                covered * log_article,
-                log_comment * log_article,
-                float(bool(above.rarity)),
-                float(bool(shared)),
-            ],
-            np.float32,
-        )
+        overlap = _overlap(own, head, article_terms, above)
+        meaning = _meaning(own, article_terms.sense, above.sense)
+        return np.array([*overlap, *meaning], np.float32)
 
     def _remembered(self, text: str) -> _Terms:
         """The terms of an article; hundreds of comments come under the same one."""
         if not text:
-            return _Terms({}, 0)
+            return self._terms("")
         key = hash(text)
         with self._lock:
             if (known := self._articles.get(key)) and known[0] == text:
@@ -172,14 +196,16 @@ class TopicModel:
         return terms
 
     def _terms(self, text: str) -> _Terms:
-        found = words(text)
+        found = bare_words(text)
+        rarity = {
+            stem: float(self._frequencies[bucket(stem)]) / 16
+            for word in found
+            if (stem := stem_of(word))
+        }
         return _Terms(
-            {
-                stem: float(self._frequencies[bucket(stem)]) / 16
-                for word in found
-                if (stem := stem_of(word.text))
-            },
-            sum(word.text[0].isalnum() for word in found),
+            rarity,
+            sum(word[0].isalnum() for word in found),
+            self._meanings.sense(rarity.items()),
         )
 
 
@@ -201,6 +227,54 @@ _POSSESSIVE = re.compile(r"['’]s?$")
 def bucket(stem: str) -> int:
     """Where the frequency of a stem is kept."""
     return crc32(stem.encode("utf-8", "replace")) & (BUCKETS - 1)
+
+
+def _overlap(
+    own: _Terms, title: _Terms, article: _Terms, parent: _Terms
+) -> tuple[float, ...]:
+    """The values of `OVERLAP`: the stems that a comment shares with what it is about."""
+    covered = _coverage(own, article.rarity)
+    log_comment = math.log(len(own.rarity))
+    log_article = math.log1p(len(article.rarity))
+    shared = [rare for stem, rare in own.rarity.items() if stem in article.rarity]
+    rare_shared = [rare for rare in shared if rare >= RARE]
+    return (
+        _coverage(own, title.rarity),
+        covered,
+        _coverage(own, parent.rarity),
+        max(shared, default=0.0) / 10,
+        float(bool(rare_shared)),
+        math.log1p(sum(rare_shared)),
+        log_comment,
+        log_article,
+        covered * log_article,
+        log_comment * log_article,
+        float(bool(parent.rarity)),
+    )
+
+
+def _meaning(own: _Terms, article: Sense, parent: Sense) -> tuple[float, ...]:
+    """The values of `MEANING`: how near a comment comes in other words.
+
+    A comment of rare words that keep company with each other has a subject; if that
+    is far from the article's, the comment is about something else.
+    """
+    near = nearness(own.sense, article)
+    alike_article, coherent = alike(own.sense, article), own.sense.coherence()
+    rarity = sum(own.rarity.values()) / len(own.rarity) / 10
+    return (
+        alike_article,
+        alike(own.sense, parent),
+        near.mean,
+        near.best,
+        coherent,
+        coherent * alike_article,
+        coherent * near.mean,
+        rarity,
+        rarity * near.mean,
+        near.far,
+        near.far * coherent,
+    )
 
 
 def _coverage(own: _Terms, others: Mapping[str, Any]) -> float:
