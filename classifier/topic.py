@@ -232,7 +232,7 @@ def bucket(stem: str) -> int:
 def _overlap(
     own: _Terms, title: _Terms, article: _Terms, parent: _Terms
 ) -> tuple[float, ...]:
-    """The values of `OVERLAP`: the stems that a comment shares with what it is about."""
+    """The values of `OVERLAP`: what a comment shares with what it is about."""
     covered = _coverage(own, article.rarity)
     log_comment = math.log(len(own.rarity))
     log_article = math.log1p(len(article.rarity))

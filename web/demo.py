@@ -62,7 +62,7 @@ COMMENTS = (
     ("Check out my channel for videos of old trams, please subscribe to my channel", "TramFan", ""),
     ("THIS IS THE WORST DECISION THE COUNCIL HAS EVER MADE AND EVERYBODY KNOWS IT", "Capslock Carl", ""),
     ("asdkjh qwkejh zxmcnb qpwoeir lkjqwe", "cat on keyboard", ""),
-    ("I love baking bread on Sundays. The smell of fresh sourdough fills the whole house and my children can hardly wait until the loaf has cooled.", "Baker", ""),
+    ("I love baking bread on Sundays. The smell of fresh sourdough fills the whole house and my children can hardly wait until the loaf has cooled. The secret is a long rise in the fridge overnight.", "Baker", ""),
     ("Why was my comment deleted? I only asked a question about the parking garage.", "Siri", ""),
     ("First!", "quick_fox", ""),
     ("Call me if you want to sign against it: 0171 5551234, or mail no.tram@opposition.example", "Gerd", ""),
