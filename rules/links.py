@@ -39,8 +39,9 @@ def share(facts: Facts) -> float:
 
 def _links(text: str) -> Iterator[tuple[int, int]]:
     for begin, end in places(_LINK, text):
-        around = text[max(0, begin - 1) : begin] + text[end : end + 1]
-        if "@" not in around:
+        before, after = text[max(0, begin - 1) : begin], text[end : end + 1]
+        # The host of a mail address, or the tail of a word in other letters.
+        if "@" not in (before, after) and not before.isalnum():
             yield begin, end
 
 

@@ -53,7 +53,8 @@ class WordLists:
         ):
             name, _, open_ended = self._entries[number]
             if _is_word(text, begin, end, open_ended=open_ended):
-                found.setdefault(name, []).append((begin, end))
+                whole = _word_end(text, end) if open_ended else end
+                found.setdefault(name, []).append((begin, whole))
         allowed = found.pop(ALLOWED, [])
         return {
             name: spans
@@ -66,6 +67,12 @@ def _is_word(text: str, begin: int, end: int, *, open_ended: bool) -> bool:
     if begin and text[begin - 1].isalnum():
         return False
     return open_ended or end == len(text) or not text[end].isalnum()
+
+
+def _word_end(text: str, end: int) -> int:
+    while end < len(text) and text[end].isalnum():
+        end += 1
+    return end
 
 
 def _outside(

@@ -1,0 +1,45 @@
+"""Short ways to the scenes that these tests play."""
+
+from typing import Any
+
+from moderation import intake, review
+from moderation.comments import Action, Comment, Finding, Judgement, Reason, Submission
+from moderation.intake import Service
+
+RUDE = "Anyone who voted for this is a complete moron."  # is held
+KIND = "Well said!"  # is approved
+
+
+def post(service: Service, text: str, id: str = "1", **more: Any) -> Comment:
+    site = more.pop("site", "default")
+    return intake.receive(service, site, Submission(id=id, text=text, **more)).comment
+
+
+def decide(service: Service, id: str, action: Action, **more: Any) -> Comment:
+    more.setdefault("by", "mo")
+    return review.decide(service.db, "default", id, action, **more)
+
+
+def count(service: Service, table: str) -> int:
+    with service.db.reading() as db:
+        rows = db.execute(f"SELECT count(*) FROM {table}").fetchone()  # noqa: S608
+        return int(rows[0])
+
+
+def judgement(**parts: Any) -> Judgement:
+    silent: dict[str, Any] = {
+        "scores": {},
+        "findings": (),
+        "failures": (),
+        "foreign": None,
+        "marks": {},
+        "model": "m",
+        "rules": "r",
+    }
+    return Judgement(**{**silent, **parts})
+
+
+def finding(
+    then: Action | None, code: Reason = Reason.INSULT, weight: float = 0.5
+) -> Finding:
+    return Finding(code=code, rule="x", message="X.", weight=weight, then=then)

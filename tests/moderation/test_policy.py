@@ -1,0 +1,122 @@
+"""From a judgement to an outcome: nothing but silence approves, only certainty rejects."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from moderation import policy
+from moderation.comments import Action, Judgement, Mode, Reason
+from moderation.policy import THRESHOLDS, Settings, decide
+from tests.moderation.stories import finding, judgement
+
+APPROVE, HOLD, REJECT = Action.APPROVE, Action.HOLD, Action.REJECT
+AUTO = Settings()
+
+
+def action(found: Judgement, mode: Mode = Mode.AUTO) -> Action:
+    return decide(found, Settings(mode=mode)).action
+
+
+def test_silence_approves() -> None:
+    outcome = decide(judgement(), AUTO)
+    assert (outcome.action, outcome.reasons, outcome.priority) == (APPROVE, (), 0.0)
+    assert not outcome.review
+
+
+@pytest.mark.parametrize("attribute", THRESHOLDS)
+def test_a_score_speaks_from_its_threshold_on(attribute: str) -> None:
+    hold = THRESHOLDS[attribute].hold
+    below, at = hold - 0.001, hold
+    assert action(judgement(scores={attribute: below})) is APPROVE
+    assert action(judgement(scores={attribute: at})) is HOLD
+    assert action(judgement(scores={attribute: None})) is APPROVE
+
+
+@pytest.mark.parametrize("attribute", THRESHOLDS)
+def test_only_scores_with_a_measured_precision_reject(attribute: str) -> None:
+    surest = action(judgement(scores={attribute: 1.0}))
+    limit = THRESHOLDS[attribute].reject
+    assert surest is (HOLD if limit is None else REJECT)
+    if limit is not None:
+        assert action(judgement(scores={attribute: limit - 0.001})) is HOLD
+
+
+@given(st.floats(0, 1))
+def test_being_off_topic_alone_never_rejects(score: float) -> None:
+    outcome = decide(judgement(scores={"on_topic": score}), AUTO)
+    assert outcome.action is (HOLD if score < AUTO.hold_off_topic_below else APPROVE)
+    assert all(reason.code is Reason.OFF_TOPIC for reason in outcome.reasons)
+
+
+@given(
+    st.sampled_from(["classifier", "topic", "rules", "house"]),
+    st.dictionaries(st.sampled_from(sorted(THRESHOLDS)), st.floats(0, 1)),
+    st.lists(st.sampled_from([APPROVE, HOLD, REJECT, None])),
+    st.sampled_from([Mode.AUTO, Mode.PRE, Mode.POST]),
+)
+def test_a_judge_that_failed_means_hold_whatever_else_is_said(
+    judge: str, scores: dict[str, float], asked: list[Action | None], mode: Mode
+) -> None:
+    found = judgement(
+        scores=scores, failures=(judge,), findings=tuple(map(finding, asked))
+    )
+    outcome = decide(found, Settings(mode=mode))
+    assert outcome.action is HOLD
+    assert Reason.UNSCORED in {reason.code for reason in outcome.reasons}
+    assert outcome.review
+
+
+@pytest.mark.parametrize("mode", [Mode.AUTO, Mode.PRE, Mode.POST])
+def test_a_language_that_nobody_reads_means_hold(mode: Mode) -> None:
+    found = judgement(foreign="fi", findings=(finding(REJECT),))
+    assert action(found, mode) is HOLD
+
+
+@pytest.mark.parametrize(
+    ("mode", "clean", "doubtful", "abusive"),
+    [
+        (Mode.AUTO, APPROVE, HOLD, REJECT),
+        (Mode.PRE, HOLD, HOLD, HOLD),
+        (Mode.POST, APPROVE, APPROVE, REJECT),
+        (Mode.CLOSED, REJECT, REJECT, REJECT),
+    ],
+)
+def test_a_mode_says_what_becomes_of_the_clean_the_doubtful_and_the_abusive(
+    mode: Mode, clean: Action, doubtful: Action, abusive: Action
+) -> None:
+    assert action(judgement(), mode) is clean
+    assert action(judgement(findings=(finding(HOLD),)), mode) is doubtful
+    assert action(judgement(findings=(finding(REJECT),)), mode) is abusive
+
+
+def test_what_is_published_first_is_reviewed_after_when_in_doubt() -> None:
+    settings = Settings(mode=Mode.POST)
+    assert decide(judgement(findings=(finding(HOLD),)), settings).review
+    assert not decide(judgement(), settings).review
+
+
+def test_a_closed_site_says_so_first() -> None:
+    outcome = decide(judgement(), Settings(mode=Mode.CLOSED))
+    assert outcome.reasons[0].code is Reason.CLOSED
+
+
+@given(st.lists(st.floats(0, 1), min_size=1))
+def test_reasons_come_by_weight_and_the_heaviest_is_the_priority(
+    weights: list[float],
+) -> None:
+    findings = tuple(finding(HOLD, weight=weight) for weight in weights)
+    outcome = decide(judgement(findings=findings), AUTO)
+    assert [reason.weight for reason in outcome.reasons] == sorted(
+        weights, reverse=True
+    )
+    assert outcome.priority == max(weights)
+
+
+def test_evidence_without_a_demand_is_shown_and_decides_nothing() -> None:
+    outcome = decide(judgement(findings=(finding(None),)), AUTO)
+    assert outcome.action is APPROVE
+    assert len(outcome.reasons) == 1
+
+
+def test_every_threshold_has_a_code_and_words() -> None:
+    assert set(policy.CODES) == set(THRESHOLDS)

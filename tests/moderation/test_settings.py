@@ -1,0 +1,60 @@
+"""Settings: where they come from, and what a wrong one is told."""
+
+from pathlib import Path
+
+import pytest
+
+from moderation import settings
+from moderation.errors import BadSetting
+
+
+def test_a_command_beats_a_variable_which_beats_the_file_which_beats_the_default(
+    tmp_path: Path,
+) -> None:
+    file = tmp_path / "moderation.toml"
+    file.write_text('port = 1000\nworkers = 3\nhost = "::1"\n')
+    environ = {
+        "MODERATION_CONFIG": str(file),
+        "MODERATION_PORT": "2000",
+        "MODERATION_WORKERS": "4",
+    }
+    found = settings.read(environ, port=3000, host=None)
+    assert (found.port, found.workers, found.host) == (3000, 4, "::1")
+    assert found.threads == settings.Settings().threads
+
+
+@pytest.mark.parametrize(
+    ("variable", "value", "wanted"),
+    [
+        ("MODERATION_PORT", "eighty", "a number from 0 to 65535"),
+        ("MODERATION_PORT", "70000", "a number from 0 to 65535"),
+        ("MODERATION_WORKERS", "0", "a number from 1 to 256"),
+        ("MODERATION_HOLD_OFF_TOPIC_BELOW", "2", "a number from 0 to 1"),
+        ("MODERATION_HOLD_OFF_TOPIC_BELOW", "nan", "a number from 0 to 1"),
+        ("MODERATION_SECURE_COOKIES", "perhaps", "true or false"),
+    ],
+)
+def test_a_wrong_value_is_named_with_what_was_wanted_and_came(
+    variable: str, value: str, wanted: str
+) -> None:
+    with pytest.raises(BadSetting) as told:
+        settings.read({variable: value})
+    assert str(told.value) == f"{variable}: wanted {wanted}, got {value!r}"
+
+
+def test_an_unknown_name_in_the_file_is_told_with_those_that_exist(
+    tmp_path: Path,
+) -> None:
+    file = tmp_path / "moderation.toml"
+    file.write_text("prot = 1000\n")
+    with pytest.raises(BadSetting, match=r"'prot'.*port"):
+        settings.read({"MODERATION_CONFIG": str(file)})
+
+
+@pytest.mark.parametrize("text", ["port = = 1", None])
+def test_a_file_that_cannot_be_read_is_named(tmp_path: Path, text: str | None) -> None:
+    file = tmp_path / "moderation.toml"
+    if text is not None:
+        file.write_text(text)
+    with pytest.raises(BadSetting, match=r"moderation\.toml: wanted a TOML file"):
+        settings.read({"MODERATION_CONFIG": str(file)})

@@ -1,0 +1,38 @@
+"""Whatever is written, the rules answer, and in time that grows with the text only."""
+
+import time
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+import rules
+from tests.rules.reading_facts import facts
+
+
+@given(st.text(st.characters(), max_size=300))
+@settings(deadline=None, max_examples=100)
+def test_any_text_is_checked_and_every_span_lies_inside_it(text: str) -> None:
+    for finding in rules.default().check(facts(text)):
+        for begin, end in finding.spans:
+            assert 0 <= begin < end <= len(text)
+
+
+@pytest.mark.parametrize(
+    "part", ["a-", "1-", "@", "http://", "www.a@", "e\u0301", "A", "you are an "]
+)
+def test_time_grows_no_faster_than_a_hostile_text(part: str) -> None:
+    book = rules.default()
+
+    def seconds(size: int) -> float:
+        given = facts(part * (size // len(part)))
+        return min(_timed(lambda: book.check(given)) for _ in range(3))
+
+    # Eight times the text: a square would take 64 times as long.
+    assert seconds(20_000) < 24 * seconds(2_500) + 0.02
+
+
+def _timed(do: object) -> float:
+    began = time.perf_counter()
+    do()  # type: ignore[operator]
+    return time.perf_counter() - began

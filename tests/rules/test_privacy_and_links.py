@@ -1,0 +1,95 @@
+"""Numbers, addresses and links: what is one, and what only looks like one."""
+
+import pytest
+
+from rules import Facts, links, privacy
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "0171 5551234",
+        "+44 7700 900123",
+        "(0171) 555-1234",
+        "0171/555 12 34",
+        "555-867-5309".replace("555", "202"),
+        "1-800-555-0100",
+    ],
+)
+def test_a_phone_number_is_seen(text: str) -> None:
+    facts = Facts(text=f"Reach me at {text}, please.")
+    (place,) = privacy.phones(facts)
+    assert facts.text[slice(*place)] == text
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "2019-2023",
+        "24.11.2026",
+        "2026-11-24",
+        "1,234,567,890",
+        "$1234567890",
+        "410 000 000",
+        "3.14159265358979",
+        "page 123456789",
+        "id x0171555123456",
+        "12345678901234567890123456789012",
+    ],
+)
+def test_dates_sums_and_other_numbers_are_no_phone_numbers(text: str) -> None:
+    assert privacy.phones(Facts(text=f"It was {text} then.")) == ()
+
+
+@pytest.mark.parametrize("text", ["4111111111111111", "5500-0000-0000-0004"])
+def test_a_card_number_is_seen_by_its_check_digit(text: str) -> None:
+    assert len(privacy.cards(Facts(text=f"Card {text}."))) == 1
+    wrong = text[:-1] + str((int(text[-1]) + 1) % 10)
+    assert privacy.cards(Facts(text=f"Card {wrong}.")) == ()
+
+
+def test_an_account_number_is_seen_by_its_check_digits() -> None:
+    right = Facts(text="Pay to GB82 WEST 1234 5698 7654 32 today")
+    assert len(privacy.accounts(right)) == 1
+    wrong = Facts(text="Pay to GB83 WEST 1234 5698 7654 32 today")
+    assert privacy.accounts(wrong) == ()
+
+
+@pytest.mark.parametrize(
+    "text", ["a.b+c@mail.example", "jörg@müller.example", "x_1@a-b.example.org"]
+)
+def test_a_mail_address_is_seen_and_is_no_link(text: str) -> None:
+    facts = Facts(text=f"Write to {text} now")
+    (place,) = privacy.emails(facts)
+    assert facts.text[slice(*place)] == text
+    assert links.spans(facts) == ()
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "https://a.example/b?c=d#e",
+        "www.site.example",
+        "news-site.com/page",
+        "hxxp://bad[.]example/x",
+        "best-offer(dot)com",
+        "HTTP://LOUD.EXAMPLE",
+    ],
+)
+def test_a_link_is_seen_however_it_is_written(text: str) -> None:
+    facts = Facts(text=f"Look at {text} today")
+    (place,) = links.spans(facts)
+    assert facts.text[slice(*place)] == text
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["e.g. this", "It ended.The end", "3.5.2026", "file.txt", "U.S.A.", "and/or"],
+)
+def test_ordinary_writing_is_no_link(text: str) -> None:
+    assert links.spans(Facts(text=text)) == ()
+
+
+def test_a_shortened_link_is_told_from_one_that_shows_where_it_leads() -> None:
+    assert links.shorteners(Facts(text="https://www.bit.ly/x and TINYURL.com/y")) == 2
+    assert links.shorteners(Facts(text="https://bit.ly.example/x")) == 0
