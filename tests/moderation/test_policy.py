@@ -1,4 +1,4 @@
-"""From a judgement to an outcome: nothing but silence approves, only certainty rejects."""
+"""From a judgement to an outcome: only silence approves, only certainty rejects."""
 
 import pytest
 from hypothesis import given

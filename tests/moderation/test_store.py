@@ -14,17 +14,21 @@ from tests.moderation.stories import KIND, count, post
 
 
 def test_an_error_in_a_transaction_takes_all_of_it_back(service: Service) -> None:
-    with pytest.raises(RuntimeError), service.db.writing() as db:
-        people.add_site(db, "half", now())
-        raise RuntimeError
+    def fail_half_way() -> None:
+        with service.db.writing() as db:
+            people.add_site(db, "half", now())
+            raise RuntimeError
+
+    with pytest.raises(RuntimeError):
+        fail_half_way()
     assert count(service, "sites") == 1
 
 
 def test_events_are_only_ever_added(service: Service) -> None:
     post(service, KIND)
-    with pytest.raises(sqlite3.IntegrityError, match="only ever added"):
-        with service.db.writing() as db:
-            db.execute("UPDATE events SET by = 'somebody else'")
+    told = pytest.raises(sqlite3.IntegrityError, match="only ever added")
+    with told, service.db.writing() as db:
+        db.execute("UPDATE events SET by = 'somebody else'")
 
 
 def test_tables_refuse_a_value_of_another_type(service: Service) -> None:

@@ -11,7 +11,7 @@ from moderation.text import Original, merged, pieces
 @pytest.mark.parametrize(
     ("sent", "plain"),
     [
-        ("<p>One</p><p>two</p>", "One\ntwo"),
+        ("<p>One</p>two", "One\ntwo"),
         ("a &amp; b &lt;c&gt; &#65;&#x42;", "a & b <c> AB"),
         ("<b>bo<i>th</i></b>", "both"),
         ("one<br>two<br/>three", "one\ntwo\nthree"),

@@ -1,0 +1,142 @@
+"""Keys and people: what is kept of them, what they may do, and when to wait."""
+
+from datetime import timedelta
+
+import pytest
+
+from moderation import accounts
+from moderation.errors import (
+    BadCredentials,
+    BadSubmission,
+    NotAllowed,
+    TooManyTries,
+    UnknownSite,
+)
+from moderation.intake import Service
+from moderation.store import people
+from moderation.store.database import now
+
+ALL = accounts.RIGHTS
+
+
+def sign_in(
+    service: Service, password: str, name: str = "mo", address: str = "a"
+) -> str:
+    return accounts.sign_in(service.db, name, password, address=address).name
+
+
+def stored(service: Service, table: str) -> str:
+    with service.db.reading() as db:
+        rows = db.execute(f"SELECT * FROM {table}").fetchall()  # noqa: S608
+    return repr([tuple(row) for row in rows])
+
+
+def test_a_key_is_known_by_its_digest_alone(service: Service) -> None:
+    key = accounts.make_key(service.db, "cms", "default", ALL)
+    assert accounts.authorise(service.db, key, "submit").name == "cms"
+    assert key not in stored(service, "keys")
+    assert key.removeprefix("cm_") not in stored(service, "keys")
+
+
+def test_a_key_may_do_what_it_has_the_right_to_and_nothing_else(
+    service: Service,
+) -> None:
+    key = accounts.make_key(service.db, "cms", "default", frozenset({"submit"}))
+    assert accounts.authorise(service.db, key, "submit")
+    with pytest.raises(NotAllowed, match="'cms' has no right to decide"):
+        accounts.authorise(service.db, key, "decide")
+
+
+def test_an_unknown_and_a_revoked_key_are_nobodys(service: Service) -> None:
+    key = accounts.make_key(service.db, "cms", "default", ALL)
+    with service.db.writing() as db:
+        assert people.revoke_key(db, "cms", now())
+    for given in (key, "cm_guess", "", "\ud800"):
+        with pytest.raises(BadCredentials, match="unknown or revoked"):
+            accounts.authorise(service.db, given, "submit")
+
+
+@pytest.mark.parametrize("rights", [set(), {"submit", "fly"}])
+def test_rights_that_do_not_exist_are_refused_with_those_that_do(
+    service: Service, rights: set[str]
+) -> None:
+    with pytest.raises(BadSubmission, match="decide, read, submit"):
+        accounts.make_key(service.db, "cms", "default", frozenset(rights))
+
+
+def test_a_key_needs_a_new_name_and_a_site_that_exists(service: Service) -> None:
+    accounts.make_key(service.db, "cms", "default", ALL)
+    with pytest.raises(BadSubmission, match="taken"):
+        accounts.make_key(service.db, "cms", "default", ALL)
+    with pytest.raises(UnknownSite, match="nowhere"):
+        accounts.make_key(service.db, "other", "nowhere", ALL)
+
+
+def test_a_password_is_kept_as_an_scrypt_hash(service: Service) -> None:
+    password = accounts.make_user(service.db, "mo", "moderator", site="default")
+    assert sign_in(service, password) == "mo"
+    assert password not in stored(service, "users")
+    assert "scrypt:" in stored(service, "users")
+
+
+@pytest.mark.parametrize(
+    ("role", "password", "told"),
+    [("king", None, "admin, lead"), ("admin", "short", "12 characters or more")],
+)
+def test_a_wrong_role_and_a_short_password_are_refused(
+    service: Service, role: str, password: str | None, told: str
+) -> None:
+    with pytest.raises(BadSubmission, match=told):
+        accounts.make_user(service.db, "x", role, site="default", password=password)
+
+
+@pytest.mark.parametrize("name", ["mo", "nobody"])
+def test_five_wrong_passwords_make_a_name_wait_known_or_not(
+    service: Service, name: str
+) -> None:
+    password = accounts.make_user(service.db, "mo", "moderator", site="default")
+    for _ in range(accounts.TRIES):
+        with pytest.raises(BadCredentials, match="wrong name or password"):
+            sign_in(service, "wrong", name)
+    with pytest.raises(TooManyTries) as told:
+        sign_in(service, password, name, address="elsewhere")
+    assert 0 < told.value.wait <= accounts.TRIES_WITHIN.total_seconds()
+
+
+def test_the_wait_ends(service: Service) -> None:
+    password = accounts.make_user(service.db, "mo", "moderator", site="default")
+    long_ago = now() - accounts.TRIES_WITHIN - timedelta(seconds=1)
+    with service.db.writing() as db:
+        for _ in range(accounts.TRIES):
+            people.note_failed_sign_in(db, "name:mo", long_ago)
+    assert sign_in(service, password) == "mo"
+
+
+def test_a_right_password_forgets_the_wrong_ones(service: Service) -> None:
+    password = accounts.make_user(service.db, "mo", "moderator", site="default")
+    for _ in range(2):
+        for _ in range(accounts.TRIES - 1):
+            with pytest.raises(BadCredentials):
+                sign_in(service, "wrong")
+        assert sign_in(service, password) == "mo"
+
+
+def test_an_address_that_tries_many_names_has_to_wait_too(service: Service) -> None:
+    with service.db.writing() as db:
+        who = "address:" + accounts._digest("a")[:16]
+        for _ in range(accounts.ADDRESS_TRIES):
+            people.note_failed_sign_in(db, who, now())
+    with pytest.raises(TooManyTries):
+        sign_in(service, "whatever", name="never-tried")
+    with pytest.raises(BadCredentials):
+        sign_in(service, "whatever", name="never-tried", address="b")
+
+
+def test_a_session_is_good_for_its_own_user_only(service: Service) -> None:
+    accounts.make_user(service.db, "mo", "moderator", site="default")
+    with service.db.reading() as db:
+        user = people.user(db, "mo")
+    assert user is not None
+    assert accounts.signed_in(service.db, "mo", user.session) == user
+    assert accounts.signed_in(service.db, "mo", "guess") is None
+    assert accounts.signed_in(service.db, "nobody", user.session) is None

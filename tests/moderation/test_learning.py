@@ -1,0 +1,113 @@
+"""Learning: from people's decisions, only what is better, in use at once."""
+
+import pytest
+
+from classifier import NotEnoughExamples
+from classifier.registry import Registry
+from moderation import learning, review
+from moderation.comments import Action
+from moderation.intake import Service
+from moderation.learning import Retrained
+from tests.moderation.stories import decide, post
+
+
+@pytest.fixture
+def registry(service: Service) -> Registry:
+    return Registry(service.db.path.parent / "models")
+
+
+def retrain(service: Service, registry: Registry) -> Retrained:
+    return learning.retrain(service.db, registry, service.judges.model, "default")
+
+
+def teach(service: Service, count: int, *, style: bool = True, start: int = 0) -> None:
+    """Decisions of a house that rejects talk of lawyers, or that throws a coin."""
+    for number in range(start, start + count):
+        law = number % 3 == 0
+        about = "my lawyer will sue" if law else "the tram stops near"
+        post(service, f"House {number}, {about} the market.", str(number))
+        rejects = law if style else (number * 7919) % 5 < 2
+        decide(service, str(number), Action.REJECT if rejects else Action.APPROVE)
+
+
+def reject_score(service: Service, text: str, id: str) -> float | None:
+    return post(service, text, id).scores.get("reject")
+
+
+def test_a_house_style_is_learnt_and_used_before_the_next_score(
+    service: Service, registry: Registry
+) -> None:
+    assert reject_score(service, "Your lawyer may sue for it.", "before") is None
+    teach(service, 120)
+    done = retrain(service, registry)
+    assert done.promoted, done.why
+    after = reject_score(service, "His lawyer may sue for it.", "after")
+    assert after is not None
+    assert after > 0.5
+    plain = reject_score(service, "The stops are near the station.", "plain")
+    assert plain is not None
+    assert plain < 0.5
+
+
+def test_what_is_no_better_is_not_promoted_and_says_why(
+    service: Service, registry: Registry
+) -> None:
+    teach(service, 120)
+    first = retrain(service, registry)
+    again = retrain(service, registry)
+    assert not again.promoted
+    assert "no better than" in again.why
+    assert first.version in again.why
+    assert registry.current("default") == first.version
+
+
+def test_too_few_decisions_are_told_with_how_many_are_wanted(
+    service: Service, registry: Registry
+) -> None:
+    teach(service, 9)
+    with pytest.raises(NotEnoughExamples, match=r"\d+"):
+        retrain(service, registry)
+    assert registry.current("default") is None
+
+
+def test_the_newest_fifth_is_compared_on_and_not_learnt_from(
+    service: Service, registry: Registry
+) -> None:
+    teach(service, 100)
+    done = retrain(service, registry)
+    assert done.comparison.decisions == 20
+    card = registry.load("default", done.version, service.judges.model).card
+    assert card["rows"] == 80
+
+
+def test_an_undone_decision_is_not_learnt(service: Service, registry: Registry) -> None:
+    teach(service, 101)
+    review.undo(service.db, "default", "100", by="mo")
+    assert retrain(service, registry).comparison.decisions == 20
+    review.undo(service.db, "default", "99", by="mo")
+    assert retrain(service, registry).comparison.decisions == 19
+
+
+def test_a_roll_back_is_in_use_before_the_next_score(
+    service: Service, registry: Registry
+) -> None:
+    teach(service, 120)
+    retrain(service, registry)
+    assert reject_score(service, "A lawyer may sue for it.", "a") is not None
+    registry.rollback("default")
+    assert reject_score(service, "The lawyer may sue for it.", "b") is None
+
+
+def test_a_site_model_that_cannot_be_read_holds(
+    service: Service, registry: Registry
+) -> None:
+    teach(service, 120)
+    done = retrain(service, registry)
+    weights = next((service.db.path.parent / "models").rglob("weights.npz"))
+    assert done.version in str(weights)
+    weights.write_bytes(b"broken")
+    fresh = type(service.judges).open(service.db.path.parent / "models")
+    reopened = Service(service.db, fresh, service.hold_off_topic_below)
+    held = post(reopened, "Well said!", "after")
+    assert held.action is Action.HOLD
+    assert held.reasons[0].rule == "failed:house"
