@@ -9,5 +9,9 @@ class DamagedModel(ModelError):
     """A model's files are missing, changed or of another kind than expected."""
 
 
+class OtherBase(DamagedModel):
+    """A site's model was made for another base model than the one in service."""
+
+
 class NotEnoughExamples(ModelError):
     """There is too little labelled text to learn from."""

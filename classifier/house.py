@@ -13,7 +13,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from classifier import folder
-from classifier.errors import DamagedModel
+from classifier.errors import OtherBase
 from classifier.features import bare_words, words
 from classifier.model import Model
 from classifier.topic import stem_of
@@ -37,14 +37,14 @@ class SiteModel:
         card: what the model is; `version`, `base` and `signals` are read.
 
     Raises:
-        DamagedModel: it was made for another base model.
+        OtherBase: it was made for another base model.
     """
 
     def __init__(
         self, base: Model, weights: Floats, word_weights: Floats, card: folder.Card
     ) -> None:
         if card["base"] != base.version:
-            raise DamagedModel(
+            raise OtherBase(
                 f"made for the model {card['base']}, and {base.version} is in service; "
                 "retrain the site"
             )
@@ -61,7 +61,7 @@ class SiteModel:
 
         Raises:
             DamagedModel: it is not whole, not unchanged, of another kind, or made for
-                another base model.
+            another base model.
         """
         arrays, card = folder.read(path, KIND)
         return cls(base, arrays["weights"], arrays["word_weights"], card)

@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from classifier import folder
-from classifier.errors import DamagedModel, ModelError
+from classifier.errors import DamagedModel, ModelError, OtherBase
 from classifier.house import KIND, SiteModel
 from classifier.model import Model
 
@@ -124,41 +124,61 @@ class Registry:
         Path(draft.name).replace(path)
 
 
+_Mark = tuple[int, ...] | None  # tells one state of a pointer file from another
+
+
 class Live:
     """The version in service for each site, looked up before every score.
 
-    One `stat` a lookup; what it cannot read it says once, and the version that was in
-    service stays.
+    One `stat` a lookup. A version that cannot be read is told once; what was in
+    service stays, and where nothing was, scoring fails until it can be read.
     """
 
     def __init__(self, registry: Registry, base: Model) -> None:
         self._registry = registry
         self._base = base
         self._lock = threading.Lock()
-        self._seen: dict[str, tuple[int, ...] | None] = {}
+        self._seen: dict[str, _Mark] = {}
         self._models: dict[str, SiteModel | None] = {}
+        self._told: dict[str, _Mark] = {}
 
     def for_site(self, site: str) -> SiteModel | None:
-        """The site's model in service; `None` when it has none of its own."""
+        """The site's model in service; `None` when it has none of its own.
+
+        Raises:
+            ModelError: it has one that cannot be read, and none from before.
+        """
         try:
             stat = self._registry.pointer(site).stat()
-            mark: tuple[int, ...] | None = (stat.st_mtime_ns, stat.st_ino, stat.st_size)
+            mark: _Mark = (stat.st_mtime_ns, stat.st_ino, stat.st_size)
         except OSError:
             mark = None
         if site not in self._seen or self._seen[site] != mark:
             self._reload(site, mark)
-        return self._models.get(site)
+        return self._models[site]
 
-    def _reload(self, site: str, mark: tuple[int, ...] | None) -> None:
+    def _reload(self, site: str, mark: _Mark) -> None:
         with self._lock:
             try:
-                version = self._registry.current(site)
-                load = self._registry.load
-                model = load(site, version, self._base) if version else None
-                self._models[site] = model
+                self._models[site] = self._read(site)
+                self._seen[site] = mark
             except (ModelError, OSError) as error:
-                log.error("the model in service for %s stays: %s", site, error)
-            self._seen[site] = mark
+                if self._told.get(site, ()) != mark:
+                    log.error("the model in service for %s: %s", site, error)
+                    self._told[site] = mark
+                if site not in self._models:
+                    raise ModelError(f"{site}: its model cannot be read") from error
+
+    def _read(self, site: str) -> SiteModel | None:
+        version = self._registry.current(site)
+        if version is None:
+            return None
+        try:
+            return self._registry.load(site, version, self._base)
+        except OtherBase as error:
+            # After an upgrade the base model alone is better than nothing.
+            log.error("%s goes on without its own model: %s", site, error)
+            return None
 
 
 def _safe(name: str) -> str:

@@ -38,7 +38,7 @@ def test_a_house_style_is_learnt_and_used_before_the_next_score(
     service: Service, registry: Registry
 ) -> None:
     assert reject_score(service, "Your lawyer may sue for it.", "before") is None
-    teach(service, 120)
+    teach(service, 90)
     done = retrain(service, registry)
     assert done.promoted, done.why
     after = reject_score(service, "His lawyer may sue for it.", "after")
@@ -52,7 +52,7 @@ def test_a_house_style_is_learnt_and_used_before_the_next_score(
 def test_what_is_no_better_is_not_promoted_and_says_why(
     service: Service, registry: Registry
 ) -> None:
-    teach(service, 120)
+    teach(service, 90)
     first = retrain(service, registry)
     again = retrain(service, registry)
     assert not again.promoted
@@ -91,7 +91,7 @@ def test_an_undone_decision_is_not_learnt(service: Service, registry: Registry) 
 def test_a_roll_back_is_in_use_before_the_next_score(
     service: Service, registry: Registry
 ) -> None:
-    teach(service, 120)
+    teach(service, 90)
     retrain(service, registry)
     assert reject_score(service, "A lawyer may sue for it.", "a") is not None
     registry.rollback("default")
@@ -101,7 +101,7 @@ def test_a_roll_back_is_in_use_before_the_next_score(
 def test_a_site_model_that_cannot_be_read_holds(
     service: Service, registry: Registry
 ) -> None:
-    teach(service, 120)
+    teach(service, 90)
     done = retrain(service, registry)
     weights = next((service.db.path.parent / "models").rglob("weights.npz"))
     assert done.version in str(weights)
