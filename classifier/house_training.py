@@ -51,11 +51,14 @@ def fit(base: Model, examples: Sequence[Example], *, seed: int = 0) -> SiteModel
     _check(labels)
     names = sorted({name for example in examples for name in example.signals})
     features = _matrix(base, examples, names)
+    used = np.unique(features.indices)  # most buckets of words hold none
+    total, features = features.shape[1], features[:, used]
     strength, logits = _best(features, labels, seed)
     fitted = _regression(strength).fit(features, labels)
     slope, offset = _platt(logits, labels)
-    weights = slope * fitted.coef_[0].astype(np.float32)
-    named = features.shape[1] - WORD_BUCKETS
+    weights = np.zeros(total, np.float32)
+    weights[used] = slope * fitted.coef_[0]
+    named = total - WORD_BUCKETS
     bias = slope * float(fitted.intercept_[0]) + offset
     now = datetime.now(UTC)
     card = {
