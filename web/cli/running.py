@@ -170,7 +170,7 @@ def add_site(name: str, data: Path | None) -> None:
 
 @sites.command("set")
 @click.argument("name")
-@click.option("--mode", type=click.Choice(list(Mode)))
+@click.option("--mode", type=click.Choice([mode.value for mode in Mode]))
 @click.option("--webhook", help="Where to tell of decisions; empty to stop.")
 @data_option
 def set_site(

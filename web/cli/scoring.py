@@ -47,8 +47,10 @@ def _answer(
         read = msgspec.json.decode(line, type=reading.ToScore)
         submission = reading.submission(read)
         limits.check(submission)
-    except (msgspec.MsgspecError, UnicodeDecodeError, BadSubmission) as error:
+    except (msgspec.ValidationError, BadSubmission) as error:
         return {"line": number, "error": str(error)}
+    except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as error:
+        return {"line": number, "error": f"wanted JSON in UTF-8: {error}"}
     case = Case(
         site="default",
         language=(read.language or "en")[:2].lower(),

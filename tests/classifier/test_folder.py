@@ -1,0 +1,82 @@
+"""A model on disk: whole and unchanged, or refused; never unpickled."""
+
+import json
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from classifier import folder
+from classifier.errors import DamagedModel
+
+ARRAYS = {"table": np.arange(6, dtype=np.float32).reshape(2, 3)}
+CARD = {"kind": "test", "version": "1"}
+
+
+@pytest.fixture
+def model(tmp_path: Path) -> Path:
+    folder.write(tmp_path / "model", ARRAYS, CARD)
+    return tmp_path / "model"
+
+
+def test_what_is_written_is_read_back(model: Path) -> None:
+    arrays, card = folder.read(model, "test")
+    assert np.array_equal(arrays["table"], ARRAYS["table"])
+    assert (card["kind"], card["version"]) == ("test", "1")
+
+
+@pytest.mark.parametrize("name", [folder.WEIGHTS, folder.CARD])
+def test_one_changed_byte_is_seen(model: Path, name: str) -> None:
+    raw = bytearray((model / name).read_bytes())
+    raw[len(raw) // 2] ^= 1
+    (model / name).write_bytes(raw)
+    with pytest.raises(DamagedModel, match="put the model back from a copy"):
+        folder.read(model, "test")
+
+
+@pytest.mark.parametrize("name", [folder.WEIGHTS, folder.CARD, folder.DIGESTS])
+def test_a_missing_file_is_named(model: Path, name: str) -> None:
+    (model / name).unlink()
+    with pytest.raises(DamagedModel, match=name):
+        folder.read(model, "test")
+
+
+@pytest.mark.parametrize(
+    "digests", ["[]", "{}", "", "\ud83d".encode("utf-8", "ignore")]
+)
+def test_digests_that_are_none_are_refused(model: Path, digests: str | bytes) -> None:
+    raw = digests if isinstance(digests, bytes) else digests.encode()
+    (model / folder.DIGESTS).write_bytes(raw)
+    with pytest.raises(DamagedModel):
+        folder.read(model, "test")
+
+
+def test_a_model_of_another_kind_or_format_is_refused(model: Path) -> None:
+    with pytest.raises(DamagedModel, match="kind 'other'"):
+        folder.read(model, "other")
+    folder.write(model, ARRAYS, {**CARD, "format": 99})
+    with pytest.raises(DamagedModel, match="found format 99"):
+        folder.read(model, "test")
+
+
+def test_an_array_of_objects_is_neither_written_nor_read(tmp_path: Path) -> None:
+    objects = {"table": np.array([{"run": "me"}], dtype=object)}
+    with pytest.raises(ValueError, match="allow_pickle"):
+        folder.write(tmp_path / "model", objects, CARD)
+    assert list(tmp_path.iterdir()) == []  # nothing half-written
+    folder.write(tmp_path / "model", ARRAYS, CARD)
+    np.savez(tmp_path / "model" / folder.WEIGHTS, **objects)
+    digests = {
+        name: folder._digest(tmp_path / "model" / name)
+        for name in (folder.WEIGHTS, folder.CARD)
+    }
+    (tmp_path / "model" / folder.DIGESTS).write_text(json.dumps(digests))
+    with pytest.raises(DamagedModel, match="not a readable model"):
+        folder.read(tmp_path / "model", "test")
+
+
+def test_a_new_model_takes_the_place_of_the_old_one_whole(model: Path) -> None:
+    folder.write(model, {"other": np.ones(3)}, CARD)
+    arrays, _ = folder.read(model, "test")
+    assert set(arrays) == {"other"}
+    assert {path.name for path in model.parent.iterdir()} == {"model"}

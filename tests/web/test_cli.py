@@ -1,0 +1,168 @@
+"""The command line: results alone on standard output, exit statuses, clear refusals."""
+
+import json
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner, Result
+
+from moderation import accounts
+from moderation.comments import Action
+from moderation.intake import Service
+from tests.moderation.receiver import receiving
+from tests.moderation.stories import KIND, decide, post
+from web.cli import main
+
+
+@pytest.fixture
+def data(service: Service) -> Path:
+    return service.db.path.parent
+
+
+def run(data: Path, *words: str, input: str | None = None) -> Result:
+    return CliRunner().invoke(main, [*words, "--data", str(data)], input=input)
+
+
+def test_a_new_key_is_alone_on_one_line_and_works(data: Path, service: Service) -> None:
+    done = run(data, "keys", "create", "cms", "--rights", "submit, read")
+    assert done.exit_code == 0
+    (key,) = done.stdout.splitlines()
+    known = accounts.authorise(service.db, key, "submit")
+    assert known.rights == {"submit", "read"}
+
+
+def test_keys_are_listed_without_themselves_and_revoked(
+    data: Path, service: Service
+) -> None:
+    key = run(data, "keys", "create", "cms").stdout.strip()
+    listed = run(data, "keys", "list").stdout
+    assert "cms\tdefault\tdecide,read,submit\tin use" in listed
+    assert key not in listed
+    assert run(data, "keys", "revoke", "cms").exit_code == 0
+    assert "revoked" in run(data, "keys", "list").stdout
+    again = run(data, "keys", "revoke", "cms")
+    assert (again.exit_code, "no key in use" in again.stderr) == (1, True)
+
+
+@pytest.mark.parametrize(
+    ("words", "told"),
+    [
+        (("keys", "create", "x", "--site", "nowhere"), "there is no site 'nowhere'"),
+        (("keys", "create", "x", "--rights", "fly"), "rights: wanted one or more"),
+        (("sites", "set", "nowhere", "--mode", "pre"), "there is no site 'nowhere'"),
+        (("retrain",), "wanted 20 approvals and 20 rejections"),
+        (("promote", "house-none"), "house-none"),
+        (("rollback",), ""),
+    ],
+)
+def test_what_cannot_be_done_is_one_line_and_exit_1(
+    data: Path, words: tuple[str, ...], told: str
+) -> None:
+    done = run(data, *words)
+    assert done.exit_code == 1
+    assert told in done.stderr
+    assert done.stdout == ""
+    assert "Traceback" not in done.stderr
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ("keys", "create"),
+        ("users", "add", "x", "--role", "king"),
+        ("sites", "set", "default", "--mode", "sometimes"),
+        ("sites", "set", "default", "--webhook", "ftp://x"),
+        ("nothing",),
+    ],
+)
+def test_wrong_use_is_exit_2(data: Path, words: tuple[str, ...]) -> None:
+    done = run(data, *words)
+    assert (done.exit_code, done.stdout) == (2, "")
+
+
+def test_a_wrong_setting_stops_the_start_and_is_named(
+    data: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("MODERATION_PORT", "eighty")
+    done = run(data, "serve")
+    assert done.exit_code == 2
+    assert "MODERATION_PORT: wanted a number from 0 to 65535, got 'eighty'" in (
+        done.stderr
+    )
+
+
+def test_a_users_password_is_read_or_made(data: Path, service: Service) -> None:
+    given = run(
+        data, "users", "add", "ann", "--role", "lead", input="my own password\n"
+    )
+    assert (given.exit_code, given.stdout) == (0, "")
+    user = accounts.sign_in(service.db, "ann", own, address="a")
+    assert user.role == "lead"
+    made = run(data, "users", "add", "ben", "--role", "analyst", input="")
+    (password,) = made.stdout.splitlines()
+    assert accounts.sign_in(service.db, "ben", password, address="a").role == "analyst"
+
+
+def test_a_sites_mode_is_in_force_for_the_next_comment(
+    data: Path, service: Service
+) -> None:
+    assert post(service, KIND, "1").action is Action.APPROVE
+    assert run(data, "sites", "set", "default", "--mode", "pre").exit_code == 0
+    assert post(service, KIND, "2").action is Action.HOLD
+    run(data, "sites", "add", "other")
+    assert run(data, "sites", "list").stdout == "default\tpre\t-\nother\tauto\t-\n"
+
+
+def test_a_webhooks_secret_is_printed_once(data: Path) -> None:
+    done = run(data, "sites", "set", "default", "--webhook", "https://cms.example/h")
+    (secret,) = done.stdout.splitlines()
+    assert secret.startswith("whsec_")
+    assert secret not in run(data, "sites", "list").stdout
+    assert "https://cms.example/h" in run(data, "sites", "list").stdout
+    run(data, "sites", "set", "default", "--webhook", "")
+    assert "cms.example" not in run(data, "sites", "list").stdout
+
+
+def test_deliver_once_sends_what_is_due_and_stops(data: Path, service: Service) -> None:
+    with receiving(service, 500) as publisher:
+        post(service, KIND, "1")
+        failed = run(data, "deliver", "--once")
+        assert (failed.exit_code, "failed 1" in failed.stderr) == (1, True)
+        post(service, "Nicely put.", "2")
+        done = run(data, "deliver", "--once")
+        assert (done.exit_code, "sent 1" in done.stderr) == (0, True)
+    assert len(publisher.requests) == 2
+
+
+def test_a_model_is_retrained_listed_rolled_back_and_promoted(
+    data: Path, service: Service
+) -> None:
+    for number in range(90):
+        law = number % 3 == 0
+        about = "my lawyer will sue" if law else "the tram stops near"
+        post(service, f"House {number}, {about} the market.", str(number))
+        decide(service, str(number), Action.REJECT if law else Action.APPROVE)
+    done = run(data, "retrain")
+    version, verdict = done.stdout.strip().split("\t")
+    assert verdict == "promoted"
+    assert "log loss" in done.stderr
+    assert f"* {version}" in run(data, "models").stdout
+    base = service.judges.model.version
+    assert run(data, "rollback").stdout.strip() == base
+    assert f"* {base}" in run(data, "models").stdout
+    assert run(data, "promote", version).stdout.strip() == version
+    assert f"* {version}" in run(data, "models").stdout
+
+
+def test_every_command_tells_what_it_does() -> None:
+    for name, command in main.commands.items():
+        told = CliRunner().invoke(main, [name, "--help"])
+        assert told.exit_code == 0
+        assert command.help
+
+
+def test_the_module_is_the_command(data: Path) -> None:
+    from web import __main__
+
+    assert __main__.main is main
+    assert json.dumps(sorted(main.commands))

@@ -1,0 +1,148 @@
+"""`moderate serve` for real: from an empty folder to answers, and through a kill."""
+
+import json
+import os
+import re
+import signal
+import socket
+import subprocess
+import sys
+import threading
+import time
+import urllib.error
+import urllib.request
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+
+class Server:
+    """A real server in its own process group, on a folder that outlives it."""
+
+    def __init__(self, data: Path) -> None:
+        self.data = data
+        self.port = _free_port()
+        self.said = ""
+        self._process: subprocess.Popen[str] | None = None
+
+    def start(self, *options: str) -> float:
+        """Start, wait until ready, and tell how many seconds that took."""
+        log = (self.data / "said").open("w")
+        words = [sys.executable, "-m", "web", "serve", "--port", str(self.port)]
+        began = time.monotonic()
+        self._process = subprocess.Popen(  # noqa: S603 - our own command
+            [*words, "--data", str(self.data / "data"), *options],
+            stderr=log,
+            stdout=log,
+            start_new_session=True,
+        )
+        log.close()
+        while time.monotonic() < began + 20:
+            assert self._process.poll() is None, (self.data / "said").read_text()
+            try:
+                self.call("/readyz")
+            except OSError:
+                time.sleep(0.05)
+            else:
+                self.said = (self.data / "said").read_text()
+                return time.monotonic() - began
+        raise AssertionError("not ready in 20 seconds")
+
+    def stop(self, how: signal.Signals) -> int:
+        if self._process is None:
+            return 0
+        target = os.killpg if how is signal.SIGKILL else os.kill
+        target(self._process.pid, how)
+        status = self._process.wait(20)
+        self._process = None
+        return status
+
+    def call(self, path: str, body: Any = None, key: str = "") -> Any:
+        request = urllib.request.Request(
+            f"http://127.0.0.1:{self.port}{path}",
+            data=None if body is None else json.dumps(body).encode(),
+            headers={"Authorization": f"Bearer {key}"},
+        )
+        with urllib.request.urlopen(request, timeout=10) as answer:  # noqa: S310
+            return json.load(answer)
+
+    @property
+    def key(self) -> str:
+        found = re.search(r"cm_\S+", self.said)
+        assert found is not None
+        return found[0]
+
+
+@pytest.fixture
+def server(tmp_path: Path) -> Iterator[Server]:
+    made = Server(tmp_path)
+    yield made
+    made.stop(signal.SIGKILL)
+
+
+def _free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
+
+
+def test_an_empty_folder_becomes_a_service_that_tells_its_secrets_once(
+    server: Server,
+) -> None:
+    server.start("--demo")
+    assert f"http://127.0.0.1:{server.port}" in server.said
+    assert re.search(r"Sign in as +moderator\nPassword +\S{12,}", server.said)
+    assert server.call("/v1/comments/demo-1", key=server.key)["status"] == "approved"
+    answer = server.call("/v1/comments", {"id": "1", "text": "Well said!"}, server.key)
+    assert answer["action"] == "approve"
+    mode = (server.data / "data" / "secret-key").stat().st_mode
+    assert mode & 0o077 == 0
+    assert server.stop(signal.SIGTERM) == 0
+    server.start("--demo")
+    assert "cm_" not in server.said
+    assert "Password" not in server.said
+
+
+def test_a_kill_in_the_midst_of_posts_loses_nothing_that_was_answered(
+    server: Server,
+) -> None:
+    server.start()
+    key, answered, enough = server.key, set[str](), threading.Event()
+
+    def post(worker: int) -> None:
+        for number in range(1_000):
+            id = f"{worker}-{number}"
+            text = f"Stop {id} is well placed."
+            try:
+                server.call("/v1/comments", {"id": id, "text": text}, key)
+            except (OSError, ValueError):
+                return
+            answered.add(id)
+            if len(answered) >= 60:
+                enough.set()
+
+    threads = [threading.Thread(target=post, args=(worker,)) for worker in range(4)]
+    for thread in threads:
+        thread.start()
+    assert enough.wait(20)
+    server.stop(signal.SIGKILL)
+    for thread in threads:
+        thread.join()
+    server.start()
+    for id in answered:
+        assert server.call(f"/v1/comments/{id}", key=key)["id"] == id
+
+
+def test_no_comment_and_no_key_is_in_what_the_server_says(server: Server) -> None:
+    server.start()
+    text = "A purple remark, and mail me: a.b@mail.example"
+    server.call("/v1/comments", {"id": "1", "text": text}, server.key)
+    with pytest.raises(urllib.error.HTTPError) as refused:
+        server.call("/v1/comments", {"id": "2"}, "cm_a-secret-guess")
+    refused.value.close()
+    assert server.stop(signal.SIGTERM) == 0
+    after = (server.data / "said").read_text().removeprefix(server.said)
+    assert "purple" not in after
+    assert "cm_" not in after
