@@ -96,7 +96,7 @@ def test_a_users_password_is_read_or_made(data: Path, service: Service) -> None:
         data, "users", "add", "ann", "--role", "lead", input="my own password\n"
     )
     assert (given.exit_code, given.stdout) == (0, "")
-    user = accounts.sign_in(service.db, "ann", own, address="a")
+    user = accounts.sign_in(service.db, "ann", "my own password", address="a")
     assert user.role == "lead"
     made = run(data, "users", "add", "ben", "--role", "analyst", input="")
     (password,) = made.stdout.splitlines()
