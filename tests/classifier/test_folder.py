@@ -41,12 +41,9 @@ def test_a_missing_file_is_named(model: Path, name: str) -> None:
         folder.read(model, "test")
 
 
-@pytest.mark.parametrize(
-    "digests", ["[]", "{}", "", "\ud83d".encode("utf-8", "ignore")]
-)
-def test_digests_that_are_none_are_refused(model: Path, digests: str | bytes) -> None:
-    raw = digests if isinstance(digests, bytes) else digests.encode()
-    (model / folder.DIGESTS).write_bytes(raw)
+@pytest.mark.parametrize("digests", [b"[]", b"{}", b"", b"\xff"])
+def test_digests_that_are_none_are_refused(model: Path, digests: bytes) -> None:
+    (model / folder.DIGESTS).write_bytes(digests)
     with pytest.raises(DamagedModel):
         folder.read(model, "test")
 
