@@ -35,7 +35,7 @@ _LEET = {"0": "o", "1": "i", "3": "e", "4": "a", "5": "s", "7": "t"}
 _LEET |= {"@": "a", "$": "s", "!": "i", "€": "e"}
 
 _INVISIBLE = {"Cf", "Cc", "Cs", "Co", "Cn"}
-_SPELT = re.compile(r"(?<!\w)\w(?:[ .\-_*]{1,2}\w(?!\w)){3,}")
+_SPELT = re.compile(r"(?<![^\W_])[^\W_](?:[ .\-_*]{1,2}[^\W_](?![^\W_])){3,}")
 _WORD = re.compile(r"[\w@$!€]+")
 _SIGN_THEN_LETTER = re.compile(r"[0134570@$!€][^\W\d_]")
 _PLAIN = re.compile(r"[a-z ,;:?'\"()\n/&%#\[\]{}=<>~^|`\\]*")
@@ -132,10 +132,18 @@ def _unmasked(places: list[_Place]) -> list[_Place]:
     result = places.copy()
     for word in _WORD.finditer(text):
         begin, end = word.span()
+        if _is_mail(text, word):
+            continue
         letters = _unmask(text[begin:end])
         for offset, letter in enumerate(letters):
             result[begin + offset] = (letter, *places[begin + offset][1:])
     return result
+
+
+def _is_mail(text: str, word: re.Match[str]) -> bool:
+    """Whether an @ stands between a name and a host rather than for a letter."""
+    host = text[word.end() : word.end() + 2]
+    return word.group().count("@") == 1 and host[:1] == "." and host[1:].isalpha()
 
 
 def _unmask(word: str) -> str:
@@ -178,8 +186,11 @@ def _squeezed(places: list[_Place]) -> list[_Place]:
     """Three or more of the same letter or sign count once, over their whole place."""
     result: list[_Place] = []
     for run in _runs(places):
-        if len(run) >= 3 and (run[0][0].isalpha() or run[0][0] in "!?*"):
-            result.append((run[0][0], run[0][1], run[-1][2]))
+        character, often = run[0][0], len(run)
+        world_wide_web = character == "w" and often == 3
+        squeezes = character.isalpha() or character in "!?*"
+        if often >= 3 and squeezes and not world_wide_web:
+            result.append((character, run[0][1], run[-1][2]))
         else:
             result += run
     return result
