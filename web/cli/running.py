@@ -33,12 +33,12 @@ def serve(
     """Make what is missing, then serve."""
     found = settings.read(data=data, host=host, port=port, workers=workers)
     service = open_service(found)
-    click.echo(f"Serving on http://{found.host}:{found.port}", err=True)
+    click.echo(f"Serving on http://{found.host}:{found.port}")
     _first_user(service.db)
     _first_key(service.db)
     if demo:
         demonstration.furnish(service)
-        click.echo(f"Try it: http://{found.host}:{found.port}/demo", err=True)
+        click.echo(f"Try it: http://{found.host}:{found.port}/demo")
     service.db.close()  # workers open their own
     sys.argv = sys.argv[:1]  # gunicorn reads what is left
     server.Server(found, demo=demo).run()
@@ -49,8 +49,8 @@ def _first_user(db: Database) -> None:
         if people.has_users(connection):
             return
     password = accounts.make_user(db, "moderator", "admin", site=DEFAULT_SITE)
-    click.echo("Sign in as   moderator", err=True)
-    click.echo(f"Password     {password}   (shown this once)", err=True)
+    click.echo("Sign in as   moderator")
+    click.echo(f"Password     {password}   (shown this once)")
 
 
 def _first_key(db: Database) -> None:
@@ -58,7 +58,7 @@ def _first_key(db: Database) -> None:
         if people.has_keys(connection):
             return
     key = accounts.make_key(db, "first", DEFAULT_SITE, accounts.RIGHTS)
-    click.echo(f"API key      {key}   (shown this once)", err=True)
+    click.echo(f"API key      {key}   (shown this once)")
 
 
 @click.command()
