@@ -16,7 +16,7 @@ from classifier import folder
 from classifier.errors import OtherBase
 from classifier.features import bare_words, words
 from classifier.model import Model
-from classifier.topic import stem_of
+from classifier.topic_features import stem_of
 
 KIND = "house"
 WORD_BUCKETS = 1 << 14

@@ -7,13 +7,10 @@ full report it says much.
 """
 
 import math
-import re
 import threading
 from collections import OrderedDict
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 from zlib import crc32
 
 import numpy as np
@@ -21,15 +18,11 @@ from numpy.typing import NDArray
 
 from classifier import folder
 from classifier.features import bare_words
-from classifier.meaning import Meanings, Sense, alike, nearness
-from classifier.stopwords import STOPWORDS
+from classifier.meaning import Meanings
+from classifier.topic_features import Terms, meaning, overlap, stem_of
 
 KIND = "topic"
 BUCKETS = 1 << 16
-STEM = 6
-"""Letters of a word that are compared: a light stand-in for stemming ("immigrants"
-and "immigration" agree), good for any European language."""
-
 FEWEST_WORDS = 8
 """Below, no opinion: short comments are mostly undecidable, measured as AUC near 0.5
 on the `true_short` pairs of the development set."""
@@ -38,55 +31,6 @@ REMEMBERED_ARTICLES = 256
 
 Floats = NDArray[np.float32]
 Article = str | tuple[str | None, str | None] | Mapping[str, str | None] | None
-
-RARE = 4.5
-"""Natural logarithm of the inverse share of texts: a stem that fewer than one text in
-ninety has. That comment and article both say "minutes" or "people" is no evidence."""
-
-OVERLAP = (
-    "covered_by_title",
-    "covered_by_article",
-    "covered_by_parent",
-    "rarest_shared",
-    "shares_rare",
-    "log_rare_shared",
-    "log_comment",
-    "log_article",
-    "covered_by_article * log_article",
-    "log_comment * log_article",
-    "has_parent",
-)
-MEANING = (
-    "alike_article",
-    "alike_parent",
-    "near_article",
-    "nearest_three",
-    "coherence",
-    "coherence * alike_article",
-    "coherence * near_article",
-    "rarity",
-    "rarity * near_article",
-    "far_words",
-    "far_words * coherence",
-)
-FEATURES = (*OVERLAP, *MEANING)
-
-
-@dataclass(frozen=True)
-class _Terms:
-    """The content of a text: its stems, how rare each is, and what they mean."""
-
-    rarity: Mapping[str, float]
-    words: int
-    sense: Sense
-
-    def with_(self, other: "_Terms") -> "_Terms":
-        """Both texts as one."""
-        return _Terms(
-            {**self.rarity, **other.rarity},
-            self.words + other.words,
-            self.sense.with_(other.sense),
-        )
 
 
 class TopicModel:
@@ -114,7 +58,7 @@ class TopicModel:
         self._meanings = meanings
         self._weights = weights.astype(np.float32)
         self._lock = threading.Lock()
-        self._articles: OrderedDict[int, tuple[str, _Terms]] = OrderedDict()
+        self._articles: OrderedDict[int, tuple[str, Terms]] = OrderedDict()
 
     @classmethod
     def load(cls, path: Path) -> "TopicModel":
@@ -175,11 +119,15 @@ class TopicModel:
         about = article_terms.rarity
         if own.words < FEWEST_WORDS or not own.rarity or not (about or above.rarity):
             return None
-        overlap = _overlap(own, head, article_terms, above)
-        meaning = _meaning(own, article_terms.sense, above.sense)
-        return np.array([*overlap, *meaning], np.float32)
+        return np.array(
+            [
+                *overlap(own, head, article_terms, above),
+                *meaning(own, article_terms.sense, above.sense),
+            ],
+            np.float32,
+        )
 
-    def _remembered(self, text: str) -> _Terms:
+    def _remembered(self, text: str) -> Terms:
         """The terms of an article; hundreds of comments come under the same one."""
         if not text:
             return self._terms("")
@@ -195,92 +143,23 @@ class TopicModel:
                 self._articles.popitem(last=False)
         return terms
 
-    def _terms(self, text: str) -> _Terms:
+    def _terms(self, text: str) -> Terms:
         found = bare_words(text)
         rarity = {
             stem: float(self._frequencies[bucket(stem)]) / 16
             for word in found
             if (stem := stem_of(word))
         }
-        return _Terms(
+        return Terms(
             rarity,
             sum(word[0].isalnum() for word in found),
             self._meanings.sense(rarity.items()),
         )
 
 
-def stem_of(word: str) -> str:
-    """The stem of a content word; empty for stop words, numbers and signs.
-
-    >>> stem_of("immigrants"), stem_of("because")
-    ('immigr', '')
-    """
-    word = _POSSESSIVE.sub("", word)
-    if len(word) < 3 or not word.isalpha() or word in STOPWORDS:
-        return ""
-    return word[:STEM].removesuffix("s") if len(word) > 3 else word
-
-
-_POSSESSIVE = re.compile(r"['’]s?$")
-
-
 def bucket(stem: str) -> int:
     """Where the frequency of a stem is kept."""
     return crc32(stem.encode("utf-8", "replace")) & (BUCKETS - 1)
-
-
-def _overlap(
-    own: _Terms, title: _Terms, article: _Terms, parent: _Terms
-) -> tuple[float, ...]:
-    """The values of `OVERLAP`: what a comment shares with what it is about."""
-    covered = _coverage(own, article.rarity)
-    log_comment = math.log(len(own.rarity))
-    log_article = math.log1p(len(article.rarity))
-    shared = [rare for stem, rare in own.rarity.items() if stem in article.rarity]
-    rare_shared = [rare for rare in shared if rare >= RARE]
-    return (
-        _coverage(own, title.rarity),
-        covered,
-        _coverage(own, parent.rarity),
-        max(shared, default=0.0) / 10,
-        float(bool(rare_shared)),
-        math.log1p(sum(rare_shared)),
-        log_comment,
-        log_article,
-        covered * log_article,
-        log_comment * log_article,
-        float(bool(parent.rarity)),
-    )
-
-
-def _meaning(own: _Terms, article: Sense, parent: Sense) -> tuple[float, ...]:
-    """The values of `MEANING`: how near a comment comes in other words.
-
-    A comment of rare words that keep company with each other has a subject; if that
-    is far from the article's, the comment is about something else.
-    """
-    near = nearness(own.sense, article)
-    alike_article, coherent = alike(own.sense, article), own.sense.coherence()
-    rarity = sum(own.rarity.values()) / len(own.rarity) / 10
-    return (
-        alike_article,
-        alike(own.sense, parent),
-        near.mean,
-        near.best,
-        coherent,
-        coherent * alike_article,
-        coherent * near.mean,
-        rarity,
-        rarity * near.mean,
-        near.far,
-        near.far * coherent,
-    )
-
-
-def _coverage(own: _Terms, others: Mapping[str, Any]) -> float:
-    total = sum(own.rarity.values())
-    shared = sum(rare for stem, rare in own.rarity.items() if stem in others)
-    return shared / total if total else 0.0
 
 
 def _parts(article: Article) -> tuple[str, str]:

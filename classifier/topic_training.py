@@ -23,7 +23,8 @@ from classifier import folder, meaning_training
 from classifier.errors import NotEnoughExamples
 from classifier.features import bare_words
 from classifier.samples import read
-from classifier.topic import BUCKETS, FEATURES, TopicModel, bucket, stem_of
+from classifier.topic import BUCKETS, TopicModel, bucket
+from classifier.topic_features import FEATURES, stem_of
 
 PAIRS = "topic_pairs_dev.csv.gz"
 TEXTS = ("jigsaw_wiki.csv.gz", "news_civil_spans.csv.gz", "wiki_context.csv.gz")

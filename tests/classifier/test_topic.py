@@ -5,7 +5,7 @@ import math
 import pytest
 
 import classifier
-from classifier.topic import FEATURES
+from classifier.topic_features import FEATURES
 
 TITLE = "City votes to build a tram along the harbour"
 TEXT = (
