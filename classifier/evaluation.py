@@ -24,6 +24,7 @@ FILES = (
     "spam.csv.gz",
 )
 BINS = 10  # of the calibration error, of equal width (Guo et al., 2017)
+TOLD_CUTS = (0.8, 0.97)  # where scores may reject: `moderation.policy`
 CUTS = (0.5, 0.6, 0.7, 0.8, 0.9, 0.95, 0.97)
 
 
@@ -107,12 +108,20 @@ def _at(cut: float, labels: NDArray[np.int_], scores: Floats) -> dict[str, Any]:
 
 def table(found: dict[str, dict[str, Any]]) -> Iterable[str]:
     """The figures as lines to read."""
-    heads = " ".join(f"{head:>6}" for head in ("rows", "pos", "AUC", "AP", "ECE"))
-    yield f"{'attribute':16} {'source':24} {heads}"
+    heads = ["rows", "pos", "AUC", "AP", "ECE"]
+    heads += [head for cut in TOLD_CUTS for head in (f">={cut}", "right")]
+    columns = " ".join(f"{head:>6}" for head in heads)
+    yield f"{'attribute':16} {'source':24} {columns}"
     for attribute, sources in found.items():
         for source, each in sources.items():
             yield (
                 f"{attribute:16} {source:24} {each['rows']:6} {each['positive']:6} "
                 f"{each['auc']:6.3f} {each['average_precision']:6.3f} "
-                f"{each['calibration_error']:6.3f}"
+                f"{each['calibration_error']:6.3f} "
+                + " ".join(_told(each["cuts"][str(cut)]) for cut in TOLD_CUTS)
             )
+
+
+def _told(at: dict[str, Any]) -> str:
+    right = "-" if at["precision"] is None else f"{at['precision']:.3f}"
+    return f"{at['flagged']:6} {right:>6}"
