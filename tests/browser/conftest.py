@@ -7,9 +7,10 @@ from pathlib import Path
 
 import pytest
 from selenium import webdriver
+from selenium.common.exceptions import WebDriverException
 from selenium.webdriver.chrome.service import Service as Driver
 from selenium.webdriver.common.by import By
-from selenium.webdriver.support.expected_conditions import staleness_of
+from selenium.webdriver.remote.webelement import WebElement
 from selenium.webdriver.support.ui import WebDriverWait
 from werkzeug.serving import make_server
 
@@ -37,9 +38,16 @@ class Visit:
 
     def press(self, button: str) -> None:
         """Click, and wait until the page that answers is there."""
-        page = self.browser.find_element(By.TAG_NAME, "html")
+        before = self._page()
         self.browser.find_element(By.CSS_SELECTOR, button).click()
-        WebDriverWait(self.browser, 10).until(staleness_of(page))
+        # Between two pages there may be none to be found.
+        waiting = WebDriverWait(
+            self.browser, 10, ignored_exceptions=[WebDriverException]
+        )
+        waiting.until(lambda _: self._page() != before)
+
+    def _page(self) -> WebElement:
+        return self.browser.find_element(By.TAG_NAME, "html")
 
     def sign_in(self) -> None:
         self.go("/sign-in")
@@ -64,13 +72,23 @@ def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     service.db.close()
 
 
-@pytest.fixture(params=["with JavaScript", "without JavaScript"])
-def visit(
-    request: pytest.FixtureRequest, address: str, tmp_path: Path
-) -> Iterator[Visit]:
-    browser = _browser(tmp_path, scripts=request.param == "with JavaScript")
-    yield Visit(browser, address)
+@pytest.fixture(scope="module", params=["with JavaScript", "without JavaScript"])
+def browser(
+    request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[webdriver.Chrome]:
+    profile = tmp_path_factory.mktemp("profile")
+    browser = _browser(profile, scripts=request.param == "with JavaScript")
+    yield browser
     browser.quit()
+
+
+@pytest.fixture
+def visit(browser: webdriver.Chrome, address: str) -> Visit:
+    """A visit of somebody whom the desk does not know yet."""
+    browser.set_window_size(1200, 1000)
+    browser.get(address + "/healthz")
+    browser.delete_all_cookies()
+    return Visit(browser, address)
 
 
 def _browser(profile: Path, *, scripts: bool) -> webdriver.Chrome:

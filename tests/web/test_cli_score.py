@@ -7,23 +7,22 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from click.testing import CliRunner
+
+from web.cli import main
 
 COMMAND = [sys.executable, "-m", "web", "score"]
 
 
-def score(*lines: Any, cwd: Path) -> tuple[int, list[dict[str, Any]]]:
+def score(*lines: Any) -> tuple[int, list[dict[str, Any]]]:
     raw = b"\n".join(
         line if isinstance(line, bytes) else json.dumps(line).encode() for line in lines
     )
-    done = subprocess.run(  # noqa: S603 - our own command
-        COMMAND, input=raw, capture_output=True, check=False, cwd=cwd
-    )
-    return done.returncode, [json.loads(line) for line in done.stdout.splitlines()]
+    done = CliRunner().invoke(main, ["score"], input=raw)
+    return done.exit_code, [json.loads(line) for line in done.stdout.splitlines()]
 
 
-def test_each_line_is_answered_in_order_with_all_that_is_promised(
-    tmp_path: Path,
-) -> None:
+def test_each_line_is_answered_in_order_with_all_that_is_promised() -> None:
     article = {"title": "City votes for a tram", "text": "The council voted. " * 30}
     bread = (
         "Knead flour and water for ten minutes, let the dough rise, and bake the "
@@ -35,7 +34,6 @@ def test_each_line_is_answered_in_order_with_all_that_is_promised(
         {"id": 3, "text": "x"},
         {"id": "c", "text": bread, "article": article, "parent": {"text": "Bread?"}},
         {"text": "Nobody needs an id."},
-        cwd=tmp_path,
     )
     assert status == 1  # the third line's id is no text
     assert [each.get("id", each.get("line")) for each in answers] == [
@@ -47,7 +45,6 @@ def test_each_line_is_answered_in_order_with_all_that_is_promised(
     assert set(answers[1]["reasons"][0]) >= {"code", "rule", "message", "spans"}
     assert answers[0]["scores"]["on_topic"] is None
     assert 0 <= answers[3]["scores"]["on_topic"] <= 1
-    assert not list(tmp_path.iterdir())  # no database, no folder
 
 
 @pytest.mark.parametrize(
@@ -64,10 +61,10 @@ def test_each_line_is_answered_in_order_with_all_that_is_promised(
     ],
 )
 def test_a_bad_line_gets_its_error_in_its_place_and_the_rest_goes_on(
-    tmp_path: Path, line: bytes, told: str
+    line: bytes, told: str
 ) -> None:
     good = {"id": "good", "text": "Well said!"}
-    status, answers = score(good, line, b"", good, cwd=tmp_path)
+    status, answers = score(good, line, b"", good)
     assert status == 1
     assert [each.get("id") for each in answers] == ["good", None, "good"]
     assert answers[1]["line"] == 2
@@ -87,6 +84,7 @@ def test_answers_come_while_the_input_goes_on(tmp_path: Path) -> None:
             assert json.loads(running.stdout.readline())["id"] == str(number)
         running.stdin.close()
         assert running.wait(10) == 0
+    assert not list(tmp_path.iterdir())  # no database, no folder
 
 
 def test_a_file_is_read_by_name_and_a_missing_one_is_wrong_use(tmp_path: Path) -> None:
