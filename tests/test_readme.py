@@ -49,6 +49,13 @@ def test_every_dependency_has_its_reason() -> None:
     assert needed == set(re.findall(r"^\| `([a-z0-9-]+)` \|", section, re.MULTILINE))
 
 
+def test_every_dependency_of_the_tests_is_named() -> None:
+    wanted = PROJECT["optional-dependencies"]["test"]
+    needed = {re.split(r"[<>=\[]", each)[0] for each in wanted}
+    told = README.partition("For the tests:")[2].partition("Licence")[0]
+    assert needed == set(re.findall(r"`([a-z-]+)`", told))
+
+
 def test_the_figures_are_those_of_the_card() -> None:
     path = ROOT / "classifier" / "pretrained" / "attributes" / "card.json"
     found = json.loads(path.read_text(encoding="utf-8"))["validation"]

@@ -132,6 +132,20 @@ def test_a_full_disk_keeps_nothing(service: Service) -> None:
         assert [site.name for site in people.sites(db)] == ["default"]
 
 
+def test_a_full_disk_asks_to_come_again(
+    client: FlaskClient, key: dict[str, str], service: Service
+) -> None:
+    with service.db.reading() as db:  # the connection that is lent next
+        pages = db.execute("PRAGMA page_count").fetchone()[0]
+        db.execute(f"PRAGMA max_page_count = {pages + 2}")
+    article = {"id": "a", "text": "The tram. " * 10_000}
+    answer = post(client, key, text="Well said!", article=article)
+    assert answer.status_code == 503
+    assert int(answer.headers["Retry-After"]) > 0
+    assert client.get("/v1/comments/1", headers=key).status_code == 404
+    assert post(client, key, text="Well said!", article=article).status_code == 201
+
+
 def _fill_the_disk(service: Service) -> None:
     with service.db.writing() as db:
         pages = db.execute("PRAGMA page_count").fetchone()[0]
