@@ -2,9 +2,10 @@
 
 A word's features are its character n-grams within word bounds and the word itself;
 each pair of neighbouring words is one more. A text's features are the sum over its
-words and pairs, divided by the root of the summed squared norms. So what a word adds
-to a score is one row of numbers, computed once and remembered, and what each word of
-a text added can be told exactly.
+words and pairs, divided by the root of the summed squared norms; what is there n times
+counts by the root of n, so that saying it again and again makes nothing surer. What a
+word adds to a score is one row of numbers, computed once and remembered, and what each
+word of a text added can be told exactly.
 """
 
 import re

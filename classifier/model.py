@@ -5,7 +5,8 @@ table of weights, a bias and two calibration constants for each attribute.
 """
 
 import threading
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Hashable, Sequence
 from itertools import pairwise
 from pathlib import Path
 from typing import Any
@@ -133,23 +134,28 @@ class Model:
     def _logit(self, tokens: list[str]) -> Floats:
         if not tokens:
             return self._bias
-        summed = self._word_rows(tokens).sum(axis=0)
-        pairs = [pair_bucket(a, b) for a, b in pairwise(tokens)]
-        total, norm = summed[:-1], summed[-1]
-        if pairs:
-            total = total + PAIR_WEIGHT * self._table[pairs].sum(axis=0)
-            norm = norm + PAIR_WEIGHT**2 * len(pairs)
-        result: Floats = self._bias + total / np.sqrt(norm)
+        counts = Counter(tokens)
+        rows = self._word_rows(list(counts))
+        often = np.fromiter(counts.values(), np.float32, len(counts))
+        total: Floats = np.sqrt(often) @ rows[:, :-1]
+        norm = float(often @ rows[:, -1])
+        if pairs := Counter(pairwise(tokens)):
+            buckets = [pair_bucket(*pair) for pair in pairs]
+            often = np.fromiter(pairs.values(), np.float32, len(pairs))
+            total += PAIR_WEIGHT * (np.sqrt(often) @ self._table[buckets])
+            norm += PAIR_WEIGHT**2 * (len(tokens) - 1)
+        result: Floats = self._bias + total / np.float32(np.sqrt(norm))
         return result
 
     def _parts(self, tokens: list[str]) -> Floats:
         if not tokens:
             return np.zeros((0, len(self.attributes)), np.float32)
         rows = self._word_rows(tokens)
-        parts, norm = rows[:, :-1].copy(), rows[:, -1].sum()
-        pairs = [pair_bucket(a, b) for a, b in pairwise(tokens)]
+        parts, norm = rows[:, :-1] / _roots(tokens), rows[:, -1].sum()
+        pairs = list(pairwise(tokens))
         if pairs:
-            halves = PAIR_WEIGHT / 2 * self._table[pairs]
+            found = self._table[[pair_bucket(*pair) for pair in pairs]]
+            halves = PAIR_WEIGHT / 2 * found / _roots(pairs)
             parts[:-1] += halves
             parts[1:] += halves
             norm += PAIR_WEIGHT**2 * len(pairs)
@@ -181,6 +187,13 @@ class Model:
         own, *grams = word_buckets(word)
         weights = WORD_WEIGHT * self._table[own] + self._table[grams].sum(axis=0)
         return np.append(weights, np.float32(squared_norm(word)))
+
+
+def _roots(items: Sequence[Hashable]) -> Floats:
+    """For each item the root of how often it is there, shape (n_items, 1)."""
+    counts = Counter(items)
+    roots: Floats = np.sqrt([[counts[item]] for item in items]).astype(np.float32)
+    return roots
 
 
 def empty_table(attributes: int) -> Floats:

@@ -6,11 +6,12 @@ the rates at which each attribute occurs among comments as they come.
 """
 
 import warnings
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Sequence
 from datetime import UTC, datetime
 from importlib.metadata import version
 from itertools import pairwise
+from math import sqrt
 from pathlib import Path
 from typing import Any
 from zlib import crc32
@@ -113,14 +114,15 @@ def matrix(texts: Sequence[str]) -> csr_matrix:
     """The features of texts, shape (n_texts, `BUCKETS`), as the model sums them."""
     begins, columns, values = [0], [], []
     for text in texts:
-        counts: Counter[int] = Counter()
+        counts: dict[int, float] = defaultdict(float)
         tokens = bare_words(text)
-        for word in tokens:
+        for word, often in Counter(tokens).items():
             own, *grams = word_buckets(word)
-            counts[own] += WORD_WEIGHT
-            counts.update(grams)
-        for first, second in pairwise(tokens):
-            counts[pair_bucket(first, second)] += PAIR_WEIGHT
+            counts[own] += WORD_WEIGHT * sqrt(often)
+            for gram in grams:
+                counts[gram] += sqrt(often)
+        for pair, often in Counter(pairwise(tokens)).items():
+            counts[pair_bucket(*pair)] += PAIR_WEIGHT * sqrt(often)
         norm = sum(map(squared_norm, tokens))
         norm += PAIR_WEIGHT**2 * max(len(tokens) - 1, 0)
         columns.append(np.fromiter(counts.keys(), np.int32, len(counts)))

@@ -36,3 +36,16 @@ def test_a_disguised_insult_scores_like_a_plain_one() -> None:
 def test_one_text_instead_of_a_list_is_an_error() -> None:
     with pytest.raises(TypeError, match="wanted a list"):
         classifier.pretrained().score("Hello")
+
+
+@pytest.mark.parametrize("text", ["The tram is late. ", "You idiot. ", "Well said! "])
+def test_saying_it_a_hundred_times_makes_it_little_surer(text: str) -> None:
+    once, often = classifier.pretrained().score([text, text * 100])
+    assert np.abs(once - often).max() < 0.2
+
+
+def test_a_single_insult_in_a_long_dull_text_is_no_severe_abuse() -> None:
+    model = classifier.pretrained()
+    text = "You idiot. " + "A long story about the tram and its stops. " * 400
+    scores = dict(zip(model.attributes, model.score([text])[0], strict=True))
+    assert scores["severe_toxicity"] < 0.4

@@ -6,6 +6,7 @@ import json
 import random
 from pathlib import Path
 
+import numpy as np
 import pytest
 
 import classifier
@@ -100,3 +101,11 @@ def test_too_few_positives_are_told_by_attribute(data: Path, tmp_path: Path) -> 
     with pytest.raises(NotEnoughExamples, match="toxicity: wanted 50 positive rows"):
         training.train(tmp_path, tmp_path / "out")
     assert not (tmp_path / "out").exists()
+
+
+def test_serving_sums_what_training_summed(trained: Path) -> None:
+    model = classifier.load(trained)
+    texts = ["You zorgle you zorgle, you!", "a b a b a b", "", "The school is near."]
+    features = training.matrix(texts)
+    summed = features @ model._table.astype(np.float32) + model._bias
+    assert np.abs(summed - model.logits(texts)).max() < 1e-4
