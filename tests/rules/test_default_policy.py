@@ -53,7 +53,7 @@ SEEN_IN_TEXT = [
         "advertising",
         "Cheap loans, text me for details",
         "Cheap loans",
-        "Loans were cheap before the crash",
+        "Viagra has saved some marriages, says my doctor",
     ),
     (
         "link_only",
