@@ -1,5 +1,6 @@
 """Serving: gunicorn with a few processes, each of which also delivers webhooks."""
 
+import socket
 import threading
 from typing import Any
 
@@ -7,7 +8,7 @@ from flask import Flask
 from gunicorn.app.base import BaseApplication
 
 from moderation import webhooks
-from moderation.errors import StoreUnavailable
+from moderation.errors import BadSetting, StoreUnavailable
 from moderation.settings import Settings
 from moderation.store import Database
 from web.app import create_app
@@ -43,6 +44,24 @@ class Server(BaseApplication):  # type: ignore[misc] # gunicorn has no types
     def load(self) -> Flask:
         """The application, made in each worker: connections are not for sharing."""
         return create_app(self._settings, demo=self._demo)
+
+
+def check_address(host: str, port: int) -> None:
+    """See that the address is free, before anything is made for serving on it.
+
+    Raises:
+        BadSetting: another program listens there, or it is no address of this machine.
+    """
+    family = socket.AF_INET6 if ":" in host else socket.AF_INET
+    try:
+        with socket.socket(family) as probe:
+            probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+            probe.bind((host, port))
+    except OSError as error:
+        raise BadSetting(
+            f"MODERATION_HOST, MODERATION_PORT: wanted a free address of this machine, "
+            f"got {host}:{port} ({error.strerror}); choose another by --port"
+        ) from error
 
 
 def deliver(db: Database, stop: threading.Event) -> None:

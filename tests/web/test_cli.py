@@ -1,6 +1,7 @@
 """The command line: results alone on standard output, exit statuses, clear refusals."""
 
 import json
+import socket
 from pathlib import Path
 
 import pytest
@@ -89,6 +90,16 @@ def test_a_wrong_setting_stops_the_start_and_is_named(
     assert "MODERATION_PORT: wanted a number from 0 to 65535, got 'eighty'" in (
         done.stderr
     )
+
+
+def test_a_port_that_is_taken_is_told_before_anything_is_made(tmp_path: Path) -> None:
+    with socket.create_server(("127.0.0.1", 0)) as taken:
+        port = str(taken.getsockname()[1])
+        done = run(tmp_path / "new", "serve", "--port", port)
+    assert done.exit_code == 2
+    assert f"got 127.0.0.1:{port}" in done.stderr
+    assert "choose another by --port" in done.stderr
+    assert not (tmp_path / "new").exists()
 
 
 def test_a_users_password_is_read_or_made(data: Path, service: Service) -> None:

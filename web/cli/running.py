@@ -32,6 +32,7 @@ def serve(
 ) -> None:
     """Make what is missing, then serve."""
     found = settings.read(data=data, host=host, port=port, workers=workers)
+    server.check_address(found.host, found.port)
     service = open_service(found)
     click.echo(f"Serving on http://{found.host}:{found.port}")
     _first_user(service.db)
