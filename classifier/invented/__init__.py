@@ -1,0 +1,90 @@
+"""Comments of our own writing that the open data sets lack.
+
+Without them a model takes the naming of a group for abuse, a swear word in praise for
+an insult, and contempt in good manners for courtesy. Each room is a family and holds
+both classes, so that no word decides by itself. No sentence is from a data set.
+"""
+
+import random
+from collections.abc import Iterator
+from dataclasses import replace
+from types import ModuleType
+
+from classifier.invented import (
+    advertising,
+    calm,
+    condescension,
+    counterspeech,
+    hate,
+    insults,
+    names,
+    news,
+    quoting,
+    swearing,
+    threats,
+)
+from classifier.invented.grammar import phrases
+from classifier.samples import Sample
+
+WEIGHT = 0.3
+"""What one row counts in training. Chosen on 35,678 training rows of Wikipedia, news
+and social comments: at 0.3 every AUC on sets never trained on was as high as at 1, or
+higher (insults under news 0.881 against 0.877; 0.865 without these rows). Tweets lose
+by them at either weight: toxicity 0.743 against 0.761 without."""
+
+FAMILIES: tuple[ModuleType, ...] = (
+    calm,
+    hate,
+    counterspeech,
+    insults,
+    threats,
+    swearing,
+    quoting,
+    condescension,
+    news,
+    names,
+    advertising,
+)
+
+_ASIDES = phrases("""
+    I read this twice., Long-time reader here., Just my two cents., Third comment
+    today., So I read the piece., As I said yesterday., On my way to work., Seen on page
+    four., Let me say this., I watched the debate., I live nearby., Back to the topic.,
+    One more thing., I saw the headline., Well., Hm., Look., So., Okay then., I have
+    followed this for years., It was on the radio as well., My view., Anyway.
+""")
+_ASIDE_SHARE = 0.22
+_UNSTOPPED_SHARE = 0.15
+_CALLED_SHARE = 0.06
+_LOWER_SHARE, _UPPER_SHARE = 0.12, 0.03
+"""Chosen by us: about as comments under news look."""
+
+
+def samples(seed: int) -> Iterator[Sample]:
+    """All of them, the same for the same seed, no text twice."""
+    seen: set[str] = set()
+    for family in FAMILIES:
+        dice = random.Random(f"{seed} {family.__name__}")  # noqa: S311 - no secret
+        for sample in family.samples(dice):
+            text = _typed(sample.text, dice)
+            if text not in seen:
+                seen.add(text)
+                yield replace(sample, text=text, weight=WEIGHT)
+
+
+def _typed(text: str, dice: random.Random) -> str:
+    """As people type: in company, in small letters or capitals, without a full stop.
+
+    Alike for every label, so that the manner tells nothing.
+    """
+    if dice.random() < _ASIDE_SHARE:
+        aside = dice.choice(_ASIDES)
+        text = dice.choice((f"{aside} {text}", f"{text} {aside}"))
+    if dice.random() < _UNSTOPPED_SHARE:
+        text = text.rstrip(".")
+    elif text.endswith(".") and dice.random() < _CALLED_SHARE:
+        text = text[:-1] + "!"
+    manner = dice.random()
+    if manner < _LOWER_SHARE:
+        return text.lower()
+    return text.upper() if manner > 1 - _UPPER_SHARE else text
