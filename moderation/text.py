@@ -7,9 +7,11 @@ JavaScript and the wire formats count so.
 
 import html
 from collections.abc import Iterable, Sequence
+from functools import cached_property
 from html.parser import HTMLParser
 from itertools import accumulate
 
+from classifier.spelling import Folded, fold
 from moderation.comments import Span
 
 _BLOCKS = frozenset(
@@ -44,6 +46,15 @@ class Original:
         if format == "html":
             reader = _Reader(sent)
             self.text, self._places = reader.read()
+
+    @cached_property
+    def folded(self) -> Folded:
+        """The plain text in its folded spelling, which the judges read.
+
+        `folded.span(begin, end)` leads back to the plain text, `spans` from there to
+        the text as sent.
+        """
+        return fold(self.text)
 
     def spans(self, places: Iterable[tuple[int, int]]) -> tuple[Span, ...]:
         """Places in the plain text, in code points, as spans of what was sent.

@@ -80,3 +80,29 @@ def test_the_pieces_of_a_text_are_the_text(
 def test_overlapping_places_become_one() -> None:
     spans = merged([Span(4, 6), Span(0, 2), Span(5, 9), Span(2, 3)])
     assert spans == (Span(0, 3), Span(4, 9))
+
+
+@pytest.mark.parametrize(
+    ("sent", "format", "word", "marked"),
+    [
+        ("You 1d!ot.", "plain", "idiot", "1d!ot"),
+        ("😀 you are an i d i o t!", "plain", "idiot", "i d i o t"),
+        (
+            "<p>so you&#39;re an <b>id</b>io&shy;t.</p>",
+            "html",
+            "idiot",
+            "id</b>io&shy;t",
+        ),
+        ("<i>youare&#97;nidi&ouml;t</i>", "html", "idiot", "idi&ouml;t"),
+        ("A &lt;f*ck&gt;", "html", "fuck", "f*ck"),
+    ],
+)
+def test_a_disguised_word_leads_back_to_where_it_stands_as_sent(
+    sent: str, format: str, word: str, marked: str
+) -> None:
+    original = Original(sent, format)
+    begin = original.folded.text.index(word)
+    place = original.folded.span(begin, begin + len(word))
+    (span,) = original.spans([place])
+    units = sent.encode("utf-16-le")[2 * span.begin : 2 * span.end]
+    assert units.decode("utf-16-le") == marked

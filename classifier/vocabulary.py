@@ -1,0 +1,123 @@
+"""The words of English comments, how common each is, and which are words of abuse.
+
+Disguised words are read by what they could be: "id*ot" is *idiot* because that is a
+word. Three files in `words/` say what words there are:
+
+- `english.txt.xz`: words of comments on Wikipedia talk pages and news sites with the
+  number of comments they occur in, made by `classifier.vocabulary_training`. Counts of
+  words only, no text; from Jigsaw's Wikipedia talk comments (CC0, text CC BY-SA 3.0),
+  CAT_LARGE (Apache-2.0) and Civil Comments (CC0). The file is given out under this
+  project's licence, Apache-2.0.
+- `swearing.txt`: words of abuse, our own compilation.
+- `innocent.txt`: names and words that resemble one and mean no harm, our own too.
+
+Read once, when first asked.
+"""
+
+import lzma
+import math
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from functools import cache
+from itertools import repeat
+from pathlib import Path
+
+WORDS = Path(__file__).parent / "words"
+ENGLISH = "english.txt.xz"
+RARE = 3
+"""Comments that a word of our own lists counts as occurring in when no comment of the
+sources has it: as many as the rarest word that is kept."""
+
+
+@dataclass(frozen=True)
+class Vocabulary:
+    """Words with their counts.
+
+    Attributes:
+        counts: comments with the word, by the word, commonest first.
+        likely: the natural logarithm of the word's share of all.
+        abuse: words of abuse, a subset of `counts`.
+        innocent: words that resemble one, a subset of `counts`.
+    """
+
+    counts: Mapping[str, int]
+    likely: Mapping[str, float]
+    abuse: frozenset[str]
+    innocent: frozenset[str]
+
+
+def known(word: str) -> bool:
+    """Whether it is a word: lower case, letters a to z and inner apostrophes.
+
+    >>> known("scunthorpe"), known("1diot")
+    (True, False)
+    """
+    return word in vocabulary().counts
+
+
+def count(word: str) -> int:
+    """In how many comments of the sources it occurs (two figures); 0 when unknown."""
+    return vocabulary().counts.get(word, 0)
+
+
+@cache
+def vocabulary() -> Vocabulary:
+    """All words, read from the package's files on the first call.
+
+    Raises:
+        OSError: a file of the package is missing.
+    """
+    packed = lzma.decompress((WORDS / ENGLISH).read_bytes()).decode("ascii")
+    counts = dict(_unpacked(packed))
+    abuse = frozenset(read_swearing(WORDS / "swearing.txt"))
+    innocent = frozenset(read_innocent(WORDS / "innocent.txt"))
+    for word in sorted(abuse | innocent):
+        counts.setdefault(word, RARE)
+    total = sum(counts.values())
+    shares = {number: math.log(number / total) for number in set(counts.values())}
+    likely = {word: shares[number] for word, number in counts.items()}
+    return Vocabulary(counts, likely, abuse, innocent)
+
+
+def _unpacked(packed: str) -> Iterator[tuple[str, int]]:
+    for line in packed.splitlines():
+        number, *words = line.split(" ")
+        yield from zip(words, repeat(int(number)))
+
+
+def packed(counts: Mapping[str, int]) -> bytes:
+    """The counts as a file: a count and its words a line, commonest first.
+
+    Counts are rounded to two figures, which nothing here needs finer.
+    """
+    lines: dict[int, list[str]] = {}
+    for word in sorted(counts):
+        lines.setdefault(_two_figures(counts[word]), []).append(word)
+    text = "".join(
+        f"{number} {' '.join(lines[number])}\n"
+        for number in sorted(lines, reverse=True)
+    )
+    return lzma.compress(text.encode("ascii"), preset=9 | lzma.PRESET_EXTREME)
+
+
+def _two_figures(number: int) -> int:
+    return round(number, 2 - len(str(number)))
+
+
+def read_swearing(path: Path) -> Iterator[str]:
+    """The words of a list whose lines are a word and the endings it takes."""
+    for line in _lines(path):
+        word, *endings = line.split()
+        yield word
+        yield from (word + ending for ending in endings)
+
+
+def read_innocent(path: Path) -> Iterator[str]:
+    """The words of a plain list."""
+    for line in _lines(path):
+        yield from line.split()
+
+
+def _lines(path: Path) -> Iterable[str]:
+    lines = path.read_text(encoding="ascii").splitlines()
+    return (line for line in lines if line and not line.startswith("#"))
