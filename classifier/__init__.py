@@ -20,6 +20,7 @@ __all__ = [
     "TopicModel",
     "load",
     "pretrained",
+    "pretrained_for",
     "pretrained_topic",
 ]
 
@@ -28,8 +29,22 @@ SHIPPED = Path(__file__).parent / "pretrained"
 
 @cache
 def pretrained() -> Model:
-    """The shipped model; no network, no pickle, one for the whole process."""
+    """The shipped model of English; no network, no pickle, one for the process."""
     return load(SHIPPED / "attributes")
+
+
+@cache
+def pretrained_for(language: str) -> Model | None:
+    """The shipped model of a language; `None` where there is none.
+
+    Args:
+        language: its ISO 639-1 code. `en` has seven attributes; others have those that
+            their data label, so ask `attributes` of each.
+    """
+    if language == "en":
+        return pretrained()
+    path = SHIPPED / f"attributes-{language}"
+    return load(path) if language.isalpha() and path.is_dir() else None
 
 
 @cache

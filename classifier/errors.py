@@ -15,3 +15,7 @@ class OtherBase(DamagedModel):
 
 class NotEnoughExamples(ModelError):
     """There is too little labelled text to learn from."""
+
+
+class BadData(ModelError):
+    """A file of labelled comments cannot be read; the message names file and line."""

@@ -1,36 +1,60 @@
-"""Texts to hashed features, additive over words: the fast path.
+"""What a text is made of, for the classifier: words, their letters, their neighbours.
 
-A word's features are its character n-grams within word bounds and the word itself;
-each pair of neighbouring words is one more. A text's features are the sum over its
-words and pairs, divided by the root of the summed squared norms; what is there n times
-counts by the root of n, so that saying it again and again makes nothing surer. What a
-word adds to a score is one row of numbers, computed once and remembered, and what each
-word of a text added can be told exactly.
+A text's features are those of its distinct words, and its distinct pairs of
+neighbouring words. A word's are its character n-grams within word bounds, hashed, and
+the word itself; so a word's part of any score is one row of numbers that can be
+remembered, and a text's score is a sum of remembered rows (`classifier.model`). What
+is said twice counts once: saying it again makes nothing surer.
+
+Two kinds of words count as one word each: links, and words that say who somebody is
+(`classifier.identities`), so that a neutral sentence scores the same whoever it names.
 """
 
 import re
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
+from itertools import islice, pairwise
 from zlib import crc32
 
-from classifier.spelling import Folded, fold
+import numpy as np
+from numpy.typing import NDArray
 
-BUCKETS = 1 << 18
-"""Rows of the table; 3.7 MB for seven attributes as float16."""
+from classifier.identities import MODIFIERS, TERMS
+from classifier.spelling import fold, spelt
+
+BITS = 18
+"""A table of hashed n-grams, or pairs, has so many bits of rows: 262,144. More gained
+nothing on validation rows: with a word's own weight beside them, colliding n-grams cost
+little."""
 
 NGRAMS = range(2, 6)
-WORD_WEIGHT = 2
-PAIR_WEIGHT = 4
-"""A pair weighs about as much as the n-grams of one word together."""
+WORD_WEIGHT = 2.0
+PAIR_WEIGHT = 4.0
+"""A word's own weight in its features, and a pair's: a pair weighs about as much as the
+n-grams of one word together."""
 
 LONGEST_WORD = 40
 """Letters of a word that are read; what is longer is no word, and costs time."""
 
+MOST_WORDS = 4_000
+"""Words of a text that are read: some 20 KB of English, more than any comment has."""
+
 LINK = "\x01link"
+GROUP = "\x01group"
+"""Stand for any link, and for any word that says who somebody is."""
+
 _TOKEN = re.compile(
-    r"(?P<link>(?:https?://|hxxps?://|www\.)\S+)|[^\W_]+(?:['’*][^\W_]+)*|[!?£$€%]"
+    r"(?P<link>(?:https?://|hxxps?://|www\.)\S+)|[^\W_]+(?:['’*][^\W_]+)*|[!?£$€%\"“”]"
 )
 _DIGIT = re.compile(r"\d")
+_ALIKE = {"an": "a", "“": '"', "”": '"'}  # "an Arab" is no other word than "a Turk"
+
+# Odd numbers without a pattern in their bits, as multipliers of hashes need them.
+_MIX, _STEP = np.uint32(0x2C1B3C6D), np.uint32(0x9E3779B1)
+_FIRST, _SECOND = np.uint32(0x85EBCA6B), np.uint32(0xC2B2AE35)
+
+Integers = NDArray[np.int64]
+Hashes = NDArray[np.uint32]
 
 
 @dataclass(frozen=True)
@@ -45,52 +69,114 @@ class Word:
 def words(text: str) -> list[Word]:
     """The words of a text in order, folded, with their places."""
     folded = fold(text)
+    matches = list(islice(_TOKEN.finditer(folded.text), MOST_WORDS))
     return [
-        Word(_spelt(match), *folded.span(*match.span()))
-        for match in _TOKEN.finditer(folded.text)
+        Word(word, *folded.span(*match.span()))
+        for word, match in zip(grouped(map(_spelt, matches)), matches, strict=True)
     ]
 
 
 def bare_words(text: str) -> list[str]:
-    """As `words`, without places: what scoring needs."""
-    return tokens(fold(text))
+    """As `words`, without places."""
+    return grouped(tokens(spelt(text)))
 
 
-def tokens(folded: Folded) -> list[str]:
-    """The words of a folded text."""
-    return [_spelt(match) for match in _TOKEN.finditer(folded.text)]
+def tokens(folded: str) -> list[str]:
+    """The words of a text that is folded already, each by itself."""
+    return [_spelt(match) for match in islice(_TOKEN.finditer(folded), MOST_WORDS)]
+
+
+def grouped(found: Iterable[str]) -> list[str]:
+    """The same, where a word belongs to the name of a group behind it, as in "South
+    Africans" and "middle-aged", counted with it.
+
+    >>> grouped(["native", GROUP, "native"]) == [GROUP, GROUP, "native"]
+    True
+    """
+    its = list(found)
+    if GROUP in its:
+        for number, (word, after) in enumerate(pairwise(tuple(its))):
+            if after == GROUP and word in MODIFIERS:
+                its[number] = GROUP
+    return its
 
 
 def _spelt(match: re.Match[str]) -> str:
     if match["link"]:
         return LINK
-    word = match.group()[:LONGEST_WORD]
+    word = match.group()[:LONGEST_WORD].replace("’", "'")
+    if word.isalpha():
+        return GROUP if word in TERMS else _ALIKE.get(word, word)
+    if word.removesuffix("'s").removesuffix("'") in TERMS:
+        return GROUP
     # All numbers of a length are one word: dates and prices are no evidence.
-    return word if word.isalpha() else _DIGIT.sub("0", word)
+    return _ALIKE.get(word) or _DIGIT.sub("0", word)
 
 
-@lru_cache(maxsize=65_536)
-def word_buckets(word: str) -> tuple[int, ...]:
-    """The buckets of a word's n-grams; the first is the word's own."""
-    bounded = f"<{word}>"
-    grams = {
-        bounded[begin : begin + size]
-        for size in NGRAMS
-        for begin in range(len(bounded) - size + 1)
-    }
-    return (_bucket(f"={word}"), *map(_bucket, sorted(grams)))
+def pairs(found: Sequence[str]) -> Iterator[tuple[str, str]]:
+    """Neighbouring words; two words for who somebody is count as one."""
+    return (pair for pair in pairwise(found) if pair != (GROUP, GROUP))
 
 
 def squared_norm(word: str) -> float:
-    """The squared length of a word's features."""
-    return WORD_WEIGHT**2 + len(word_buckets(word)) - 1
+    """The squared length of a word's features, by its number of n-grams."""
+    return WORD_WEIGHT**2 + _gram_count(word)
 
 
-def pair_bucket(first: str, second: str) -> int:
-    """The bucket of two neighbouring words."""
-    return _bucket(f"{first} {second}")
+def _gram_count(word: str) -> int:
+    return sum(max(_bounded(word) - size + 1, 0) for size in NGRAMS)
 
 
-def _bucket(feature: str) -> int:
-    # CRC-32 is the same on every machine and in every version, unlike `hash`.
-    return crc32(feature.encode("utf-8", "replace")) & (BUCKETS - 1)
+def _bounded(word: str) -> int:
+    """Letters of a word with its two bounds; none of what stands for others."""
+    return 0 if word[:1] == "\x01" else len(word) + 2
+
+
+def gram_buckets(found: Sequence[str], bits: int) -> tuple[Integers, Integers]:
+    """The buckets of all words' n-grams, in a table of `bits` bits.
+
+    Returns:
+        The buckets of the first word, then of the second, and so on; and where each
+        word's begin, shape (n_words + 1,), as a sparse matrix has its row pointers.
+    """
+    spelt = "".join(f"<{word}>" if word[:1] != "\x01" else "" for word in found)
+    letters = np.frombuffer(spelt.encode("utf-32-le", "surrogatepass"), np.uint32)
+    lengths = np.array([_bounded(word) for word in found], np.int64)
+    ends = np.repeat(np.cumsum(lengths), lengths)  # of each letter's word
+    place = np.arange(len(letters))
+    number = np.repeat(np.arange(len(found)), lengths)
+    rolling = np.zeros(len(letters), np.uint32)
+    buckets, owners = [], []
+    for size in range(1, NGRAMS.stop):
+        rolling = rolling[: len(letters) - size + 1] + letters[size - 1 :]
+        rolling *= _STEP
+        rolling ^= rolling >> np.uint32(15)
+        if size in NGRAMS:
+            whole = place[: len(rolling)] + size <= ends[: len(rolling)]
+            buckets.append(_bucket(rolling[whole], bits))
+            owners.append(number[: len(rolling)][whole])
+    owner = np.concatenate(owners)
+    order = np.argsort(owner, kind="stable")
+    counts = np.bincount(owner, minlength=len(found))
+    return np.concatenate(buckets)[order], np.concatenate([[0], np.cumsum(counts)])
+
+
+def _bucket(hashes: Hashes, bits: int) -> Integers:
+    # The highest bits of a product are the best mixed ones.
+    return ((hashes * _MIX) >> np.uint32(32 - bits)).astype(np.int64)
+
+
+def word_hash(word: str) -> int:
+    """32 bits that are the same on every machine, unlike those of `hash`."""
+    return crc32(word.encode("utf-8", "surrogatepass"))
+
+
+def pair_halves(found: Sequence[str]) -> tuple[Hashes, Hashes]:
+    """What words add to the hash of a pair, as its first word and as its second."""
+    hashes = np.array([word_hash(word) for word in found], np.uint32)
+    return hashes * _FIRST, hashes * _SECOND
+
+
+def pair_buckets(first: Hashes, second: Hashes, bits: int) -> Hashes:
+    """The buckets of pairs of words, from the halves of their hashes."""
+    return (first + second) >> np.uint32(32 - bits)

@@ -25,6 +25,7 @@ _WORDS = {
         unitarian+ wiccan+ yazidi+ yezidi+ zoroastrian+
     """,
     "ethnicity": """
+        eastern easterner+ islander+ lankan+ leonean+ rican+ timorese zealander+
         aboriginal+ african+ afro amazigh arab+ arabic arabian+ ashkenazi
         asian+ bantu basque+ bedouin+ bengali+ berber+ biracial black+ brown caribbean
         catalan+ caucasian+ chechen+ cherokee chicana+ chicano+ creole+ eurasian+
@@ -66,10 +67,10 @@ _WORDS = {
         vietnamese welsh welshman welshmen yemeni+ zambian+ zimbabwean+
     """,
     "gender": """
-        agender androgynous boy+ cisgender cis enby female+ genderqueer gentleman
-        gentlemen girl+ intersex ladies lady male+ man men nonbinary trans transgender+
-        transgendered transsexual+ transman transmen transwoman transwomen woman women
-        womanhood
+        agender androgynous boy+ cisgender cis enby female+ genderfluid genderqueer
+        gentleman gentlemen girl+ intersex ladies lady male+ man men nonbinary trans
+        transgender+ transgendered transsexual+ transman transmen transwoman transwomen
+        woman women womanhood
     """,
     "orientation": """
         aromantic asexual+ bisexual+ bisexuality demisexual gay+ heterosexual+
@@ -85,8 +86,11 @@ _WORDS = {
     "disability": """
         amputee+ asperger+ autism autistic+ bipolar blind blindness deaf deafness
         dementia diabetic+ disabilities disability disabled dyslexia dyslexic+
-        dyspraxic epilepsy epileptic+ handicapped neurodivergent paralysed paralyzed
-        paraplegic+ quadriplegic+ schizophrenia wheelchair wheelchairs
+        dyspraxic epilepsy epileptic+ handicapped impaired neurodivergent paralysed
+        paralyzed paraplegic+ quadriplegic+ schizophrenia wheelchair wheelchairs
+    """,
+    "status": """
+        homeless homeschooled jobless retired unemployed veteran+ widowed
     """,
     "migration": """
         asylum deportee+ emigrant+ emigre+ expat+ expatriate+ foreigner+ foreign
@@ -129,7 +133,7 @@ def _by_kind() -> Iterator[tuple[str, str]]:
 
 KINDS: Mapping[str, str] = MappingProxyType(dict(_by_kind()))
 """Of each word, what it tells: `religion`, `ethnicity`, `nationality`, `gender`,
-`orientation`, `age`, `disability` or `migration`."""
+`orientation`, `age`, `disability`, `status` or `migration`."""
 
 TERMS: frozenset[str] = frozenset(KINDS)
 """The single words."""
@@ -143,3 +147,8 @@ PHRASES: Mapping[tuple[str, str], str] = MappingProxyType(
 )
 """Of each pair of neighbouring words that names a group together, its kind; the single
 words need not be terms ("middle" is none)."""
+
+MODIFIERS: frozenset[str] = frozenset(
+    first for first, _ in PHRASES if first not in TERMS
+)
+"""Words that belong to the name of a group when one of `TERMS` follows them."""

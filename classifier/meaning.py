@@ -1,10 +1,12 @@
-"""Which words keep company: vectors that tell dough and oven near, and trams far off.
+"""What words mean: vectors that tell dough and oven near, and trams far off.
 
-A vector is learnt for each stem from the words that stand around it; two stems that
-share no letter but much company point the same way.
+The vectors come from MiniLM, a sentence encoder under Apache-2.0, and were then fitted
+to text that anyone may use (`meaning_training`). A text points where the sum of its
+words points, each weighed by how much it tells of the subject.
 """
 
-from collections.abc import Iterable
+import math
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from zlib import crc32
 
@@ -12,106 +14,134 @@ import numpy as np
 from numpy.typing import NDArray
 
 Floats = NDArray[np.float32]
-SCALE = 127.0  # of a whole number that keeps one coordinate in [-1, 1]
-FAR = 0.45
-"""Cosine under which two words have little to do with each other, chosen by eye."""
+SCALE = 80.0
+"""Whole numbers in 1: finer ones take more room on disk and change no figure."""
 
-NEAREST = 3
-"""So many words of a comment, weighed by rarity, must be near the article's."""
+STEPS = 32.0  # of a whole number that keeps a logarithm; an importance is e^(n/32 - 4)
+LEAST = 4.0
 
 
 @dataclass(frozen=True)
-class Sense:
-    """The known stems of a text.
+class Background:
+    """How near any text comes to a direction by chance.
+
+    Cosines with texts about anything are spread around a mean. How many spreads above
+    it a cosine stands says more than the cosine: some texts are near to everything.
 
     Attributes:
-        vectors: of unit length, shape (n_stems, n_dimensions).
-        rarity: of each stem, shape (n_stems,).
+        mean: of the directions of many texts, shape (n_dimensions,).
+        factors: their strongest `n` principal axes, each times its spread, shape
+            (n_dimensions, n).
+        rest: the variance along each axis that is left, for a direction of length 1.
     """
 
+    mean: Floats
+    factors: Floats
+    rest: float
+
+    def expected(self, directions: Floats) -> tuple[Floats, Floats]:
+        """Mean and spread of the cosines with unit vectors, shape (n, n_dimensions)."""
+        along = directions @ self.factors
+        return directions @ self.mean, np.sqrt((along * along).sum(-1) + self.rest)
+
+
+@dataclass(frozen=True, eq=False)
+class Sense:
+    """What the known words of a text mean.
+
+    Attributes:
+        words: the known words, shape (n_words,).
+        vectors: of unit length, shape (n_words, n_dimensions).
+        importance: of each word, shape (n_words,).
+        direction: where the text as a whole points: of unit length, or zero.
+        coherence: how much one company the words are, in [0, 1]: 1 when all say the
+            same, 0 when none is known.
+    """
+
+    words: Sequence[str]
     vectors: Floats
-    rarity: Floats
-
-    def direction(self) -> Floats:
-        """Where the text as a whole points: of unit length, or zero."""
-        total: Floats = self.rarity @ self.vectors
-        length = float(np.linalg.norm(total))
-        return total / np.float32(length) if length else total
-
-    def coherence(self) -> float:
-        """How much one company the words are, in [0, 1]: 1 when all say the same."""
-        total = self.rarity.sum()
-        if not total:
-            return 0.0
-        return float(np.linalg.norm(self.rarity @ self.vectors) / total)
-
-    def with_(self, other: "Sense") -> "Sense":
-        """Both texts as one."""
-        return Sense(
-            np.concatenate([self.vectors, other.vectors]),
-            np.concatenate([self.rarity, other.rarity]),
-        )
+    importance: Floats
+    direction: Floats
+    coherence: float
 
 
 class Meanings:
-    """Vectors of stems; immutable.
+    """Vectors of words; immutable.
 
     Args:
-        stems: CRC-32 of each known stem, uint32, shape (n_stems,).
-        vectors: int8, shape (n_stems, n_dimensions), `SCALE` for 1.
+        words: CRC-32 of each known word, uint32, shape (n_words,).
+        vectors: int8, shape (n_words, n_dimensions), of length `SCALE`.
+        importance: uint8, shape (n_words,), as `STEPS` and `LEAST` tell.
+        background: of these vectors.
     """
 
-    def __init__(self, stems: NDArray[np.uint32], vectors: NDArray[np.int8]) -> None:
-        self.stems, self.packed = stems, vectors
-        self._rows = {int(stem): row for row, stem in enumerate(stems)}
-        self._vectors = vectors.astype(np.float32) / SCALE
+    def __init__(
+        self,
+        words: NDArray[np.uint32],
+        vectors: NDArray[np.int8],
+        importance: NDArray[np.uint8],
+        background: Background,
+    ) -> None:
+        self.background = background
+        self._words, self._vectors, self._importance = words, vectors, importance
+        self._weights = unpacked(importance)
+        self._rows: dict[int, int] = {
+            int(word): row for row, word in enumerate(words.tolist())
+        }
 
-    def sense(self, rarity: Iterable[tuple[str, float]]) -> Sense:
-        """The sense of a text, from its stems and how rare each is."""
-        known = [
-            (row, rare)
-            for stem, rare in rarity
-            if (row := self._rows.get(digest(stem))) is not None
-        ]
-        return Sense(
-            self._vectors[[row for row, _ in known]],
-            np.array([rare for _, rare in known], np.float32),
+    @classmethod
+    def of(cls, arrays: Mapping[str, NDArray[np.generic]]) -> "Meanings":
+        """From the arrays of a model folder, as `arrays` names them."""
+        background = Background(
+            arrays["background_mean"].astype(np.float32),
+            arrays["background_factors"].astype(np.float32),
+            float(arrays["background_rest"]),
         )
+        words = arrays["words"].astype(np.uint32)
+        vectors = arrays["vectors"].astype(np.int8)
+        return cls(words, vectors, arrays["importance"].astype(np.uint8), background)
+
+    def arrays(self) -> dict[str, NDArray[np.generic]]:
+        """What a model folder keeps."""
+        return {
+            "words": self._words,
+            "vectors": self._vectors,
+            "importance": self._importance,
+            "background_mean": self.background.mean.astype(np.float16),
+            "background_factors": self.background.factors.astype(np.float16),
+            "background_rest": np.array(self.background.rest, np.float32),
+        }
+
+    def table(self) -> tuple[NDArray[np.uint32], Floats]:
+        """The digests of all words and their vectors, of unit length."""
+        vectors = self._vectors.astype(np.float32)
+        lengths = np.linalg.norm(vectors, axis=1, keepdims=True)
+        return self._words, (vectors / np.maximum(lengths, 1)).astype(np.float32)
+
+    def row(self, word: str) -> int:
+        """Where a word is kept; -1 when it is unknown."""
+        return self._rows.get(digest(word), -1)
+
+    def sense(self, words: Sequence[str], rows: Sequence[int]) -> Sense:
+        """The sense of a text, from its different known words and their rows."""
+        if not rows:
+            nothing = np.zeros((0, self._vectors.shape[1]), np.float32)
+            return Sense((), nothing, nothing[:, 0], nothing.sum(axis=0), 0.0)
+        chosen = np.array(rows)
+        vectors = self._vectors.take(chosen, axis=0).astype(np.float32)
+        vectors *= np.float32(1 / SCALE)
+        importance = self._weights.take(chosen)
+        total = importance @ vectors
+        length = math.sqrt(total @ total)
+        coherence = length / float(importance.sum())
+        return Sense(words, vectors, importance, total / (length + 1e-9), coherence)
 
 
-def digest(stem: str) -> int:
-    """What stands for a stem on disk."""
-    return crc32(stem.encode("utf-8", "replace"))
+def digest(word: str) -> int:
+    """What stands for a word on disk."""
+    return crc32(word.encode("utf-8", "replace"))
 
 
-def alike(one: Sense, other: Sense) -> float:
-    """How alike two texts are as wholes: a cosine in [-1, 1]; 0 when one is unknown."""
-    return float(one.direction() @ other.direction())
-
-
-@dataclass(frozen=True)
-class Nearness:
-    """How near a comment's words come to the nearest of an article's.
-
-    Attributes:
-        mean: cosine over all words, weighed by rarity, in [-1, 1].
-        best: of the `NEAREST` best words, each times its rarity over 10.
-        far: the share of words, weighed by rarity, that are under `FAR` from all.
-    """
-
-    mean: float
-    best: float
-    far: float
-
-
-def nearness(comment: Sense, article: Sense) -> Nearness:
-    """How near a comment comes to an article; zeros when one is unknown."""
-    if not len(comment.rarity) or not len(article.rarity):
-        return Nearness(0.0, 0.0, 0.0)
-    cosines = (comment.vectors @ article.vectors.T).max(axis=1)
-    weights = comment.rarity / comment.rarity.sum()
-    return Nearness(
-        mean=float(weights @ cosines),
-        best=float(np.sort(cosines * comment.rarity)[-NEAREST:].mean() / 10),
-        far=float(weights @ (cosines < FAR)),
-    )
+def unpacked(importance: NDArray[np.uint8]) -> Floats:
+    """Importances from the whole numbers that are kept, shape (n_words,)."""
+    return np.exp(importance / STEPS - LEAST).astype(np.float32)

@@ -156,8 +156,8 @@ class Finding:
 class Judgement:
     """What both judges say, and which judges they were.
 
-    `failures` names each judge that broke ("classifier", "topic", "rules",
-    "house"); a comment with a failure is never approved.
+    `failures` names each judge that broke: "classifier", "topic", "rules", "house", or
+    a scorer that stands in for an attribute. A comment with one is never approved.
     """
 
     scores: Scores

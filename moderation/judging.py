@@ -1,14 +1,16 @@
 """Both judges are asked about one comment; what they say becomes a judgement.
 
-A judge that breaks is written down as a failure, and the policy holds the comment.
-What broke is logged by type and place only, never with the text.
+The classifier reads a comment in its own language or not at all: what no model reads
+has no scores. Other scorers may stand in for some of its attributes. A judge that
+breaks is written down as a failure, and the policy holds the comment. What broke is
+logged by type and place only, never with the text.
 """
 
 import logging
 import math
 import traceback
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TypeVar
 
@@ -16,8 +18,10 @@ import classifier
 import rules
 from classifier import language, registry
 from classifier.house import SiteModel
-from classifier.spelling import Folded, fold
-from classifier.stopwords import STOPWORDS
+from classifier.scorers import Choice, ScorerError
+from classifier.spelling import Folded
+from classifier.standins import StandIns
+from moderation import marks
 from moderation.comments import (
     Action,
     Article,
@@ -27,13 +31,8 @@ from moderation.comments import (
     Scores,
     Span,
 )
+from moderation.errors import BadSetting
 from moderation.text import Original
-
-MARKED_WORDS = 5
-"""Words marked for a score: the few strongest tell a moderator enough."""
-
-MARKED_FROM = 0.3
-"""Scores below have no words marked."""
 
 log = logging.getLogger(__name__)
 T = TypeVar("T")
@@ -71,6 +70,7 @@ class Judges:
     topic: classifier.TopicModel
     rulebook: rules.Rulebook
     live: registry.Live
+    stand_ins: StandIns = field(default_factory=StandIns)
 
     @classmethod
     def open(
@@ -79,13 +79,21 @@ class Judges:
         *,
         model: Path | None = None,
         rulebook: Path | None = None,
+        scorers: Sequence[Choice] = (),
+        scorer_timeout: float = 2.0,
     ) -> "Judges":
         """The shipped judges, or those of the given folder and file.
 
         Args:
             models: where the sites' own models are.
+            model: the base model; for languages that it does not read the shipped ones
+                stay.
+            rulebook: the rules.
+            scorers: what stands in for attributes of the base model.
+            scorer_timeout: seconds that all of them may take for a comment.
 
         Raises:
+            BadSetting: a scorer is not there or cannot be made.
             DamagedModel: the model folder cannot be used.
             RulesError: the rules file cannot be used.
         """
@@ -95,7 +103,14 @@ class Judges:
             topic=classifier.pretrained_topic(),
             rulebook=rules.load(rulebook) if rulebook else rules.default(),
             live=registry.Live(registry.Registry(models), base),
+            stand_ins=_stand_ins(scorers, scorer_timeout, base.attributes),
         )
+
+    def model_for(self, code: str) -> classifier.Model | None:
+        """The model that reads a language; the base model where it does."""
+        if code in self.model.languages:
+            return self.model
+        return classifier.pretrained_for(code)
 
 
 def judge(judges: Judges, case: Case) -> Judgement:
@@ -111,13 +126,17 @@ class _Hearing:
         self._case = case
         self._text = case.original.text
         self._failures: list[str] = []
-        self._folded: Folded | None = self._try("classifier", lambda: fold(self._text))
-        self._foreign = self._try("classifier", self._foreign_language)
+        self._folded: Folded | None = self._try(
+            "classifier", lambda: case.original.folded
+        )
+        self._language = self._try("classifier", self._detected) or ""
+        self._model = self._try("classifier", lambda: judges.model_for(self._language))
+        self._stand_ins = judges.stand_ins.reading(self._language)
 
     def judgement(self) -> Judgement:
         scores = self._scores()
         findings = self._try("rules", lambda: self._findings(scores)) or ()
-        house = self._try("house", lambda: self._house())
+        house = self._try("house", self._house)
         if house is not None:
             judge = house
             scores = {
@@ -126,38 +145,54 @@ class _Hearing:
                     "house", lambda: self._reject(judge, signals(scores, findings))
                 ),
             }
-        version = self._judges.model.version
         return Judgement(
             scores=scores,
             findings=tuple(findings),
             failures=tuple(dict.fromkeys(self._failures)),
-            foreign=self._foreign,
+            foreign=self._foreign(),
             marks=self._try("classifier", lambda: self._marks(scores, house)) or {},
-            model=f"{version}+{house.version}" if house else version,
+            model=self._versions(house),
             rules=self._judges.rulebook.version,
         )
 
+    def _detected(self) -> str:
+        return language.detect(self._text, usual=self._case.language).code
+
+    def _foreign(self) -> str | None:
+        """The language, where nobody reads it."""
+        read = self._model is not None or self._stand_ins
+        return None if read else self._language or None
+
     def _scores(self) -> dict[str, float | None]:
-        attributes = self._judges.model.attributes
-        unknown = dict.fromkeys((*attributes, "on_topic"))
-        if self._foreign is not None:
-            return unknown
-        found = self._try("classifier", self._attributes)
-        return {**unknown, **(found or {}), "on_topic": self._try("topic", self._topic)}
+        """All attributes, so that what nobody has an opinion on is there as `None`."""
+        return {
+            **dict.fromkeys((*self._judges.model.attributes, "on_topic")),
+            **(self._try("classifier", self._attributes) or {}),
+            **self._others(),
+            "on_topic": self._try("topic", self._topic),
+        }
 
     def _attributes(self) -> dict[str, float]:
-        row = self._judges.model.score([self._text])[0]
-        return dict(zip(self._judges.model.attributes, map(_checked, row), strict=True))
+        if self._model is None:
+            return {}
+        row = self._model.score([self._text])[0]
+        return dict(zip(self._model.attributes, map(_checked, row), strict=True))
+
+    def _others(self) -> dict[str, float | None]:
+        """What the stand-ins say; never the model's own score where one fails."""
+        if not self._stand_ins:
+            return {}
+        scores, failed = self._judges.stand_ins.score(self._text, self._language)
+        self._failures += failed
+        return scores
 
     def _topic(self) -> float | None:
+        if self._language not in self._judges.topic.card.get("languages", ("en",)):
+            return None
         article = self._case.article
         about = (article.title, article.text) if article else None
         score = self._judges.topic.score([self._text], [about], [self._case.parent])[0]
         return None if math.isnan(score) else float(score)
-
-    def _foreign_language(self) -> str | None:
-        found = language.detect(self._text, usual=self._case.language).code
-        return None if found in self._judges.model.languages else found
 
     def _findings(self, scores: Scores) -> tuple[Finding, ...]:
         return tuple(
@@ -197,7 +232,8 @@ class _Hearing:
         )
 
     def _house(self) -> SiteModel | None:
-        if self._foreign is not None:
+        """The site's own model, which builds on the base model and reads no more."""
+        if self._model is not self._judges.model:
             return None
         return self._judges.live.for_site(self._case.site)
 
@@ -207,33 +243,28 @@ class _Hearing:
     def _marks(
         self, scores: Scores, house: SiteModel | None
     ) -> dict[str, tuple[Span, ...]]:
+        """The words behind each strong score that a model of ours gave."""
+        others = {name for each in self._stand_ins for name in each.attributes}
         strong = {
             name
             for name, score in scores.items()
-            if score is not None and score >= MARKED_FROM and name != "on_topic"
-        }
-        if not strong:
+            if score is not None and score >= marks.MARKED_FROM
+        } - {"on_topic", *others}
+        if not strong or self._model is None:
             return {}
-        words = self._judges.model.explain(self._text)
+        words = self._model.explain(self._text)
         if house is not None:
             words = {**words, "reject": house.explain(self._text)}
-        return {name: self._strongest(words[name]) for name in strong}
+        return {
+            name: self._spans(marks.strongest(self._text, words[name]))
+            for name in strong
+        }
 
-    def _strongest(self, words: list[tuple[int, int, float]]) -> tuple[Span, ...]:
-        least = words[0][2] / 4 if words else 0.0
-        strongest = [
-            (begin, end)
-            for begin, end, weight in words[:MARKED_WORDS]
-            if 0 < weight >= least
-        ]
-        # Small words count in company; marked alone they only puzzle.
-        return self._spans(
-            tuple(
-                (begin, end)
-                for begin, end in strongest
-                if self._text[begin:end].lower() not in STOPWORDS
-            )
-        )
+    def _versions(self, house: SiteModel | None) -> str:
+        """Who gave the scores: the model, then stand-ins, then the site's own."""
+        named = [(self._model or self._judges.model).version]
+        named += [each.scorer.version for each in self._stand_ins]
+        return "+".join([*named, house.version] if house else named)
 
     def _spans(self, places: tuple[tuple[int, int], ...]) -> tuple[Span, ...]:
         return self._case.original.spans(places)
@@ -267,3 +298,23 @@ def _checked(score: float) -> float:
     if not 0.0 <= value <= 1.0:  # NaN too
         raise ValueError("a score outside [0, 1]")
     return value
+
+
+def _stand_ins(
+    scorers: Sequence[Choice], timeout: float, attributes: Sequence[str]
+) -> StandIns:
+    """The scorers that stand in for attributes, made.
+
+    Raises:
+        BadSetting: one is not there or cannot be made, or the attribute is unknown.
+    """
+    for choice in scorers:
+        if choice.attribute not in attributes:
+            raise BadSetting(
+                f"MODERATION_SCORERS: no attribute is called {choice.attribute!r}; "
+                f"there are {', '.join(attributes)}"
+            )
+    try:
+        return StandIns.open(scorers, timeout=timeout)
+    except ScorerError as error:
+        raise BadSetting(f"MODERATION_SCORERS: {error}") from error

@@ -11,6 +11,7 @@ from dataclasses import dataclass, field, fields
 from pathlib import Path
 from typing import Any
 
+from classifier.scorers import Choice, choices
 from moderation.errors import BadSetting
 
 PREFIX = "MODERATION_"
@@ -42,6 +43,17 @@ class Settings:
         "Hold a comment whose `on_topic` is below, 0 to 1; what the topic model "
         "advises if unset",
         most=1,
+    )
+    scorers: tuple[Choice, ...] = _setting(
+        (),
+        "Scorers that stand in for attributes, `attribute=scorer?option=value` with "
+        "commas between; in the file also a table",
+    )
+    scorer_timeout: float = _setting(
+        2.0,
+        "Seconds that all of them may take for a comment; then it is held",
+        least=0.01,
+        most=60,
     )
     busy_timeout: float = _setting(
         5.0, "Seconds to wait for a locked database before answering 503", most=60
@@ -109,6 +121,8 @@ def _value(name: str, given: Any) -> Any:
                 return _yes_or_no(given)
             case "str":
                 return str(given)
+            case "tuple":
+                return choices(given)
             case _:
                 return Path(str(given)).expanduser()
     except ValueError as error:

@@ -58,7 +58,13 @@ def create_app(settings: Settings, *, demo: bool = False) -> Flask:
 
 def open_service(settings: Settings) -> Service:
     """The database and the judges that the settings name."""
-    judges = Judges.open(settings.models, model=settings.model, rulebook=settings.rules)
+    judges = Judges.open(
+        settings.models,
+        model=settings.model,
+        rulebook=settings.rules,
+        scorers=settings.scorers,
+        scorer_timeout=settings.scorer_timeout,
+    )
     below = settings.hold_off_topic_below
     return Service(
         db=Database(

@@ -1,7 +1,25 @@
-"""Texts to words and buckets: with places, and with bounds on what they cost."""
+"""Texts to words, and words to buckets: with places, and bounds on what they cost."""
+
+import numpy as np
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from classifier import features
-from classifier.features import LINK, bare_words, word_buckets, words
+from classifier.features import (
+    BITS,
+    GROUP,
+    LINK,
+    bare_words,
+    gram_buckets,
+    pairs,
+    squared_norm,
+    words,
+)
+
+
+def buckets_of(word: str) -> set[int]:
+    return set(gram_buckets([word], BITS)[0].tolist())
 
 
 def test_words_are_folded_and_know_their_places() -> None:
@@ -19,18 +37,41 @@ def test_all_links_are_one_word() -> None:
     assert bare_words("see www.b.example") == ["see", LINK]
 
 
-def test_a_word_has_buckets_for_itself_and_each_of_its_parts() -> None:
-    assert len(word_buckets("ab")) == 1 + 3 + 2 + 1  # <a ab b>, <ab ab>, <ab>
-    assert all(0 <= bucket < features.BUCKETS for bucket in word_buckets("moron"))
-    assert word_buckets("moron")[0] != word_buckets("morons")[0]
+@pytest.mark.parametrize(
+    "text",
+    ["gay", "a Muslim", "an Asian", "Jewish women", "African American", "Turk's"],
+)
+def test_who_somebody_is_counts_as_one_word_whoever_it_is(text: str) -> None:
+    found = bare_words(text)
+    assert GROUP in found
+    assert set(found) <= {"a", GROUP}
+    assert (GROUP, GROUP) not in list(pairs(found))
+
+
+def test_a_word_has_a_bucket_for_each_of_its_parts() -> None:
+    found, bounds = gram_buckets(["ab"], BITS)
+    assert len(found) == 3 + 2 + 1  # <a ab b>, <ab ab>, <ab>
+    assert bounds.tolist() == [0, 6]
+    assert squared_norm("ab") == features.WORD_WEIGHT**2 + 6
 
 
 def test_alike_words_share_most_buckets() -> None:
-    one, other = set(word_buckets("idiots")), set(word_buckets("idiot"))
+    one, other = buckets_of("idiots"), buckets_of("idiot")
     assert len(one & other) > len(other) / 2
-    assert not one & set(word_buckets("gentle"))
+    assert len(one & buckets_of("gentle")) <= 1
+
+
+@given(st.lists(st.text(max_size=12), max_size=8))
+@settings(deadline=None)
+def test_a_words_buckets_are_the_same_in_any_company(found: list[str]) -> None:
+    buckets, bounds = gram_buckets(found, BITS)
+    assert len(bounds) == len(found) + 1
+    for number, word in enumerate(found):
+        its = buckets[bounds[number] : bounds[number + 1]]
+        assert its.tolist() == gram_buckets([word], BITS)[0].tolist()
+        assert np.all((its >= 0) & (its < 1 << BITS))
+        assert squared_norm(word) == features.WORD_WEIGHT**2 + len(its)
 
 
 def test_what_is_no_word_costs_no_more_than_a_long_one() -> None:
-    (word,) = bare_words("ab" * 10_000)
-    assert len(word) == features.LONGEST_WORD
+    assert all(len(word) <= features.LONGEST_WORD for word in bare_words("qx" * 10_000))

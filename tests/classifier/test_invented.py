@@ -241,6 +241,7 @@ def test_identity_terms_are_folded_single_words_each_of_a_kind():
         "orientation",
         "age",
         "disability",
+        "status",
         "migration",
     }
 

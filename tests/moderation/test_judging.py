@@ -1,12 +1,21 @@
 """The judges are asked; one that breaks is written down, and its text is not."""
 
 import logging
+import time
+from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
+import numpy as np
 import pytest
+from numpy.typing import NDArray
 
-from moderation import judging
-from moderation.comments import Article, Judgement
+import classifier
+from classifier.scorers import Choice
+from moderation import judging, policy
+from moderation.comments import Action, Article, Judgement, Reason
+from moderation.errors import BadSetting
 from moderation.judging import Case, Judges
 from moderation.text import Original
 
@@ -86,3 +95,203 @@ def test_marks_lie_on_words_that_count_and_not_on_small_ones(judges: Judges) -> 
     marked = [text[span.begin : span.end].lower() for span in marks]
     assert any("idiot" in each for each in marked)
     assert not {"you", "are", "a", "and"} & set(marked)
+
+
+class Fixed:
+    """A scorer of another kind, such as an operator may name."""
+
+    version = "fixed-7"
+
+    def __init__(self, attributes: tuple[str, ...], share: str = "0.5") -> None:
+        self.attributes = attributes
+        self._share = float(share)
+
+    def score(self, texts: Sequence[str]) -> NDArray[np.float32]:
+        if self._share < 0:
+            time.sleep(-self._share)
+        shape = (len(texts), len(self.attributes))
+        return np.full(shape, self._share, np.float32)
+
+
+class Broken(Fixed):
+    def score(self, texts: Sequence[str]) -> NDArray[np.float32]:
+        raise RuntimeError(texts[0])
+
+
+def with_scorers(
+    tmp_path: Path, *chosen: tuple[str, str, dict[str, str]], timeout: float = 10
+) -> Judges:
+    return Judges.open(
+        tmp_path,
+        scorers=[
+            Choice(attribute, f"{__name__}:{use}", tuple(options.items()))
+            for attribute, use, options in chosen
+        ],
+        scorer_timeout=timeout,
+    )
+
+
+def test_a_stand_in_gives_its_attribute_and_is_named(
+    judges: Judges, tmp_path: Path
+) -> None:
+    text = "You are an idiot, and everyone here knows that."
+    others = with_scorers(tmp_path, ("insult", "Fixed", {"share": "0.125"}))
+    found, before = judge(others, text), judge(judges, text)
+    assert found.scores == {**before.scores, "insult": 0.125}
+    assert found.model == f"{judges.model.version}+fixed-7"
+    assert found.failures == ()
+
+
+def test_the_words_of_a_stand_ins_score_are_not_ours_to_mark(tmp_path: Path) -> None:
+    others = with_scorers(tmp_path, ("insult", "Fixed", {"share": "0.9"}))
+    marks = judge(others, "You are an idiot, and everyone here knows that.").marks
+    assert "insult" not in marks
+    assert "toxicity" in marks
+
+
+@pytest.mark.parametrize(
+    ("use", "options", "kind"),
+    [
+        ("Broken", {}, "RuntimeError"),
+        ("Fixed", {"share": "nan"}, "ValueError"),
+        ("Fixed", {"share": "1.5"}, "ValueError"),
+        ("Fixed", {"share": "-3"}, "TimeoutError"),
+    ],
+)
+def test_a_stand_in_that_fails_holds_the_comment(
+    tmp_path: Path,
+    caplog: pytest.LogCaptureFixture,
+    use: str,
+    options: dict[str, str],
+    kind: str,
+) -> None:
+    text = "The purple tram was a good idea, and I think that we should build it."
+    others = with_scorers(tmp_path, ("insult", use, options), timeout=0.5)
+    with caplog.at_level(logging.DEBUG):
+        found = judge(others, text)
+    assert found.scores["insult"] is None
+    assert found.scores["toxicity"] is not None
+    assert found.failures == (f"{__name__}:{use}",)
+    assert kind in caplog.text
+    assert "purple" not in caplog.text
+    outcome = policy.decide(found, policy.Settings())
+    assert outcome.action is Action.HOLD
+    assert Reason.UNSCORED in {reason.code for reason in outcome.reasons}
+
+
+@pytest.mark.parametrize(
+    ("attribute", "use", "told"),
+    [
+        (
+            "rudeness",
+            "remote",
+            "MODERATION_SCORERS: no attribute .* there are toxicity",
+        ),
+        ("insult", "nonesuch", "MODERATION_SCORERS: no scorer is called 'nonesuch'"),
+        ("insult", "classifier.remote:scorer", "MODERATION_SCORERS: .*TypeError.*url"),
+    ],
+)
+def test_a_scorer_that_cannot_be_had_names_the_setting(
+    tmp_path: Path, attribute: str, use: str, told: str
+) -> None:
+    with pytest.raises(BadSetting, match=told):
+        Judges.open(tmp_path, scorers=[Choice(attribute, use)])
+
+
+class German:
+    """Stands for a model of another language, which knows two attributes only."""
+
+    version, languages, attributes = "de-1", ("de",), ("toxicity", "insult")
+
+    def score(self, texts: Sequence[str]) -> NDArray[np.float32]:
+        return np.full((len(texts), 2), 0.75, np.float32)
+
+    def explain(self, text: str) -> dict[str, list[tuple[int, int, float]]]:
+        words = [(0, len("Unsinn"), 0.5), (0, 0, 0.01)]
+        return dict.fromkeys(self.attributes, words)
+
+
+@pytest.fixture
+def german(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The shipped models as they may be: English, and German for two attributes."""
+
+    def shipped(code: str) -> Any:
+        return {"de": German(), "en": classifier.pretrained()}.get(code)
+
+    monkeypatch.setattr(classifier, "pretrained_for", shipped)
+
+
+IN_GERMAN = "Unsinn, das hätte die Stadt doch schon vor zehn Jahren bauen können."
+
+
+@pytest.mark.usefixtures("german")
+def test_a_language_is_scored_by_its_own_model_and_what_it_lacks_is_no_opinion(
+    judges: Judges,
+) -> None:
+    found = judge(judges, IN_GERMAN, article=Article(title="Die Stadt", text="Bau."))
+    known = {name: score for name, score in found.scores.items() if score is not None}
+    assert known == {"toxicity": 0.75, "insult": 0.75}
+    assert set(found.scores) == {*judges.model.attributes, "on_topic"}
+    assert (found.foreign, found.failures, found.model) == (None, (), "de-1")
+    assert {IN_GERMAN[s.begin : s.end] for s in found.marks["insult"]} == {"Unsinn"}
+
+
+@pytest.mark.usefixtures("german")
+@pytest.mark.parametrize(
+    ("usual", "text", "model"),
+    [
+        ("de", "Unsinn!", "de-1"),
+        ("de", "You are an idiot, and everyone here knows that.", None),
+        ("en", "Unsinn!", None),
+        ("en", IN_GERMAN, "de-1"),
+    ],
+)
+def test_what_is_too_short_to_tell_is_in_the_sites_language(
+    judges: Judges, usual: str, text: str, model: str | None
+) -> None:
+    found = judge(judges, text, language=usual)
+    assert found.model == (model or judges.model.version)
+    assert found.foreign is None
+
+
+@pytest.mark.usefixtures("german")
+@pytest.mark.parametrize(
+    ("usual", "text"),
+    [
+        ("en", "Je pense que la ville a raison et que les voitures doivent partir."),
+        ("fr", "Quelle honte!"),
+        ("fr", ""),
+        ("en", "Это позор для всего города, и все это знают."),
+    ],
+)
+def test_a_language_without_a_model_has_no_scores_and_is_held(
+    judges: Judges, usual: str, text: str
+) -> None:
+    found = judge(judges, text, language=usual)
+    assert set(found.scores.values()) == {None}
+    assert found.foreign in ("fr", "ru")
+    outcome = policy.decide(found, policy.Settings())
+    assert outcome.action is Action.HOLD
+    assert Reason.LANGUAGE in {reason.code for reason in outcome.reasons}
+
+
+def test_a_stand_in_that_reads_a_language_scores_it(tmp_path: Path) -> None:
+    options = {"share": "0.25", "languages": "en+fr"}
+    others = with_scorers(tmp_path, ("toxicity", "Fixed", options))
+    text = "Je pense que la ville a raison et que les voitures doivent partir."
+    found = judge(others, text)
+    assert found.scores["toxicity"] == 0.25
+    assert found.scores["insult"] is None
+    assert found.foreign is None
+
+
+@pytest.mark.usefixtures("german")
+def test_a_base_model_of_ones_own_beats_the_shipped_one_of_its_language(
+    judges: Judges,
+) -> None:
+    own = German()
+    own.version = "own-1"
+    others = replace(judges, model=own)  # type: ignore[arg-type]
+    assert judge(others, IN_GERMAN).model == "own-1"
+    english = judge(others, "You are an idiot, and everyone here knows that.")
+    assert english.model == classifier.pretrained().version

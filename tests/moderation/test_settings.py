@@ -32,6 +32,12 @@ def test_a_command_beats_a_variable_which_beats_the_file_which_beats_the_default
         ("MODERATION_HOLD_OFF_TOPIC_BELOW", "2", "a number from 0 to 1"),
         ("MODERATION_HOLD_OFF_TOPIC_BELOW", "nan", "a number from 0 to 1"),
         ("MODERATION_SECURE_COOKIES", "perhaps", "true or false"),
+        ("MODERATION_SCORER_TIMEOUT", "0", "a number from 0.01 to 60"),
+        (
+            "MODERATION_SCORERS",
+            "insult",
+            "attribute=scorer or attribute=scorer?option=value",
+        ),
     ],
 )
 def test_a_wrong_value_is_named_with_what_was_wanted_and_came(
@@ -58,3 +64,16 @@ def test_a_file_that_cannot_be_read_is_named(tmp_path: Path, text: str | None) -
         file.write_text(text)
     with pytest.raises(BadSetting, match=r"moderation\.toml: wanted a TOML file"):
         settings.read({"MODERATION_CONFIG": str(file)})
+
+
+def test_scorers_are_told_by_a_variable_or_by_a_table_of_the_file(
+    tmp_path: Path,
+) -> None:
+    file = tmp_path / "moderation.toml"
+    file.write_text(
+        '[scorers]\ninsult = { use = "remote", url = "http://127.0.0.1:9/" }\n'
+    )
+    said = "insult=remote?url=http://127.0.0.1:9/"
+    told = settings.read({"MODERATION_SCORERS": said}).scorers
+    assert settings.read({"MODERATION_CONFIG": str(file)}).scorers == told
+    assert [(each.attribute, each.use) for each in told] == [("insult", "remote")]

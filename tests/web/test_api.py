@@ -1,12 +1,17 @@
 """The native API: every call, every right, and every kind of answer."""
 
+import dataclasses
+from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 from urllib.parse import quote
 
+import numpy as np
 import pytest
 from flask.testing import FlaskClient
+from numpy.typing import NDArray
 
+from classifier.standins import StandIn, StandIns
 from moderation import accounts
 from moderation.intake import Service
 from tests.moderation.stories import RUDE, count
@@ -252,6 +257,27 @@ def test_a_broken_judge_is_not_ready(
     monkeypatch.setattr(service.judges.rulebook, "check", None)
     assert client.get("/readyz").status_code == 503
     assert client.get("/healthz").status_code == 200
+
+
+def test_a_stand_in_that_fails_holds_comments_and_takes_no_server_out(
+    client: FlaskClient, key: dict[str, str], service: Service
+) -> None:
+    class Broken:
+        attributes, version = ("insult",), "broken-1"
+
+        def score(self, texts: Sequence[str]) -> NDArray[np.float32]:
+            raise OSError("gone")
+
+    broken = StandIns([StandIn("remote", Broken(), ("insult",))])
+    judges = dataclasses.replace(service.judges, stand_ins=broken)
+    client.application.extensions["moderation"] = dataclasses.replace(
+        service, judges=judges
+    )
+
+    assert client.get("/readyz").status_code == 200
+    posted = client.post("/v1/comments", json={"id": "1", "text": "Good."}, headers=key)
+    assert posted.json["action"] == "hold"
+    assert posted.json["reasons"][0]["code"] == "unscored"
 
 
 def test_an_article_of_200_kilobytes_is_taken_in_any_writing(

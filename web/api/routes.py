@@ -103,10 +103,15 @@ def alive() -> Response:
 
 @blueprint.get("/readyz")
 def ready() -> Response:
-    """The database and the judges answer too."""
+    """The database and our own judges answer too.
+
+    A scorer of somebody else's that fails takes no server out: comments are held.
+    """
     found = intake.assess(service(), "default", Submission(id="-", text="Ready?"))
-    if found.judgement.failures:
-        raise ServiceUnavailable(f"failing: {', '.join(found.judgement.failures)}")
+    others = {each.name for each in service().judges.stand_ins.members}
+    failing = [name for name in found.judgement.failures if name not in others]
+    if failing:
+        raise ServiceUnavailable(f"failing: {', '.join(failing)}")
     return jsonify(
         {
             "status": "ready",

@@ -1,13 +1,17 @@
 """The classifier's life: train, evaluate, retrain, promote, roll back."""
 
+from collections.abc import Iterable, Mapping
 from pathlib import Path
+from typing import Any
 
 import click
 
 import classifier
+from classifier import card
 from classifier.registry import Registry
-from moderation import learning
+from moderation import learning, policy, settings
 from moderation.settings import Settings
+from web.cli import evaluating
 from web.cli.options import data_option, opened, site_option
 
 _FOLDER = click.Path(path_type=Path, file_okay=False)
@@ -18,30 +22,30 @@ _GIVEN = click.Path(path_type=Path, file_okay=False, exists=True)
 @click.option("--data", "labelled", type=_GIVEN, required=True, help="Labelled files.")
 @click.option("--out", type=_FOLDER, default=Path("model"), show_default=True)
 @click.option("--seed", type=int, default=0, show_default=True)
-def train(labelled: Path, out: Path, seed: int) -> None:
-    """Train a base model: OUT/attributes and OUT/topic."""
+@click.option(
+    "--meanings",
+    is_flag=True,
+    help="Learn what words mean anew; needs the extra topic.",
+)
+def train(labelled: Path, out: Path, seed: int, meanings: bool) -> None:
+    """Train the base models: OUT/topic, OUT/attributes and OUT/attributes-LANGUAGE.
+
+    What words mean is taken over from the shipped model, unless it is learnt anew.
+    """
     # scikit-learn takes a second to import; only these commands wait for it.
-    from classifier import evaluation, topic_training, training
+    from classifier import minilm, topic_training, training
 
-    click.echo("Training the attributes; this takes some minutes.", err=True)
-    card = training.train(labelled, out / "attributes", seed=seed)
-    for line in evaluation.table(card["validation"]):
-        click.echo(line)
-    click.echo("Training the topic judge.", err=True)
-    topic = topic_training.train(labelled, out / "topic", seed=seed)
+    _tell("Training the topic judge.")
+    encoder = minilm.Encoder.load() if meanings else None
+    topic = topic_training.train(labelled, out / "topic", seed=seed, encoder=encoder)
     click.echo(f"topic, ROC-AUC: {topic['validation']}")
-
-
-@click.command()
-@click.option("--data", "labelled", type=_GIVEN, required=True, help="Labelled files.")
-@click.option("--model", type=_GIVEN, help="A model folder; the shipped one if unset.")
-def evaluate(labelled: Path, model: Path | None) -> None:
-    """How good a model is on validation rows."""
-    from classifier import evaluation
-
-    judge = classifier.load(model) if model else classifier.pretrained()
-    for line in evaluation.table(evaluation.evaluate(judge, labelled)):
-        click.echo(line)
+    meaning = training.meaning_of(classifier.TopicModel.load(out / "topic"))
+    attributes = out / "attributes"
+    training.train(labelled, attributes, meaning=meaning, seed=seed, tell=_tell)
+    others = training.train_languages(labelled, attributes, seed=seed, tell=_tell)
+    for language in ("", *(f"-{code}" for code in others)):
+        for line in _measured(out / f"attributes{language}", labelled):
+            click.echo(line)
 
 
 @click.command()
@@ -55,18 +59,39 @@ def retrain(site: str, data: Path | None) -> None:
     click.echo(done.why, err=True)
 
 
-@click.command()
+@click.group(invoke_without_command=True)
 @site_option
 @data_option
-def models(site: str, data: Path | None) -> None:
+@click.pass_context
+def models(context: click.Context, site: str, data: Path | None) -> None:
+    """The site's model versions, and what is known of one."""
+    # `moderate models --site x show` means the same as `moderate models show --site x`.
+    said = {"site": site, "data": data}
+    context.default_map = {"list": said, "show": said}
+    if context.invoked_subcommand is None:
+        _list(site, data)
+
+
+@models.command("list")
+@site_option
+@data_option
+def list_models(site: str, data: Path | None) -> None:
     """The site's model versions; a star marks the one in service."""
-    found, _ = opened(data)
-    registry = Registry(found.models)
-    shipped = "*" if registry.current(site) is None else " "
-    click.echo(f"{shipped} {_base(found).version}\tthe base model alone")
-    for entry in registry.versions(site):
-        mark = "*" if entry.current else " "
-        click.echo(f"{mark} {entry.version}\t{entry.made_at}\t{entry.rows} decisions")
+    _list(site, data)
+
+
+@models.command("show")
+@click.argument("version", required=False)
+@site_option
+@data_option
+def show_model(version: str | None, site: str, data: Path | None) -> None:
+    """The card of a model: data, licences, figures, limits.
+
+    VERSION is one that `moderate models` lists, `pretrained` for the shipped one, or a
+    model folder; the one in service if it is not given.
+    """
+    for line in card.lines(card.sections(_card(version, site, data))):
+        click.echo(line)
 
 
 @click.command()
@@ -89,8 +114,48 @@ def rollback(site: str, data: Path | None) -> None:
     click.echo(Registry(found.models).rollback(site) or _base(found).version)
 
 
+def _tell(line: str) -> None:
+    click.echo(line, err=True)
+
+
+def _measured(folder: Path, labelled: Path) -> Iterable[str]:
+    """Put the figures of a new model on its card; they are told as a table."""
+    from classifier import evaluation
+
+    _tell(f"Measuring {folder.name} on validation rows and probes")
+    model = classifier.load(folder)
+    holds = {name: each.hold for name, each in policy.THRESHOLDS.items()}
+    evaluation.fill_card(model, labelled, holds)
+    model.save(folder)
+    return evaluation.table(model.card["validation"])
+
+
+def _list(site: str, data: Path | None) -> None:
+    found = settings.read(data=data)
+    registry = Registry(found.models)
+    shipped = "*" if registry.current(site) is None else " "
+    click.echo(f"{shipped} {_base(found).version}\tthe base model alone")
+    for entry in registry.versions(site):
+        mark = "*" if entry.current else " "
+        click.echo(f"{mark} {entry.version}\t{entry.made_at}\t{entry.rows} decisions")
+
+
+def _card(version: str | None, site: str, data: Path | None) -> Mapping[str, Any]:
+    found = settings.read(data=data)
+    registry = Registry(found.models)
+    version = version or registry.current(site)
+    if version == "pretrained":
+        return classifier.pretrained().card
+    base = _base(found)
+    if version in (None, base.version):
+        return base.card
+    if Path(version).is_dir():
+        return classifier.load(Path(version)).card
+    return registry.load(site, version, base).card
+
+
 def _base(found: Settings) -> classifier.Model:
     return classifier.load(found.model) if found.model else classifier.pretrained()
 
 
-commands = (train, evaluate, retrain, models, promote, rollback)
+commands = (train, evaluating.evaluate, retrain, models, promote, rollback)

@@ -23,7 +23,13 @@ def score(file: BinaryIO) -> None:
     """Score comments: NDJSON in, NDJSON out, in the same order."""
     found = settings.read()
     with tempfile.TemporaryDirectory() as nowhere:  # no site's own models
-        judges = Judges.open(Path(nowhere), model=found.model, rulebook=found.rules)
+        judges = Judges.open(
+            Path(nowhere),
+            model=found.model,
+            rulebook=found.rules,
+            scorers=found.scorers,
+            scorer_timeout=found.scorer_timeout,
+        )
     below = found.hold_off_topic_below
     rule = policy.Settings(
         hold_off_topic_below=judges.topic.hold_below if below is None else below

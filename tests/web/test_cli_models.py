@@ -1,0 +1,90 @@
+"""`moderate models`: what there is, and the card of one."""
+
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner, Result
+
+import classifier
+from classifier import folder
+from web.cli import main
+
+
+@pytest.fixture
+def data(tmp_path: Path) -> Path:
+    return tmp_path / "data"
+
+
+def run(*words: str | Path) -> Result:
+    return CliRunner().invoke(main, ["models", *map(str, words)])
+
+
+def test_models_alone_lists_them(data: Path) -> None:
+    listed = run("--data", data)
+    base = classifier.pretrained().version
+    assert listed.exit_code == 0
+    assert listed.stdout == f"* {base}\tthe base model alone\n"
+    assert run("list", "--data", data).stdout == listed.stdout
+    assert run("--data", data, "list").stdout == listed.stdout
+
+
+def test_looking_makes_no_data_folder(data: Path) -> None:
+    run("list", "--data", data)
+    run("show", "--data", data)
+    assert not data.exists()
+
+
+def test_the_card_of_the_model_in_service_is_shown(data: Path) -> None:
+    shown = run("show", "--data", data)
+    card = classifier.pretrained().card
+    assert shown.exit_code == 0
+    assert card["version"] in shown.stdout
+    for source in card["sources"]:
+        assert source["name"].split(",")[0] in shown.stdout
+    assert "sexually explicit" in shown.stdout
+    for name in (card["version"], "pretrained", classifier.SHIPPED / "attributes"):
+        assert run("show", name, "--data", data).stdout == shown.stdout
+
+
+def test_options_may_stand_before_show(data: Path) -> None:
+    assert run("--data", data, "show").exit_code == 0
+    assert not Path("moderation-data").exists()
+
+
+def test_an_old_card_is_shown_with_what_it_has(
+    data: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    arrays, card = folder.read(classifier.SHIPPED / "attributes", "attributes")
+    parts = ("validation", "fairness", "sources", "limits", "made_with", "base_rates")
+    old = {key: value for key, value in card.items() if key not in parts}
+    folder.write(tmp_path / "old", arrays, {**old, "version": "attributes-old"})
+    monkeypatch.setenv("MODERATION_MODEL", str(tmp_path / "old"))
+    shown = run("show", "--data", data)
+    assert shown.exit_code == 0
+    assert "attributes-old" in shown.stdout
+    assert "The card does not say" in shown.stdout
+
+
+@pytest.mark.parametrize(
+    ("version", "told"),
+    [
+        ("house-none", "`moderate models` lists them"),
+        ("../../etc", "wanted letters, digits"),
+    ],
+)
+def test_a_version_that_is_not_there_is_told(
+    data: Path, version: str, told: str
+) -> None:
+    done = run("show", version, "--data", data)
+    assert (done.exit_code, done.stdout) == (1, "")
+    assert told in done.stderr
+
+
+def test_a_site_of_its_own_is_asked_for(data: Path) -> None:
+    other = data / "models" / "other"
+    other.mkdir(parents=True)
+    (other / "current").write_text("house-gone\n")
+    done = run("--data", data, "--site", "other", "show")
+    assert done.exit_code == 1
+    assert "site 'other' has no model 'house-gone'" in done.stderr
+    assert run("--data", data, "show").exit_code == 0

@@ -1,0 +1,85 @@
+"""The desk's page of the models: who sees it, what it says, and that it is safe."""
+
+import pytest
+from flask.testing import FlaskClient
+
+from classifier.registry import Registry
+from moderation.comments import Action
+from moderation.intake import Service
+from moderation.learning import retrain
+from tests.desk_visits import signed_in
+from tests.moderation.stories import decide, post
+
+
+def page(client: FlaskClient, service: Service, role: str = "moderator") -> str:
+    answer = signed_in(client, service, role=role).get("/models")
+    assert answer.status_code == 200
+    return answer.get_data(as_text=True)
+
+
+def test_nobody_sees_it_before_signing_in(client: FlaskClient) -> None:
+    answer = client.get("/models")
+    assert (answer.status_code, answer.location) == (302, "/sign-in")
+
+
+def test_it_tells_version_sources_licences_and_limits(
+    client: FlaskClient, service: Service
+) -> None:
+    told = page(client, service, role="analyst")
+    card = service.judges.model.card
+    assert card["version"] in told
+    assert all(str(source["licence"]) in told for source in card["sources"])
+    assert "sexually explicit" in told
+    assert "How good it is" in told
+
+
+def test_every_page_leads_to_it(client: FlaskClient, service: Service) -> None:
+    assert 'href="/models"' in signed_in(client, service).get("/").get_data(
+        as_text=True
+    )
+
+
+def test_it_runs_nothing_and_styles_nothing_itself(
+    client: FlaskClient, service: Service
+) -> None:
+    told = page(client, service)
+    assert "<script" not in told
+    assert "<style" not in told
+    assert " style=" not in told
+
+
+def test_a_card_cannot_become_markup(
+    client: FlaskClient, service: Service, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    hostile = ["<script>alert(1)</script>"]
+    monkeypatch.setitem(service.judges.model.card, "limits", hostile)
+    told = page(client, service)
+    assert "&lt;script&gt;alert(1)" in told
+    assert "<script" not in told
+
+
+def test_a_sites_own_model_is_shown_beneath(
+    client: FlaskClient, service: Service
+) -> None:
+    for number in range(90):
+        law = number % 3 == 0
+        about = "my lawyer will sue" if law else "the tram stops near"
+        post(service, f"House {number}, {about} the market.", str(number))
+        decide(service, str(number), Action.REJECT if law else Action.APPROVE)
+    registry = Registry(service.db.path.parent / "models")
+    done = retrain(service.db, registry, service.judges.model, "default")
+    assert done.promoted
+    told = page(client, service)
+    assert done.version in told
+    assert "learnt from what its moderators decided" in told
+
+
+def test_a_sites_own_model_that_is_gone_is_told(
+    client: FlaskClient, service: Service
+) -> None:
+    folder = service.db.path.parent / "models" / "default"
+    folder.mkdir(parents=True)
+    (folder / "current").write_text("house-gone\n")
+    told = page(client, service)
+    assert "own model cannot be used" in told
+    assert service.judges.model.version in told
