@@ -6,10 +6,15 @@ older version is still shown, with what it has. All figures are on rows that the
 has not learnt from; shares and areas are in [0, 1].
 """
 
+import json
 import textwrap
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any, TypedDict
+
+from classifier import folder
+from classifier.errors import DamagedModel
 
 WIDTH = 88  # of lines on a terminal
 
@@ -178,17 +183,30 @@ OTHER_SHAPE = "This part was written by another version and cannot be shown."
 UNSAID = "The card does not say what the model cannot do."
 
 
+def read(path: Path) -> folder.Card:
+    """The card of a model folder of any kind.
+
+    Raises:
+        DamagedModel: it is not whole, not unchanged, or no model folder.
+    """
+    try:
+        kind = json.loads((path / folder.CARD).read_bytes())["kind"]
+    except (OSError, ValueError, LookupError, TypeError) as error:
+        raise DamagedModel(f"{path}: not a readable model: {error}") from error
+    return folder.read(path, kind)[1]
+
+
 def sections(card: Mapping[str, Any]) -> list[Section]:
     """A card as sections to read, in order; parts that it lacks are left out.
 
     Args:
-        card: as a model's folder has it; also a site's own model's.
+        card: as a model's folder has it; also a site's own or the topic judge's.
     """
     made = []
-    for title, part in _PARTS.items():
+    for title, part in (_TOPIC_PARTS if _is_of_topic(card) else _PARTS).items():
         try:
             section = part(title, card)
-        except (AttributeError, KeyError, TypeError, ValueError):
+        except (ArithmeticError, AttributeError, LookupError, TypeError, ValueError):
             section = Section(title, (OTHER_SHAPE,))
         if section is not None:
             made.append(section)
@@ -257,10 +275,13 @@ def _about(title: str, card: Mapping[str, Any]) -> Section:
     named = {
         "Version": card.get("version"),
         "Made": card.get("date") or card.get("made_at"),
-        "Stands on": card.get("base"),
+        "Stands on": card.get("base") or card.get("words"),
         "Estimates": ", ".join(map(words, card.get("attributes", ()))),
         "Reads": ", ".join(card.get("languages", ())),
-        "Decisions": card.get("rows"),
+        "Pairs" if _is_of_topic(card) else "Decisions": card.get("rows"),
+        "Holds below": card.get("hold_below"),
+        "Made from": card.get("made_from"),
+        "Licence": card.get("licence"),
         "Seed": card.get("seed"),
         "Made with": ", ".join(
             f"{name} {version}" for name, version in card.get("made_with", {}).items()
@@ -285,14 +306,26 @@ def _sources(title: str, card: Mapping[str, Any]) -> Section | None:
         ("Data set", "Rows", "Weight", "Licence"),
         [
             (
-                each.get("name", each.get("source", "")),
+                each.get("name") or each.get("source", ""),
                 _count(each.get("rows")),
                 "-" if each.get("weight") is None else f"{each['weight']:g}",
-                each.get("licence", "not stated"),
+                each.get("licence") or "not stated",
             )
             for each in sources
         ],
         {1, 2},
+    )
+
+
+def _topic_sources(title: str, card: Mapping[str, Any]) -> Section | None:
+    return _section(
+        title,
+        ("Data set", "What for", "Licence"),
+        [
+            (each["source"], each.get("for", "-"), each.get("licence") or "not stated")
+            for each in card.get("sources", ())
+        ],
+        set(),
     )
 
 
@@ -319,6 +352,54 @@ def _validation(title: str, card: Mapping[str, Any]) -> Section | None:
         "On rows that it has not learnt from. AUC: how often a comment labelled so "
         "scores above one that is not; 0.5 is chance. AP: average precision. ECE: "
         "expected calibration error at the rates of comments as they come.",
+    )
+
+
+def _topic_validation(title: str, card: Mapping[str, Any]) -> Section | None:
+    longer = card.get("with_stand_in_bodies") or {}
+    return _section(
+        title,
+        ("On", "Told from", "AUC", "With bodies"),
+        [
+            (words(on), words(kind), three(auc), three(longer.get(on, {}).get(kind)))
+            for on, kinds in card.get("validation", {}).items()
+            for kind, auc in kinds.items()
+        ],
+        {2, 3},
+        "On articles that it was not fitted on. AUC: how often a comment scores higher "
+        "under its own article than one that does not belong; 0.5 is chance. Most "
+        "articles are headlines; with bodies, other comments stand in for the text.",
+    )
+
+
+def _topic_holds(title: str, card: Mapping[str, Any]) -> Section | None:
+    kinds = {"true": "under its own article"}
+    return _section(
+        title,
+        ("Comment", "Held"),
+        [
+            (kinds.get(kind) or words(kind), percent(share))
+            for kind, share in card.get("held", {}).items()
+        ],
+        {1},
+        "The share of comments under English headlines that score below the threshold.",
+    )
+
+
+def _topic_calibration(title: str, card: Mapping[str, Any]) -> Section | None:
+    among = {
+        "natural": "comments as they come",
+        "balanced": "as many off topic as on topic",
+    }
+    return _section(
+        title,
+        ("Among", "Calibration error"),
+        [
+            (among.get(kind, kind), three(error))
+            for kind, error in card.get("calibration", {}).items()
+        ],
+        {1},
+        "A score of 0.8 shall mean that 80 of 100 such comments are on topic.",
     )
 
 
@@ -469,13 +550,19 @@ def _functional(title: str, card: Mapping[str, Any]) -> Section | None:
 def _section(
     title: str,
     heads: tuple[str, ...],
-    rows: Sequence[tuple[str, ...]],
+    rows: Sequence[tuple[Any, ...]],
     numbers: set[int],
     *says: str,
 ) -> Section | None:
     if not rows:
         return None
-    return Section(title, says, Table(heads, tuple(rows), frozenset(numbers)))
+    # A card is only JSON: where a name is wanted a number may stand.
+    cells = tuple(tuple(map(str, row)) for row in rows)
+    return Section(title, says, Table(heads, cells, frozenset(numbers)))
+
+
+def _is_of_topic(card: Mapping[str, Any]) -> bool:
+    return str(card.get("kind")).startswith("topic")
 
 
 def _ends(rates: Rates) -> tuple[str, str]:
@@ -497,4 +584,12 @@ _PARTS: Mapping[str, Callable[[str, Mapping[str, Any]], Section | None]] = {
     "Each identity term": _terms,
     "Letters in disguise": _disguises,
     "Hate and its look-alikes": _functional,
+}
+_TOPIC_PARTS: Mapping[str, Callable[[str, Mapping[str, Any]], Section | None]] = {
+    "The model": _about,
+    "What it cannot do": _limits,
+    "What it was made from": _topic_sources,
+    "How good it is": _topic_validation,
+    "What it holds": _topic_holds,
+    "How true its scores are": _topic_calibration,
 }

@@ -9,8 +9,9 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
-from classifier import card, metrics, probing
+from classifier import card, folder, metrics, probing, training
 from classifier.baseline import Judge, baseline
+from classifier.design import Meaning
 from classifier.metrics import Bin, calibration_error
 from classifier.model import Model
 from classifier.probing import Holds
@@ -23,10 +24,12 @@ __all__ = [
     "baseline",
     "calibration_error",
     "card_parts",
+    "carried_over",
     "evaluate",
     "figures",
     "fill_card",
-    "held",
+    "is_validation",
+    "keep_out_of_source",
     "labelled",
     "out_of_source",
     "some",
@@ -58,7 +61,12 @@ def evaluate(model: Judge, data: Path) -> dict[str, dict[str, card.Figures]]:
     """Figures on the validation rows of all files in a folder; see `figures`."""
     return figures(
         model,
-        [sample for name in FILES for sample in read(data / name) if held(sample)],
+        [
+            sample
+            for name in FILES
+            for sample in read(data / name)
+            if is_validation(sample)
+        ],
     )
 
 
@@ -95,7 +103,7 @@ def labelled(paths: Iterable[Path], *, split: str = "valid") -> list[Sample]:
     ]
 
 
-def held(sample: Sample) -> bool:
+def is_validation(sample: Sample) -> bool:
     """Whether a row is for validation.
 
     The YouTube and blog rows of the spam file are so in full: nothing is trained on
@@ -183,6 +191,51 @@ def out_of_source(
     return found
 
 
+def carried_over(
+    data: Path, meaning: Meaning, *, seed: int = 0, tell: Tell = lambda _: None
+) -> dict[str, dict[str, card.OutOfSource]]:
+    """How well the training of the shipped English model carries over.
+
+    It trains two models, each as long as `training.train`: one without EDOS, and one
+    for the sources that nothing is learnt from in any case.
+
+    Args:
+        data: the folder with the labelled files.
+        meaning: of words.
+
+    Returns:
+        as `out_of_source`, for `HELD_OUT`.
+
+    Raises:
+        NotEnoughExamples: a file is missing, or an attribute has under 50 positives.
+    """
+    measured = [
+        sample
+        for name in FILES
+        for sample in read(data / name)
+        if sample.source in HELD_OUT and not _may_learn(sample)
+    ]
+    return out_of_source(
+        lambda rows: training.fit(rows, meaning, seed=seed, tell=tell),
+        [*training.licensed(data, seed), *measured],
+        may_learn=_may_learn,
+        seed=seed,
+        tell=tell,
+    )
+
+
+def keep_out_of_source(
+    path: Path, found: Mapping[str, Mapping[str, card.OutOfSource]]
+) -> None:
+    """Put what `out_of_source` found on the card of the model in a folder.
+
+    Raises:
+        DamagedModel: the folder is no whole model of attributes.
+    """
+    arrays, told = folder.read(path, "attributes")
+    folder.write(path, arrays, {**told, "out_of_source": found})
+
+
 def table(found: Mapping[str, Mapping[str, card.Figures]]) -> Iterable[str]:
     """The figures as lines to read."""
     cuts = [head for cut in TOLD_CUTS for head in (f">={cut}", "right")]
@@ -217,7 +270,11 @@ def table(found: Mapping[str, Mapping[str, card.Figures]]) -> Iterable[str]:
 def _of_split(sample: Sample, split: str) -> bool:
     if split == "all" or not sample.split:
         return True
-    return held(sample) == (split == "valid")
+    return is_validation(sample) == (split == "valid")
+
+
+def _may_learn(sample: Sample) -> bool:
+    return sample.split == "train" and sample.source in training.SOURCES
 
 
 def _against(
@@ -237,7 +294,7 @@ def _against(
 
 def _calibration(scored: Scored, attribute: str) -> card.Calibration:
     labels, scores = scored.of(attribute)
-    rate = natural_rate(attribute)
+    rate = natural_rate(scored.model, attribute)
     return card.Calibration(
         rows=len(labels),
         error=round(calibration_error(labels, scores, rate), 4),

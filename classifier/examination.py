@@ -69,6 +69,7 @@ class Examination:
     disguises: dict[str, card.Disguised]
     functional: card.Functional
     holds: Mapping[str, float]
+    rates: Mapping[str, float]  # natural ones, which the figures are weighted to
 
 
 @dataclass(frozen=True)
@@ -184,13 +185,14 @@ def _examine(scored: Scored, holds: Holds, seed: int, tell: Tell) -> Examination
         disguises=probing.disguised(model, scored.samples, holds, seed=seed),
         functional=probing.functionally(model, holds),
         holds={name: holds.get(name, EVEN) for name in model.attributes},
+        rates={name: natural_rate(model, name) for name in model.attributes},
     )
 
 
 def overall_of(scored: Scored, attribute: str, hold: float = EVEN) -> Overall:
     """An attribute of which the rows have both classes, on all of them."""
     labels, scores = scored.of(attribute)
-    rate = natural_rate(attribute)
+    rate = natural_rate(scored.model, attribute)
     return Overall(
         figures=figures_of(labels, scores, rate),
         roc=metrics.roc(labels, scores),

@@ -19,7 +19,7 @@ from zlib import crc32
 import numpy as np
 from numpy.typing import NDArray
 
-from classifier.identities import MODIFIERS, TERMS
+from classifier.identities import FOLLOWERS, MODIFIERS, TERMS
 from classifier.spelling import fold, spelt
 
 BITS = 18
@@ -87,17 +87,18 @@ def tokens(folded: str) -> list[str]:
 
 
 def grouped(found: Iterable[str]) -> list[str]:
-    """The same, where a word belongs to the name of a group behind it, as in "South
-    Africans" and "middle-aged", counted with it.
+    """The same, with words that belong to the name of a group counted with it.
 
-    >>> grouped(["native", GROUP, "native"]) == [GROUP, GROUP, "native"]
-    True
+    >>> grouped(["native", GROUP, "people", "native"])
+    ['\\x01group', '\\x01group', '\\x01group', 'native']
     """
     its = list(found)
-    if GROUP in its:
-        for number, (word, after) in enumerate(pairwise(tuple(its))):
-            if after == GROUP and word in MODIFIERS:
-                its[number] = GROUP
+    for at in [number for number, word in enumerate(its) if word == GROUP]:
+        if its[at + 1 : at + 2] and its[at + 1] in FOLLOWERS:
+            its[at + 1] = GROUP
+        while at and its[at - 1] in MODIFIERS:  # "a South African" has two
+            at -= 1
+            its[at] = GROUP
     return its
 
 

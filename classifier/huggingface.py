@@ -86,6 +86,9 @@ class HuggingFaceScorer:
             or len(config.id2label) == 1
         )
         self._longest = min(longest, _room(config, self._tokenizer))
+        # The first call sets how the shared tokenizer cuts and pads, which no thread
+        # may do while another reads.
+        self.score([""])
 
     def score(self, texts: Sequence[str]) -> Floats:
         """Probabilities of the model, shape (n_texts, n_attributes), each in [0, 1]."""

@@ -148,7 +148,15 @@ PHRASES: Mapping[tuple[str, str], str] = MappingProxyType(
 """Of each pair of neighbouring words that names a group together, its kind; the single
 words need not be terms ("middle" is none)."""
 
-MODIFIERS: frozenset[str] = frozenset(
-    first for first, _ in PHRASES if first not in TERMS
-)
-"""Words that belong to the name of a group when one of `TERMS` follows them."""
+_BEFORE = """
+    a cape central costa east el equatorial middle native north pacific puerto sierra
+    solomon south sri
+"""
+_BEHIND = "communities community folk folks people person persons"
+
+MODIFIERS: frozenset[str] = frozenset(_BEFORE.split())
+"""Words that belong to the name of a group when one of `TERMS` follows them; "a" too,
+so that to be "an atheist" is the same as to be "Jewish"."""
+
+FOLLOWERS: frozenset[str] = frozenset(_BEHIND.split())
+"""Words that add nothing behind one of `TERMS`: "Turkish people" are Turks."""

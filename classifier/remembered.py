@@ -21,7 +21,7 @@ from classifier.features import (
     pair_halves,
     tokens,
 )
-from classifier.identities import MODIFIERS
+from classifier.identities import FOLLOWERS, MODIFIERS
 from classifier.spelling import MENDED, fold_chunk
 
 MOST_REMEMBERED = 100_000
@@ -81,6 +81,7 @@ class Store:
         self.lone = np.zeros(0, np.uint8)
         _, self.group = self.places(["", GROUP])  # the first place is that of `END`
         self._modifiers = frozenset(self.places(sorted(MODIFIERS)))
+        self._followers = frozenset(self.places(sorted(FOLLOWERS)))
         self._remember(common, map(tokens, common))
 
     @property
@@ -126,10 +127,16 @@ class Store:
     def _known(self, chunks: Sequence[str]) -> list[int]:
         found = list(chain.from_iterable(map(self._chunks.__getitem__, chunks)))
         at = -1
-        for _ in range(found.count(self.group)):  # as `features.grouped`
+        groups = list[int]()
+        for _ in range(found.count(self.group)):
             at = found.index(self.group, at + 1)
-            if at and found[at - 1] in self._modifiers:
-                found[at - 1] = self.group
+            groups.append(at)
+        for at in groups:  # as `features.grouped`
+            if at + 1 < len(found) and found[at + 1] in self._followers:
+                found[at + 1] = self.group
+            while at and found[at - 1] in self._modifiers:
+                at -= 1
+                found[at] = self.group
         return found
 
     def _keep_chunks(self, chunks: Iterable[str]) -> None:

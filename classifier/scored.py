@@ -69,7 +69,7 @@ def by_source(scored: Scored) -> dict[str, dict[str, card.Figures]]:
     for source in scored.sources():
         for attribute in scored.measurable(source):
             labels, scores = scored.of(attribute, source)
-            rate = natural_rate(attribute)
+            rate = natural_rate(scored.model, attribute)
             found.setdefault(attribute, {})[source] = figures_of(labels, scores, rate)
     return {name: found[name] for name in scored.model.attributes if name in found}
 
@@ -113,6 +113,11 @@ def difference(
     )
 
 
-def natural_rate(attribute: str) -> float:
-    """The share of positives among comments as they come."""
-    return BASE_RATES.get(attribute, OTHER_RATE)
+def natural_rate(model: Judge, attribute: str) -> float:
+    """The share of positives among comments as they come.
+
+    Models of other languages are calibrated to rates of their own, which their cards
+    have; a model without a card is measured at those of English.
+    """
+    rates = {**BASE_RATES, **getattr(model, "card", {}).get("base_rates", {})}
+    return float(rates.get(attribute, OTHER_RATE))

@@ -7,7 +7,7 @@ keeps for each folded character the place it came from.
 A text is cut at white space into chunks, and each chunk is folded by itself, so what
 it folds to can be remembered: lower case and look-alikes (`classifier.lookalikes`),
 then what is no known word is read as what it may be a disguise of
-(`classifier.disguises`). Only letters spelt out one by one reach over chunks.
+(`classifier.readings`). Only letters spelt out one by one reach over chunks.
 """
 
 import re
@@ -17,8 +17,8 @@ from functools import lru_cache
 from itertools import pairwise
 from typing import cast
 
-from classifier.disguises import Places, is_known, read
 from classifier.lookalikes import latin, plain
+from classifier.readings import Places, is_known, read
 from classifier.segmentation import is_strong
 from classifier.vocabulary import count, vocabulary
 

@@ -33,7 +33,7 @@ PASSAGE_WORDS = 120
 """Words of a passage: about what the encoder was trained to read at once."""
 
 MOST_PASSAGES = 6  # of an article; each costs some 50 ms, once
-REMEMBERED_TEXTS = 512  # articles and parents, at 10 kB or less
+REMEMBERED_TEXTS = 512  # articles and parents, at some 20 kB or less
 
 SENTENCES = (
     "sentence_cosine",
@@ -82,7 +82,7 @@ class SentenceTopicModel:
         self._background = background
         self._weights = weights.astype(np.float32)
         self._lock = threading.Lock()
-        self._remembered: OrderedDict[tuple[str, str], Floats] = OrderedDict()
+        self._remembered: OrderedDict[tuple[str, ...], Floats] = OrderedDict()
 
     def save(self, path: Path) -> None:
         """Write the constants, without the encoder and the words."""
@@ -125,7 +125,10 @@ class SentenceTopicModel:
         own = self._encoder.encode([comment[:READ_OF_COMMENT]])[0]
         title, text = parts(article)
         above = self._encoded("", parent or "")
-        about = self._encoded(title, text) if title.strip() or text.strip() else above
+        article_vectors = self._encoded(title, text)
+        about = article_vectors if len(article_vectors) else above
+        if not len(about):
+            return None
         cosines = about @ own
         cosine = float(cosines.max())
         cosine_parent = float((above @ own).max()) if len(above) else 0.0
@@ -151,15 +154,14 @@ class SentenceTopicModel:
 
     def _encoded(self, title: str, text: str) -> Floats:
         """Encodings of a title and the passages of a text, shape (n, n_dimensions)."""
-        key = (title, text)
+        passages = tuple(passages_of(title, text))
         with self._lock:
-            if (known := self._remembered.get(key)) is not None:
-                self._remembered.move_to_end(key)
+            if (known := self._remembered.get(passages)) is not None:
+                self._remembered.move_to_end(passages)
                 return known
-        passages = passages_of(title, text)
         made = self._encoder.encode(passages)
         with self._lock:
-            self._remembered[key] = made
+            self._remembered[passages] = made
             if len(self._remembered) > REMEMBERED_TEXTS:
                 self._remembered.popitem(last=False)
         return made
@@ -168,7 +170,7 @@ class SentenceTopicModel:
 def passages_of(title: str, text: str) -> list[str]:
     """What is encoded of an article: its title and the first passages of its text."""
     # Words that are read, at up to so many characters each.
-    words = text[: 12 * PASSAGE_WORDS * MOST_PASSAGES].split()
+    words = text.lstrip()[: 12 * PASSAGE_WORDS * MOST_PASSAGES].split()
     begins = range(0, len(words), PASSAGE_WORDS)
     found = [" ".join(words[begin : begin + PASSAGE_WORDS]) for begin in begins]
     return [part for part in (title.strip(), *found) if part][:MOST_PASSAGES]

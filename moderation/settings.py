@@ -5,17 +5,20 @@ names the setting, what was wanted and what came.
 """
 
 import os
+import re
 import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass, field, fields
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal, get_args
 
 from classifier.scorers import Choice, choices
 from moderation.errors import BadSetting
 
 PREFIX = "MODERATION_"
 FILE = "MODERATION_CONFIG"
+
+_NAMES = re.compile(r"[\w.:=\s,-]*")
 
 
 def _setting(default: Any, says: str, *, least: float = 0, most: float = 1e9) -> Any:
@@ -43,6 +46,11 @@ class Settings:
         "Hold a comment whose `on_topic` is below, 0 to 1; what the topic model "
         "advises if unset",
         most=1,
+    )
+    topic: Literal["words", "minilm"] = _setting(
+        "words",
+        "Who judges what is on topic, `words` or `minilm`; the second is better and "
+        "slower, and needs the extra `topic`",
     )
     scorers: tuple[Choice, ...] = _setting(
         (),
@@ -121,13 +129,16 @@ def _value(name: str, given: Any) -> Any:
                 return _yes_or_no(given)
             case "str":
                 return str(given)
+            case "Literal":
+                return _one_of(get_args(setting.type), given)
             case "tuple":
                 return choices(given)
             case _:
                 return Path(str(given)).expanduser()
     except ValueError as error:
+        shown = _without_options(given) if name == "scorers" else repr(given)
         raise BadSetting(
-            f"{PREFIX}{name.upper()}: wanted {error}, got {given!r}"
+            f"{PREFIX}{name.upper()}: wanted {error}, got {shown}"
         ) from None
 
 
@@ -141,6 +152,24 @@ def _number(limits: Mapping[str, Any], kind: type, given: Any) -> Any:
     if not least <= number <= most:
         raise ValueError(wanted)
     return number
+
+
+def _one_of(words: tuple[str, ...], given: Any) -> str:
+    if given not in words:
+        raise ValueError(" or ".join(words))
+    return str(given)
+
+
+def _without_options(given: Any) -> str:
+    """What was said of scorers, as far as no key can be in it: names only."""
+    if isinstance(given, Mapping):
+        uses = [
+            (name, use.get("use", "") if isinstance(use, Mapping) else use)
+            for name, use in given.items()
+        ]
+        return ", ".join(f"{name}={_without_options(str(use))}" for name, use in uses)
+    shown = "".join(_NAMES.findall(str(given))[:1])
+    return repr(shown if shown == str(given) else f"{shown}…")
 
 
 def _yes_or_no(given: Any) -> bool:

@@ -5,9 +5,12 @@ import re
 import tomllib
 from dataclasses import fields
 from pathlib import Path
+from typing import Any
 
+import numpy as np
 import pytest
 
+import classifier
 from moderation.settings import Settings
 from web.cli import main
 
@@ -53,7 +56,7 @@ def test_every_dependency_of_the_tests_is_named() -> None:
     wanted = PROJECT["optional-dependencies"]["test"]
     needed = {re.split(r"[<>=\[]", each)[0] for each in wanted}
     told = README.partition("For the tests:")[2].partition("Licence")[0]
-    assert needed == set(re.findall(r"`([a-z-]+)`", told))
+    assert needed == set(re.findall(r"`([a-z0-9-]+)`", told))
 
 
 def test_the_figures_are_those_of_the_card() -> None:
@@ -63,3 +66,18 @@ def test_the_figures_are_those_of_the_card() -> None:
     assert rows
     for attribute, source, auc in rows:
         assert f"{found[attribute][source]['auc']:.2f}" == auc
+
+
+def test_the_python_example_does_what_it_says() -> None:
+    (example,) = re.findall(r"```python\n(.*?)```", README, re.DOTALL)
+    names: dict[str, Any] = {}
+    exec(example, names)  # noqa: S102 - our own README
+
+    scores = names["model"].score(["You are a fool.", "Well said!"])
+    assert scores.dtype == np.float32
+    assert scores.shape == (2, len(names["model"].attributes))
+    assert ((scores >= 0) & (scores <= 1)).all()
+    silent = names["topic"].score(["A comment"], ["Its article"], [None])
+    assert np.isnan(silent).all()
+    for language, reads in (("pt", True), ("ro", True), ("fi", False)):
+        assert (classifier.pretrained_for(language) is not None) is reads

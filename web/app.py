@@ -62,6 +62,7 @@ def open_service(settings: Settings) -> Service:
         settings.models,
         model=settings.model,
         rulebook=settings.rules,
+        topic=settings.topic,
         scorers=settings.scorers,
         scorer_timeout=settings.scorer_timeout,
     )

@@ -27,12 +27,12 @@ from classifier.invented.grammar import phrases
 from classifier.samples import Sample
 
 FAMILIES: Mapping[ModuleType, float] = {
-    calm: 3.0,
+    calm: 5.0,
     hate: 1.0,
     counterspeech: 2.0,
     insults: 1.0,
     threats: 1.0,
-    swearing: 2.0,
+    swearing: 4.0,
     quoting: 2.0,
     condescension: 1.0,
     news: 1.0,

@@ -14,7 +14,7 @@ from classifier.samples import Sample
 
 CONTEMPT, EXPULSION, VIOLENCE, SCORN = 6, 4, 3, 4
 """Texts of each group and kind; chosen by us, on how often each is met."""
-SLURS, NUISANCES, TRADES = 200, 160, 160
+SLURS, NUISANCES, TRADES = 540, 160, 160
 
 # These fit people and nuisances alike.
 _CONTEMPT = lines("""

@@ -11,7 +11,6 @@ from classifier.report import attributes, charts, probes
 from classifier.report.charts import Dots
 from classifier.report.markup import Markup, joined, tag
 from classifier.report.tables import Column, count, folded, side_by_side, table
-from classifier.samples import BASE_RATES
 from classifier.scored import ALL
 
 
@@ -235,9 +234,7 @@ def _differences(other: Comparison) -> Markup:
 
 def _method(ours: Examination) -> Markup:
     rates = ", ".join(
-        f"{card.words(name)} {BASE_RATES[name]:.2%}"
-        for name in ours.overall
-        if name in BASE_RATES
+        f"{card.words(name)} {ours.rates[name]:.2%}" for name in ours.overall
     )
     return tag(
         "section",

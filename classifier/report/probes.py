@@ -1,6 +1,7 @@
 """What the probes found, on the page."""
 
-from typing import Any
+from collections.abc import Mapping
+from typing import Any, TypeVar
 
 from classifier import card
 from classifier.examination import Examination
@@ -9,6 +10,8 @@ from classifier.report import charts
 from classifier.report.charts import Dots
 from classifier.report.markup import Markup, tag
 from classifier.report.tables import Column, count, folded, side_by_side
+
+T = TypeVar("T")
 
 NAMED_TERMS = 15
 """Identity terms in the chart, those most flagged; the table has all."""
@@ -37,10 +40,8 @@ def identities(ours: Examination, theirs: Examination | None) -> Markup:
         ),
         side_by_side(
             ("Attribute",),
-            {(card.words(key),): each for key, each in ours.fairness.items()},
-            {(card.words(key),): each for key, each in theirs.fairness.items()}
-            if theirs
-            else None,
+            _by_words(ours.fairness),
+            _by_words(theirs.fairness) if theirs else None,
             (
                 Column("Gap at 5 %", lambda each: each["at_rate"]["gap"], card.three),
                 Column("Gap at hold", lambda each: each["at_hold"]["gap"], card.three),
@@ -136,10 +137,8 @@ def disguises(ours: Examination, theirs: Examination | None) -> Markup:
             "The figures as a table",
             side_by_side(
                 ("Disguise",),
-                {(card.words(key),): each for key, each in ours.disguises.items()},
-                {(card.words(key),): each for key, each in others.items()}
-                if theirs
-                else None,
+                _by_words(ours.disguises),
+                _by_words(others) if theirs else None,
                 (
                     Column("AUC plain", lambda each: each["auc_plain"], card.three),
                     Column("AUC", lambda each: each["auc"], card.three),
@@ -206,6 +205,10 @@ def functional(ours: Examination, theirs: Examination | None) -> Markup:
         ),
         id="functional",
     )
+
+
+def _by_words(found: Mapping[str, T]) -> dict[tuple[str, ...], T]:
+    return {(card.words(name),): each for name, each in found.items()}
 
 
 def _by_functionality(

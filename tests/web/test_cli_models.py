@@ -1,12 +1,13 @@
 """`moderate models`: what there is, and the card of one."""
 
+import json
 from pathlib import Path
 
 import pytest
 from click.testing import CliRunner, Result
 
 import classifier
-from classifier import folder
+from classifier import card, folder
 from web.cli import main
 
 
@@ -36,14 +37,42 @@ def test_looking_makes_no_data_folder(data: Path) -> None:
 
 def test_the_card_of_the_model_in_service_is_shown(data: Path) -> None:
     shown = run("show", "--data", data)
-    card = classifier.pretrained().card
+    own = classifier.pretrained().card
     assert shown.exit_code == 0
-    assert card["version"] in shown.stdout
-    for source in card["sources"]:
+    assert own["version"] in shown.stdout
+    for source in own["sources"]:
         assert source["name"].split(",")[0] in shown.stdout
     assert "sexually explicit" in shown.stdout
-    for name in (card["version"], "pretrained", classifier.SHIPPED / "attributes"):
+    for name in (own["version"], "pretrained", classifier.SHIPPED / "attributes"):
         assert run("show", name, "--data", data).stdout == shown.stdout
+
+
+@pytest.mark.parametrize(
+    ("name", "path"), [("topic", "topic"), ("de", "attributes-de")]
+)
+def test_the_cards_of_the_other_judges_are_shown(
+    data: Path, name: str, path: str
+) -> None:
+    own = json.loads((classifier.SHIPPED / path / "card.json").read_text())
+    shown = run("show", name, "--data", data)
+    assert shown.exit_code == 0
+    assert own["version"] in shown.stdout
+    assert card.OTHER_SHAPE not in shown.stdout
+    assert run("show", classifier.SHIPPED / path, "--data", data).stdout == shown.stdout
+
+
+@pytest.mark.parametrize("kind", ["language", "topic-minilm"])
+def test_a_folder_of_any_kind_is_shown(data: Path, kind: str) -> None:
+    shown = run("show", classifier.SHIPPED / kind, "--data", data)
+    assert shown.exit_code == 0
+    assert f"{kind}-" in shown.stdout
+    assert card.OTHER_SHAPE not in shown.stdout
+
+
+def test_a_folder_that_is_no_model_is_told(data: Path, tmp_path: Path) -> None:
+    done = run("show", tmp_path, "--data", data)
+    assert (done.exit_code, done.stdout) == (1, "")
+    assert "not a readable model" in done.stderr
 
 
 def test_options_may_stand_before_show(data: Path) -> None:
@@ -54,9 +83,9 @@ def test_options_may_stand_before_show(data: Path) -> None:
 def test_an_old_card_is_shown_with_what_it_has(
     data: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    arrays, card = folder.read(classifier.SHIPPED / "attributes", "attributes")
+    arrays, own = folder.read(classifier.SHIPPED / "attributes", "attributes")
     parts = ("validation", "fairness", "sources", "limits", "made_with", "base_rates")
-    old = {key: value for key, value in card.items() if key not in parts}
+    old = {key: value for key, value in own.items() if key not in parts}
     folder.write(tmp_path / "old", arrays, {**old, "version": "attributes-old"})
     monkeypatch.setenv("MODERATION_MODEL", str(tmp_path / "old"))
     shown = run("show", "--data", data)
@@ -69,7 +98,7 @@ def test_an_old_card_is_shown_with_what_it_has(
     ("version", "told"),
     [
         ("house-none", "`moderate models` lists them"),
-        ("../../etc", "wanted letters, digits"),
+        ("../none/such", "wanted letters, digits"),
     ],
 )
 def test_a_version_that_is_not_there_is_told(

@@ -58,6 +58,28 @@ def test_a_card_cannot_become_markup(
     assert "<script" not in told
 
 
+def test_the_other_judges_in_service_are_a_link_away(
+    client: FlaskClient, service: Service
+) -> None:
+    base = page(client, service)
+    for name in ("topic", "de", "pt", "ro"):
+        assert f'href="/models?model={name}"' in base
+    topic = client.get("/models?model=topic").get_data(as_text=True)
+    assert service.judges.topic.version in topic
+    assert "What it holds" in topic
+    german = client.get("/models?model=de").get_data(as_text=True)
+    assert "GermEval" in german
+    assert service.judges.model.version not in german
+
+
+@pytest.mark.parametrize("name", ["", "xx", "../topic", "attributes-de"])
+def test_a_model_that_is_not_in_service_is_not_found(
+    client: FlaskClient, service: Service, name: str
+) -> None:
+    visitor = signed_in(client, service)
+    assert visitor.get("/models", query_string={"model": name}).status_code == 404
+
+
 def test_a_sites_own_model_is_shown_beneath(
     client: FlaskClient, service: Service
 ) -> None:

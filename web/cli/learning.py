@@ -11,6 +11,7 @@ from classifier import card
 from classifier.registry import Registry
 from moderation import learning, policy, settings
 from moderation.settings import Settings
+from web import cards
 from web.cli import evaluating
 from web.cli.options import data_option, opened, site_option
 
@@ -27,13 +28,22 @@ _GIVEN = click.Path(path_type=Path, file_okay=False, exists=True)
     is_flag=True,
     help="Learn what words mean anew; needs the extra topic.",
 )
-def train(labelled: Path, out: Path, seed: int, meanings: bool) -> None:
+@click.option(
+    "--out-of-source",
+    is_flag=True,
+    help="Tell on the card of English how well training carries over to sources that "
+    "nothing is learnt from. It trains anew without them, and takes three times as "
+    "long.",
+)
+def train(
+    labelled: Path, out: Path, seed: int, meanings: bool, out_of_source: bool
+) -> None:
     """Train the base models: OUT/topic, OUT/attributes and OUT/attributes-LANGUAGE.
 
     What words mean is taken over from the shipped model, unless it is learnt anew.
     """
     # scikit-learn takes a second to import; only these commands wait for it.
-    from classifier import minilm, topic_training, training
+    from classifier import evaluation, minilm, topic_training, training
 
     _tell("Training the topic judge.")
     encoder = minilm.Encoder.load() if meanings else None
@@ -46,6 +56,9 @@ def train(labelled: Path, out: Path, seed: int, meanings: bool) -> None:
     for language in ("", *(f"-{code}" for code in others)):
         for line in _measured(out / f"attributes{language}", labelled):
             click.echo(line)
+    if out_of_source:
+        found = evaluation.carried_over(labelled, meaning, seed=seed, tell=_tell)
+        evaluation.keep_out_of_source(attributes, found)
 
 
 @click.command()
@@ -87,8 +100,9 @@ def list_models(site: str, data: Path | None) -> None:
 def show_model(version: str | None, site: str, data: Path | None) -> None:
     """The card of a model: data, licences, figures, limits.
 
-    VERSION is one that `moderate models` lists, `pretrained` for the shipped one, or a
-    model folder; the one in service if it is not given.
+    VERSION is one that `moderate models` lists, or `pretrained` for the shipped one,
+    `topic` for the topic judge, a code such as `de` for the shipped one of a language,
+    or a model folder of any kind; the one in service if it is not given.
     """
     for line in card.lines(card.sections(_card(version, site, data))):
         click.echo(line)
@@ -146,11 +160,13 @@ def _card(version: str | None, site: str, data: Path | None) -> Mapping[str, Any
     version = version or registry.current(site)
     if version == "pretrained":
         return classifier.pretrained().card
+    if version in (shipped := cards.shipped()):
+        return card.read(shipped[version])
     base = _base(found)
     if version in (None, base.version):
         return base.card
     if Path(version).is_dir():
-        return classifier.load(Path(version)).card
+        return card.read(Path(version))
     return registry.load(site, version, base).card
 
 

@@ -27,6 +27,7 @@ def score(file: BinaryIO) -> None:
             Path(nowhere),
             model=found.model,
             rulebook=found.rules,
+            topic=found.topic,
             scorers=found.scorers,
             scorer_timeout=found.scorer_timeout,
         )

@@ -1,17 +1,37 @@
 """The page of the models: the cards of those in service for the visitor's site."""
 
-from flask import g, render_template
+from flask import abort, g, render_template, request
 from flask.typing import ResponseReturnValue
 
 from classifier import ModelError, card
+from web import cards
 from web.desk.routes import blueprint, service, signed_in
 
 
 @blueprint.get("/models")
 @signed_in
 def models() -> ResponseReturnValue:
-    """What the base model is, learnt from, can and cannot do; and the site's own."""
+    """What the base model is, learnt from, can and cannot do; and the site's own.
+
+    With `?model=` a name that the page links to, the card of that model.
+    """
     judges = service().judges
+    beside = {
+        name: path
+        for name, path in cards.shipped().items()
+        if name not in judges.model.languages
+    }
+    if (name := request.args.get("model")) is not None:
+        if name not in beside:
+            abort(404)
+        told = judges.topic.card if name == "topic" else card.read(beside[name])
+        return render_template(
+            "model.html",
+            version=told["version"],
+            sections=card.sections(told),
+            beside=beside,
+            shown=name,
+        )
     own, trouble = None, None
     try:
         own = judges.live.for_site(g.user.site)
@@ -21,6 +41,7 @@ def models() -> ResponseReturnValue:
         "model.html",
         version=judges.model.version,
         sections=card.sections(judges.model.card),
+        beside=beside,
         own=own.version if own else None,
         own_sections=card.sections(own.card) if own else (),
         trouble=trouble,
