@@ -2,7 +2,6 @@
 
 import csv
 import gzip
-import json
 import random
 from pathlib import Path
 
@@ -97,9 +96,11 @@ def test_what_is_learnt_of_a_word_is_learnt_of_those_that_mean_the_same(
 
 
 def test_the_card_tells_sources_licences_rows_figures_and_versions(
-    trained: Path,
+    data: Path, trained: Path
 ) -> None:
-    card = json.loads((trained / "card.json").read_text())
+    model = classifier.load(trained)
+    evaluation.fill_card(model, data)
+    card = model.card
     talk = next(each for each in card["sources"] if each["source"] == "jigsaw_train")
     assert talk["licence"]
     assert talk["rows"] == 600
