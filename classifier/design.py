@@ -30,8 +30,9 @@ from classifier.features import (
 from classifier.model import Weights
 
 MEANING_WEIGHT = 3.0
-"""Of a word's coordinates of meaning, beside 1 for each of its n-grams. Between 2 and 4
-nothing changes; without them AUC on sources not learnt from is 0.01 lower."""
+"""Of a word's coordinates of meaning, beside 1 for each of its n-grams. With them AUC
+on tweets of a set that was not learnt from is 0.015 higher (0.802 against 0.787);
+between 2 and 4 it hardly changes."""
 
 FEWEST_TEXTS = 3
 """With a word, for it to have a weight of its own."""

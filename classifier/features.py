@@ -23,9 +23,9 @@ from classifier.identities import FOLLOWERS, MODIFIERS, TERMS
 from classifier.spelling import fold, spelt
 
 BITS = 18
-"""A table of hashed n-grams, or pairs, has so many bits of rows: 262,144. More gained
-nothing on validation rows: with a word's own weight beside them, colliding n-grams cost
-little."""
+"""A table of hashed n-grams, or pairs, has so many bits of rows: 262,144. Chosen by us:
+two tables of seven attributes are 3.7 MB, and what collides costs little beside the
+weight that a known word has of its own."""
 
 NGRAMS = range(2, 6)
 WORD_WEIGHT = 2.0
