@@ -25,6 +25,10 @@ def pack(weights: Floats) -> tuple[NDArray[np.int8], Floats]:
 
 
 def unpack(packed: NDArray[np.int8], scale: Floats) -> Floats:
-    """The weights, float32, to half a step of what was packed."""
-    roots = packed.astype(np.float32) / STEPS
+    """The weights, float32, to half a step of what was packed.
+
+    Row by row in memory, whatever they came in: to take rows of a table that lies
+    column by column would copy it whole each time.
+    """
+    roots = packed.astype(np.float32, order="C") / STEPS
     return (np.sign(roots) * roots**2 * scale).astype(np.float32)

@@ -26,3 +26,8 @@ def test_a_weight_comes_back_to_within_a_step(weights: np.ndarray) -> None:
 def test_packing_what_was_packed_changes_nothing(weights: np.ndarray) -> None:
     once = unpack(*pack(weights))
     assert np.allclose(unpack(*pack(once)), once, rtol=1e-5, atol=1e-9)
+
+
+def test_unpacked_weights_lie_row_by_row_whatever_they_came_in() -> None:
+    table = np.asfortranarray(np.arange(12, dtype=np.float32).reshape(6, 2))
+    assert unpack(*pack(table)).flags["C_CONTIGUOUS"]
