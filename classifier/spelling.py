@@ -77,7 +77,7 @@ def fold(text: str) -> Folded:
 
 
 def spelt(text: str) -> str:
-    """The text of `fold` alone, for who needs no places: a third of the work."""
+    """The text of `fold` alone, for who needs no places, at less work."""
     chunks = text.split()
     pieces = _pieces(chunks)
     begun = ""
