@@ -8,6 +8,7 @@ True
 from functools import cache
 from pathlib import Path
 
+from classifier import folder
 from classifier.errors import DamagedModel, ModelError, NotEnoughExamples
 from classifier.model import Model
 from classifier.topic import TopicModel
@@ -24,7 +25,7 @@ __all__ = [
     "pretrained_topic",
 ]
 
-SHIPPED = Path(__file__).parent / "pretrained"
+SHIPPED = folder.SHIPPED
 
 
 @cache

@@ -22,6 +22,7 @@ from numpy.typing import NDArray
 from classifier.errors import DamagedModel
 
 WEIGHTS, CARD, DIGESTS = "weights.npz", "card.json", "digests.json"
+SHIPPED = Path(__file__).parent / "pretrained"
 FORMAT = 1  # of the folder; a reader refuses a number it does not know
 
 Arrays = dict[str, NDArray[Any]]

@@ -29,7 +29,7 @@ from classifier.features import (
 from classifier.packing import pack, unpack
 from classifier.remembered import END, SPELT_OUT, Store
 from classifier.shares import of_sigmoid
-from classifier.vocabulary import vocabulary
+from classifier.spelling.vocabulary import vocabulary
 
 KIND = "attributes"
 BLOCK = 256  # texts at a time: what they need stays in the processor's cache

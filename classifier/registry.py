@@ -15,7 +15,7 @@ from pathlib import Path
 
 from classifier import folder
 from classifier.errors import DamagedModel, ModelError, OtherBase
-from classifier.house import KIND, SiteModel
+from classifier.house.model import KIND, SiteModel
 from classifier.model import Model
 
 _SAFE = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,99}")

@@ -24,8 +24,8 @@ from classifier import language, registry
 from classifier.house import SiteModel
 from classifier.language import Passage
 from classifier.scorers import Choice, ScorerError
+from classifier.scorers.standins import StandIns
 from classifier.spelling import Folded
-from classifier.standins import StandIns
 from moderation import marks
 from moderation.comments import (
     Action,
@@ -419,11 +419,11 @@ def _topic(name: Literal["words", "minilm"]) -> Topic:
     if name == "words":
         return classifier.pretrained_topic()
     # These bring SciPy, which nobody else needs while serving.
-    from classifier import topic_minilm
-    from classifier.minilm import MissingExtra
+    from classifier.topic import sentences
+    from classifier.topic.minilm import MissingExtra
 
     try:
-        return topic_minilm.load()
+        return sentences.load()
     except MissingExtra as error:
         raise BadSetting(
             "MODERATION_TOPIC=minilm: wanted the weights of MiniLM, found none; "

@@ -10,9 +10,10 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from classifier import Model, house_training
+from classifier import Model
 from classifier.house import SiteModel
-from classifier.house_training import Example
+from classifier.house import training as house_training
+from classifier.house.training import Example
 from classifier.registry import Registry
 from moderation.store import Database, examples
 from moderation.text import Original

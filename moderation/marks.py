@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from classifier.stopwords import STOPWORDS
+from classifier.language.stopwords import STOPWORDS
 
 MARKED_WORDS = 5
 """Words marked for a score: the few strongest tell a moderator enough."""

@@ -15,7 +15,7 @@ from collections.abc import Callable, Iterator, Sequence
 from itertools import accumulate
 from pathlib import Path
 
-from classifier.vocabulary import vocabulary
+from classifier.spelling.vocabulary import vocabulary
 
 SHORTEST, LONGEST = 20, 600
 HOSTILE = 20_000

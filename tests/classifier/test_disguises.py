@@ -8,8 +8,8 @@ import pytest
 from numpy.typing import NDArray
 
 import classifier
-from classifier.probes.disguises import DISGUISES
-from classifier.probes.identity import auc
+from classifier.evaluation.probes.disguises import DISGUISES
+from classifier.evaluation.probes.identity import auc
 from moderation.policy import THRESHOLDS
 
 MOST_AUC_LOST = 0.01

@@ -10,10 +10,12 @@ import numpy as np
 import pytest
 
 import classifier
-from classifier import evaluation, examination, invented, probing
+from classifier import evaluation, invented
 from classifier.errors import NotEnoughExamples
+from classifier.evaluation import examination, probing
+from classifier.evaluation.baseline import baseline
+from classifier.evaluation.scored import natural_rate
 from classifier.samples import BASE_RATES, Sample
-from classifier.scored import natural_rate
 from tests.classifier.test_training import MEANING, write
 from tests.classifier.test_training import rows as training_rows
 from tests.classifier.word_judge import WordJudge
@@ -159,7 +161,7 @@ def test_probes_in_english_try_no_other_language() -> None:
 
 
 def test_the_baseline_learns_what_it_is_shown() -> None:
-    model = evaluation.baseline(rows("one", 200, split="train"))
+    model = baseline(rows("one", 200, split="train"))
     assert model.attributes == ("toxicity", "insult")
     bad, good = model.score(["What a blimfax market.", "What a fine market."])
     assert bad[0] > good[0]
@@ -169,7 +171,7 @@ def test_the_baseline_learns_what_it_is_shown() -> None:
 def test_a_baseline_of_one_class_is_refused() -> None:
     clean = [each for each in rows("one") if not each.labels["toxicity"]]
     with pytest.raises(NotEnoughExamples, match="wanted rows of both classes"):
-        evaluation.baseline(clean)
+        baseline(clean)
 
 
 def test_a_source_is_left_out_and_measured_beside_the_baseline() -> None:
@@ -219,7 +221,7 @@ def test_figures_are_weighted_to_the_rates_of_the_models_own_card() -> None:
 
 
 def test_a_model_without_a_card_is_measured_at_the_rates_of_english() -> None:
-    model = evaluation.baseline(rows("one", 200, split="train"))
+    model = baseline(rows("one", 200, split="train"))
     assert natural_rate(model, "toxicity") == BASE_RATES["toxicity"]
 
 

@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 
 import classifier
 from classifier import identities
-from classifier.probes import identity
+from classifier.evaluation.probes import identity
 from moderation.policy import THRESHOLDS
 
 HIGHEST_GAP = 0.05

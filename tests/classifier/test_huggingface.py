@@ -9,9 +9,9 @@ from typing import Any
 import numpy as np
 import pytest
 
-from classifier import huggingface, scorers
-from classifier.huggingface import HuggingFaceScorer
-from classifier.scorers import ScorerError
+from classifier import scorers
+from classifier.scorers import ScorerError, huggingface
+from classifier.scorers.huggingface import HuggingFaceScorer
 from tests import needs
 
 DETOXIFY = (
@@ -204,7 +204,7 @@ def test_other_weights_are_another_version(transformers: Any, tmp_path: Path) ->
 
 def test_it_is_opened_by_its_name_among_the_scorers(detoxify: Path) -> None:
     found = scorers.open_scorer(
-        "classifier.huggingface:scorer", ("insult",), {"folder": str(detoxify)}
+        "classifier.scorers.huggingface:scorer", ("insult",), {"folder": str(detoxify)}
     )
     assert found.score(TEXTS).shape == (len(TEXTS), 1)
 

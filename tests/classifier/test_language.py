@@ -8,7 +8,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from classifier import folder, language, language_training
+from classifier import folder
+from classifier.language import detection as language
+from classifier.language import training as language_training
 from tests import needs
 
 SENTENCES = [

@@ -5,10 +5,10 @@ from collections.abc import Sequence
 import numpy as np
 import pytest
 
-from classifier import meaning_training
 from classifier.errors import NotEnoughExamples
-from classifier.meaning import Floats, Meanings
-from classifier.topic_training import calibration_error
+from classifier.topic import meaning_training
+from classifier.topic.meaning import Floats, Meanings
+from classifier.topic.training import calibration_error
 
 SUBJECTS = 4
 WORDS = [

@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from sklearn.metrics import average_precision_score, roc_auc_score
 
-from classifier import metrics
+from classifier.evaluation import metrics
 
 Rows = list[tuple[int, float]]
 scored = st.lists(

@@ -4,7 +4,7 @@ import math
 
 import pytest
 
-from classifier import minilm, topic_minilm
+from classifier.topic import minilm, sentences
 from tests import needs
 from tests.classifier.test_topic import ARTICLES, BELONGS, OFF, ON, TEXT, TITLE
 
@@ -17,8 +17,8 @@ def encoder() -> minilm.Encoder:
 
 
 @pytest.fixture
-def judge(encoder: minilm.Encoder) -> topic_minilm.SentenceTopicModel:
-    return topic_minilm.load()
+def judge(encoder: minilm.Encoder) -> sentences.SentenceTopicModel:
+    return sentences.load()
 
 
 def test_an_encoding_is_the_one_that_its_makers_publish(
@@ -62,7 +62,7 @@ def test_without_the_package_the_way_out_is_told(
 
 
 def test_the_better_judge_tells_on_from_off(
-    judge: topic_minilm.SentenceTopicModel,
+    judge: sentences.SentenceTopicModel,
 ) -> None:
     on, off = judge.score([ON, OFF], [(TITLE, TEXT)] * 2, [None] * 2)
 
@@ -71,20 +71,20 @@ def test_the_better_judge_tells_on_from_off(
 
 @pytest.mark.parametrize(("article", "comment"), BELONGS)
 def test_the_better_judge_passes_what_belongs(
-    judge: topic_minilm.SentenceTopicModel, article: str, comment: str
+    judge: sentences.SentenceTopicModel, article: str, comment: str
 ) -> None:
     assert judge.score([comment], [ARTICLES[article]], [None])[0] >= judge.hold_below
 
 
 def test_the_better_judge_has_no_opinion_where_words_have_none(
-    judge: topic_minilm.SentenceTopicModel,
+    judge: sentences.SentenceTopicModel,
 ) -> None:
     assert math.isnan(judge.score(["Well said!"], [TEXT], [None])[0])
     assert math.isnan(judge.score([ON], [None], [None])[0])
 
 
 def test_an_article_of_nothing_but_space_leaves_the_parent(
-    judge: topic_minilm.SentenceTopicModel,
+    judge: sentences.SentenceTopicModel,
 ) -> None:
     blank = (" ", "\n" * 20_000)
     with_parent, without = judge.score([ON, ON], [blank, blank], [TEXT, " \t"])
@@ -97,13 +97,13 @@ def test_an_article_of_nothing_but_space_leaves_the_parent(
 def test_what_is_encoded_of_an_article_is_short_and_begins_at_its_first_word(
     space: str,
 ) -> None:
-    passages = topic_minilm.passages_of(TITLE, space + "word " * 50_000)
+    passages = sentences.passages_of(TITLE, space + "word " * 50_000)
 
-    assert passages[:2] == [TITLE, " ".join(["word"] * topic_minilm.PASSAGE_WORDS)]
-    assert len(passages) == topic_minilm.MOST_PASSAGES
+    assert passages[:2] == [TITLE, " ".join(["word"] * sentences.PASSAGE_WORDS)]
+    assert len(passages) == sentences.MOST_PASSAGES
 
 
-def test_the_better_judge_is_better(judge: topic_minilm.SentenceTopicModel) -> None:
+def test_the_better_judge_is_better(judge: sentences.SentenceTopicModel) -> None:
     ours, words = judge.card["validation"]["en"], judge.words_card["validation"]["en"]
 
     assert all(ours[kind] > words[kind] for kind in words)

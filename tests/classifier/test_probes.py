@@ -12,8 +12,8 @@ from hypothesis import strategies as st
 from sklearn.metrics import roc_auc_score
 
 import classifier
-from classifier.probes import functional, identity
-from classifier.probes.disguises import DISGUISES
+from classifier.evaluation.probes import functional, identity
+from classifier.evaluation.probes.disguises import DISGUISES
 from classifier.spelling import fold
 from moderation.policy import THRESHOLDS
 

@@ -5,10 +5,10 @@ from pathlib import Path
 import pytest
 
 import classifier
-from classifier import house_training
 from classifier.errors import ModelError, NotEnoughExamples, OtherBase
 from classifier.house import SiteModel
-from classifier.house_training import Example
+from classifier.house import training as house_training
+from classifier.house.training import Example
 from classifier.registry import Live, Registry
 
 

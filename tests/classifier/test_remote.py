@@ -10,8 +10,7 @@ from typing import Any
 import pytest
 import urllib3
 
-from classifier import remote
-from classifier.scorers import ScorerError
+from classifier.scorers import ScorerError, remote
 
 ATTRIBUTES = ("toxicity", "insult")
 Answer = Callable[[BaseHTTPRequestHandler, Any], None]

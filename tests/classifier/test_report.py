@@ -9,10 +9,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from classifier import examination, report
-from classifier.examination import Comparison, Examination, Mistake
-from classifier.report import attributes, charts
-from classifier.report.markup import Markup, escaped, tag
+from classifier.evaluation import examination, report
+from classifier.evaluation.examination import Comparison, Examination, Mistake
+from classifier.evaluation.report import attributes, charts
+from classifier.evaluation.report.markup import Markup, escaped, tag
 from classifier.samples import Sample
 from tests.classifier.test_evaluation import GOOD, HALF, rows
 from tests.classifier.word_judge import WordJudge

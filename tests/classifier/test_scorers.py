@@ -14,7 +14,7 @@ from numpy.typing import NDArray
 
 from classifier import scorers
 from classifier.scorers import Choice, ScorerError
-from classifier.standins import StandIn, StandIns
+from classifier.scorers.standins import StandIn, StandIns
 
 TEXT = "a remark on the purple tram"
 

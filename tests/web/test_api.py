@@ -12,7 +12,7 @@ import pytest
 from flask.testing import FlaskClient
 from numpy.typing import NDArray
 
-from classifier.standins import StandIn, StandIns
+from classifier.scorers.standins import StandIn, StandIns
 from moderation import accounts
 from moderation.intake import Service
 from tests.moderation.stories import RUDE, count

@@ -6,7 +6,7 @@ from typing import Any
 from flask import Blueprint, Response, current_app, jsonify, request
 from werkzeug.exceptions import ServiceUnavailable
 
-from classifier.standins import StandIns
+from classifier.scorers.standins import StandIns
 from moderation import accounts, intake, queue, receipts, review
 from moderation.comments import Action, Submission
 from moderation.errors import BadCredentials, BadSubmission, FieldProblem

@@ -10,7 +10,7 @@ import classifier
 from moderation import policy
 
 if TYPE_CHECKING:
-    from classifier.baseline import Judge
+    from classifier.evaluation.baseline import Judge
     from classifier.samples import Sample
 
 _SHIPPED = "pretrained"
@@ -74,7 +74,9 @@ def evaluate(
     empty where not labelled; `source`, `split` and `lang` may be there too.
     """
     # SciPy takes a while to import; only this command and training wait for it.
-    from classifier import evaluation, examination, report
+    from classifier import evaluation
+    from classifier.evaluation import examination, report
+    from classifier.samples import some
 
     if page is not None and not page.parent.is_dir():
         raise click.UsageError(f"--report: there is no folder {page.parent}")
@@ -84,7 +86,7 @@ def evaluate(
     samples = evaluation.labelled(paths, split=split)
     samples = _read_by(samples, [model, *([other] if other else [])])
     if max_rows is not None:
-        samples = evaluation.some(samples, max_rows, seed=seed)
+        samples = some(samples, max_rows, seed=seed)
     _tell_what_is_left_out(samples, model)
     holds = {name: each.hold for name, each in policy.THRESHOLDS.items()}
     if other is None:
@@ -114,12 +116,13 @@ def _model(named: str, seed: int) -> "Judge":
     if not named.startswith(_BASELINE):
         return classifier.load(Path(named))
     from classifier import evaluation
+    from classifier.evaluation.baseline import baseline
 
     folder = Path(named.removeprefix(_BASELINE))
     rows = evaluation.labelled([folder], split="train")
     english = [row for row in rows if row.language == "en"]
     _tell(f"Training TF-IDF with logistic regression on {len(english):,} rows")
-    return evaluation.baseline(english, seed=seed)
+    return baseline(english, seed=seed)
 
 
 def _read_by(samples: Sequence["Sample"], models: Sequence["Judge"]) -> list["Sample"]:

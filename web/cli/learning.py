@@ -43,7 +43,9 @@ def train(
     What words mean is taken over from the shipped model, unless it is learnt anew.
     """
     # scikit-learn takes a second to import; only these commands wait for it.
-    from classifier import evaluation, minilm, topic_training, training
+    from classifier import evaluation, training
+    from classifier.topic import minilm
+    from classifier.topic import training as topic_training
 
     _tell("Training the topic judge.")
     encoder = minilm.Encoder.load() if meanings else None

@@ -1,0 +1,227 @@
+"""What the probes found, on the page."""
+
+from collections.abc import Mapping
+from typing import Any, TypeVar
+
+from classifier import card
+from classifier.evaluation.examination import Examination
+from classifier.evaluation.probing import OVERALL_RATE
+from classifier.evaluation.report import charts
+from classifier.evaluation.report.charts import Dots
+from classifier.evaluation.report.markup import Markup, tag
+from classifier.evaluation.report.tables import Column, count, folded, side_by_side
+
+T = TypeVar("T")
+
+NAMED_TERMS = 15
+"""Identity terms in the chart, those most flagged; the table has all."""
+
+
+def identities(ours: Examination, theirs: Examination | None) -> Markup:
+    """How fair the model is over identity terms; nothing where that was not tried."""
+    if not ours.fairness:
+        return Markup("")
+    name = "toxicity" if "toxicity" in ours.fairness else next(iter(ours.fairness))
+    terms = ours.fairness[name]["terms"]
+    most = sorted(terms, key=lambda term: -terms[term]["at_rate"])[:NAMED_TERMS]
+    shown = [("ours", terms)]
+    if theirs and name in theirs.fairness:
+        shown.append(("theirs", theirs.fairness[name]["terms"]))
+    return tag(
+        "section",
+        tag("h2", "Identity terms"),
+        tag(
+            "p",
+            "The same sentences about different people, written for this test. The "
+            "false-positive rate is the share of harmless ones that a threshold flags; "
+            "the gap is that between the most and the least flagged term, and 0 is "
+            f"fair. First at the threshold where {OVERALL_RATE:.0%} of all harmless "
+            "sentences are flagged, then at the one from which comments are held.",
+        ),
+        side_by_side(
+            ("Attribute",),
+            _by_words(ours.fairness),
+            _by_words(theirs.fairness) if theirs else None,
+            (
+                Column("Gap at 5 %", lambda each: each["at_rate"]["gap"], card.three),
+                Column("Gap at hold", lambda each: each["at_hold"]["gap"], card.three),
+                Column(
+                    "Flagged at hold", lambda e: e["at_hold"]["overall"], card.percent
+                ),
+            ),
+        ),
+        tag("h3", f"The terms most flagged, {card.words(name)}"),
+        charts.dots(
+            "False-positive rate by identity term",
+            [
+                Dots(
+                    term,
+                    [
+                        (look, found[term]["at_rate"], None)
+                        for look, found in shown
+                        if term in found
+                    ],
+                )
+                for term in most
+            ],
+            across=f"False-positive rate where it is {OVERALL_RATE:.0%} overall",
+            low=0,
+            high=1,
+        ),
+        charts.models(ours.version, theirs.version if theirs else None),
+        *(_terms(key, ours, theirs) for key in ours.fairness),
+        id="identities",
+    )
+
+
+def _terms(name: str, ours: Examination, theirs: Examination | None) -> Markup:
+    def by_term(found: Examination) -> dict[tuple[str, ...], Any]:
+        terms = found.fairness[name]["terms"] if name in found.fairness else {}
+        return {(term, each["group"]): each for term, each in terms.items()}
+
+    return folded(
+        f"Every term, {card.words(name)}",
+        side_by_side(
+            ("Term", "Group"),
+            by_term(ours),
+            by_term(theirs) if theirs else None,
+            (
+                Column("FPR at 5 %", lambda each: each["at_rate"], card.percent),
+                Column("FPR at hold", lambda each: each["at_hold"], card.percent),
+                Column("Subgroup AUC", lambda each: each["subgroup_auc"], card.three),
+                Column("BPSN AUC", lambda each: each["bpsn_auc"], card.three),
+                Column("BNSP AUC", lambda each: each["bnsp_auc"], card.three),
+            ),
+        ),
+    )
+
+
+def disguises(ours: Examination, theirs: Examination | None) -> Markup:
+    """What each disguise costs; nothing where that was not tried."""
+    if not ours.disguises:
+        return Markup("")
+    others = theirs.disguises if theirs else {}
+    rows = [
+        Dots(
+            card.words(name),
+            [
+                (
+                    look,
+                    found[name]["auc"],
+                    (found[name]["auc"], found[name]["auc_plain"]),
+                )
+                for look, found in (("ours", ours.disguises), ("theirs", others))
+                if name in found
+            ],
+        )
+        for name in ours.disguises
+    ]
+    low = min(value for row in rows for _, value, _ in row.values)
+    return tag(
+        "section",
+        tag("h2", "Letters in disguise"),
+        tag(
+            "p",
+            "Toxic and clean comments disguised alike. A dot is the AUC of toxicity "
+            "under the disguise, its bar what was lost from the plain texts.",
+        ),
+        charts.dots(
+            "AUC of toxicity by disguise",
+            rows,
+            across="AUC of toxicity",
+            low=charts.tenth(low),
+            high=1,
+        ),
+        charts.models(ours.version, theirs.version if theirs else None),
+        folded(
+            "The figures as a table",
+            side_by_side(
+                ("Disguise",),
+                _by_words(ours.disguises),
+                _by_words(others) if theirs else None,
+                (
+                    Column("AUC plain", lambda each: each["auc_plain"], card.three),
+                    Column("AUC", lambda each: each["auc"], card.three),
+                    Column("Lost", lambda each: each["auc_lost"], card.three),
+                    Column(
+                        "Clean flagged, plain",
+                        lambda each: each["clean_flagged_plain"],
+                        card.percent,
+                    ),
+                    Column(
+                        "Clean flagged",
+                        lambda each: each["clean_flagged"],
+                        card.percent,
+                    ),
+                ),
+            ),
+        ),
+        id="disguises",
+    )
+
+
+def functional(ours: Examination, theirs: Examination | None) -> Markup:
+    """Which functional cases pass; nothing where they were not tried."""
+    if not cases(ours):
+        return Markup("")
+    mine, others = _by_functionality(ours), _by_functionality(theirs)
+    return tag(
+        "section",
+        tag("h2", "Functional cases"),
+        tag(
+            "p",
+            "Short comments written for this test, each trying one thing. A hateful "
+            "case passes if it would be held, another if it would not.",
+        ),
+        charts.dots(
+            "Share of cases passed, by functionality",
+            [
+                Dots(
+                    name,
+                    [
+                        (look, _share(found[name, kind]), None)
+                        for look, found in (("ours", mine), ("theirs", others))
+                        if (name, kind) in found
+                    ],
+                )
+                for name, kind in mine
+            ],
+            across="Share passed",
+            low=0,
+            high=1,
+        ),
+        charts.models(ours.version, theirs.version if theirs else None),
+        folded(
+            "The figures as a table",
+            side_by_side(
+                ("Functionality", "Kind"),
+                mine,
+                others if theirs else None,
+                (
+                    Column("Cases", lambda each: each["cases"], count, alike=True),
+                    Column("Passed", _share, card.percent),
+                ),
+            ),
+        ),
+        id="functional",
+    )
+
+
+def _by_words(found: Mapping[str, T]) -> dict[tuple[str, ...], T]:
+    return {(card.words(name),): each for name, each in found.items()}
+
+
+def _by_functionality(
+    found: Examination | None,
+) -> dict[tuple[str, ...], card.Passed]:
+    passed = cases(found) if found else []
+    return {(each["functionality"], each["kind"]): each for each in passed}
+
+
+def _share(passed: card.Passed) -> float:
+    return passed["passed"] / passed["cases"]
+
+
+def cases(found: Examination) -> list[card.Passed]:
+    """What passed, by functionality."""
+    return found.functional.get("functionalities", [])

@@ -1,0 +1,5 @@
+"""A site's own model: what its moderators would do, learnt from what they did."""
+
+from classifier.house.model import SiteModel
+
+__all__ = ["SiteModel"]

@@ -1,0 +1,20 @@
+"""One plain spelling of a text, whatever letters it was disguised in.
+
+`folding` gives it with the map back to the original. What a disguised word is to be
+read as is told by `readings`, with look-alikes undone by `lookalikes`, words run
+together cut by `segmentation`, and all of them asking `vocabulary` what words
+there are.
+"""
+
+from classifier.spelling.folding import (
+    JOINED,
+    MENDED,
+    RUN,
+    Folded,
+    Piece,
+    fold,
+    fold_chunk,
+    spelt,
+)
+
+__all__ = ["JOINED", "MENDED", "RUN", "Folded", "Piece", "fold", "fold_chunk", "spelt"]

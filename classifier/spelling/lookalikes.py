@@ -1,0 +1,134 @@
+"""Characters read as what they look like: one spelling of each letter.
+
+A character is taken in its Unicode compatibility form (NFKC, case folded) without
+diacritics; the invisible ones vanish (Unicode TR 36 lists such tricks). Letters of
+other scripts that look like Latin ones are read as Latin in words that hold Latin
+letters too, never in words of their own script.
+"""
+
+import re
+import unicodedata
+from functools import lru_cache
+
+from classifier.spelling.vocabulary import count
+
+# Letters that look like Latin ones in common fonts; chosen by eye, beginning with the
+# single letters of Unicode's confusables.txt (Unicode License v3), in lower case.
+_ALIKE = {
+    "a": "ɑαаᎪᗅꓮᴀɐ⍺ⲁ",
+    "b": "ƅьвβᏏᏴᗷꓐʙɓ",
+    "c": "ᴄсⲥᏟꓚɔ¢ʗ",
+    "d": "ԁᏧᎠᗞꓓᴅɗ",
+    "e": "ҽеэεⲉᎬꓰᴇəɛǝє",
+    "f": "ẝքϝᖴꓝƒꜰ",
+    "g": "ɡցԍᏀᏳꓖɢǥ",
+    "h": "һհнⲏᎻᕼꓧʜɥ",
+    "i": "ɪɩιіⲓӏᎥꙇᴉ",
+    "j": "ϳјᎫꓙᴊʝ",
+    "k": "κкⲕᏦꓗᴋʞ",
+    "l": "ǀⳑᏞᒪꓡʟɭӏⵏ",
+    "m": "мϻⲙᎷꓟᴍɯ",
+    "n": "ηոռпⲛиꓠɴŋ",
+    "o": "ᴏοоօⲟσჿഠဝଠꓳө",
+    "p": "рρⲣᏢꓑᴘ",
+    "q": "ԛգզ",
+    "r": "гʀᎡᏒᖇꓣяɹɾꭈⲅ",
+    "s": "ѕꜱƽտᏚᏕꓢʂ",
+    "t": "тτⲧᎢꓔᴛʇ",
+    "u": "ᴜυսꓴʋцμ",
+    "v": "ѵᴠνᏙꓦʌ",
+    "w": "ѡᴡԝաωшщᎳᏔꓪʍ",
+    "x": "хχⲭꓫ",
+    "y": "уүγⲩʏɣꓬʎᎩ",
+    "z": "ᴢᏃꓜʐ",
+}
+_LATIN = {alike: letter for letter, row in _ALIKE.items() for alike in row}
+# Letters that no living script's everyday words are made of: a word wholly of
+# look-alikes is taken for Latin only with one of these.
+_STRANGE = frozenset("ԁԛԝѡһӏѕѵɑɡᴀʙᴄᴅᴇꜰɢʜɪᴊᴋʟᴍɴᴏᴘʀꜱᴛᴜᴠᴡʏᴢɩ")
+# What NFKC leaves alone or puts in brackets: letters in circles and squares.
+_AT_ONCE = {
+    chr(first + offset): chr(ord("a") + offset)
+    for first in (0x1F110, 0x1F150, 0x1F170, 0x1F1E6, 0x249C, 0x1F130)
+    for offset in range(26)
+} | {
+    "\u00b4": "'",
+    "ϲ": "с",
+    "Ϲ": "с",
+}  # a sigma that looks like c, unlike its compatible form
+_SPECIAL = {"æ": "ae", "œ": "oe", "ø": "o", "ł": "l", "đ": "d", "ħ": "h", "ı": "i"}
+_SPECIAL |= {"ŧ": "t", "ð": "d", "þ": "th", "\u2019": "'", "\u02bc": "'", "`": "'"}
+
+_INVISIBLE = frozenset(("Cf", "Cc", "Cs", "Co", "Cn"))
+_BLANK_LETTERS = frozenset("\u115f\u1160\u3164\uffa0\u2800")
+# Marks that go on any letter; those of scripts where marks are vowels stay.
+_MARKS = (
+    *((0x0300, 0x036F), (0x0483, 0x0489), (0x1AB0, 0x1AFF), (0x1DC0, 0x1DFF)),
+    *((0x20D0, 0x20FF), (0xFE00, 0xFE0F), (0xFE20, 0xFE2F), (0xE0100, 0xE01EF)),
+)
+
+
+@lru_cache(maxsize=8192)
+def plain(character: str) -> str:
+    """A character in lower case without ornament; "" when it cannot be seen.
+
+    >>> [plain(each) for each in "Éﬁ①Ⓐж"]
+    ['e', 'fi', '1', 'a', 'ж']
+    """
+    if character in _AT_ONCE:
+        return _AT_ONCE[character]
+    if unicodedata.category(character) in _INVISIBLE or character in _BLANK_LETTERS:
+        return ""
+    folded = unicodedata.normalize("NFKC", character).casefold()
+    if not "\uac00" <= folded <= "\ud7a3":  # Korean syllables stay whole
+        folded = unicodedata.normalize("NFD", folded)
+    bare = "".join(_SPECIAL.get(each, each) for each in folded if not _is_mark(each))
+    return "".join(bare.casefold().split())
+
+
+def _is_mark(character: str) -> bool:
+    place = ord(character)
+    return any(first <= place <= last for first, last in _MARKS)
+
+
+def latin(word: str) -> str:
+    """A word of plain characters with look-alikes read as Latin; of equal length.
+
+    >>> latin("idiоt"), latin("кот"), latin("аѕѕ")
+    ('idiot', 'кот', 'ass')
+    """
+    if word.isascii():
+        return word
+    runs = _RUN.findall(word)
+    if len(runs) > 2 and max(map(len, runs)) < 3:  # letters parted by signs
+        return _latin(word)
+    return _RUN.sub(lambda run: _latin(run.group()), word)
+
+
+_RUN = re.compile(r"[\w@$!*]+")
+
+
+def _latin(word: str) -> str:
+    read = "".join(_LATIN.get(letter, letter) for letter in word)
+    mixed = any("a" <= letter <= "z" for letter in word)
+    return read if mixed or _is_strange(word) or _is_posing(word, read) else word
+
+
+def _is_strange(word: str) -> bool:
+    """Whether it is made of look-alikes only, some of them of no everyday script."""
+    letters = [letter for letter in word if letter.isalpha()]
+    return all(letter in _LATIN for letter in letters) and any(
+        letter in _STRANGE for letter in letters
+    )
+
+
+def _is_posing(word: str, read: str) -> bool:
+    """Whether it is an English word in Greek letters: "ηοτ"; no Greek word looks so.
+
+    Cyrillic ones do ("вот", "bot"), so they are left.
+    """
+    greek = len(word) > 2 and all("α" <= letter <= "ω" for letter in word)
+    return greek and count(read) >= _COMMON
+
+
+_COMMON = 1000  # comments with the word
