@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from classifier.evaluation import examination, report
 from classifier.evaluation.examination import Comparison, Examination, Mistake
-from classifier.evaluation.report import attributes, charts
+from classifier.evaluation.report import attributes, dots
 from classifier.evaluation.report.markup import Markup, escaped, tag
 from classifier.samples import Sample
 from tests.classifier.test_evaluation import GOOD, HALF, rows
@@ -192,10 +192,29 @@ def test_markup_is_not_escaped_twice() -> None:
 
 
 def test_dots_beyond_the_axis_are_drawn_at_its_end() -> None:
-    row = charts.Dots("a", [("ours", 0.2, (0.0, 0.9))])
-    drawing = charts.dots("t", [row], across="x", low=0.5, high=1)
-    places = [float(each) for each in re.findall(r'cx="([\d.]+)"', drawing)]
-    assert 0 < places[0] < charts.DOTS_WIDTH
+    row = dots.Dots("a", [("ours", dots.Value(0.2, (0.0, 0.9)))])
+    drawing = dots.dots("t", [row], across="x", low=0.5, high=1)
+    wide, narrow = (float(each) for each in re.findall(r'cx="([\d.]+)"', drawing))
+    assert 0 < wide < dots.WIDTH
+    assert 0 < narrow < dots.NARROW
+
+
+@given(st.lists(st.floats(0, 1), min_size=3, max_size=3))
+def test_an_axis_begins_below_every_dot_and_interval(values: list[float]) -> None:
+    low, middle, high = sorted(values)
+    rows = [
+        dots.Dots("heading"),
+        dots.Dots("a", [("ours", dots.Value(middle, (low, high)))]),
+    ]
+    begin = dots.beginning(rows)
+    assert begin <= low
+    assert begin == 0 or low < begin + 0.1 or begin == 0.9
+
+
+def test_rows_are_drawn_for_a_wide_screen_and_for_a_narrow_one(page: str) -> None:
+    looks = [own.get("class") or "" for _, own in Page(page).elements]
+    wide, narrow = looks.count("rows wide"), looks.count("rows narrow")
+    assert wide == narrow >= 4
 
 
 def test_the_page_tells_the_rates_that_its_figures_are_weighted_to() -> None:

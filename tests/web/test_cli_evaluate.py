@@ -1,7 +1,12 @@
 """`moderate evaluate`: its table, its page, and its refusals."""
 
+import contextlib
 import json
+import os
+import resource
 import shutil
+import threading
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -77,6 +82,71 @@ def test_the_page_is_written_and_has_no_need_of_others(
     assert "<script" not in text
     assert classifier.pretrained().version in text
     assert "quotes comments" in done.stderr
+
+
+@pytest.fixture
+def german(tmp_path: Path) -> tuple[str | Path, ...]:
+    """What evaluates the German model on two rows: no probes are in its language."""
+    path = tmp_path / "german.csv"
+    path.write_text("text,toxicity,lang\nIhr Idioten.,1,de\nGuten Tag.,0,de\n")
+    return ("--model", classifier.SHIPPED / "attributes-de", "--data", path)
+
+
+@contextlib.contextmanager
+def room_for(bytes_: int) -> Iterator[None]:
+    """No file can grow beyond so many bytes, as on a disk that is nearly full."""
+    soft, hard = resource.getrlimit(resource.RLIMIT_FSIZE)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (bytes_, hard))
+    try:
+        yield
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, (soft, hard))
+
+
+@pytest.mark.parametrize("before", [None, "the page of yesterday"])
+def test_a_page_for_which_there_is_no_room_is_not_half_written(
+    german: tuple[str | Path, ...], tmp_path: Path, before: str | None
+) -> None:
+    place = tmp_path / "pages"
+    place.mkdir()
+    page = place / "report.html"
+    if before is not None:
+        page.write_text(before)
+    with room_for(1_000):
+        done = run(*german, "--report", page)
+    assert done.exit_code == 1
+    assert f"{page}: the page cannot be written: File too large" in done.stderr
+    assert "Wrote" not in done.stderr
+    kept = {each.name: each.read_text() for each in place.iterdir()}
+    assert kept == ({} if before is None else {"report.html": before})
+
+
+def test_a_page_takes_the_place_of_an_older_one(
+    german: tuple[str | Path, ...], tmp_path: Path
+) -> None:
+    older, link = tmp_path / "older.html", tmp_path / "link.html"
+    older.write_text("the page of yesterday")
+    link.symlink_to(older)
+    done = run(*german, "--report", link)
+    assert done.exit_code == 0, done.stderr
+    assert link.is_symlink()
+    assert older.read_text(encoding="utf-8").startswith("<!doctype html>")
+
+
+def test_a_page_may_go_into_a_pipe(
+    german: tuple[str | Path, ...], tmp_path: Path
+) -> None:
+    pipe = tmp_path / "pipe"
+    os.mkfifo(pipe)
+    read: list[str] = []
+    reader = threading.Thread(target=lambda: read.append(pipe.read_text("utf-8")))
+    reader.start()
+    done = run(*german, "--report", pipe)
+    if done.exit_code:  # else the reader would wait for ever
+        pipe.write_text("")
+    reader.join()
+    assert done.exit_code == 0, done.stderr
+    assert read[0].startswith("<!doctype html>")
 
 
 def test_the_help_says_that_the_page_quotes_comments() -> None:

@@ -1,5 +1,8 @@
 """`moderate evaluate`: how good a model is, as a table and as a page."""
 
+import os
+import shutil
+import tempfile
 from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -163,10 +166,35 @@ def _tell_what_is_left_out(samples: Sequence["Sample"], model: "Judge") -> None:
 
 def _write(page: Path, text: str) -> None:
     try:
-        page.write_text(text, encoding="utf-8")
+        # What is no file, such as a pipe, holds nothing that could be left half.
+        if page.exists() and not page.is_file():
+            page.write_text(text, encoding="utf-8")
+        else:
+            _replace(page.resolve(), text)
     except OSError as error:
-        raise click.ClickException(f"{page}: cannot be written: {error}") from error
+        raise click.ClickException(
+            f"{page}: the page cannot be written: {error.strerror}; make room or name "
+            "another place with --report"
+        ) from error
     _tell(f"Wrote {page}; it quotes comments")
+
+
+def _replace(page: Path, text: str) -> None:
+    """Write a page beside its place and then move it there, whole or not at all.
+
+    Raises:
+        OSError: the disk is full or the place cannot be written; what was there stays.
+    """
+    beside = Path(tempfile.mkdtemp(prefix=".report.", dir=page.parent))
+    try:
+        draft = beside / page.name
+        with draft.open("w", encoding="utf-8") as file:
+            file.write(text)
+            file.flush()
+            os.fsync(file.fileno())
+        draft.replace(page)
+    finally:
+        shutil.rmtree(beside, ignore_errors=True)
 
 
 def _tell(what: str) -> None:

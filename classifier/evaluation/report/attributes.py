@@ -74,13 +74,16 @@ def attribute(name: str, ours: Examination, theirs: Examination | None) -> Marku
                 up="Share that is positive",
                 diagonal=True,
             ),
-            charts.lines(
-                f"Threshold, {card.words(name)}",
-                _threshold_lines(mine),
-                across="Threshold (upright: where comments are held)",
-                scores=True,
-                up="Share",
-                upright=hold,
+            *(
+                charts.lines(
+                    f"Threshold, {card.words(name)}, {label.lower()}",
+                    _threshold_lines(each, look),
+                    across="Threshold (upright: where comments are held)",
+                    scores=True,
+                    up="Share",
+                    upright=hold,
+                )
+                for label, each, look in known
             ),
             class_="charts",
         ),
@@ -91,9 +94,9 @@ def attribute(name: str, ours: Examination, theirs: Examination | None) -> Marku
     )
 
 
-def _threshold_lines(found: Overall) -> list[Line]:
+def _threshold_lines(found: Overall, look: str) -> list[Line]:
     return [
-        Line("Held, of all", [(c.threshold, c.held) for c in found.cuts], "ours"),
+        Line("Held, of all", [(c.threshold, c.held) for c in found.cuts], look),
         Line(
             "Held rightly (precision)",
             [(c.threshold, c.precision) for c in found.cuts if c.precision is not None],

@@ -7,13 +7,18 @@ from pathlib import Path
 
 from classifier import card
 from classifier.evaluation.examination import Comparison, Examination
-from classifier.evaluation.report import attributes, charts, probes
-from classifier.evaluation.report.charts import Dots
+from classifier.evaluation.report import attributes, probes
+from classifier.evaluation.report.dots import (
+    Dots,
+    Value,
+    beginning,
+    figure,
+    of_both,
+)
 from classifier.evaluation.report.markup import Markup, joined, tag
 from classifier.evaluation.report.tables import (
     Column,
     count,
-    folded,
     side_by_side,
     table,
 )
@@ -157,19 +162,10 @@ def _ranking(ours: Examination, other: Comparison | None) -> Markup:
     told = ""
     for attribute, source in mine:
         if attribute != told:
-            rows.append(Dots(attribute, ()))
+            rows.append(Dots(attribute))
             told = attribute
-        rows.append(
-            Dots(
-                source,
-                [
-                    (look, found[place]["auc"], found[place]["auc_interval"])
-                    for look, found in (("ours", mine), ("theirs", others))
-                    if (place := (attribute, source)) in found
-                ],
-            )
-        )
-    lowest = min((value for row in rows for _, value, _ in row.values), default=0.0)
+        key = (attribute, source)
+        rows.append(of_both(source, key, mine, others, _ranked))
     return tag(
         "section",
         tag("h2", "Ranking, by attribute and source"),
@@ -178,17 +174,13 @@ def _ranking(ours: Examination, other: Comparison | None) -> Markup:
             "AUC: how often a comment labelled so scores above one that is not. 0.5 is "
             "chance, 1 is perfect. The bars are 95 % confidence intervals.",
         ),
-        charts.dots(
+        figure(
             "AUC by attribute and source",
             rows,
             across="AUC",
-            low=charts.tenth(lowest),
-            high=1,
-        ),
-        charts.models(ours.version, theirs.version if theirs else None),
-        folded(
-            "The figures as a table",
-            side_by_side(
+            low=beginning(rows),
+            versions=probes.versions(ours, theirs),
+            behind=side_by_side(
                 ("Attribute", "Source"),
                 mine,
                 others if other else None,
@@ -208,6 +200,10 @@ def _ranking(ours: Examination, other: Comparison | None) -> Markup:
         *([_differences(other)] if other else []),
         id="ranking",
     )
+
+
+def _ranked(found: card.Figures) -> Value:
+    return Value(found["auc"], found["auc_interval"])
 
 
 def _differences(other: Comparison) -> Markup:

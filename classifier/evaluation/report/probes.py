@@ -6,8 +6,7 @@ from typing import Any, TypeVar
 from classifier import card
 from classifier.evaluation.examination import Examination
 from classifier.evaluation.probing import OVERALL_RATE
-from classifier.evaluation.report import charts
-from classifier.evaluation.report.charts import Dots
+from classifier.evaluation.report.dots import Value, beginning, figure, of_both
 from classifier.evaluation.report.markup import Markup, tag
 from classifier.evaluation.report.tables import Column, count, folded, side_by_side
 
@@ -24,9 +23,9 @@ def identities(ours: Examination, theirs: Examination | None) -> Markup:
     name = "toxicity" if "toxicity" in ours.fairness else next(iter(ours.fairness))
     terms = ours.fairness[name]["terms"]
     most = sorted(terms, key=lambda term: -terms[term]["at_rate"])[:NAMED_TERMS]
-    shown = [("ours", terms)]
+    others: Mapping[str, card.TermFigures] = {}
     if theirs and name in theirs.fairness:
-        shown.append(("theirs", theirs.fairness[name]["terms"]))
+        others = theirs.fairness[name]["terms"]
     return tag(
         "section",
         tag("h2", "Identity terms"),
@@ -51,24 +50,12 @@ def identities(ours: Examination, theirs: Examination | None) -> Markup:
             ),
         ),
         tag("h3", f"The terms most flagged, {card.words(name)}"),
-        charts.dots(
+        figure(
             "False-positive rate by identity term",
-            [
-                Dots(
-                    term,
-                    [
-                        (look, found[term]["at_rate"], None)
-                        for look, found in shown
-                        if term in found
-                    ],
-                )
-                for term in most
-            ],
+            [of_both(term, term, terms, others, _rate) for term in most],
             across=f"False-positive rate where it is {OVERALL_RATE:.0%} overall",
-            low=0,
-            high=1,
+            versions=versions(ours, theirs),
         ),
-        charts.models(ours.version, theirs.version if theirs else None),
         *(_terms(key, ours, theirs) for key in ours.fairness),
         id="identities",
     )
@@ -102,21 +89,9 @@ def disguises(ours: Examination, theirs: Examination | None) -> Markup:
         return Markup("")
     others = theirs.disguises if theirs else {}
     rows = [
-        Dots(
-            card.words(name),
-            [
-                (
-                    look,
-                    found[name]["auc"],
-                    (found[name]["auc"], found[name]["auc_plain"]),
-                )
-                for look, found in (("ours", ours.disguises), ("theirs", others))
-                if name in found
-            ],
-        )
+        of_both(card.words(name), name, ours.disguises, others, _disguised)
         for name in ours.disguises
     ]
-    low = min(value for row in rows for _, value, _ in row.values)
     return tag(
         "section",
         tag("h2", "Letters in disguise"),
@@ -125,17 +100,13 @@ def disguises(ours: Examination, theirs: Examination | None) -> Markup:
             "Toxic and clean comments disguised alike. A dot is the AUC of toxicity "
             "under the disguise, its bar what was lost from the plain texts.",
         ),
-        charts.dots(
+        figure(
             "AUC of toxicity by disguise",
             rows,
             across="AUC of toxicity",
-            low=charts.tenth(low),
-            high=1,
-        ),
-        charts.models(ours.version, theirs.version if theirs else None),
-        folded(
-            "The figures as a table",
-            side_by_side(
+            low=beginning(rows),
+            versions=versions(ours, theirs),
+            behind=side_by_side(
                 ("Disguise",),
                 _by_words(ours.disguises),
                 _by_words(others) if theirs else None,
@@ -173,27 +144,12 @@ def functional(ours: Examination, theirs: Examination | None) -> Markup:
             "Short comments written for this test, each trying one thing. A hateful "
             "case passes if it would be held, another if it would not.",
         ),
-        charts.dots(
+        figure(
             "Share of cases passed, by functionality",
-            [
-                Dots(
-                    name,
-                    [
-                        (look, _share(found[name, kind]), None)
-                        for look, found in (("ours", mine), ("theirs", others))
-                        if (name, kind) in found
-                    ],
-                )
-                for name, kind in mine
-            ],
+            [of_both(key[0], key, mine, others, _passed) for key in mine],
             across="Share passed",
-            low=0,
-            high=1,
-        ),
-        charts.models(ours.version, theirs.version if theirs else None),
-        folded(
-            "The figures as a table",
-            side_by_side(
+            versions=versions(ours, theirs),
+            behind=side_by_side(
                 ("Functionality", "Kind"),
                 mine,
                 others if theirs else None,
@@ -216,6 +172,23 @@ def _by_functionality(
 ) -> dict[tuple[str, ...], card.Passed]:
     passed = cases(found) if found else []
     return {(each["functionality"], each["kind"]): each for each in passed}
+
+
+def versions(ours: Examination, theirs: Examination | None) -> tuple[str, str | None]:
+    """Of the model, and of the one beside it."""
+    return ours.version, theirs.version if theirs else None
+
+
+def _rate(term: card.TermFigures) -> Value:
+    return Value(term["at_rate"])
+
+
+def _disguised(found: card.Disguised) -> Value:
+    return Value(found["auc"], (found["auc"], found["auc_plain"]))
+
+
+def _passed(passed: card.Passed) -> Value:
+    return Value(_share(passed))
 
 
 def _share(passed: card.Passed) -> float:
