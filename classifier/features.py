@@ -6,8 +6,9 @@ the word itself; so a word's part of any score is one row of numbers that can be
 remembered, and a text's score is a sum of remembered rows (`classifier.model`). What
 is said twice counts once: saying it again makes nothing surer.
 
-Two kinds of words count as one word each: links, and words that say who somebody is
-(`classifier.identities`), so that a neutral sentence scores the same whoever it names.
+Some kinds of words count as one word each: links, words that say who somebody is
+(`classifier.identities`), so that a neutral sentence scores the same whoever it names,
+and insults that are not meant as such (`classifier.company`).
 """
 
 import re
@@ -19,7 +20,8 @@ from zlib import crc32
 import numpy as np
 from numpy.typing import NDArray
 
-from classifier.identities import FOLLOWERS, MODIFIERS, TERMS
+from classifier.company import GROUP, Company
+from classifier.identities import TERMS
 from classifier.spelling import fold, spelt
 
 BITS = 18
@@ -40,12 +42,12 @@ MOST_WORDS = 4_000
 """Words of a text that are read: some 20 KB of English, more than any comment has."""
 
 LINK = "\x01link"
-GROUP = "\x01group"
-"""Stand for any link, and for any word that says who somebody is."""
+"""Stands for any link."""
 
 _TOKEN = re.compile(
     r"(?P<link>(?:https?://|hxxps?://|www\.)\S+)|[^\W_]+(?:['’*][^\W_]+)*|[!?£$€%\"“”]"
 )
+_COMPANY = Company[str](list, end="")
 _DIGIT = re.compile(r"\d")
 _ALIKE = {"an": "a", "“": '"', "”": '"'}  # "an Arab" is no other word than "a Turk"
 
@@ -72,13 +74,13 @@ def words(text: str) -> list[Word]:
     matches = list(islice(_TOKEN.finditer(folded.text), MOST_WORDS))
     return [
         Word(word, *folded.span(*match.span()))
-        for word, match in zip(grouped(map(_spelt, matches)), matches, strict=True)
+        for word, match in zip(in_company(map(_spelt, matches)), matches, strict=True)
     ]
 
 
 def bare_words(text: str) -> list[str]:
     """As `words`, without places."""
-    return grouped(tokens(spelt(text)))
+    return in_company(tokens(spelt(text)))
 
 
 def tokens(folded: str) -> list[str]:
@@ -86,19 +88,16 @@ def tokens(folded: str) -> list[str]:
     return [_spelt(match) for match in islice(_TOKEN.finditer(folded), MOST_WORDS)]
 
 
-def grouped(found: Iterable[str]) -> list[str]:
-    """The same, with words that belong to the name of a group counted with it.
+def in_company(found: Iterable[str]) -> list[str]:
+    """The same, with words read by the company they keep.
 
-    >>> grouped(["native", GROUP, "people", "native"])
+    >>> in_company(["native", GROUP, "people", "native"])
     ['\\x01group', '\\x01group', '\\x01group', 'native']
+    >>> in_company(["i'm", "such", "a", "fool"])
+    ["i'm", 'such', 'a', '\\x01self']
     """
-    its = list(found)
-    for at in [number for number, word in enumerate(its) if word == GROUP]:
-        if its[at + 1 : at + 2] and its[at + 1] in FOLLOWERS:
-            its[at + 1] = GROUP
-        while at and its[at - 1] in MODIFIERS:  # "a South African" has two
-            at -= 1
-            its[at] = GROUP
+    its, told = list(found), _COMPANY.told_by_company
+    _COMPANY.read(its, [at for at, word in enumerate(its) if word in told])
     return its
 
 

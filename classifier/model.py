@@ -15,9 +15,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from classifier import folder
+from classifier.company import GROUP
 from classifier.errors import DamagedModel
 from classifier.features import (
-    GROUP,
     PAIR_WEIGHT,
     WORD_WEIGHT,
     gram_buckets,

@@ -14,14 +14,8 @@ from itertools import chain
 import numpy as np
 from numpy.typing import NDArray
 
-from classifier.features import (
-    GROUP,
-    MOST_WORDS,
-    bare_words,
-    pair_halves,
-    tokens,
-)
-from classifier.identities import FOLLOWERS, MODIFIERS
+from classifier.company import GROUP, Company
+from classifier.features import MOST_WORDS, bare_words, pair_halves, tokens
 from classifier.spelling import MENDED, fold_chunk
 
 MOST_REMEMBERED = 100_000
@@ -79,9 +73,10 @@ class Store:
         self.first = np.zeros(0, np.uint32)
         self.second = np.zeros(0, np.uint32)
         self.lone = np.zeros(0, np.uint8)
+        self._told = np.zeros(0, bool)
         _, self.group = self.places(["", GROUP])  # the first place is that of `END`
-        self._modifiers = frozenset(self.places(sorted(MODIFIERS)))
-        self._followers = frozenset(self.places(sorted(FOLLOWERS)))
+        self._company = Company(self.places, END)
+        self._told[list(self._company.told_by_company)] = True
         self._remember(common, map(tokens, common))
 
     @property
@@ -126,17 +121,8 @@ class Store:
 
     def _known(self, chunks: Sequence[str]) -> list[int]:
         found = list(chain.from_iterable(map(self._chunks.__getitem__, chunks)))
-        at = -1
-        groups = list[int]()
-        for _ in range(found.count(self.group)):
-            at = found.index(self.group, at + 1)
-            groups.append(at)
-        for at in groups:  # as `features.grouped`
-            if at + 1 < len(found) and found[at + 1] in self._followers:
-                found[at + 1] = self.group
-            while at and found[at - 1] in self._modifiers:
-                at -= 1
-                found[at] = self.group
+        told = self._told.take(np.fromiter(found, np.int64, len(found)))
+        self._company.read(found, np.flatnonzero(told).tolist())
         return found
 
     def _keep_chunks(self, chunks: Iterable[str]) -> None:
@@ -182,6 +168,7 @@ class Store:
         self.first = np.concatenate([self.first, np.zeros(size, np.uint32)])
         self.second = np.concatenate([self.second, np.zeros(size, np.uint32)])
         self.lone = np.concatenate([self.lone, np.zeros(size, np.uint8)])
+        self._told = np.concatenate([self._told, np.zeros(size, bool)])
 
 
 def _loneness(word: str) -> int:

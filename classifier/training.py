@@ -56,11 +56,14 @@ SOURCES: Mapping[str, Source] = {
     "stormfront": Source("hate-speech-dataset, Vicomtech", "CC BY-SA 3.0 ES", 0.5),
     "edos": Source("EDOS", "CC0", 0.5),
     "sms_spam": Source(
-        "SMS Spam Collection",
-        "free for all purposes, says its author: "
-        "jmgomezhidalgo.blogspot.com/2011/06/new-dataset-released-sms-spam.html",
-        0.3,
+        "SMS Spam Collection, UCI, doi.org/10.24432/C5CC84", "CC BY 4.0", 0.3
     ),
+    **{
+        f"youtube_{video}": Source(
+            "YouTube Spam Collection, UCI, doi.org/10.24432/C58885", "CC BY 4.0", 1.0
+        )
+        for video in ("psy", "lmfao", "eminem")
+    },
     "invented": Source("written for this product", "Apache-2.0", 1.0),
 }
 """What English is learnt from. Davidson's tweets were picked by slur and take dialect

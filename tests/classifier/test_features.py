@@ -6,9 +6,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from classifier import features
+from classifier.company import GROUP
 from classifier.features import (
     BITS,
-    GROUP,
     LINK,
     bare_words,
     gram_buckets,
