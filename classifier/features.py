@@ -44,8 +44,14 @@ MOST_WORDS = 4_000
 LINK = "\x01link"
 """Stands for any link."""
 
+# Bounded, so that nothing is read again and again.
+_DOMAIN = (
+    r"(?<![a-z0-9.-])(?:[a-z0-9-]{1,63}\.){1,4}"
+    r"(?:com|net|org|info|biz|xyz|online|shop|site|club|ru|tk|example|[a-z]{2,6}(?=/\S))"
+)
 _TOKEN = re.compile(
-    r"(?P<link>(?:https?://|hxxps?://|www\.)\S+)|[^\W_]+(?:['’*][^\W_]+)*|[!?£$€%\"“”]"
+    rf"(?P<link>(?:(?:https?://|hxxps?://|www\.)\S|{_DOMAIN}\b)\S*)"
+    r"|[^\W_]+(?:['’*][^\W_]+)*|[!?£$€%\"“”]"
 )
 _COMPANY = Company[str](list, end="")
 _DIGIT = re.compile(r"\d")
