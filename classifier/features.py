@@ -12,9 +12,9 @@ and insults that are not meant as such (`classifier.company`).
 """
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from itertools import islice, pairwise
+from itertools import islice
 from zlib import crc32
 
 import numpy as np
@@ -78,10 +78,13 @@ def words(text: str) -> list[Word]:
     """The words of a text in order, folded, with their places."""
     folded = fold(text)
     matches = list(islice(_TOKEN.finditer(folded.text), MOST_WORDS))
-    return [
-        Word(word, *folded.span(*match.span()))
-        for word, match in zip(in_company(map(_spelt, matches)), matches, strict=True)
-    ]
+    result = list[Word]()
+    for word, match in zip(_in_company(map(_spelt, matches)), matches, strict=True):
+        begin, end = folded.span(*match.span())
+        if word == GROUP and result and result[-1].text == GROUP:
+            begin = result.pop().begin
+        result.append(Word(word, begin, end))
+    return result
 
 
 def bare_words(text: str) -> list[str]:
@@ -97,11 +100,22 @@ def tokens(folded: str) -> list[str]:
 def in_company(found: Iterable[str]) -> list[str]:
     """The same, with words read by the company they keep.
 
+    A group counts as one word, however many its name has.
+
     >>> in_company(["native", GROUP, "people", "native"])
-    ['\\x01group', '\\x01group', '\\x01group', 'native']
+    ['\\x01group', 'native']
     >>> in_company(["i'm", "such", "a", "fool"])
     ["i'm", 'such', 'a', '\\x01self']
     """
+    its = _in_company(found)
+    return [
+        word
+        for at, word in enumerate(its)
+        if not (word == GROUP and at and its[at - 1] == GROUP)
+    ]
+
+
+def _in_company(found: Iterable[str]) -> list[str]:
     its, told = list(found), _COMPANY.told_by_company
     _COMPANY.read(its, [at for at, word in enumerate(its) if word in told])
     return its
@@ -117,11 +131,6 @@ def _spelt(match: re.Match[str]) -> str:
         return GROUP
     # All numbers of a length are one word: dates and prices are no evidence.
     return _ALIKE.get(word) or _DIGIT.sub("0", word)
-
-
-def pairs(found: Sequence[str]) -> Iterator[tuple[str, str]]:
-    """Neighbouring words; two words for who somebody is count as one."""
-    return (pair for pair in pairwise(found) if pair != (GROUP, GROUP))
 
 
 def squared_norm(word: str) -> float:

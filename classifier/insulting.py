@@ -5,41 +5,41 @@ something (`classifier.company` reads the words here by their company). Our own 
 """
 
 _NOUNS = """
-    airhead amateur arselicker barbarian beast berk bigot bimbo birdbrain blabbermouth
-    blockhead bonehead bootlicker bore bot bozo brat brute buffoon bully bum busybody
+    airhead arselicker barbarian berk bigot bimbo birdbrain blabbermouth
+    blockhead bonehead bootlicker   bozo brat brute buffoon bully bum busybody
     buzzkill caveman charlatan cheapskate cheat cheater chicken chump clod clown
     cockroach con conman coward cow crackpot creep cretin crook crybaby cynic
     deadbeat degenerate demon devil dimwit dingbat dingus dinosaur dipstick disgrace
     dodo dolt donkey doofus dope dork dullard dumbo dummy dunce dunderhead dweeb
-    egomaniac embarrassment failure fake fanatic fool fossil fraud freak freeloader
+    egomaniac embarrassment failure fake fanatic fool fraud freak freeloader
     fruitcake geezer git glutton goblin goof goofball gremlin grifter hack hag halfwit
     hardliner harpy hater hick hooligan hypocrite idiot ignoramus imbecile imposter
     impostor incompetent ingrate jerk jerkoff joke joker klutz knave knob knucklehead
     lackey lapdog lardass layabout leech liar lightweight loon loony loser loudmouth
     lowlife lunatic lunkhead maggot maniac meathead megalomaniac minion misanthrope
     misfit monkey monster moron mouthbreather muppet narcissist ne'er-do-well nerd
-    nincompoop ninny nitwit nobody noob numbskull numpty nut nutcase nutjob nutter oaf
+    nincompoop ninny nitwit noob numbskull numpty nut nutcase nutjob nutter oaf
     oddball pansy parasite parrot peasant pervert phony phoney pig pillock pinhead
-    plank pleb plonker poser prat predator prick psycho psychopath puppet quack quitter
-    racist rascal rat reject reptile rogue rube ruffian sadist scab scoundrel scrooge
+    pleb plonker poser prat predator prick psycho psychopath puppet quack quitter
+    racist rascal rat reptile rogue rube ruffian sadist scab scoundrel scrooge
     scrounger scum scumbag sellout sheep shill shrew simp simpleton slacker slime
     slimeball slob sloth slug snake sneak snitch snob snowflake sociopath spineless
-    sponger spoilsport stooge sucker swine sycophant thicko thief thug toad toady tool
-    traitor trash troglodyte troll turd turncoat twerp twit tyrant vermin villain wacko
-    wally warmonger waste weakling weasel weirdo whiner wimp windbag witch worm wretch
+    sponger spoilsport stooge sucker swine sycophant thicko thief thug toad toady
+    traitor troglodyte troll turd turncoat twerp twit tyrant vermin villain wacko
+    wally warmonger weakling weasel weirdo whiner wimp windbag witch worm wretch
     wuss zealot zombie
 """
 _ADJECTIVES = """
-    arrogant backward boring brainless brainwashed childish clueless conceited cowardly
+    arrogant   brainless brainwashed childish clueless conceited cowardly
     crap crappy crazy creepy crooked cruel daft delusional deluded demented dense
     deranged despicable dim dishonest disgusting dull dumb dumbest evil fat feeble
     foolish gormless greedy gross gullible gutless hateful hideous hopeless hysterical
     idiotic ignorant immature incompetent inept inferior insane lame laughable lazy
-    loathsome lousy lying mad mean mental mindless miserable moronic naive nasty nuts
+    loathsome lousy lying mad mental mindless miserable moronic naive nasty nuts
     obnoxious obese paranoid pathetic petty pitiful pompous repulsive ridiculous rotten
-    rubbish selfish senile shameful shameless shallow sick silly skinny slimy slow
-    smelly smug spineless spiteful stupid stupidest talentless terrible thick toxic
-    ugliest ugly unhinged uneducated useless vain vicious vile wacky weak weird witless
+    rubbish selfish senile shameful shameless shallow silly skinny slimy
+    smelly smug spineless spiteful stupid stupidest talentless terrible toxic
+    ugliest ugly unhinged uneducated useless vicious vile wacky weird witless
     worthless wretched
 """
 _FOUL = """

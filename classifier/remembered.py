@@ -26,7 +26,7 @@ costs as much as so many letters. That is some 40 MB for a model. Then all are f
 and remembered anew, so that endless invented words cannot fill the memory."""
 
 END = 0
-"""The place of what stands between two texts."""
+"""The place of what stands behind a text."""
 
 LETTER, LAST_LETTER, SIGN = 1, 2, 3
 """One letter or digit; "i" or "a", which end no word spelt out; any other sign."""
@@ -42,6 +42,7 @@ LONG_TEXT = MENDED
 that hostile spelling can make."""
 
 Floats = NDArray[np.float32]
+Integers = NDArray[np.int64]
 Rows = Callable[[Sequence[str]], Floats]
 
 
@@ -59,7 +60,6 @@ class Store:
             or second.
         lone: 0, or what it may be in a word that is spelt out: `LETTER`, `LAST_LETTER`
             or `SIGN`.
-        group: the place of `GROUP`.
     """
 
     def __init__(self, rows_of: Rows, common: Sequence[str] = ()) -> None:
@@ -73,10 +73,8 @@ class Store:
         self.first = np.zeros(0, np.uint32)
         self.second = np.zeros(0, np.uint32)
         self.lone = np.zeros(0, np.uint8)
-        self._told = np.zeros(0, bool)
-        _, self.group = self.places(["", GROUP])  # the first place is that of `END`
+        _, self._group = self.places(["", GROUP])  # the first place is that of `END`
         self._company = Company(self.places, END)
-        self._told[list(self._company.told_by_company)] = True
         self._remember(common, map(tokens, common))
 
     @property
@@ -92,15 +90,23 @@ class Store:
             self._keep_words(words)
             return [self._places[word] for word in words]
 
-    def read(self, texts: Sequence[str]) -> list[int]:
-        """The places of the words of texts in order, with `END` between two texts."""
+    def read(self, texts: Sequence[str]) -> Integers:
+        """The places of the words of texts in order, with `END` behind each text."""
         # A capital letter, for texts are in small ones: no text holds it.
-        chunks = " E ".join([text.lower() for text in texts]).split()
+        chunks = " E ".join([*(text.lower() for text in texts), ""]).split()
         try:
             return self._known(chunks)
         except KeyError:
             self._keep_chunks(chunks)
             return self._known(chunks)
+
+    def spelt_out(self, places: Integers) -> set[int]:
+        """The numbers of the texts in which letters perhaps spell a word."""
+        runs = list(SPELT_OUT.finditer(self.lone.take(places).tobytes()))
+        if not runs:
+            return set()
+        text = np.cumsum(places == END)
+        return {int(text[run.start()]) for run in runs}
 
     def is_told(self, text: str) -> bool:
         """Whether its pieces tell a text, as folding mends them all: up to `MENDED`
@@ -116,14 +122,20 @@ class Store:
         return sum(new) <= MENDED
 
     def whole(self, text: str) -> list[int]:
-        """The places of a text's words, with letters spelt out read as words."""
-        return self.places(bare_words(text))
+        """As `read` of one text, with letters that are spelt out read as words."""
+        return [*self.places(bare_words(text)), END]
 
-    def _known(self, chunks: Sequence[str]) -> list[int]:
+    def _known(self, chunks: Sequence[str]) -> Integers:
         found = list(chain.from_iterable(map(self._chunks.__getitem__, chunks)))
-        told = self._told.take(np.fromiter(found, np.int64, len(found)))
-        self._company.read(found, np.flatnonzero(told).tolist())
-        return found
+        told = self._company.told_by_company
+        if told.isdisjoint(found):
+            return np.fromiter(found, np.int64, len(found))
+        self._company.read(found, [at for at, word in enumerate(found) if word in told])
+        places = np.fromiter(found, np.int64, len(found))
+        if found.count(self._group) < 2:
+            return places
+        again = (places[1:] == self._group) & (places[:-1] == self._group)
+        return np.delete(places, np.flatnonzero(again) + 1)  # a group is one word
 
     def _keep_chunks(self, chunks: Iterable[str]) -> None:
         new = [chunk for chunk in dict.fromkeys(chunks) if chunk not in self._chunks]
@@ -168,7 +180,6 @@ class Store:
         self.first = np.concatenate([self.first, np.zeros(size, np.uint32)])
         self.second = np.concatenate([self.second, np.zeros(size, np.uint32)])
         self.lone = np.concatenate([self.lone, np.zeros(size, np.uint8)])
-        self._told = np.concatenate([self._told, np.zeros(size, bool)])
 
 
 def _loneness(word: str) -> int:

@@ -106,7 +106,7 @@ OTHER_LANGUAGES = "multilingual.csv.gz"
 NATURAL = "jigsaw_train"
 TALK = (NATURAL, "cat_gn", "cat_gc", "civil_spans")
 CALIBRATION_SHARE = 10  # one row in so many is kept for calibration
-STRENGTH = 5.0
+STRENGTH = 10.0
 """Inverse of the penalty's weight, `C`."""
 STEPS, TOLERANCE = 30, 0.02
 """Of the optimiser: where it stops, further steps gain nothing on held-out rows."""
@@ -197,7 +197,7 @@ def fit(
     fold = np.array([_fold(sample.text) for sample in samples])
     tell(f"Learning {', '.join(attributes)}")
     fitted = joblib.Parallel(n_jobs=PROCESSES)(
-        joblib.delayed(_regression)(features, samples, name, fold != 0, seed)
+        joblib.delayed(_regression)(columns, features, samples, name, fold != 0, seed)
         for name in attributes
     )
     coefficients = np.array([each[0] for each in fitted], np.float32)
@@ -234,6 +234,7 @@ def train_languages(
 
 
 def _regression(
+    columns: Design,
     features: csr_matrix,
     samples: Sequence[Sample],
     attribute: str,
@@ -249,18 +250,19 @@ def _regression(
         ]
     )
     labelled = [samples[row] for row in rows]
+    positive = np.array([sample.labels[attribute] == 1 for sample in labelled])
+    weights = np.array([_weight(sample, attribute) for sample in labelled], np.float32)
+    its = features[rows]
+    scale = columns.evidence(its, positive, weights)
+    its.data *= scale.take(its.indices)
     regression = LogisticRegression(
         C=STRENGTH, solver="liblinear", max_iter=STEPS, tol=TOLERANCE, random_state=seed
     )
     with warnings.catch_warnings():
         # Where it stops early, the last steps would gain nothing on held-out rows.
         warnings.simplefilter("ignore", ConvergenceWarning)
-        regression.fit(
-            features[rows],
-            [sample.labels[attribute] for sample in labelled],
-            [_weight(sample, attribute) for sample in labelled],
-        )
-    return regression.coef_[0], float(regression.intercept_[0])
+        regression.fit(its, positive, weights)
+    return regression.coef_[0] * scale, float(regression.intercept_[0])
 
 
 def _weight(sample: Sample, attribute: str) -> float:
