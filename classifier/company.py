@@ -104,29 +104,38 @@ class Company(Generic[T]):
             self._mild | self._foul | self._swears | self._cries | {self._group}
         )
 
-    def read(self, found: list[T], places: Iterable[int]) -> None:
+    def read(self, found: list[T], places: Iterable[int]) -> list[int]:
         """Read words, in place.
 
         Args:
             found: the words of texts, in order.
             places: where words are that `told_by_company` has, ascending.
+
+        Returns:
+            Where words may have changed.
         """
+        changed = list[int]()
         for at in places:
             word = found[at]
             if word == self._group:
-                self._gather(found, at)
+                changed += self._gathered(found, at)
             elif word in self._self:
                 found[at] = self._meant(found, at).get(word, word)
+                changed.append(at)
             elif self._cheers(found, at):
                 found[at] = self._cheer
+                changed.append(at)
+        return changed
 
-    def _gather(self, found: list[T], at: int) -> None:
-        """Count what belongs to the name of a group with it."""
+    def _gathered(self, found: list[T], at: int) -> list[int]:
+        """Where words belong to the name of a group, now counted with it."""
+        begin, end = at, at + 1
         if self._next(found, at) in self._followers:
-            found[at + 1] = self._group
-        while at and found[at - 1] in self._modifiers:  # "a South African" has two
-            at -= 1
-            found[at] = self._group
+            end += 1
+        while begin and found[begin - 1] in self._modifiers:
+            begin -= 1  # "a South African" has two
+        found[begin:end] = [self._group] * (end - begin)
+        return list(range(begin, end))
 
     def _meant(self, found: list[T], at: int) -> dict[T, T]:
         """What an insult counts as; nothing where it is meant as one."""

@@ -2,8 +2,8 @@
 
 Serving needs NumPy only. What training does with scikit-learn arrives here as tables of
 weights for hashed n-grams, known words and hashed pairs of words, and a bias and two
-calibration constants for each attribute. A text's logit is the sum over its distinct
-words and pairs, divided by the root of their summed squared norms, plus the bias.
+calibration constants for each attribute. Of those a word has one row of numbers, and a
+text's logits are sums of such rows (`classifier.scoring`).
 """
 
 from collections.abc import Sequence

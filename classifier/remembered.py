@@ -73,8 +73,10 @@ class Store:
         self.first = np.zeros(0, np.uint32)
         self.second = np.zeros(0, np.uint32)
         self.lone = np.zeros(0, np.uint8)
+        self._told = np.zeros(0, bool)
         _, self._group = self.places(["", GROUP])  # the first place is that of `END`
         self._company = Company(self.places, END)
+        self._told[list(self._company.told_by_company)] = True
         self._remember(common, map(tokens, common))
 
     @property
@@ -127,11 +129,10 @@ class Store:
 
     def _known(self, chunks: Sequence[str]) -> Integers:
         found = list(chain.from_iterable(map(self._chunks.__getitem__, chunks)))
-        told = self._company.told_by_company
-        if told.isdisjoint(found):
-            return np.fromiter(found, np.int64, len(found))
-        self._company.read(found, [at for at, word in enumerate(found) if word in told])
         places = np.fromiter(found, np.int64, len(found))
+        told = self._told.take(places).nonzero()[0].tolist()
+        if changed := self._company.read(found, told):
+            places[changed] = [found[at] for at in changed]
         if found.count(self._group) < 2:
             return places
         again = (places[1:] == self._group) & (places[:-1] == self._group)
@@ -180,6 +181,7 @@ class Store:
         self.first = np.concatenate([self.first, np.zeros(size, np.uint32)])
         self.second = np.concatenate([self.second, np.zeros(size, np.uint32)])
         self.lone = np.concatenate([self.lone, np.zeros(size, np.uint8)])
+        self._told = np.concatenate([self._told, np.zeros(size, bool)])
 
 
 def _loneness(word: str) -> int:
