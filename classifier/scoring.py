@@ -57,72 +57,76 @@ def logits(words: Words, rows: Floats, pairs: Floats, bias: Floats) -> Floats:
     if np.count_nonzero(ends) == 1:
         return _logits_of_one(words, rows, pairs)[None] + bias
     text = np.cumsum(ends) - ends
-    paired = ~(ends[:-1] | ends[1:])
-    sums = np.zeros((int(text[-1]) + 1, rows.shape[1]), np.float32)
-    _add_distinct(sums, text, words.places, rows)
-    _add_distinct(sums, text[1:][paired], words.buckets[paired], pairs)
-    result = _quotients(sums)
-    own = rows.take(words.places, axis=0)
-    own[1:] += pairs.take(words.buckets, axis=0) * paired[:, None]
-    step = np.arange(len(text)) - _begins(text)[text]
-    begins = np.flatnonzero(step % STEP == 0)
-    windows, text = _windows(own, begins), text[begins]
-    windows, text = windows[text[1:] == text[:-1]], text[1:][text[1:] == text[:-1]]
-    begins = _begins(text)
-    if len(begins):
+    own, both = rows.take(words.places, axis=0), pairs.take(words.buckets, axis=0)
+    own[_repeats(text, words.places)] = 0
+    apart = ends[:-1] | ends[1:]
+    both[apart] = 0
+    both[_repeats(text[1:], np.where(apart, len(pairs), words.buckets))] = 0
+    own[1:] += both
+    steps = np.flatnonzero((np.arange(len(text)) - _begins(text)[text]) % STEP == 0)
+    sums, text = np.add.reduceat(own, steps, axis=0), text[steps]
+    whole = _quotients(np.add.reduceat(sums, _begins(text), axis=0))
+    within = np.flatnonzero(text[1:] == text[:-1])
+    if len(within):
+        windows, text = _quotients(sums[within] + sums[within + 1]), text[within]
+        begins = _begins(text)
         worst = np.maximum.reduceat(windows, begins, axis=0)
-        result[text[begins]] += SHARE * (worst - result[text[begins]])
-    return result + bias
+        whole[text[begins]] += SHARE * (worst - whole[text[begins]])
+    return whole + bias
 
 
 def _logits_of_one(words: Words, rows: Floats, pairs: Floats) -> Floats:
     """As `logits` of one text without the bias, in fewer steps."""
-    places, buckets = words.places, words.buckets[:-1]
-    sums = np.add.reduce(rows.take(list(set(places.tolist())), axis=0))
-    sums += np.add.reduce(pairs.take(list(set(buckets.tolist())), axis=0))
-    result = _quotients(sums)
-    if len(places) > STEP:
-        own = rows.take(places, axis=0)
-        own[1:-1] += pairs.take(buckets, axis=0)
-        windows = _windows(own, np.arange(0, len(places), STEP))
-        result += SHARE * (np.maximum.reduce(windows) - result)
-    return result
+    own, both = _distinct(words, rows, pairs)
+    own[1:-1] += both
+    sums = np.add.reduceat(own, np.arange(0, len(own), STEP), axis=0)
+    whole = _quotients(np.add.reduce(sums))
+    if len(sums) > 1:
+        worst = np.maximum.reduce(_quotients(sums[:-1] + sums[1:]))
+        whole += SHARE * (worst - whole)
+    return whole
 
 
 def shares(words: Words, rows: Floats, pairs: Floats) -> Real:
     """What each word of one text adds to its logits, shape (n - 1, n_attributes).
 
-    A pair's part is shared by its two words, that of a word which is there more than
-    once by its places. The sums over all words are those of `logits` without the bias.
+    A pair's part is shared by its two words; what is there more than once has its part
+    where it is first. The sums over all words are those of `logits` without the bias.
     """
-    places, buckets = words.places[:-1], words.buckets[:-1]
-    own, both = rows.take(places, axis=0), pairs.take(buckets, axis=0)
-    its = own / _how_often(places)[:, None]
-    result = _parted(its, both / _how_often(buckets)[:, None])
-    if len(words.places) > STEP:
-        result *= 1 - SHARE
-        summed = np.vstack([own, np.zeros_like(own[:1])])
+    own, both = _distinct(words, rows, pairs)
+    result = _parted(own, both)
+    if len(own) > STEP:
+        summed = own.copy()
         summed[1:-1] += both
-        worst = _windows(summed, np.arange(0, len(summed), STEP)).argmax(axis=0)
+        sums = np.add.reduceat(summed, np.arange(0, len(own), STEP), axis=0)
+        worst = _quotients(sums[:-1] + sums[1:]).argmax(axis=0)
         within = np.arange(len(own))[:, None] // STEP - worst
+        result *= 1 - SHARE
         for column, inside in enumerate(((within == 0) | (within == 1)).T):
-            window, led = own * inside[:, None], both * inside[1:, None]
+            window, led = own * inside[:, None], both * inside[1:-1, None]
             result[:, column] += SHARE * _parted(window, led)[:, column]
-    return result
+    return result[:-1]
 
 
-def _add_distinct(
-    sums: Floats, text: Integers, places: NDArray[np.integer], rows: Floats
-) -> None:
-    """Add to each text's sums the rows at its places, those there twice once."""
-    keys = (text << 32) | places
+def _distinct(words: Words, rows: Floats, pairs: Floats) -> tuple[Floats, Floats]:
+    """Rows of one text's words and pairs; zeros for what was there before."""
+    places, buckets = words.places, words.buckets[:-1]
+    own, both = rows.take(places, axis=0), pairs.take(buckets, axis=0)
+    for table, its in ((own, places), (both, buckets)):
+        first = dict[int, int]()
+        again = [n for n, at in enumerate(its.tolist()) if first.setdefault(at, n) != n]
+        if again:
+            table[again] = 0
+    return own, both
+
+
+def _repeats(text: Integers, places: NDArray[np.integer]) -> Integers:
+    """Where something is that the same text had before."""
+    # Sorted with its position behind it in one number, so that the first comes first.
+    keys = (text << 44) | (places.astype(np.int64) << 20) | np.arange(len(text))
     keys.sort()
-    keys = keys[_begins(keys)]
-    text = keys >> 32
-    begins = _begins(text)
-    if len(begins):
-        distinct = rows.take(keys & 0xFFFFFFFF, axis=0)
-        sums[text[begins]] += np.add.reduceat(distinct, begins, axis=0)
+    its = keys >> 20
+    return cast(Integers, keys[1:][its[1:] == its[:-1]] & 0xFFFFF)
 
 
 def _begins(runs: Integers) -> Integers:
@@ -133,29 +137,13 @@ def _begins(runs: Integers) -> Integers:
     return fresh.nonzero()[0]
 
 
-def _windows(own: Floats, begins: Integers) -> Floats:
-    """Logits without the bias of the words from each beginning to the next but one.
-
-    Args:
-        own: rows of the words, each with the pair that ends in it.
-        begins: where each `STEP` words begin, shape (n_windows + 1,).
-    """
-    steps = np.add.reduceat(own, begins, axis=0)
-    return _quotients(steps[:-1] + steps[1:])
-
-
 def _quotients(sums: Floats) -> Floats:
     return cast(Floats, sums[..., :-1] / np.sqrt(sums[..., -1:] + TINY))
 
 
-def _how_often(places: NDArray[np.integer]) -> Integers:
-    _, number, counts = np.unique(places, return_inverse=True, return_counts=True)
-    return cast(Integers, counts[number])
-
-
-def _parted(own: Real, both: Real) -> Real:
-    """What each word adds to the quotients of all words and pairs together."""
+def _parted(own: Floats, both: Floats) -> Real:
+    """What each word adds to the quotients of all words and pairs."""
     own = own.copy()
-    own[:-1] += both / 2
-    own[1:] += both / 2
+    own[:-2] += both / 2
+    own[1:-1] += both / 2
     return cast(Real, own[:, :-1] / np.sqrt(own[:, -1].sum() + TINY))
