@@ -29,6 +29,56 @@ RARE = 3
 sources has it: as many as the rarest word that is kept."""
 
 
+_RUN_TOGETHER = frozenset(
+    [
+        "thankyou",
+        "talkpage",
+        "talkpages",
+        "fairuse",
+        "alot",
+        "atleast",
+        "ofcourse",
+        "infact",
+        "aswell",
+        "fuckyou",
+        "eachother",
+        "incase",
+        "forsure",
+        "goodluck",
+        "ihave",
+        "iam",
+        "isa",
+        "iknow",
+    ]
+)
+"""Common in comments, and yet no words but two."""
+
+_MISTYPED = frozenset(
+    [
+        "amercian",
+        "asshol",
+        "christain",
+        "engish",
+        "enlgish",
+        "fagot",
+        "fcking",
+        "fcuk",
+        "fcuking",
+        "foriegn",
+        "fuc",
+        "fuking",
+        "idoit",
+        "isreali",
+        "perisan",
+        "usless",
+    ]
+)
+"""Not rare in comments, and yet a slip of the keys."""
+
+
+_NO_WORDS = _RUN_TOGETHER | _MISTYPED
+
+
 @dataclass(frozen=True)
 class Vocabulary:
     """Words with their counts.
@@ -47,12 +97,13 @@ class Vocabulary:
 
 
 def known(word: str) -> bool:
-    """Whether it is a word: lower case, letters a to z and inner apostrophes.
+    """Whether it is a word, perhaps in the genitive: lower case, a to z, apostrophes.
 
-    >>> known("scunthorpe"), known("1diot")
-    (True, False)
+    >>> known("scunthorpe"), known("scunthorpe's"), known("1diot")
+    (True, True, False)
     """
-    return word in vocabulary().counts
+    counts = vocabulary().counts
+    return word in counts or (word.endswith("'s") and word[:-2] in counts)
 
 
 def count(word: str) -> int:
@@ -82,7 +133,8 @@ def vocabulary() -> Vocabulary:
 def _unpacked(packed: str) -> Iterator[tuple[str, int]]:
     for line in packed.splitlines():
         number, *words = line.split(" ")
-        yield from zip(words, repeat(int(number)))
+        its = (word for word in words if word not in _NO_WORDS)
+        yield from zip(its, repeat(int(number)))
 
 
 def packed(counts: Mapping[str, int]) -> bytes:
