@@ -84,9 +84,8 @@ class Store:
         self.second = np.zeros(0, np.uint32)
         self.lone = np.zeros(0, np.uint8)
         self._told = np.zeros(0, bool)
-        _, self._mark, self._group = self.places(
-            ["", _MARK, GROUP]
-        )  # the first place is that of `END`
+        # The first place is that of `END`.
+        _, self._mark, self._group = self.places(["", _MARK, GROUP])
         self._company = Company(self.places, END)
         self._told[list(self._company.told_by_company)] = True
         self._remember(common, map(tokens, common))

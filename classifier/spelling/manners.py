@@ -51,7 +51,8 @@ def manner(written: str, read: str) -> int:
         return PARTED if len(_SIGNED.findall(bare)) > 1 else 0
     if "*" in written and "*" not in read:
         return UNSAID * (len(read) > 3)
-    return LEET * any(a != b and b.isalpha() for a, b in zip(written, read))
+    both = zip(written, read, strict=False)
+    return LEET * any(a != b and b.isalpha() for a, b in both)
 
 
 def common_manner(kinds: bytes) -> int:

@@ -1,4 +1,4 @@
-"""Words of abuse, and names of groups, with one slip: "idot", "fcuk", "muslm", "id iot".
+"""Words of abuse, and names of groups, with one slip: "idot", "fcuk", "id iot".
 
 Only what is no word itself, and a slip of no more than one such word, is mended: a
 letter left out behind the first, or two neighbours behind the first swapped. Names and
@@ -15,8 +15,8 @@ from classifier.spelling.vocabulary import known, vocabulary
 SHORTEST = 4
 """Letters of the shortest word that is mended."""
 _LONG = 6
-"""Letters of the shortest name of a group that is mended, and of the longest word that is
-mended only where letters are swapped, unless it is strong abuse: "duce" is no "dunce"."""
+"""Letters of the shortest name of a group that is mended, and of the shortest word of
+milder abuse that is where a letter is left out: "duce" is no "dunce"."""
 _MOST = 14
 """Letters of the longest word that is mended, "motherfuckers" with one more."""
 

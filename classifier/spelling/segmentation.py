@@ -132,7 +132,7 @@ def segmented(letters: str, *, freely: bool = False) -> list[str] | None:
 
 
 def is_joinable(letters: str) -> bool:
-    """Whether an unknown word may be a few likely ones: "talkpage", also "fatherless"."""
+    """Whether an unknown word may be a few likely ones, as "talkpage"."""
     if not 4 <= len(letters) <= _UNKNOWN_FROM * 2 or not letters.isalpha():
         return False
     words, likely = _best(letters, False)

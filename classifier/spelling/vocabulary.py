@@ -29,54 +29,16 @@ RARE = 3
 sources has it: as many as the rarest word that is kept."""
 
 
-_RUN_TOGETHER = frozenset(
-    [
-        "thankyou",
-        "talkpage",
-        "talkpages",
-        "fairuse",
-        "alot",
-        "atleast",
-        "ofcourse",
-        "infact",
-        "aswell",
-        "fuckyou",
-        "eachother",
-        "incase",
-        "forsure",
-        "goodluck",
-        "ihave",
-        "iam",
-        "isa",
-        "iknow",
-    ]
-)
-"""Common in comments, and yet no words but two."""
-
-_MISTYPED = frozenset(
-    [
-        "amercian",
-        "asshol",
-        "christain",
-        "engish",
-        "enlgish",
-        "fagot",
-        "fcking",
-        "fcuk",
-        "fcuking",
-        "foriegn",
-        "fuc",
-        "fuking",
-        "idoit",
-        "isreali",
-        "perisan",
-        "usless",
-    ]
-)
-"""Not rare in comments, and yet a slip of the keys."""
-
-
-_NO_WORDS = _RUN_TOGETHER | _MISTYPED
+_RUN_TOGETHER = """
+    alot atleast aswell eachother fairuse forsure fuckyou goodluck iam iknow ihave
+    incase infact isa ofcourse talkpage talkpages thankyou
+"""
+_MISTYPED = """
+    amercian asshol christain engish enlgish fagot fcking fcuk fcuking foriegn fuc
+    fuking idoit isreali perisan usless
+"""
+_NO_WORDS = frozenset((_RUN_TOGETHER + _MISTYPED).split())
+"""Not rare in comments, and yet two words, or a slip of the keys."""
 
 
 @dataclass(frozen=True)
