@@ -6,20 +6,22 @@ the word itself; so a word's part of any score is one row of numbers that can be
 remembered, and a text's score is a sum of remembered rows (`classifier.model`). What
 is said twice counts once: saying it again makes nothing surer.
 
-Two kinds of words count as one word each: links, and words that say who somebody is
-(`classifier.identities`), so that a neutral sentence scores the same whoever it names.
+Some kinds of words count as one word each: links, words that say who somebody is
+(`classifier.identities`), so that a neutral sentence scores the same whoever it names,
+and insults that are not meant as such (`classifier.company`).
 """
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from itertools import islice, pairwise
+from itertools import islice
 from zlib import crc32
 
 import numpy as np
 from numpy.typing import NDArray
 
-from classifier.identities import FOLLOWERS, MODIFIERS, TERMS
+from classifier.company import GROUP, Company
+from classifier.identities import TERMS
 from classifier.spelling import fold, spelt
 
 BITS = 18
@@ -40,12 +42,18 @@ MOST_WORDS = 4_000
 """Words of a text that are read: some 20 KB of English, more than any comment has."""
 
 LINK = "\x01link"
-GROUP = "\x01group"
-"""Stand for any link, and for any word that says who somebody is."""
+"""Stands for any link."""
 
-_TOKEN = re.compile(
-    r"(?P<link>(?:https?://|hxxps?://|www\.)\S+)|[^\W_]+(?:['’*][^\W_]+)*|[!?£$€%\"“”]"
+# Bounded, so that nothing is read again and again.
+_DOMAIN = (
+    r"(?<![a-z0-9.-])(?:[a-z0-9-]{1,63}\.){1,4}"
+    r"(?:com|net|org|info|biz|xyz|online|shop|site|club|ru|tk|example|[a-z]{2,6}(?=/\S))"
 )
+_TOKEN = re.compile(
+    rf"(?P<link>(?:(?:https?://|hxxps?://|www\.)\S|{_DOMAIN}\b)\S*)"
+    r"|[^\W_]+(?:['’*][^\W_]+)*|[!?£$€%\"“”]"
+)
+_COMPANY = Company[str](list, end="")
 _DIGIT = re.compile(r"\d")
 _ALIKE = {"an": "a", "“": '"', "”": '"'}  # "an Arab" is no other word than "a Turk"
 
@@ -70,15 +78,18 @@ def words(text: str) -> list[Word]:
     """The words of a text in order, folded, with their places."""
     folded = fold(text)
     matches = list(islice(_TOKEN.finditer(folded.text), MOST_WORDS))
-    return [
-        Word(word, *folded.span(*match.span()))
-        for word, match in zip(grouped(map(_spelt, matches)), matches, strict=True)
-    ]
+    result = list[Word]()
+    for word, match in zip(_in_company(map(_spelt, matches)), matches, strict=True):
+        begin, end = folded.span(*match.span())
+        if word == GROUP and result and result[-1].text == GROUP:
+            begin = result.pop().begin
+        result.append(Word(word, begin, end))
+    return result
 
 
 def bare_words(text: str) -> list[str]:
     """As `words`, without places."""
-    return grouped(tokens(spelt(text)))
+    return in_company(tokens(spelt(text)))
 
 
 def tokens(folded: str) -> list[str]:
@@ -86,19 +97,27 @@ def tokens(folded: str) -> list[str]:
     return [_spelt(match) for match in islice(_TOKEN.finditer(folded), MOST_WORDS)]
 
 
-def grouped(found: Iterable[str]) -> list[str]:
-    """The same, with words that belong to the name of a group counted with it.
+def in_company(found: Iterable[str]) -> list[str]:
+    """The same, with words read by the company they keep.
 
-    >>> grouped(["native", GROUP, "people", "native"])
-    ['\\x01group', '\\x01group', '\\x01group', 'native']
+    A group counts as one word, however many its name has.
+
+    >>> in_company(["native", GROUP, "people", "native"])
+    ['\\x01group', 'native']
+    >>> in_company(["i'm", "such", "a", "fool"])
+    ["i'm", 'such', 'a', '\\x01self']
     """
-    its = list(found)
-    for at in [number for number, word in enumerate(its) if word == GROUP]:
-        if its[at + 1 : at + 2] and its[at + 1] in FOLLOWERS:
-            its[at + 1] = GROUP
-        while at and its[at - 1] in MODIFIERS:  # "a South African" has two
-            at -= 1
-            its[at] = GROUP
+    its = _in_company(found)
+    return [
+        word
+        for at, word in enumerate(its)
+        if not (word == GROUP and at and its[at - 1] == GROUP)
+    ]
+
+
+def _in_company(found: Iterable[str]) -> list[str]:
+    its, told = list(found), _COMPANY.told_by_company
+    _COMPANY.read(its, [at for at, word in enumerate(its) if word in told])
     return its
 
 
@@ -112,11 +131,6 @@ def _spelt(match: re.Match[str]) -> str:
         return GROUP
     # All numbers of a length are one word: dates and prices are no evidence.
     return _ALIKE.get(word) or _DIGIT.sub("0", word)
-
-
-def pairs(found: Sequence[str]) -> Iterator[tuple[str, str]]:
-    """Neighbouring words; two words for who somebody is count as one."""
-    return (pair for pair in pairwise(found) if pair != (GROUP, GROUP))
 
 
 def squared_norm(word: str) -> float:

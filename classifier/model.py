@@ -2,32 +2,29 @@
 
 Serving needs NumPy only. What training does with scikit-learn arrives here as tables of
 weights for hashed n-grams, known words and hashed pairs of words, and a bias and two
-calibration constants for each attribute. A text's logit is the sum over its distinct
-words and pairs, divided by the root of their summed squared norms, plus the bias.
+calibration constants for each attribute. Of those a word has one row of numbers, and a
+text's logits are sums of such rows (`classifier.scoring`).
 """
 
-from collections import Counter
 from collections.abc import Sequence
-from itertools import islice, pairwise
+from itertools import chain, islice
 from pathlib import Path
 
 import numpy as np
 from numpy.typing import NDArray
 
-from classifier import folder
+from classifier import folder, scoring
 from classifier.errors import DamagedModel
 from classifier.features import (
-    GROUP,
     PAIR_WEIGHT,
     WORD_WEIGHT,
     gram_buckets,
     pair_buckets,
-    pair_halves,
     word_hash,
     words,
 )
 from classifier.packing import pack, unpack
-from classifier.remembered import END, SPELT_OUT, Store
+from classifier.remembered import END, Store
 from classifier.shares import of_sigmoid
 from classifier.spelling.vocabulary import vocabulary
 
@@ -154,12 +151,10 @@ class Model:
             raise TypeError(
                 "texts: wanted a list of texts, got one text; put it in [ ]"
             )
-        if len(texts) == 1:
-            return self._logits_of_one(self._current_store(), texts[0])
         result = np.empty((len(texts), len(self.attributes)), np.float32)
         for begin in range(0, len(texts), BLOCK):
             block, store = texts[begin : begin + BLOCK], self._current_store()
-            result[begin : begin + BLOCK] = self._logits_of_many(store, block)
+            result[begin : begin + BLOCK] = self._logits_of(store, block)
         return result
 
     def explain(self, text: str) -> dict[str, Explanation]:
@@ -174,8 +169,10 @@ class Model:
             `text`, the strongest first; and last (0, 0, base), the score of a text
             without words. All together add up to the score.
         """
-        found = words(text)
-        parts = self._parts([word.text for word in found])
+        found, store = words(text), self._current_store()
+        places = np.array([*store.places([word.text for word in found]), END])
+        its = self._words(store, places)
+        parts = scoring.shares(its, store.rows, self._pairs)
         bias = self._weights.bias
         base = _sigmoid(bias)
         result = {}
@@ -201,85 +198,28 @@ class Model:
             return Store(self._rows)
         return Store(self._rows, list(islice(vocabulary().counts, COMMON_WORDS)))
 
-    def _logits_of_one(self, store: Store, text: str) -> Floats:
-        """As `_logits_of_many` for one text, in fewer and smaller steps."""
-        places = store.read([text]) if store.is_told(text) else None
-        if places is None or SPELT_OUT.search(store.lone.take(places or END).tobytes()):
-            places = store.whole(text)
-        if not places:
-            return self._weights.bias[None].copy()
-        total = np.add.reduce(store.rows.take(list(dict.fromkeys(places)), axis=0))
-        at = np.array(places)
-        first, second = at[:-1], at[1:]
-        if places.count(store.group) > 1:
-            apart = (first != store.group) | (second != store.group)
-            first, second = first[apart], second[apart]
-        buckets = self._buckets(store, first, second)
-        if len(buckets):
-            distinct = list(set(buckets.tolist()))
-            total += np.add.reduce(self._pairs.take(distinct, axis=0))
-        logits: Floats = total[:-1] / np.sqrt(total[-1]) + self._weights.bias
-        return logits[None]
-
-    def _logits_of_many(self, store: Store, texts: Sequence[str]) -> Floats:
+    def _logits_of(self, store: Store, texts: Sequence[str]) -> Floats:
+        """By the remembered pieces of the texts; of those that pieces don't tell, since
+        they are long or spell words letter by letter, by their words.
+        """
         told = [text if store.is_told(text) else "" for text in texts]
-        flat = store.read(told)
-        places = np.fromiter(flat, np.int64, len(flat))
-        ends = places == END
-        text = np.cumsum(ends)
-        sums = np.zeros((len(texts), len(self._weights.bias) + 1), np.float32)
-        _add_distinct(sums, text, places, store.rows)
-        groups = places == store.group
-        paired = ~(ends[:-1] | ends[1:] | (groups[:-1] & groups[1:]))
-        buckets = self._buckets(store, places[:-1][paired], places[1:][paired])
-        _add_distinct(sums, text[1:][paired], buckets, self._pairs)
-        norms = np.sqrt(np.maximum(sums[:, -1:], 1e-9))  # a text may have no words
-        result = (sums[:, :-1] / norms + self._weights.bias).astype(np.float32)
-        runs = SPELT_OUT.finditer(store.lone.take(places).tobytes())
-        whole = {int(text[run.start()]) for run in runs}
-        whole |= {n for n, each in enumerate(texts) if len(each) > len(told[n])}
-        for number in whole:
-            result[number] = self._logits_of_one(store, texts[number])
+        places = store.read(told)
+        result = self._summed(store, places)
+        untold = {n for n, each in enumerate(texts) if len(each) > len(told[n])}
+        whole = sorted(untold | store.spelt_out(places))
+        if whole:
+            again = chain.from_iterable(store.whole(texts[number]) for number in whole)
+            result[whole] = self._summed(store, np.fromiter(again, np.int64))
         return result
 
-    def _buckets(
-        self, store: Store, first: Integers, second: Integers
-    ) -> NDArray[np.uint32]:
-        """The buckets of pairs of words, by the places of both."""
-        return pair_buckets(
-            store.first.take(first), store.second.take(second), self._weights.bits
-        )
+    def _summed(self, store: Store, places: Integers) -> Floats:
+        its = self._words(store, places)
+        return scoring.logits(its, store.rows, self._pairs, self._weights.bias)
 
-    def _parts(self, found: Sequence[str]) -> Floats:
-        """What each word added to each logit, shape (n_words, n_attributes)."""
-        if not found:
-            return np.zeros((0, len(self.attributes)), np.float32)
-        often = Counter(found)
-        rows = self._rows(list(often))
-        place = {word: number for number, word in enumerate(often)}
-        total = rows.sum(axis=0)
-        parts = np.array([rows[place[word], :-1] / often[word] for word in found])
-        buckets = self._pairs_of(found)
-        together = Counter(buckets.values())
-        for number, bucket in buckets.items():
-            half = self._pairs[bucket, :-1] / (2 * together[bucket])
-            parts[number] += half
-            parts[number + 1] += half
-        total = total + self._pairs[list(together)].sum(axis=0)
-        result: Floats = (parts / np.sqrt(total[-1])).astype(np.float32)
-        return result
-
-    def _pairs_of(self, found: Sequence[str]) -> dict[int, int]:
-        """The bucket of each word and the next, by the place of the first."""
-        first, second = pair_halves(found)
-        buckets = pair_buckets(first[:-1], second[1:], self._weights.bits).tolist()
-        return {
-            number: bucket
-            for number, (pair, bucket) in enumerate(
-                zip(pairwise(found), buckets, strict=True)
-            )
-            if pair != (GROUP, GROUP)
-        }
+    def _words(self, store: Store, places: Integers) -> scoring.Words:
+        first, second = store.first.take(places[:-1]), store.second.take(places[1:])
+        buckets = pair_buckets(first, second, self._weights.bits)
+        return scoring.Words(places, buckets, END)
 
     def _rows(self, found: Sequence[str]) -> Floats:
         """What words add to the sums, shape (n_words, n_attributes + 1)."""
@@ -301,24 +241,6 @@ class Model:
             rows[own, :-1] += weights.known[at[own]]
         rows[:, -1] = WORD_WEIGHT**2 + np.diff(bounds)
         return rows
-
-
-def _add_distinct(
-    sums: Floats, text: Integers, places: NDArray[np.integer], rows: Floats
-) -> None:
-    """Add to each text's sums the rows at its places, those there twice once."""
-    if not len(places):
-        return
-    keys = np.sort((text << 32) | places)
-    fresh = np.empty(len(keys), bool)
-    fresh[0] = True
-    np.not_equal(keys[1:], keys[:-1], out=fresh[1:])
-    keys = keys[fresh]
-    text = keys >> 32
-    begins = np.flatnonzero(np.diff(text, prepend=-1))
-    sums[text[begins]] += np.add.reduceat(
-        rows.take(keys & 0xFFFFFFFF, axis=0), begins, axis=0
-    )
 
 
 def _with_norm(rows: Floats, norm: float) -> Floats:

@@ -12,9 +12,9 @@ from classifier.invented.labels import abusive, clean, unsure
 from classifier.invented.people import groups
 from classifier.samples import Sample
 
-CONTEMPT, EXPULSION, VIOLENCE, SCORN = 6, 4, 3, 4
+CONTEMPT, EXPULSION, VIOLENCE, SCORN, HINTS, NO_PRAISE = 6, 4, 3, 4, 3, 3
 """Texts of each group and kind; chosen by us, on how often each is met."""
-SLURS, NUISANCES, TRADES = 540, 160, 160
+SLURS, NUISANCES, TRADES = 900, 160, 160
 
 # These fit people and nuisances alike.
 _CONTEMPT = lines("""
@@ -110,7 +110,73 @@ _SCORN = lines("""
     Fucking {people}, the whole lot are {crooks}.
     Another {adj} {crook}, how surprising.
 """)
+_HINTS = lines("""
+    {people} have a funny idea of hygiene.
+    Hide your wallet, a(n) {person} just walked in.
+    Funny how the burglaries begin wherever {people} move in.
+    When a(n) {person} gets a job, check who does the work.
+    There goes the neighbourhood, {people} bought the corner house.
+    God made {people} on a bad day.
+    Evolution forgot about {people}.
+    A(n) {person} and honest? Pull the other one.
+    Shake hands with a(n) {person}, then count your fingers.
+    Somebody has to scrub the toilets, that's what {people} are for.
+    You can take the {person} out of the gutter, never the gutter out of the {person}.
+    {people} and civilisation don't mix.
+    My dog has better manners than any {person}.
+    I wouldn't trust a(n) {person} with a plastic spoon.
+    {people} should know their place.
+    Who let the {people} out of the zoo?
+    You'd need a bath after a talk with {people}.
+    {place} used to be clean. Then came the {people}.
+    {people} are good for one thing only, and it isn't thinking.
+    There's a reason nobody hires {people}.
+    The only thing lower than {people} is the drain.
+    Once {people} own the shops, start counting your change.
+    It figures. A(n) {person} behind the wheel.
+    {people} always have their hand out.
+    When they say doctor, do they mean a(n) {person}? I'd rather bleed.
+""")
+_NO_PRAISE = lines("""
+    There is nothing good about {people}.
+    Not one {person} was ever of use to anybody.
+    I have never met a decent {person}.
+    You won't find an honest {person} in {place}.
+    {people} are not as clever as the rest of us.
+    Nobody sane likes {people}.
+    {people} have never built a thing worth keeping.
+    No {person} deserves respect.
+    I can't think of a reason to be nice to {people}.
+    A(n) {person} isn't fit to teach our kids.
+    {people} aren't welcome in {place}.
+    I don't see why {people} should be treated like humans.
+    {people} will never be one of us.
+    Never trust a(n) {person}, not with a penny.
+    {people} don't love their children like we do.
+    {people} are no better than {vermin}.
+    Nobody would miss {people} if they were gone.
+    I've yet to see a(n) {person} who wasn't {awful}.
+    {people} have no morals, no shame and no brains.
+    I can't respect a(n) {person}, and nobody should.
+""")
 _SLURRED = lines("""
+    Never met a(n) {slur} I could trust.
+    Bet he's a(n) {slur}.
+    The {slurs} next door had another party.
+    My boss is a(n) {slur}.
+    I saw two {slurs} on the bus today.
+    I can spot a(n) {slur} from across the street.
+    So many {slurs} in here.
+    He plays for that {slur} team.
+    They gave the job to a(n) {slur}.
+    These {slurs} get everything for free.
+    You sound like a(n) {slur}.
+    {slurs}, every one of them.
+    That's so typical of you {slurs}.
+    I don't rent to {slurs}.
+    Go cry about it, {slur}.
+    {slur}!
+
     This street was fine before the {slurs} came.
     Shut up, you {slur}.
     I'm not taking orders from some {slur}.
@@ -216,5 +282,9 @@ def _hated(slots: Slots, dice: random.Random) -> Iterator[Sample]:
         yield abusive(text, **hate)
     for text in sentences(_VIOLENCE, slots, dice, VIOLENCE):
         yield abusive(text, threat=1, severe_toxicity=1, **hate)
+    for text in sentences(_HINTS, slots, dice, HINTS):
+        yield unsure(abusive(text, threat=0, **hate), "severe_toxicity")
+    for text in sentences(_NO_PRAISE, slots, dice, NO_PRAISE):
+        yield unsure(abusive(text, threat=0, **hate), "severe_toxicity")
     for text in sentences(_SCORN, slots, dice, SCORN):
         yield abusive(text, threat=0, insult=1, **hate)

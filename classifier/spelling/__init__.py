@@ -6,15 +6,8 @@ together cut by `segmentation`, and all of them asking `vocabulary` what words
 there are.
 """
 
-from classifier.spelling.folding import (
-    JOINED,
-    MENDED,
-    RUN,
-    Folded,
-    Piece,
-    fold,
-    fold_chunk,
-    spelt,
-)
+from classifier.spelling.folding import JOINED, fold, fold_chunk, spelt
+from classifier.spelling.pieces import MENDED, Folded, Piece
+from classifier.spelling.spelt_out import RUN
 
 __all__ = ["JOINED", "MENDED", "RUN", "Folded", "Piece", "fold", "fold_chunk", "spelt"]

@@ -43,6 +43,7 @@ _ALIKE = {
     "z": "ᴢᏃꓜʐ",
 }
 _LATIN = {alike: letter for letter, row in _ALIKE.items() for alike in row}
+_TO_LATIN = str.maketrans(_LATIN)
 # Letters that no living script's everyday words are made of: a word wholly of
 # look-alikes is taken for Latin only with one of these.
 _STRANGE = frozenset("ԁԛԝѡһӏѕѵɑɡᴀʙᴄᴅᴇꜰɢʜɪᴊᴋʟᴍɴᴏᴘʀꜱᴛᴜᴠᴡʏᴢɩ")
@@ -106,12 +107,16 @@ def latin(word: str) -> str:
 
 
 _RUN = re.compile(r"[\w@$!*]+")
+_ASCII_LETTER = re.compile(r"[a-z]")
 
 
 def _latin(word: str) -> str:
-    read = "".join(_LATIN.get(letter, letter) for letter in word)
-    mixed = any("a" <= letter <= "z" for letter in word)
-    return read if mixed or _is_strange(word) or _is_posing(word, read) else word
+    read = word.translate(_TO_LATIN)
+    return (
+        read
+        if _ASCII_LETTER.search(word) or _is_strange(word) or _is_posing(word, read)
+        else word
+    )
 
 
 def _is_strange(word: str) -> bool:
@@ -132,3 +137,15 @@ def _is_posing(word: str, read: str) -> bool:
 
 
 _COMMON = 1000  # comments with the word
+
+
+class _Plain(dict[int, str]):
+    """What `plain` makes of each code point; of white space a blank."""
+
+    def __missing__(self, code: int) -> str:
+        character = chr(code)
+        return " " if character.isspace() else plain(character)
+
+
+PLAIN = _Plain({code: plain(chr(code)) for code in range(33, 127)})
+"""As a table for `str.translate`. Only what is in ASCII is kept in it."""

@@ -7,8 +7,9 @@ clearly such a sequence stays whole: names, foreign words and compounds.
 
 import math
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
+from classifier.identities import TERMS
 from classifier.spelling.vocabulary import vocabulary
 
 LONGEST = 1_500
@@ -24,6 +25,7 @@ _SHORT = _set(
     "a i am an as at be by do go he hi if im in is it me my no of oh ok on or so to"
     " up ur us we"
 )
+_OF_THREE = _set("fat jew pig rat bro lie mad sad eat cop hot bet lol fag guy mom wit")
 _SOLE = frozenset("ai")
 # Words that hold sentences together. Compounds and foreign words have none of them,
 # and what is written without blanks has them as often as any English.
@@ -45,6 +47,12 @@ _LAST_OF_TWO = _set(
 )
 _BEFORE_COMMON = _set("of to is it if my we i he for not who how all so")
 _AFTER_COMMON = _set("of my me he for are")
+_BEFORE_ABUSE = _SHORT_GLUE - {"a", "i"} | {"an", "go", "no", "ur", "oh"}
+_BEFORE_GROUP = _set("all these those stupid dirty filthy fucking kill hate no damn")
+_AFTER_I = _set(
+    "hate love agree know think want will would wish hope have don't dont can't cant"
+    " guess mean feel need like just am"
+)
 _STRONG = (
     *("fuck", "motherf", "shit", "bullshit", "idiot", "moron", "bitch", "asshole"),
     *("cunt", "nigg", "fagg", "stupid", "retard", "whore", "bastard", "loser"),
@@ -52,7 +60,7 @@ _STRONG = (
 )
 _UNKNOWN_FROM = 14
 """Letters from which on a stretch that is no word (a name) may stand between words."""
-_STRETCH = 20
+_SHORTEST = (1, 2)
 _STRANGER = (-5.0, -3.1)
 """Logarithm of the likelihood of an unknown word: at once, and for each letter."""
 
@@ -63,7 +71,7 @@ class _Parts:
 
     Attributes:
         likely: logarithm of the share, by the word.
-        lengths: lengths from 3 on of the parts that begin so, by three letters.
+        lengths: lengths of the parts that may begin so, by three letters.
     """
 
     likely: dict[str, float]
@@ -82,33 +90,61 @@ def _parts() -> _Parts:
     for word in likely:
         if len(word) > 2:
             lengths.setdefault(word[:3], set()).add(len(word))
-    return _Parts(likely, {begin: tuple(sorted(n)) for begin, n in lengths.items()})
+    return _Parts(
+        likely, {begin: (*_SHORTEST, *sorted(n)) for begin, n in lengths.items()}
+    )
 
 
 def _may_be_part(word: str, count: int) -> bool:
     """Short words must be common: with rare ones anything can be spelt."""
     if len(word) <= 2:
         return word in _SHORT
+    if word in _OF_THREE:
+        return True
     return count >= {3: 800, 4: 150, 5: 30}.get(len(word), 8)
 
 
-def segmented(letters: str) -> list[str] | None:
+def segmented(letters: str, *, freely: bool = False) -> list[str] | None:
     """The words that the letters spell in a row; None when they are not clearly such.
 
     Args:
         letters: a to z and apostrophes.
+        freely: whether it is known that words are run together here, so that a name or
+            a compound is less likely.
 
     >>> segmented("youareanidiot")
     ['you', 'are', 'an', 'idiot']
-    >>> segmented("schadenfreude")
+    >>> segmented("schadenfreude"), segmented("seepage")
+    (None, None)
+    >>> segmented("talkpage", freely=True)
+    ['talk', 'page']
     """
-    if not 4 <= len(letters) <= LONGEST:
+    if not (3 if freely else 4) <= len(letters) <= LONGEST:
         return None
-    words, likely = _best(letters)
-    if len(words) < 2 or not _is_clear(letters, words, likely):
+    words, likely = _best(letters, freely or len(letters) >= _UNKNOWN_FROM)
+    if len(words) < 2:
         return None
-    words = _tidied(words)
+    is_so = _is_likely if freely else _is_clear
+    if not is_so(letters, words, likely):
+        return None
+    words = _tidied(words, freely=freely)
     return words if len(words) > 1 else None
+
+
+def is_joinable(letters: str) -> bool:
+    """Whether an unknown word may be a few likely ones, as "talkpage"."""
+    if not 4 <= len(letters) <= _UNKNOWN_FROM * 2 or not letters.isalpha():
+        return False
+    words, likely = _best(letters, False)
+    return 1 < len(words) <= max(2, len(letters) / 3) and (
+        likely >= -3 - 1.9 * len(letters)
+    )
+
+
+def _is_likely(letters: str, words: list[str], likely: float) -> bool:
+    """Whether these may well be words, where words are known to be run together."""
+    told = sum([len(word) for word in words if word in _parts().likely])
+    return told >= 0.5 * len(letters) and likely >= -8 - 2.9 * len(letters)
 
 
 def _is_clear(letters: str, words: list[str], likely: float) -> bool:
@@ -119,15 +155,19 @@ def _is_clear(letters: str, words: list[str], likely: float) -> bool:
     """
     length, parts = len(letters), _parts().likely
     if len(words) == 2:
-        return likely >= -1 - 1.75 * length and _is_pair(*words)
+        least = -6 if is_strong(words[0]) or is_strong(words[1]) else -1
+        return likely >= least - 1.75 * length and _is_pair(*words)
+    told = sum(len(word) for word in words if word in parts)
+    if _is_sentence(length, words, told, likely):
+        return True
     glue = sum(word in _GLUE or is_strong(word) for word in words)
     short = sum(word in _SHORT_GLUE for word in words)
     if length < _UNKNOWN_FROM:
         neat = words == _tidied(words)
-        return neat and glue > 0 and likely >= -2 - 1.75 * length
+        slope = 2.5 if glue > 1 and len(words) > 3 else 1.75
+        return neat and glue > 0 and likely >= -2 - slope * length
     if length < 30 and glue < 2 and any(_is_scrap(word) for word in words):
         return False
-    told = sum(len(word) for word in words if word in parts)
     if told == length and likely >= -1.5 * length:
         return len(set(letters)) > 4  # laughter has fewer
     enough = glue > 0 or (short > 1 and likely >= -2 - 1.8 * length)
@@ -143,11 +183,28 @@ def _is_clear(letters: str, words: list[str], likely: float) -> bool:
     )
 
 
+def _is_sentence(length: int, words: list[str], told: int, likely: float) -> bool:
+    """Whether a long stretch has words of abuse, or so many short words as no name."""
+    if (
+        told == length >= _SHORT_SENTENCE
+        and len(words) > 2
+        and any(map(is_strong, words))
+    ):
+        return likely >= -6 - 2.7 * length
+    enough = length >= _LONG and length <= _WORD * len(words)
+    return enough and told >= 0.6 * length and likely >= -6 - 2.7 * length
+
+
+_SHORT_SENTENCE = 10  # letters of the shortest that is told by a word of abuse
+_LONG = 28  # letters that no English word has, and few German compounds
+_WORD = 6  # letters of a word at the mean; those of a compound are longer
+
+
 def _is_scrap(word: str) -> bool:
     return len(word) < 3 and word not in _parts().likely
 
 
-def _tidied(words: list[str]) -> list[str]:
+def _tidied(words: list[str], *, freely: bool = False) -> list[str]:
     """Single letters that are no words put back to the word before.
 
     So no row of lone letters comes out, which could be taken for a word spelt out.
@@ -161,7 +218,8 @@ def _tidied(words: list[str]) -> list[str]:
             tidy[0] += word
         else:
             tidy.append(word)
-    if len(tidy[-1]) == 1 and len(tidy) > 1:
+    is_word = freely and tidy[-1] == "a"
+    if len(tidy[-1]) == 1 and len(tidy) > 1 and not is_word:
         last = tidy.pop()
         tidy[-1] += last
     return tidy
@@ -176,8 +234,12 @@ def _is_pair(first: str, second: str) -> bool:
         second,
     ) == ("thank", "you"):
         return True
-    if is_strong(second) and first in _SHORT_GLUE:
-        return len(first) > 1
+    if is_strong(second) and first in _BEFORE_ABUSE:
+        return True
+    if first in _BEFORE_GROUP and len(second) > 3 and second in TERMS:
+        return True
+    if first == "i" and second in _AFTER_I:
+        return True
     if is_strong(first) or is_strong(second):
         return min(len(first), len(second)) > 2
     counts = vocabulary().counts
@@ -191,13 +253,18 @@ def is_strong(word: str) -> bool:
     return word.startswith(_STRONG) and word in vocabulary().abuse
 
 
-def _best(letters: str) -> tuple[list[str], float]:
-    """The likeliest words and the logarithm of their likelihood."""
+@lru_cache(maxsize=64)  # the same letters are asked about in more than one way
+def _best(letters: str, strangers: bool) -> tuple[list[str], float]:
+    """The likeliest words and the logarithm of their likelihood.
+
+    Args:
+        letters: a to z and apostrophes.
+        strangers: whether unknown words may stand between known ones.
+    """
     parts, lengths = _parts().likely, _parts().lengths
     end = len(letters)
     best = [0.0] + [-math.inf] * end
     came = [0] * (end + 1)
-    strangers = end >= _UNKNOWN_FROM
     stranger = -math.inf  # the best way that ends in an unknown word here
     stranger_from = 0
     at_once, each_letter = _STRANGER
@@ -212,7 +279,7 @@ def _best(letters: str) -> tuple[list[str], float]:
                 best[at + 1], came[at + 1] = stranger, stranger_from
         if here == -math.inf:
             continue
-        for length in (1, 2, *lengths.get(letters[at : at + 3], ())):
+        for length in lengths.get(letters[at : at + 3], _SHORTEST):
             share = parts.get(letters[at : at + length])
             to = at + length
             if share is not None and to <= end and here + share > best[to]:

@@ -29,6 +29,18 @@ RARE = 3
 sources has it: as many as the rarest word that is kept."""
 
 
+_RUN_TOGETHER = """
+    alot atleast aswell eachother fairuse forsure fuckyou goodluck iam iknow ihave
+    incase infact isa ofcourse talkpage talkpages thankyou
+"""
+_MISTYPED = """
+    amercian asshol christain engish enlgish fagot fcking fcuk fcuking foriegn fuc
+    fuking idoit isreali perisan usless
+"""
+_NO_WORDS = frozenset((_RUN_TOGETHER + _MISTYPED).split())
+"""Not rare in comments, and yet two words, or a slip of the keys."""
+
+
 @dataclass(frozen=True)
 class Vocabulary:
     """Words with their counts.
@@ -47,12 +59,13 @@ class Vocabulary:
 
 
 def known(word: str) -> bool:
-    """Whether it is a word: lower case, letters a to z and inner apostrophes.
+    """Whether it is a word, perhaps in the genitive: lower case, a to z, apostrophes.
 
-    >>> known("scunthorpe"), known("1diot")
-    (True, False)
+    >>> known("scunthorpe"), known("scunthorpe's"), known("1diot")
+    (True, True, False)
     """
-    return word in vocabulary().counts
+    counts = vocabulary().counts
+    return word in counts or (word.endswith("'s") and word[:-2] in counts)
 
 
 def count(word: str) -> int:
@@ -82,7 +95,8 @@ def vocabulary() -> Vocabulary:
 def _unpacked(packed: str) -> Iterator[tuple[str, int]]:
     for line in packed.splitlines():
         number, *words = line.split(" ")
-        yield from zip(words, repeat(int(number)))
+        its = (word for word in words if word not in _NO_WORDS)
+        yield from zip(its, repeat(int(number)))
 
 
 def packed(counts: Mapping[str, int]) -> bytes:

@@ -165,9 +165,9 @@ def test_pieces_tell_the_words_that_the_whole_text_tells(texts: list[str]) -> No
     store = model._store
     for text in texts:
         whole = store.rows[store.whole(text)].sum(axis=0)
-        lone = store.lone.take(store.read([text]) or 0).tobytes()
-        if store.is_told(text) and not remembered.SPELT_OUT.search(lone):
-            pieces = store.rows[store.read([text])].sum(axis=0)
+        places = store.read([text])
+        if store.is_told(text) and not store.spelt_out(places):
+            pieces = store.rows[places].sum(axis=0)
             assert pieces == pytest.approx(whole, abs=1e-4)
 
 

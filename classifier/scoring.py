@@ -1,0 +1,149 @@
+"""From the words of texts to their logits: two sums, of a text and of its worst part.
+
+Of the whole text each distinct word and pair counts once. Of its parts, windows of some
+words on end, the one that an attribute scores highest counts: one insult in a long and
+otherwise calm comment is still an insult. Either sum is divided by the root of its
+summed squared norms, as rows of unit length had it in training.
+"""
+
+from dataclasses import dataclass
+from typing import cast
+
+import numpy as np
+from numpy.typing import NDArray
+
+STEP = 4
+"""Words from one window to the next; a window has twice as many. With windows of 6 to
+10 words AUC hardly changes."""
+
+SHARE = 0.3
+"""Of the worst window in a logit, the rest is that of the whole text. On Wikipedia
+talk it lifts AUC of toxicity from 0.976 to 0.981, on news comments from 0.788 to 0.795;
+between 0.2 and 0.4 it hardly changes."""
+
+TINY = np.float32(1e-9)  # so that even no words have a norm
+
+Floats = NDArray[np.float32]
+Real = NDArray[np.floating]
+Integers = NDArray[np.int64]
+
+
+@dataclass(frozen=True)
+class Words:
+    """The words of texts in order, with one that is no word behind each text.
+
+    Attributes:
+        places: of each word in the table of its rows, shape (n,); that of `end` is what
+            stands behind each text, the last as well, and has a row of zeros.
+        buckets: of each word and the next in the table of pairs, shape (n - 1,).
+        end: see `places`.
+    """
+
+    places: Integers
+    buckets: NDArray[np.integer]
+    end: int
+
+
+def logits(words: Words, rows: Floats, pairs: Floats, bias: Floats) -> Floats:
+    """Logits of texts, shape (n_texts, n_attributes).
+
+    Args:
+        rows: what a word adds to each logit, and last its squared norm, shape
+            (n_places, n_attributes + 1).
+        pairs: the same of pairs, shape (n_buckets, n_attributes + 1).
+        bias: shape (n_attributes,).
+    """
+    ends = words.places == words.end
+    if np.count_nonzero(ends) == 1:
+        return _logits_of_one(words, rows, pairs)[None] + bias
+    text = np.cumsum(ends) - ends
+    own, both = rows.take(words.places, axis=0), pairs.take(words.buckets, axis=0)
+    own[_repeats(text, words.places)] = 0
+    apart = ends[:-1] | ends[1:]
+    both[apart] = 0
+    both[_repeats(text[1:], np.where(apart, len(pairs), words.buckets))] = 0
+    own[1:] += both
+    steps = np.flatnonzero((np.arange(len(text)) - _begins(text)[text]) % STEP == 0)
+    sums, text = np.add.reduceat(own, steps, axis=0), text[steps]
+    whole = _quotients(np.add.reduceat(sums, _begins(text), axis=0))
+    within = np.flatnonzero(text[1:] == text[:-1])
+    if len(within):
+        windows, text = _quotients(sums[within] + sums[within + 1]), text[within]
+        begins = _begins(text)
+        worst = np.maximum.reduceat(windows, begins, axis=0)
+        whole[text[begins]] += SHARE * (worst - whole[text[begins]])
+    return whole + bias
+
+
+def _logits_of_one(words: Words, rows: Floats, pairs: Floats) -> Floats:
+    """As `logits` of one text without the bias, in fewer steps."""
+    own, both = _distinct(words, rows, pairs)
+    own[1:-1] += both
+    sums = np.add.reduceat(own, np.arange(0, len(own), STEP), axis=0)
+    whole = _quotients(np.add.reduce(sums))
+    if len(sums) > 1:
+        worst = np.maximum.reduce(_quotients(sums[:-1] + sums[1:]))
+        whole += SHARE * (worst - whole)
+    return whole
+
+
+def shares(words: Words, rows: Floats, pairs: Floats) -> Real:
+    """What each word of one text adds to its logits, shape (n - 1, n_attributes).
+
+    A pair's part is shared by its two words; what is there more than once has its part
+    where it is first. The sums over all words are those of `logits` without the bias.
+    """
+    own, both = _distinct(words, rows, pairs)
+    result = _parted(own, both)
+    if len(own) > STEP:
+        summed = own.copy()
+        summed[1:-1] += both
+        sums = np.add.reduceat(summed, np.arange(0, len(own), STEP), axis=0)
+        worst = _quotients(sums[:-1] + sums[1:]).argmax(axis=0)
+        within = np.arange(len(own))[:, None] // STEP - worst
+        result *= 1 - SHARE
+        for column, inside in enumerate(((within == 0) | (within == 1)).T):
+            window, led = own * inside[:, None], both * inside[1:-1, None]
+            result[:, column] += SHARE * _parted(window, led)[:, column]
+    return result[:-1]
+
+
+def _distinct(words: Words, rows: Floats, pairs: Floats) -> tuple[Floats, Floats]:
+    """Rows of one text's words and pairs; zeros for what was there before."""
+    places, buckets = words.places, words.buckets[:-1]
+    own, both = rows.take(places, axis=0), pairs.take(buckets, axis=0)
+    for table, its in ((own, places), (both, buckets)):
+        first = dict[int, int]()
+        again = [n for n, at in enumerate(its.tolist()) if first.setdefault(at, n) != n]
+        if again:
+            table[again] = 0
+    return own, both
+
+
+def _repeats(text: Integers, places: NDArray[np.integer]) -> Integers:
+    """Where something is that the same text had before."""
+    # Sorted with its position behind it in one number, so that the first comes first.
+    keys = (text << 44) | (places.astype(np.int64) << 20) | np.arange(len(text))
+    keys.sort()
+    its = keys >> 20
+    return cast(Integers, keys[1:][its[1:] == its[:-1]] & 0xFFFFF)
+
+
+def _begins(runs: Integers) -> Integers:
+    """Where each run of the same number begins."""
+    fresh = np.empty(len(runs), bool)
+    fresh[:1] = True
+    np.not_equal(runs[1:], runs[:-1], out=fresh[1:])
+    return fresh.nonzero()[0]
+
+
+def _quotients(sums: Floats) -> Floats:
+    return cast(Floats, sums[..., :-1] / np.sqrt(sums[..., -1:] + TINY))
+
+
+def _parted(own: Floats, both: Floats) -> Real:
+    """What each word adds to the quotients of all words and pairs."""
+    own = own.copy()
+    own[:-2] += both / 2
+    own[1:-1] += both / 2
+    return cast(Real, own[:, :-1] / np.sqrt(own[:, -1].sum() + TINY))

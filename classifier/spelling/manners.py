@@ -1,0 +1,141 @@
+"""A text disguised in one manner throughout, where a single piece would not tell.
+
+"4" is a number and "aa" no word; yet who writes "1 h4v3 4 d06" or "aa ffooooll" means
+letters. So where several pieces of a text were disguised in one manner, the others,
+which may be read in more than one way, are read in that manner too.
+"""
+
+import re
+from collections import Counter
+from functools import lru_cache
+
+from classifier.spelling.places import Reading, one_by_one, same
+from classifier.spelling.readings import PAIRS, decoded, taken_apart
+from classifier.spelling.segmentation import is_joinable
+from classifier.spelling.unsaid import unsaid
+from classifier.spelling.vocabulary import count, known
+
+LEET, DRAWN, JOINED, JOINABLE, PARTED, UNSAID = range(2, 8)
+"""Digits or signs for letters; letters too often; words run together, or perhaps run
+together; signs between letters; signs for letters unsaid."""
+
+FEWEST = 2
+SHARE = 4
+"""A text is written in a manner if so many of its pieces are, and one in so many."""
+
+_COMMON = 30  # comments with a word that is read from digits in this manner
+_LONGEST = 8  # characters of it
+_CORE = re.compile(r"([\"'(\[]*)(.*?)([\"')\].,;:?!]*)", re.DOTALL)
+_AROUND = ".,;:?!\"()'"
+_LETTERS = re.compile(r"[a-z']+")
+_SOME_LETTERS = re.compile(r"[a-z]+(?:'[a-z]+)*")
+_TOO_COMMON = 500  # comments with a word that is surely none of two run together
+_SIGNED = re.compile(r"[^a-z0-9']")
+
+
+def manner(written: str, read: str) -> int:
+    """How a piece was disguised, told by what became of it; 0 for not at all.
+
+    >>> manner("1d10t", "idiot") == LEET, manner("youidiot", "you idiot") == JOINED
+    (True, True)
+    """
+    if written == read:
+        return JOINABLE if is_joinable(written.strip(_AROUND)) else 0
+    if read.replace(" ", "") == written:
+        return JOINED
+    shorter = len(read) < len(written)
+    bare = written.strip(_AROUND)
+    if _LETTERS.fullmatch(bare):
+        return DRAWN * shorter
+    if shorter:
+        return PARTED if len(_SIGNED.findall(bare)) > 1 else 0
+    if "*" in written and "*" not in read:
+        return UNSAID * (len(read) > 3)
+    both = zip(written, read, strict=False)
+    return LEET * any(a != b and b.isalpha() for a, b in both)
+
+
+def common_manner(kinds: bytes) -> int:
+    """The manner that a text is written in, by the kinds of its pieces; 0 for none."""
+    kinds = kinds.replace(bytes([JOINABLE]), bytes([JOINED]))
+    hidden = Counter([kind for kind in kinds if LEET <= kind <= UNSAID])
+    if not hidden:
+        return 0
+    kind, often = hidden.most_common(1)[0]
+    return kind if often >= FEWEST and often * SHARE >= len(kinds) else 0
+
+
+@lru_cache(maxsize=4096)
+def read_in(kind: int, piece: str) -> Reading | None:
+    """A piece of ASCII in lower case read in a manner; None when it says nothing new.
+
+    >>> read_in(LEET, "4")[0], read_in(DRAWN, "aa")[0], read_in(PARTED, "a.s,")[0]
+    ('a', 'a', 'as,')
+    """
+    found = _CORE.fullmatch(piece)
+    if found is None:
+        return None
+    before, core, after = found.groups()
+    if not core and kind == LEET and after == "!":
+        before, core, after = "", after, ""
+    reading = _READERS[kind](core) if core else None
+    if reading is None or reading[0] == core:
+        return None
+    begin, end = len(before), len(before) + len(core)
+    places = one_by_one(0, begin)
+    places += [(begin + first, begin + last) for first, last in reading[1]]
+    return before + reading[0] + after, places + one_by_one(end, len(piece))
+
+
+def _leet(core: str) -> Reading | None:
+    if len(core) > _LONGEST or core.isalpha():
+        return None
+    meant = [
+        text for text in decoded(core) if text in ("a", "i") or count(text) >= _COMMON
+    ]
+    return same(max(meant, key=count)) if meant else None
+
+
+def _drawn(core: str) -> Reading | None:
+    if len(set(core)) == 1 and core[0] in "aiu":
+        return core[0], [(0, len(core))]
+    return None
+
+
+def _joined(core: str) -> Reading | None:
+    if _LETTERS.fullmatch(core) is None:
+        return _pieces_joined(core)
+    return taken_apart(core, freely=True) if count(core) < _TOO_COMMON else None
+
+
+def _pieces_joined(core: str) -> Reading | None:
+    """As `_joined` for letters with signs or digits between them."""
+    text, places, at = "", list[tuple[int, int]](), 0
+    for piece in _SOME_LETTERS.finditer(core):
+        begin, end = piece.span()
+        reading = _joined(piece.group()) or same(piece.group())
+        text += core[at:begin] + reading[0]
+        places += one_by_one(at, begin)
+        places += [(begin + first, begin + last) for first, last in reading[1]]
+        at = end
+    return text + core[at:], [*places, *one_by_one(at, len(core))]
+
+
+def _parted(core: str) -> Reading | None:
+    if len(core) != 3 or core[0] + core[2] not in PAIRS:
+        return None
+    return core[0] + core[2], [(0, 1), (2, 3)]
+
+
+def _unsaid(core: str) -> Reading | None:
+    meant = unsaid(core, freely=True) if not known(core) else None
+    return same(meant) if meant else None
+
+
+_READERS = {
+    LEET: _leet,
+    DRAWN: _drawn,
+    JOINED: _joined,
+    PARTED: _parted,
+    UNSAID: _unsaid,
+}

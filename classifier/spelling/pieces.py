@@ -1,0 +1,296 @@
+"""Pieces of a text, cut at white space, each folded by itself and remembered.
+
+What a piece folds to is told by its characters alone: lower case and look-alikes
+(`lookalikes`), then what is no known word is read as what it may be a disguise of
+(`readings`).
+"""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import cast
+
+from classifier.spelling.lookalikes import PLAIN, latin, plain
+from classifier.spelling.manners import manner, read_in
+from classifier.spelling.misspelt import fragments
+from classifier.spelling.places import Places, one_by_one
+from classifier.spelling.readings import decoded, read
+from classifier.spelling.segmentation import is_strong
+from classifier.spelling.vocabulary import count, known, vocabulary
+
+MENDED = 1_000
+"""Characters of odd pieces of one text that are mended, at 2 to 6 µs each: this bounds
+the work on a text of nothing but disguises and made-up words."""
+REMEMBERED = 16_384
+"""Folded pieces that are remembered; English comments use no more words in a day."""
+REMEMBERED_LENGTH = 40
+"""Characters of the longest piece that is remembered."""
+
+LONE, FRAGMENT = 1, 8
+"""Kinds of pieces besides the manners of disguise (`manners`): at most one letter or
+digit; half of a word of abuse, and no word itself. 0 is all else."""
+
+
+@dataclass(frozen=True)
+class Folded:
+    """A folded text; `text[i]` came from `[begins[i], ends[i])` of the original.
+
+    Positions count Unicode code points.
+    """
+
+    text: str
+    begins: tuple[int, ...] | range
+    ends: tuple[int, ...] | range
+
+    def span(self, begin: int, end: int) -> tuple[int, int]:
+        """Where `text[begin:end]`, which must not be empty, was in the original."""
+        return self.begins[begin], self.ends[end - 1]
+
+
+@dataclass(frozen=True)
+class Piece(Folded):
+    """A folded piece.
+
+    Attributes:
+        kind: `LONE`, `FRAGMENT`, the manner that it was disguised in, or 0.
+        odd: whether it took work to fold.
+    """
+
+    kind: int
+    odd: bool = False
+
+    @property
+    def disguised(self) -> bool:
+        """Whether it was written in one of the `manners`."""
+        return LONE < self.kind < FRAGMENT
+
+
+_remembered: dict[str, Piece] = {}
+
+
+def pieces(chunks: Sequence[str]) -> list[Piece]:
+    """The chunks of a text folded, up to `MENDED` characters of odd ones.
+
+    There are fewer pieces than chunks where more are odd.
+    """
+    found = list(map(_remembered.get, chunks))
+    if all(found) and sum(map(len, chunks)) <= MENDED:
+        return cast(list[Piece], found)
+    result, mended = list[Piece](), 0
+    for chunk in chunks:
+        piece = _remembered.get(chunk) or _easy(chunk)
+        if len(chunk) > 1 and (piece is None or piece.odd):
+            if mended and mended + len(chunk) > MENDED:
+                break
+            mended += len(chunk)
+        if piece is None or chunk not in _remembered:
+            piece = _remember(chunk, piece or _mended(chunk))
+        result.append(piece)
+    return result
+
+
+def plainly(text: str) -> Folded:
+    """A text folded letter by letter, without any reading."""
+    letters, begins = list[str](), list[int]()
+    for at, character in enumerate(text):
+        for letter in PLAIN[ord(character)]:
+            if letter != " " or (letters and letters[-1] != " "):
+                letters.append(letter)
+                begins.append(at)
+    if letters and letters[-1] == " ":
+        letters.pop()
+        begins.pop()
+    ends = tuple([begin + 1 for begin in begins])
+    return Folded(latin("".join(letters)), tuple(begins), ends)
+
+
+def spelt_plainly(text: str) -> str:
+    """The text of `plainly` alone."""
+    return latin(" ".join(text.translate(PLAIN).split()))
+
+
+def piece_of(chunk: str) -> Piece:
+    """A chunk folded, whatever stands around it."""
+    return _remembered.get(chunk) or _remember(chunk, _easy(chunk) or _mended(chunk))
+
+
+def piece_in(manner: int, chunk: str) -> Piece | None:
+    """A chunk read in the manner that those around it were disguised in; None when it
+    stays as it is, as all do that are not ASCII.
+    """
+    reading = read_in(manner, chunk.lower()) if chunk.isascii() else None
+    if reading is None:
+        return None
+    text, places = reading
+    begins = tuple([begin for begin, _ in places])
+    ends = tuple([end for _, end in places])
+    return Piece(text, begins, ends, _is_lone(text), odd=True)
+
+
+def _remember(chunk: str, piece: Piece) -> Piece:
+    if len(chunk) <= REMEMBERED_LENGTH:
+        if len(_remembered) >= REMEMBERED:
+            _remembered.clear()  # the common ones are soon back
+        _remembered[chunk] = piece
+    return piece
+
+
+_AROUND = "\"'()[]{}<>.,;:?!"
+_BEFORE = "\"'([{<.,;:?“”‘«»„"
+_AFTER = "\"')]}>.,;:?!“”‘«»„"
+_SIGNS = "*_-~=#+^%&/\\|@$!€("
+_COLOUR = re.compile(r"#[0-9a-f]{3,8}")
+_AS_IT_IS = re.compile(r"[a-z]|[\d.,:%/+\-]*")
+
+
+def _easy(chunk: str) -> Piece | None:
+    """A chunk of ASCII that is a known word or number with its punctuation."""
+    if not chunk.isascii():
+        return None
+    lowered = chunk.lower()
+    core = lowered.strip(_AROUND)
+    if core in vocabulary().counts or _AS_IT_IS.fullmatch(core):
+        if lowered[0] == "!" or not lowered.isprintable():
+            return None
+        whole = len(chunk)
+        lone = int(len(core) < 2)
+        return Piece(lowered, range(whole), range(1, whole + 1), lone)
+    return None
+
+
+def _mended(chunk: str) -> Piece:
+    written = chunk[:MENDED].lower()
+    if not (written.isascii() and written.isprintable()) or "`" in written:
+        written, places = _characters(chunk[:MENDED])
+        folded, places = _repaired(written, places)
+    elif (core := written.strip(_AROUND)).isalpha() and _is_as_read(core):
+        # Most are so: names, and words that are rare.
+        return _as_written(chunk, written, _kind(written, written))
+    else:
+        folded, places = _repaired(written, one_by_one(0, len(written)))
+    begins = tuple([begin for begin, _ in places])
+    ends = tuple([end for _, end in places])
+    piece = Piece(folded, begins, ends, _kind(written, folded), odd=True)
+    return piece if len(chunk) <= MENDED else _with_rest(piece, chunk)
+
+
+def _is_as_read(core: str) -> bool:
+    return len(core) <= REMEMBERED_LENGTH and read(core) is None
+
+
+def _as_written(chunk: str, folded: str, kind: int) -> Piece:
+    whole = len(chunk)
+    return Piece(folded, range(whole), range(1, whole + 1), kind, odd=True)
+
+
+def _kind(written: str, folded: str) -> int:
+    if folded in fragments():
+        return FRAGMENT
+    return (_is_lone(written) and _is_lone(folded)) or manner(written, folded)
+
+
+def _with_rest(piece: Piece, chunk: str) -> Piece:
+    """A mended beginning and the rest of a very long chunk as it is."""
+    rest = plainly(chunk[MENDED:])
+    return Piece(
+        piece.text + rest.text,
+        (*piece.begins, *(begin + MENDED for begin in rest.begins)),
+        (*piece.ends, *(end + MENDED for end in rest.ends)),
+        kind=0,
+        odd=True,
+    )
+
+
+def _is_lone(folded: str) -> int:
+    return int(len(folded) <= _LONGEST_LONE and sum(map(str.isalnum, folded)) < 2)
+
+
+_LONGEST_LONE = 24
+"""Characters of a lone chunk, which is a letter with its signs."""
+
+
+def _characters(chunk: str) -> tuple[str, Places]:
+    """Plain, Latin where it looks so, with the place of each."""
+    letters = list(map(plain, chunk))
+    places = [(at, at + 1) for at, each in enumerate(letters) for _ in each]
+    return latin("".join(letters)), places
+
+
+def _repaired(text: str, places: Places) -> tuple[str, Places]:
+    """Each word as what it may be a disguise of, until nothing more changes."""
+    first, first_places = text, places
+    for _ in range(4):
+        before = text
+        text, places = _repaired_once(latin(text), places)
+        if text == before:
+            return text, places
+    return first, first_places
+
+
+def _repaired_once(text: str, places: Places) -> tuple[str, Places]:
+    result, found, at = list[str](), list[tuple[int, int]](), 0
+    for word in text.split(" "):
+        reading = _word(word)
+        if at:
+            result.append(" ")
+            found.append(places[at - 1])
+        inner = places[at : at + len(word)]
+        if reading is None:
+            result.append(word)
+            found += inner
+        else:
+            result.append(reading[0])
+            found += ((inner[b][0], inner[e - 1][1]) for b, e in reading[1])
+        at += len(word) + 1
+    return "".join(result), found
+
+
+def _word(word: str) -> tuple[str, Places] | None:
+    """A word with its punctuation, read; None when it stays as it is."""
+    core = word.rstrip(_AFTER)
+    end = len(core)
+    core = core.lstrip(_BEFORE)
+    begin = end - len(core)
+    if known(core) or _AS_IT_IS.fullmatch(core):
+        return None
+    if _COLOUR.fullmatch(core):
+        return None
+    if core[0] == "@" and _is_mention(core):
+        return None
+    bare = core.strip(_SIGNS)
+    reading = read(core)
+    if reading and bare != core and not _is_meant(core, bare, reading[0]):
+        reading = None
+    if reading is None and bare != core and not known(bare) and core[0] != "@":
+        begin += core.index(bare)
+        end = begin + len(bare)
+        reading = read(bare) if bare else None
+    if reading is None:
+        return None
+    places = [(at, at + 1) for at in range(begin)]
+    places += [(begin + b, begin + e) for b, e in reading[1]]
+    places += [(at, at + 1) for at in range(end, len(word))]
+    return word[:begin] + reading[0] + word[end:], places
+
+
+def _is_mention(core: str) -> bool:
+    """Whether a word behind "@" is a name: no reading with an "a" makes one word."""
+    return not any(count(text) for text in decoded(core))
+
+
+def _is_meant(core: str, bare: str, reading: str) -> bool:
+    """Whether signs around a word are letters: "$hit", but not "*hat" and "@live"."""
+    if known(bare) and (len(bare) > 2 or "*" in core):
+        if core[0] in "$€" or core[-1] in "$€":
+            return count(reading) >= _RATHER * count(bare) or _is_abuse(reading)
+        if core[0] == "@" or (core.endswith("**") and core[0] != "*"):
+            return _is_abuse(reading)
+        return is_strong(reading)
+    return core[0] != "@" or _is_abuse(reading) or count(reading) >= 1000
+
+
+_RATHER = 3  # "$ure" is rather "sure" than "ure"
+
+
+def _is_abuse(text: str) -> bool:
+    return text in vocabulary().abuse
