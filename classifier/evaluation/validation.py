@@ -5,7 +5,8 @@ parts of a card, `out_of_source` how well the way of training carries over to so
 that it has not seen. What a report shows beyond is in `classifier.examination`.
 """
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -155,23 +156,34 @@ def out_of_source(
     Returns:
         source to attribute to our AUC, the baseline's, the difference, its interval.
     """
-    found: dict[str, dict[str, card.OutOfSource]] = {}
-    trained: dict[str | None, tuple[Judge, Judge]] = {}
     learnt = [sample for sample in samples if may_learn(sample)]
+    wanted: dict[str | None, set[str]] = {}
+    left_out = dict[str, str | None]()
     for source, attributes in sources.items():
-        left_out = source if any(each.source == source for each in learnt) else None
-        if left_out not in trained:
-            rows = [each for each in learnt if each.source != left_out]
-            tell(f"Training on {len(rows):,} rows without {source}")
-            trained[left_out] = train(rows), baseline(rows, seed=seed)
+        is_learnt = any(each.source == source for each in learnt)
+        left_out[source] = source if is_learnt else None
+        wanted.setdefault(left_out[source], set()).update(attributes)
+    trained: dict[str | None, tuple[Judge, Judge]] = {}
+    for left, names in wanted.items():
+        rows = [_only(each, names) for each in learnt if each.source != left]
+        tell(f"Training on {len(rows):,} rows without {left or 'any of the others'}")
+        trained[left] = train(rows), baseline(rows, sorted(names), seed=seed)
+    found: dict[str, dict[str, card.OutOfSource]] = {}
+    for source, attributes in sources.items():
         tested = [sample for sample in samples if sample.source == source]
-        ours, theirs = (Scored(model, tested) for model in trained[left_out])
+        ours, theirs = (Scored(model, tested) for model in trained[left_out[source]])
         found[source] = {
             attribute: _against(ours, theirs, attribute, seed)
             for attribute in attributes
             if attribute in {*ours.measurable()} & {*theirs.measurable()}
         }
     return found
+
+
+def _only(sample: Sample, attributes: Collection[str]) -> Sample:
+    """The sample with its labels of some attributes: others need no training."""
+    its = {name: label for name, label in sample.labels.items() if name in attributes}
+    return replace(sample, labels=its)
 
 
 def carried_over(
