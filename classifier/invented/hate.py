@@ -12,9 +12,9 @@ from classifier.invented.labels import abusive, clean, unsure
 from classifier.invented.people import groups
 from classifier.samples import Sample
 
-CONTEMPT, EXPULSION, VIOLENCE, SCORN, HINTS, NO_PRAISE = 6, 4, 3, 4, 3, 3
+CONTEMPT, EXPULSION, VIOLENCE, SCORN, NO_PRAISE = 6, 4, 3, 4, 2
 """Texts of each group and kind; chosen by us, on how often each is met."""
-SLURS, NUISANCES, TRADES = 900, 160, 160
+SLURS, NUISANCES, TRADES = 700, 160, 160
 
 # These fit people and nuisances alike.
 _CONTEMPT = lines("""
@@ -109,33 +109,6 @@ _SCORN = lines("""
     Bloody {people}, {awful} the lot.
     Fucking {people}, the whole lot are {crooks}.
     Another {adj} {crook}, how surprising.
-""")
-_HINTS = lines("""
-    {people} have a funny idea of hygiene.
-    Hide your wallet, a(n) {person} just walked in.
-    Funny how the burglaries begin wherever {people} move in.
-    When a(n) {person} gets a job, check who does the work.
-    There goes the neighbourhood, {people} bought the corner house.
-    God made {people} on a bad day.
-    Evolution forgot about {people}.
-    A(n) {person} and honest? Pull the other one.
-    Shake hands with a(n) {person}, then count your fingers.
-    Somebody has to scrub the toilets, that's what {people} are for.
-    You can take the {person} out of the gutter, never the gutter out of the {person}.
-    {people} and civilisation don't mix.
-    My dog has better manners than any {person}.
-    I wouldn't trust a(n) {person} with a plastic spoon.
-    {people} should know their place.
-    Who let the {people} out of the zoo?
-    You'd need a bath after a talk with {people}.
-    {place} used to be clean. Then came the {people}.
-    {people} are good for one thing only, and it isn't thinking.
-    There's a reason nobody hires {people}.
-    The only thing lower than {people} is the drain.
-    Once {people} own the shops, start counting your change.
-    It figures. A(n) {person} behind the wheel.
-    {people} always have their hand out.
-    When they say doctor, do they mean a(n) {person}? I'd rather bleed.
 """)
 _NO_PRAISE = lines("""
     There is nothing good about {people}.
@@ -282,8 +255,6 @@ def _hated(slots: Slots, dice: random.Random) -> Iterator[Sample]:
         yield abusive(text, **hate)
     for text in sentences(_VIOLENCE, slots, dice, VIOLENCE):
         yield abusive(text, threat=1, severe_toxicity=1, **hate)
-    for text in sentences(_HINTS, slots, dice, HINTS):
-        yield unsure(abusive(text, threat=0, **hate), "severe_toxicity")
     for text in sentences(_NO_PRAISE, slots, dice, NO_PRAISE):
         yield unsure(abusive(text, threat=0, **hate), "severe_toxicity")
     for text in sentences(_SCORN, slots, dice, SCORN):

@@ -21,9 +21,9 @@ TOXIC, PROFANE = "toxicity", "profanity"
 
 COMMENTS = [
     # Quoting an insult
-    ('He called the nurse "a stupid cow". He should say sorry.', CLEAN, TOXIC),
-    ('"Idiots" is what the minister called us. Charming.', CLEAN, TOXIC),
-    ("Calling the other side morons won't mend the roof.", CLEAN, TOXIC),
+    ('He called the nurse "a stupid cow". He should say sorry.', CLEAN, CLEAN),
+    ('"Idiots" is what the minister called us. Charming.', CLEAN, CLEAN),
+    ("Calling the other side morons won't mend the roof.", CLEAN, CLEAN),
     ('Someone shouted "go back to Africa" at my son today.', CLEAN, CLEAN),
     # Sarcasm
     ("Oh well done, another genius who can't read a timetable.", INSULT, CLEAN),
@@ -31,9 +31,9 @@ COMMENTS = [
     ("What a bright lad you are. Mummy must be so proud.", INSULT, INSULT),
     ("Sure, because the last tax cut worked so well.", CLEAN, CLEAN),
     # Of oneself
-    ("I'm such an idiot, I voted for him twice.", CLEAN, INSULT),
+    ("I'm such an idiot, I voted for him twice.", CLEAN, CLEAN),
     ("Silly me, I read the wrong date.", CLEAN, CLEAN),
-    ("I was a stupid kid and I paid for it.", CLEAN, TOXIC),
+    ("I was a stupid kid and I paid for it.", CLEAN, CLEAN),
     ("Call me a fool, but I still like the old bridge.", CLEAN, CLEAN),
     # Reclaimed words, and who one is
     ("I'm queer and I've read this paper since I was twelve.", CLEAN, CLEAN),
@@ -58,9 +58,9 @@ COMMENTS = [
     # Cooking
     ("Beat the eggs, whip the cream, then crush the biscuits.", CLEAN, CLEAN),
     ("Stab the potatoes with a fork and burn the skin a little.", CLEAN, CLEAN),
-    ("Stuff the cock, baste the breasts, roast till brown.", CLEAN, HATE),
+    ("Stuff the cock, baste the breasts, roast till brown.", CLEAN, TOXIC),
     # Swearing in praise, and at nobody
-    ("This is fucking brilliant, thank you.", SWEARS, TOXIC),
+    ("This is fucking brilliant, thank you.", SWEARS, SWEARS),
     ("Damn, that was a good read.", SWEARS, TOXIC),
     ("Holy shit, what a goal.", SWEARS, TOXIC),
     ("Missed the bloody bus again. Shit.", SWEARS, TOXIC),
@@ -78,12 +78,12 @@ COMMENTS = [
     # Threats
     ("I know where you live and I will break your legs.", THREAT, THREAT),
     ("One more word and you are a dead man.", THREAT, THREAT),
-    ("He deserves a bullet, and I have got one for him.", THREAT, CLEAN),
+    ("He deserves a bullet, and I have got one for him.", THREAT, THREAT),
     ("Keep writing and you'll end up in the river.", THREAT, CLEAN),
     # Hate
     ("Muslims are vermin, throw them all out.", HATE, HATE),
     ("Gays disgust me, they are sick perverts.", HATE, HATE),
-    ("Send those filthy gypsies back where they came from.", HATE, HATE),
+    ("Send those filthy gypsies back where they came from.", HATE, CLEAN),
     ("Women are too dumb to vote.", HATE, HATE),
     # Spam
     ("I make $6,500 a week from home! Visit www.easycash.example", SPAM, SPAM),
