@@ -86,11 +86,12 @@ _WORDS = {
     "disability": """
         amputee+ asperger+ autism autistic+ bipolar blind blindness deaf deafness
         dementia diabetic+ disabilities disability disabled dyslexia dyslexic+
-        dyspraxic epilepsy epileptic+ handicapped impaired neurodivergent paralysed
+        dyspraxic epilepsy epileptic+ handicapped hiv impaired neurodivergent paralysed
         paralyzed paraplegic+ quadriplegic+ schizophrenia wheelchair wheelchairs
     """,
     "status": """
-        homeless homeschooled jobless retired unemployed veteran+ widowed
+        homeless homeschooled jobless poor retired rich unemployed veteran+ wealthy
+        widowed
     """,
     "migration": """
         asylum deportee+ emigrant+ emigre+ expat+ expatriate+ foreigner+ foreign
@@ -152,7 +153,7 @@ _BEFORE = """
     a cape central costa east el equatorial middle native north pacific puerto sierra
     solomon south sri
 """
-_BEHIND = "communities community folk folks people person persons"
+_BEHIND = "communities community folk folks people person persons positive"
 
 MODIFIERS: frozenset[str] = frozenset(_BEFORE.split())
 """Words that belong to the name of a group when one of `TERMS` follows them; "a" too,

@@ -61,8 +61,8 @@ COMMENTS = [
     ("Stuff the cock, baste the breasts, roast till brown.", CLEAN, TOXIC),
     # Swearing in praise, and at nobody
     ("This is fucking brilliant, thank you.", SWEARS, SWEARS),
-    ("Damn, that was a good read.", SWEARS, TOXIC),
-    ("Holy shit, what a goal.", SWEARS, TOXIC),
+    ("Damn, that was a good read.", SWEARS, SWEARS),
+    ("Holy shit, what a goal.", SWEARS, SWEARS),
     ("Missed the bloody bus again. Shit.", SWEARS, TOXIC),
     # Hostile and polite
     ("With respect, thinking is clearly not your strong suit.", INSULT, CLEAN),
@@ -83,7 +83,7 @@ COMMENTS = [
     # Hate
     ("Muslims are vermin, throw them all out.", HATE, HATE),
     ("Gays disgust me, they are sick perverts.", HATE, HATE),
-    ("Send those filthy gypsies back where they came from.", HATE, CLEAN),
+    ("Send those filthy gypsies back where they came from.", HATE, HATE),
     ("Women are too dumb to vote.", HATE, HATE),
     # Spam
     ("I make $6,500 a week from home! Visit www.easycash.example", SPAM, SPAM),
