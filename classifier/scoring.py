@@ -18,8 +18,8 @@ STEP = 4
 
 SHARE = 0.3
 """Of the worst window in a logit, the rest is that of the whole text. It lifts AUC of
-toxicity on Wikipedia talk from 0.975 to 0.980, and on news comments of a source that was
-not learnt from by 0.002; between 0.2 and 0.4 it changes by 0.001."""
+toxicity on Wikipedia talk from 0.975 to 0.980, and on news comments of a source that
+was not learnt from by 0.002; between 0.2 and 0.4 it changes by 0.001."""
 
 TINY = np.float32(1e-9)  # so that even no words have a norm
 

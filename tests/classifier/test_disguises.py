@@ -17,18 +17,9 @@ FEWEST_KEPT = 0.95
 """The share of plainly recognised abuse that is recognised in disguise; chosen by us,
 after the 95 % that spelling variants of hate must reach."""
 
-HARD = {
-    "joined_words": (0.05, 0.70),
-    "joined_all": (0.05, 0.80),
-    "spaced_letters_single": (0.05, 0.80),
-    "leetspeak": (0.01, 0.90),
-}
+HARD = {"joined_words": (0.01, 0.85), "joined_all": (0.02, 0.85)}
 """Disguises of which more is lost: the most AUC, and the least share of what is held.
 Where words run together they are cut by what is likeliest, which rare ones are not."""
-
-MOST_NEWLY_HELD = 2
-"""Of the clean comments, for a disguise: a star may stand for a letter of a word of
-abuse, and nobody can tell."""
 
 SEEDS = range(3)
 
@@ -187,8 +178,7 @@ def test_no_clean_comment_is_held_for_its_disguise(disguise: str) -> None:
     plain = _held(_scores(CLEAN))
     for seed in SEEDS:
         more = _held(_disguised(disguise, seed)[1]) & ~plain
-        most = MOST_NEWLY_HELD if disguise == "star_for_letter" else 0
-        assert more.sum() <= most, [CLEAN[at] for at in np.flatnonzero(more)]
+        assert not more.any(), [CLEAN[at] for at in np.flatnonzero(more)]
 
 
 @every_disguise
