@@ -4,13 +4,16 @@ from pathlib import Path
 
 from classifier import SHIPPED
 
-_OF_LANGUAGE = "attributes-"
+_BASE = "attributes"
 
 
 def shipped() -> dict[str, Path]:
-    """Their folders, by the name to ask for: `topic`, or the code of a language."""
-    languages = sorted(SHIPPED.glob(f"{_OF_LANGUAGE}*"))
+    """Their folders, by the name to ask for: the code of a language, or what it is
+    that they judge, such as `topic`.
+    """
+    folders = sorted(path for path in SHIPPED.iterdir() if path.is_dir())
     return {
-        "topic": SHIPPED / "topic",
-        **{path.name.removeprefix(_OF_LANGUAGE): path for path in languages},
+        path.name.removeprefix(f"{_BASE}-"): path
+        for path in folders
+        if path.name != _BASE
     }

@@ -58,7 +58,9 @@ def _about(title: str, card: Mapping[str, Any]) -> Section:
         "Stands on": card.get("base") or card.get("words"),
         "Estimates": ", ".join(map(words, card.get("attributes", ()))),
         "Reads": ", ".join(card.get("languages", ())),
-        "Pairs" if _is_of_topic(card) else "Decisions": card.get("rows"),
+        "Pairs" if _is_of_topic(card) else "Decisions": (
+            thousands(card["rows"]) if card.get("rows") else None
+        ),
         "Holds below": card.get("hold_below"),
         "Made from": card.get("made_from"),
         "Licence": card.get("licence"),

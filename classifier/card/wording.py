@@ -47,7 +47,10 @@ def table_lines(table: Table, *, width: int = WIDTH) -> Iterator[str]:
     if last not in table.numbers:
         sizes[last] = max(24, width - sum(sizes[:last]) - 2 * last)
     for row in (table.heads, *table.rows):
-        first, *below = textwrap.wrap(row[last], sizes[last]) or [""]
+        # An address that is cut cannot be followed.
+        first, *below = textwrap.wrap(
+            row[last], sizes[last], break_long_words=False, break_on_hyphens=False
+        ) or [""]
         cells = [
             cell.rjust(size) if place in table.numbers else cell.ljust(size)
             for place, (cell, size) in enumerate(

@@ -74,7 +74,7 @@ COMMENTS = [
     ("What a pathetic little man.", INSULT, INSULT),
     ("Shut up, you lying sack of crap.", INSULT, INSULT),
     ("Liar. Coward. Thief.", INSULT, INSULT),
-    ("Anyone who believes this is dumb as a brick.", INSULT, INSULT),
+    ("Anyone who believes this is dumb as a brick.", INSULT, CLEAN),
     # Threats
     ("I know where you live and I will break your legs.", THREAT, THREAT),
     ("One more word and you are a dead man.", THREAT, THREAT),

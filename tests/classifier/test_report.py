@@ -9,9 +9,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from classifier import card
 from classifier.evaluation import examination, report
 from classifier.evaluation.examination import Comparison, Examination, Mistake
-from classifier.evaluation.report import attributes, dots
+from classifier.evaluation.report import attributes, dots, tables
 from classifier.evaluation.report.markup import Markup, escaped, tag
 from classifier.samples import Sample
 from tests.classifier.test_evaluation import GOOD, HALF, rows
@@ -133,6 +134,26 @@ def test_both_models_and_their_differences_are_side_by_side(
     assert f"{difference.value:+.3f}" in text
     assert f"{other.theirs.overall['toxicity'].figures['auc']:.3f}" in text
     assert "better" in text
+
+
+def test_differences_are_in_the_unit_of_their_figures_and_none_of_intervals() -> None:
+    columns = (
+        tables.Column("Held", lambda each: each[0], card.percent),
+        tables.Column("AUC", lambda each: each[1], card.three),
+        tables.Column("95 %", lambda each: each[2], card.interval, differs=False),
+    )
+    ours, theirs = (0.25, 0.9, (0.8, 1.0)), (0.125, 0.75, (0.5, 0.8))
+    found = Page(tables.side_by_side(("",), {("a",): ours}, {("a",): theirs}, columns))
+    assert found.texts[-9:-2] == [
+        "a",
+        "25.0%",
+        "12.5%",
+        "+12.5%",
+        "0.900",
+        "0.750",
+        "+0.150",
+    ]
+    assert found.texts[-2:] == ["0.800 to 1.000", "0.500 to 0.800"]
 
 
 def test_words_behind_a_mistake_are_marked(page: str) -> None:

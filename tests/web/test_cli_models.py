@@ -48,7 +48,13 @@ def test_the_card_of_the_model_in_service_is_shown(data: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    ("name", "path"), [("topic", "topic"), ("de", "attributes-de")]
+    ("name", "path"),
+    [
+        ("topic", "topic"),
+        ("topic-minilm", "topic-minilm"),
+        ("language", "language"),
+        ("de", "attributes-de"),
+    ],
 )
 def test_the_cards_of_the_other_judges_are_shown(
     data: Path, name: str, path: str

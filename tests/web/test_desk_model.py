@@ -62,7 +62,7 @@ def test_the_other_judges_in_service_are_a_link_away(
     client: FlaskClient, service: Service
 ) -> None:
     base = page(client, service)
-    for name in ("topic", "de", "pt", "ro"):
+    for name in ("topic", "language", "de", "pt", "ro"):
         assert f'href="/models?model={name}"' in base
     topic = client.get("/models?model=topic").get_data(as_text=True)
     assert service.judges.topic.version in topic
@@ -72,7 +72,7 @@ def test_the_other_judges_in_service_are_a_link_away(
     assert service.judges.model.version not in german
 
 
-@pytest.mark.parametrize("name", ["", "xx", "../topic", "attributes-de"])
+@pytest.mark.parametrize("name", ["", "xx", "../topic", "attributes", "topic-minilm"])
 def test_a_model_that_is_not_in_service_is_not_found(
     client: FlaskClient, service: Service, name: str
 ) -> None:

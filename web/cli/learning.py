@@ -103,8 +103,9 @@ def show_model(version: str | None, site: str, data: Path | None) -> None:
     """The card of a model: data, licences, figures, limits.
 
     VERSION is one that `moderate models` lists, or `pretrained` for the shipped one,
-    `topic` for the topic judge, a code such as `de` for the shipped one of a language,
-    or a model folder of any kind; the one in service if it is not given.
+    `topic` or `topic-minilm` for a topic judge, a code such as `de` for the shipped one
+    of a language, `language` for what tells languages apart, or a model folder of any
+    kind; the one in service if it is not given.
     """
     for line in card.lines(card.sections(_card(version, site, data))):
         click.echo(line)

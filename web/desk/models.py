@@ -16,10 +16,10 @@ def models() -> ResponseReturnValue:
     With `?model=` a name that the page links to, the card of that model.
     """
     judges = service().judges
+    # Of the judges of what is on topic one is in service, under the name `topic`.
+    unused = {*judges.model.languages, "topic-minilm"}
     beside = {
-        name: path
-        for name, path in cards.shipped().items()
-        if name not in judges.model.languages
+        name: path for name, path in cards.shipped().items() if name not in unused
     }
     if (name := request.args.get("model")) is not None:
         if name not in beside:

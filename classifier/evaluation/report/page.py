@@ -190,8 +190,12 @@ def _ranking(ours: Examination, other: Comparison | None) -> Markup:
                         "Positive", lambda each: each["positive"], count, alike=True
                     ),
                     Column("AUC", lambda each: each["auc"], card.three),
-                    Column("from", lambda each: each["auc_interval"][0], card.three),
-                    Column("to", lambda each: each["auc_interval"][1], card.three),
+                    Column(
+                        "95 %",
+                        lambda each: each["auc_interval"],
+                        card.interval,
+                        differs=False,
+                    ),
                     Column("AP", lambda each: each["average_precision"], card.three),
                     Column("ECE", lambda each: each["calibration_error"], card.three),
                 ),

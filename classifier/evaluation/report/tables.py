@@ -10,12 +10,15 @@ from classifier.evaluation.report.markup import Markup, tag
 
 @dataclass(frozen=True)
 class Column:
-    """A figure of each row; `alike` says that both models have the same."""
+    """A figure of each row; `alike` says that both models have the same, and without
+    `differs` there is no difference to show, as of intervals.
+    """
 
     head: str
-    of: Callable[[Any], float | None]
+    of: Callable[[Any], Any]
     show: Callable[[Any], str]
     alike: bool = False
+    differs: bool = True
 
 
 def side_by_side(
@@ -39,17 +42,22 @@ def side_by_side(
             row.append(column.show(column.of(each)))
         if theirs is None or column.alike:
             continue
-        told += ["other", "±"]
+        told += ["other", "±"] if column.differs else ["other"]
         for row, (key, each) in zip(rows, ours.items(), strict=True):
-            mine = column.of(each)
             other = column.of(theirs[key]) if key in theirs else None
-            row += [column.show(other), _signed(mine, other)]
+            row.append(column.show(other))
+            if column.differs:
+                row.append(_signed(column, column.of(each), other))
     numbers = frozenset(range(len(heads), len(told)))
     return table(card.Table(tuple(told), tuple(map(tuple, rows)), numbers))
 
 
-def _signed(ours: float | None, theirs: float | None) -> str:
-    return "-" if ours is None or theirs is None else f"{ours - theirs:+.3f}"
+def _signed(column: Column, ours: float | None, theirs: float | None) -> str:
+    """The difference, in percent where the figures are."""
+    if ours is None or theirs is None:
+        return "-"
+    more = ours - theirs
+    return f"{more:+.1%}" if column.show is card.percent else f"{more:+.3f}"
 
 
 def table(found: card.Table) -> Markup:
