@@ -46,7 +46,7 @@ LINK = "\x01link"
 
 # Bounded, so that nothing is read again and again.
 _DOMAIN = (
-    r"(?<![a-z0-9.-])(?:[a-z0-9-]{1,63}\.){1,4}"
+    r"(?<![a-z0-9.@-])(?:[a-z0-9-]{1,63}\.){1,4}"
     r"(?:com|net|org|info|biz|xyz|online|shop|site|club|ru|tk|example|[a-z]{2,6}(?=/\S))"
 )
 _TOKEN = re.compile(

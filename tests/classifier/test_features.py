@@ -34,6 +34,11 @@ def test_all_numbers_of_a_length_are_one_word() -> None:
 def test_all_links_are_one_word() -> None:
     assert bare_words("see https://a.example/x now") == ["see", LINK, "now"]
     assert bare_words("see www.b.example") == ["see", LINK]
+    assert bare_words("see my-shop.com/now today") == ["see", LINK, "today"]
+
+
+def test_an_address_of_mail_or_two_sentences_are_no_link() -> None:
+    assert LINK not in bare_words("Mail tram.fan@mail.example, or come.Then we talk")
 
 
 @pytest.mark.parametrize(

@@ -84,7 +84,7 @@ def test_one_text_instead_of_a_list_is_an_error() -> None:
 @pytest.mark.parametrize("text", ["The tram is late. ", "You idiot. ", "Well said! "])
 def test_saying_it_a_hundred_times_makes_it_hardly_surer(text: str) -> None:
     once, often = classifier.pretrained().score([text, text * 100])
-    assert np.abs(once - often).max() < 0.1
+    assert np.abs(once - often).max() < 0.15
 
 
 def test_a_single_insult_in_a_long_dull_text_is_no_severe_abuse() -> None:

@@ -231,7 +231,7 @@ def test_six_in_ten_harmless_cases_are_not_taken_for_hate() -> None:
 
 def test_nine_in_ten_disguised_cases_are_recognised() -> None:
     """Misspelt words, with letters left out or swapped, are most of the rest."""
-    _assert_share_passes(0.90, [each for each in functional.cases() if each.spelling])
+    _assert_share_passes(0.95, [each for each in functional.cases() if each.spelling])
 
 
 def _assert_share_passes(share: float, cases: list[functional.FunctionalCase]) -> None:
