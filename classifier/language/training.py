@@ -17,7 +17,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from classifier import folder
-from classifier.language.detection import KIND, SCALE, SHIPPED
+from classifier.language.table import KIND, SCALE, SHIPPED
 
 _ALONE = """af ar az be bg ca cs cy da de en es et eu fa fi fr ga hu is it kk lt lv
 mk nl pl pt ro ru sk sl sq sr sv sw tl tr uk ur vi"""

@@ -2,14 +2,15 @@
 
 import importlib.util
 import time
+from random import Random
 
 import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from classifier import folder
-from classifier.language import detection as language
+from classifier import folder, language
+from classifier.language import table
 from classifier.language import training as language_training
 from tests import needs
 
@@ -189,6 +190,11 @@ def test_a_hostile_text_is_read_in_part_and_in_time(text: str) -> None:
         "😀" * 20_000,
         "\ufdfa" * 20_000,
         "\x00\ud800" * 10_000,
+        "\ufdfa " * 10_000,
+        "😀 " * 10_000,
+        " ".join(text for _, text in SENTENCES) * 8,
+        ". ".join(" ".join(text for _, text in SENTENCES).split()) * 6,
+        "уоu аrе аn іdіоt. " * 1_100,
     ],
 )
 def test_passages_of_a_hostile_text_are_told_in_time(text: str, first: str) -> None:
@@ -196,7 +202,30 @@ def test_passages_of_a_hostile_text_are_told_in_time(text: str, first: str) -> N
     begin = time.thread_time()
     for _ in range(10):
         language.passages(text, first)
-    assert (time.thread_time() - begin) / 10 < 0.015
+    assert (time.thread_time() - begin) / 10 < 0.05
+
+
+@pytest.mark.parametrize(
+    "alphabets",
+    [
+        ["abcdefghijklmnopqrstuvwxyz"],
+        ["abcdefghijklmnopqrstuvwxyzáéíóúäöüßçñãõșțşğışčžřů"],
+        ["abcdefghijklmnopqrstuvwxyz", "абвгдежзик", "αβγδεζηθ", "ابتثجح", "अआइईउ"],
+        ["".join(chr(sign) for sign in range(0x80, 0x2FFF) if chr(sign).isalpha())],
+    ],
+    ids=["Latin", "accented", "a script a word", "a script a letter"],
+)
+def test_words_that_nobody_has_seen_are_told_in_time(alphabets: list[str]) -> None:
+    spent = []
+    for number in range(10):
+        dice = Random(number)
+        words = [
+            "".join(dice.choices(dice.choice(alphabets), k=6)) for _ in range(2900)
+        ]
+        begin = time.thread_time()
+        language.passages(" ".join(words), "en")
+        spent.append(time.thread_time() - begin)
+    assert sorted(spent)[5] < 0.05
 
 
 CALM = {
@@ -262,11 +291,10 @@ def test_passages_keep_places_and_do_not_overlap(text: str, usual: str) -> None:
 
 
 def test_what_is_remembered_of_words_is_bounded() -> None:
-    table = language._table()
-    for number in range(language.REMEMBERED_WORDS // 50 + 10):
+    for number in range(table.REMEMBERED_WORDS // 50 + 10):
         words = " ".join(f"{chr(97 + number % 26)}{sign}x" for sign in _names(number))
         language.detect(words)
-    assert table.found.cache_info().currsize <= language.REMEMBERED_WORDS
+    assert table.table().found.cache_info().currsize <= table.REMEMBERED_WORDS
 
 
 def _names(number: int) -> list[str]:
@@ -278,7 +306,7 @@ def test_the_shipped_table_is_what_the_builder_makes() -> None:
     if importlib.util.find_spec("py3langid") is None:
         needs.missing("the package py3langid")
     arrays, card = language_training.convert()
-    shipped, known = folder.read(language.SHIPPED, language.KIND)
+    shipped, known = folder.read(table.SHIPPED, table.KIND)
     if known["made_from"] != card["made_from"]:
         needs.missing(known["made_from"])
     assert known["version"] == card["version"]

@@ -1,6 +1,7 @@
 """The report page: whole in itself, safe with hostile text, and true to its figures."""
 
 import base64
+import copy
 import hashlib
 import re
 from html.parser import HTMLParser
@@ -12,7 +13,7 @@ from hypothesis import strategies as st
 from classifier import card
 from classifier.evaluation import examination, report
 from classifier.evaluation.examination import Comparison, Examination, Mistake
-from classifier.evaluation.report import attributes, dots, tables
+from classifier.evaluation.report import attributes, dots, probes, tables
 from classifier.evaluation.report.markup import Markup, escaped, tag
 from classifier.samples import Sample
 from tests.classifier.test_evaluation import GOOD, HALF, rows
@@ -144,16 +145,22 @@ def test_differences_are_in_the_unit_of_their_figures_and_none_of_intervals() ->
     )
     ours, theirs = (0.25, 0.9, (0.8, 1.0)), (0.125, 0.75, (0.5, 0.8))
     found = Page(tables.side_by_side(("",), {("a",): ours}, {("a",): theirs}, columns))
-    assert found.texts[-9:-2] == [
-        "a",
-        "25.0%",
-        "12.5%",
-        "+12.5%",
-        "0.900",
-        "0.750",
-        "+0.150",
+    assert found.texts[-8:-2] == [
+        *("25.0%", "12.5%", "+12.5%"),
+        *("0.900", "0.750", "+0.150"),
     ]
     assert found.texts[-2:] == ["0.800 to 1.000", "0.500 to 0.800"]
+
+
+def test_terms_that_either_model_flags_most_are_in_the_chart(
+    compared: tuple[Examination, Comparison],
+) -> None:
+    ours, other = compared
+    last = list(ours.fairness["toxicity"]["terms"])[-1]
+    theirs = copy.deepcopy(other.theirs)
+    theirs.fairness["toxicity"]["terms"][last]["at_rate"] = 0.987
+    chart, _ = probes.identities(ours, theirs).split("<details", 1)
+    assert f">{last}</text>" in chart
 
 
 def test_words_behind_a_mistake_are_marked(page: str) -> None:

@@ -13,7 +13,8 @@ from classifier.evaluation.report.tables import Column, count, folded, side_by_s
 T = TypeVar("T")
 
 NAMED_TERMS = 15
-"""Identity terms in the chart, those most flagged; the table has all."""
+"""Identity terms in the chart, those that either model flags most; the table has
+all."""
 
 
 def identities(ours: Examination, theirs: Examination | None) -> Markup:
@@ -22,10 +23,10 @@ def identities(ours: Examination, theirs: Examination | None) -> Markup:
         return Markup("")
     name = "toxicity" if "toxicity" in ours.fairness else next(iter(ours.fairness))
     terms = ours.fairness[name]["terms"]
-    most = sorted(terms, key=lambda term: -terms[term]["at_rate"])[:NAMED_TERMS]
     others: Mapping[str, card.TermFigures] = {}
     if theirs and name in theirs.fairness:
         others = theirs.fairness[name]["terms"]
+    most = sorted(terms, key=lambda term: -_most_flagged(term, terms, others))
     return tag(
         "section",
         tag("h2", "Identity terms"),
@@ -52,13 +53,17 @@ def identities(ours: Examination, theirs: Examination | None) -> Markup:
         tag("h3", f"The terms most flagged, {card.words(name)}"),
         figure(
             "False-positive rate by identity term",
-            [of_both(term, term, terms, others, _rate) for term in most],
+            [of_both(term, term, terms, others, _rate) for term in most[:NAMED_TERMS]],
             across=f"False-positive rate where it is {OVERALL_RATE:.0%} overall",
             versions=versions(ours, theirs),
         ),
         *(_terms(key, ours, theirs) for key in ours.fairness),
         id="identities",
     )
+
+
+def _most_flagged(term: str, *models: Mapping[str, card.TermFigures]) -> float:
+    return max(found[term]["at_rate"] for found in models if term in found)
 
 
 def _terms(name: str, ours: Examination, theirs: Examination | None) -> Markup:
