@@ -61,6 +61,10 @@ _ALIKE = {"an": "a", "“": '"', "”": '"'}  # "an Arab" is no other word than 
 _MIX, _STEP = np.uint32(0x2C1B3C6D), np.uint32(0x9E3779B1)
 _FIRST, _SECOND = np.uint32(0x85EBCA6B), np.uint32(0xC2B2AE35)
 
+_HALF = np.uint32(15)
+_SIZES = np.array(NGRAMS)
+_NONE = "\0" * (NGRAMS.stop - 2)  # behind the last letter, in no n-gram that counts
+
 Integers = NDArray[np.int64]
 Hashes = NDArray[np.uint32]
 
@@ -94,6 +98,8 @@ def bare_words(text: str) -> list[str]:
 
 def tokens(folded: str) -> list[str]:
     """The words of a text that is folded already, each by itself."""
+    if folded.isalpha():
+        return [_plain(folded[:LONGEST_WORD])]
     return [_spelt(match) for match in islice(_TOKEN.finditer(folded), MOST_WORDS)]
 
 
@@ -126,11 +132,15 @@ def _spelt(match: re.Match[str]) -> str:
         return LINK
     word = match.group()[:LONGEST_WORD].replace("’", "'")
     if word.isalpha():
-        return GROUP if word in TERMS else _ALIKE.get(word, word)
+        return _plain(word)
     if word.removesuffix("'s").removesuffix("'") in TERMS:
         return GROUP
     # All numbers of a length are one word: dates and prices are no evidence.
     return _ALIKE.get(word) or _DIGIT.sub("0", word)
+
+
+def _plain(word: str) -> str:
+    return GROUP if word in TERMS else _ALIKE.get(word, word)
 
 
 def squared_norm(word: str) -> float:
@@ -154,26 +164,24 @@ def gram_buckets(found: Sequence[str], bits: int) -> tuple[Integers, Integers]:
         The buckets of the first word, then of the second, and so on; and where each
         word's begin, shape (n_words + 1,), as a sparse matrix has its row pointers.
     """
-    spelt = "".join(f"<{word}>" if word[:1] != "\x01" else "" for word in found)
-    letters = np.frombuffer(spelt.encode("utf-32-le", "surrogatepass"), np.uint32)
-    lengths = np.array([_bounded(word) for word in found], np.int64)
-    ends = np.repeat(np.cumsum(lengths), lengths)  # of each letter's word
-    place = np.arange(len(letters))
-    number = np.repeat(np.arange(len(found)), lengths)
-    rolling = np.zeros(len(letters), np.uint32)
-    buckets, owners = [], []
-    for size in range(1, NGRAMS.stop):
-        rolling = rolling[: len(letters) - size + 1] + letters[size - 1 :]
-        rolling *= _STEP
-        rolling ^= rolling >> np.uint32(15)
-        if size in NGRAMS:
-            whole = place[: len(rolling)] + size <= ends[: len(rolling)]
-            buckets.append(_bucket(rolling[whole], bits))
-            owners.append(number[: len(rolling)][whole])
-    owner = np.concatenate(owners)
-    order = np.argsort(owner, kind="stable")
-    counts = np.bincount(owner, minlength=len(found))
-    return np.concatenate(buckets)[order], np.concatenate([[0], np.cumsum(counts)])
+    spelt = "".join([f"<{word}>" for word in found if word[:1] != "\x01"])
+    coded = f"{spelt}{_NONE}".encode("utf-32-le", "surrogatepass")
+    letters = np.frombuffer(coded, np.uint32)
+    size = len(spelt)
+    lengths = np.array(list(map(_bounded, found)), np.int64)
+    ends = np.cumsum(lengths)
+    left = np.repeat(ends, lengths) - np.arange(size)  # letters of the word from here
+    hashes = np.empty((size, len(NGRAMS)), np.uint32)
+    rolling = np.zeros(size, np.uint32)
+    for length in range(1, NGRAMS.stop):
+        rolling = (rolling + letters[length - 1 :][:size]) * _STEP
+        rolling ^= rolling >> _HALF
+        if length in NGRAMS:
+            hashes[:, length - NGRAMS.start] = rolling
+    whole = left[:, None] >= _SIZES
+    counts = np.append(0, np.cumsum(whole.sum(axis=1)))
+    bounds = counts[np.append(0, ends)]
+    return _bucket(hashes[whole], bits), bounds
 
 
 def _bucket(hashes: Hashes, bits: int) -> Integers:
@@ -186,9 +194,13 @@ def word_hash(word: str) -> int:
     return crc32(word.encode("utf-8", "surrogatepass"))
 
 
-def pair_halves(found: Sequence[str]) -> tuple[Hashes, Hashes]:
+def word_hashes(words: Sequence[str]) -> Hashes:
+    """Those of several words, shape (n_words,)."""
+    return np.array(list(map(word_hash, words)), np.uint32)
+
+
+def pair_halves(hashes: Hashes) -> tuple[Hashes, Hashes]:
     """What words add to the hash of a pair, as its first word and as its second."""
-    hashes = np.array([word_hash(word) for word in found], np.uint32)
     return hashes * _FIRST, hashes * _SECOND
 
 

@@ -15,8 +15,6 @@ from itertools import islice
 
 from classifier.spelling.manners import common_manner
 from classifier.spelling.pieces import (
-    FRAGMENT,
-    LONE,
     Folded,
     Piece,
     piece_in,
@@ -25,13 +23,11 @@ from classifier.spelling.pieces import (
     plainly,
     spelt_plainly,
 )
-from classifier.spelling.spelt_out import RUN, Part, assembled, joined_runs, mended_cuts
+from classifier.spelling.spelt_out import Part, assembled, joined_runs, mended_cuts
+from classifier.spelling.told import TOGETHER, is_told
 
-JOINED = 1_000
-"""Chunks of one text among which is looked for what reaches over chunks."""
 _ROUNDS = 3
 """How often a text is folded again, as words that come out may complete a run."""
-_RUN_OF_LONE = bytes([LONE]) * RUN
 
 
 def fold(text: str) -> Folded:
@@ -39,7 +35,7 @@ def fold(text: str) -> Folded:
 
     Args:
         text: any text at all, also with lone surrogates or NUL. What goes beyond
-            `MENDED` and `JOINED` is read letter by letter only.
+            `MENDED` and `TOGETHER` is read letter by letter only.
 
     >>> fold("Y0u  1d!ot").text
     'you idiot'
@@ -60,7 +56,7 @@ def spelt(text: str) -> str:
     """The text of `fold` alone, for who needs no places, at less work."""
     chunks = text.split()
     its = pieces(chunks)
-    if _is_told(its):
+    if is_told(its):
         words = [piece.text for piece in its]
     else:
         words = [_folded(text, chunks, its).text]
@@ -88,27 +84,19 @@ def _begin(text: str, chunks: Sequence[str], number: int) -> int:
 def _folded(text: str, chunks: Sequence[str], its: Sequence[Piece]) -> Folded:
     """A text of so many pieces; of what follows nothing is read."""
     chunks = chunks[: len(its)]
-    if _is_told(its):
+    if is_told(its):
         return _by_pieces(text, chunks, its)
     folded = _over_chunks(text, chunks, its)
-    for _ in range(_ROUNDS if len(chunks) <= JOINED else 0):
+    for _ in range(_ROUNDS if len(chunks) <= TOGETHER else 0):
         chunks = folded.text.split()
         its = pieces(chunks)
-        if _is_told(its):
+        if is_told(its):
             break
         again = _over_chunks(folded.text, chunks[: len(its)], its)
         if again.text == folded.text or len(its) < len(chunks):
             break
         folded = _through(again, folded)
     return folded
-
-
-def _is_told(its: Sequence[Piece]) -> bool:
-    """Whether the pieces tell a text, each by itself."""
-    kinds = bytes([piece.kind for piece in its])
-    if _RUN_OF_LONE in kinds or FRAGMENT in kinds:
-        return False
-    return max(kinds, default=0) <= LONE or not common_manner(kinds[:JOINED])
 
 
 def _by_pieces(text: str, chunks: Sequence[str], its: Sequence[Piece]) -> Folded:
@@ -145,15 +133,17 @@ def _placed(its: Iterable[tuple[int, Folded]]) -> Folded:
 
 def _over_chunks(text: str, chunks: Sequence[str], its: Sequence[Piece]) -> Folded:
     folded = _begun(text, chunks, its)
-    if len(chunks) <= JOINED:
+    if len(chunks) <= TOGETHER:
         return folded
     offsets = list(_offsets(text, chunks))
-    return _followed(folded, _placed(zip(offsets[JOINED:], its[JOINED:], strict=True)))
+    return _followed(
+        folded, _placed(zip(offsets[TOGETHER:], its[TOGETHER:], strict=True))
+    )
 
 
 def _begun(text: str, chunks: Sequence[str], its: Sequence[Piece]) -> Folded:
-    """The first `JOINED` chunks of a text."""
-    chunks, its = chunks[:JOINED], its[:JOINED]
+    """The first `TOGETHER` chunks of a text."""
+    chunks, its = chunks[:TOGETHER], its[:TOGETHER]
     its = _in_common_manner(chunks, its)
     parts = [
         Part(chunk, piece, range(at, at + len(chunk)))
