@@ -12,7 +12,7 @@ and insults that are not meant as such (`classifier.company`).
 """
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from itertools import islice
 from zlib import crc32
@@ -23,6 +23,7 @@ from numpy.typing import NDArray
 from classifier.company import GROUP, Company
 from classifier.identities import TERMS
 from classifier.spelling import fold, spelt
+from classifier.spelling.vocabulary import vocabulary
 
 BITS = 18
 """A table of hashed n-grams, or pairs, has so many bits of rows: 262,144. Chosen by us:
@@ -41,6 +42,10 @@ LONGEST_WORD = 40
 MOST_WORDS = 4_000
 """Words of a text that are read: some 20 KB of English, more than any comment has."""
 
+MOST_UNKNOWN = 1_000
+"""Different words of a text, outside the vocabulary, that are read: more than a comment
+has in any language. To work out a new one costs 2 µs."""
+
 LINK = "\x01link"
 """Stands for any link."""
 
@@ -50,7 +55,7 @@ _DOMAIN = (
     r"(?:com|net|org|info|biz|xyz|online|shop|site|club|ru|tk|example|[a-z]{2,6}(?=/\S))"
 )
 _TOKEN = re.compile(
-    rf"(?P<link>(?:(?:https?://|hxxps?://|www\.)\S|{_DOMAIN}\b)\S*)"
+    rf"(?:(?:https?://|hxxps?://|www\.)\S|{_DOMAIN}\b)\S*"
     r"|[^\W_]+(?:['’*][^\W_]+)*|[!?£$€%\"“”]"
 )
 _COMPANY = Company[str](list, end="")
@@ -81,10 +86,14 @@ class Word:
 def words(text: str) -> list[Word]:
     """The words of a text in order, folded, with their places."""
     folded = fold(text)
-    matches = list(islice(_TOKEN.finditer(folded.text), MOST_WORDS))
+    matches = islice(_TOKEN.finditer(folded.text), MOST_WORDS)
+    found = [(_spelt(match.group()), match.span()) for match in matches]
+    kept = _kept([word for word, _ in found])
+    spans = [span for word, span in found if word in kept]
+    its = _in_company([word for word, _ in found if word in kept])
     result = list[Word]()
-    for word, match in zip(_in_company(map(_spelt, matches)), matches, strict=True):
-        begin, end = folded.span(*match.span())
+    for word, span in zip(its, spans, strict=True):
+        begin, end = folded.span(*span)
         if word == GROUP and result and result[-1].text == GROUP:
             begin = result.pop().begin
         result.append(Word(word, begin, end))
@@ -93,14 +102,28 @@ def words(text: str) -> list[Word]:
 
 def bare_words(text: str) -> list[str]:
     """As `words`, without places."""
-    return in_company(tokens(spelt(text)))
+    found = tokens(spelt(text))
+    if len(found) > MOST_UNKNOWN:
+        kept = _kept(found)
+        found = [word for word in found if word in kept]
+    return in_company(found)
+
+
+def _kept(found: Sequence[str]) -> Collection[str]:
+    """The words of a text that are read, each once."""
+    distinct = dict.fromkeys(found)
+    if len(distinct) <= MOST_UNKNOWN:
+        return distinct
+    known = vocabulary().counts
+    unknown = (word for word in distinct if word not in known)
+    return distinct.keys() - set(islice(unknown, MOST_UNKNOWN, None))
 
 
 def tokens(folded: str) -> list[str]:
     """The words of a text that is folded already, each by itself."""
     if folded.isalpha():
         return [_plain(folded[:LONGEST_WORD])]
-    return [_spelt(match) for match in islice(_TOKEN.finditer(folded), MOST_WORDS)]
+    return list(map(_spelt, _TOKEN.findall(folded)[:MOST_WORDS]))
 
 
 def in_company(found: Iterable[str]) -> list[str]:
@@ -127,12 +150,12 @@ def _in_company(found: Iterable[str]) -> list[str]:
     return its
 
 
-def _spelt(match: re.Match[str]) -> str:
-    if match["link"]:
+def _spelt(token: str) -> str:
+    if token.isalpha():
+        return _plain(token[:LONGEST_WORD])
+    if "." in token or "/" in token:  # no other token has these
         return LINK
-    word = match.group()[:LONGEST_WORD].replace("’", "'")
-    if word.isalpha():
-        return _plain(word)
+    word = token[:LONGEST_WORD].replace("’", "'")
     if word.removesuffix("'s").removesuffix("'") in TERMS:
         return GROUP
     # All numbers of a length are one word: dates and prices are no evidence.

@@ -123,12 +123,22 @@ class Store:
         if len(text) <= LONG_TEXT:
             return True
         pieces = text.lower().split()
-        new = [each for each in dict.fromkeys(pieces) if each not in self._numbers]
-        if sum(map(len, new)) > MENDED:
+        if not self._bear(pieces):
             return False
-        self._keep(new)
         odd = self._odd
         return sum([len(each) for each in pieces if each in odd]) <= MENDED
+
+    def _bear(self, pieces: Sequence[str]) -> bool:
+        """Keep what is new of pieces, unless that is too much to be worked out."""
+        new, left = list[str](), MENDED
+        for piece in dict.fromkeys(pieces):
+            if piece not in self._numbers:
+                new.append(piece)
+                left -= len(piece)
+                if left < 0:
+                    return False
+        self._keep(new)
+        return True
 
     def whole(self, text: str) -> list[int]:
         """The places of a text's words, read from the text as a whole."""

@@ -160,30 +160,11 @@ def test_endless_punctuation_does_not_fill_the_memory_either(
 
 
 ODD = st.sampled_from(
-    [
-        "id",
-        "iot",
-        "iot,",
-        "f",
-        "u",
-        "c",
-        "k",
-        "I",
-        "a",
-        "-",
-        "1d10t",
-        "y0u",
-        "h4t3",
-        "don't",
-        "what?",
-        "damn",
-        "an",
-        "Asian",
-        "person",
-        "youidiot",
-        "(kil",
-        "the",
-    ]
+    (
+        *("id", "iot", "iot,", "(kil", "f", "u", "c", "k", "I", "a", "-"),
+        *("1d10t", "y0u", "h4t3", "youidiot", "damn", "an", "Asian", "person"),
+        *("don't", "what?", "the"),
+    )
 )
 MADE_UP = st.lists(ODD, max_size=30).map(" ".join)
 
