@@ -63,12 +63,27 @@ _DIGIT = re.compile(r"\d")
 _ALIKE = {"an": "a", "“": '"', "”": '"'}  # "an Arab" is no other word than "a Turk"
 
 # Odd numbers without a pattern in their bits, as multipliers of hashes need them.
-_MIX, _STEP = np.uint32(0x2C1B3C6D), np.uint32(0x9E3779B1)
 _FIRST, _SECOND = np.uint32(0x85EBCA6B), np.uint32(0xC2B2AE35)
 
-_HALF = np.uint32(15)
+_LONGEST = NGRAMS.stop - 1
 _SIZES = np.array(NGRAMS)
-_NONE = "\0" * (NGRAMS.stop - 2)  # behind the last letter, in no n-gram that counts
+_GRAM_COUNTS = [
+    sum(max(length - size + 1, 0) for size in NGRAMS)
+    for length in range(LONGEST_WORD + 3)
+]
+"""Of words of that many letters with their bounds."""
+_NONE = "\0" * (_LONGEST - 1)  # behind the last letter, in no n-gram that counts
+# Odd numbers drawn at random, once and for all.
+_FACTORS = np.array(
+    [
+        0xF13FD58AA8648D99,
+        0xAF7EF41FE830253B,
+        0x9E3F4C95B1078CED,
+        0x454C6195F6D3C7BB,
+        0xBE1F5421F2CC81CF,
+    ],
+    np.uint64,
+)
 
 Integers = NDArray[np.int64]
 Hashes = NDArray[np.uint32]
@@ -172,7 +187,7 @@ def squared_norm(word: str) -> float:
 
 
 def _gram_count(word: str) -> int:
-    return sum(max(_bounded(word) - size + 1, 0) for size in NGRAMS)
+    return _GRAM_COUNTS[_bounded(word)]
 
 
 def _bounded(word: str) -> int:
@@ -183,33 +198,24 @@ def _bounded(word: str) -> int:
 def gram_buckets(found: Sequence[str], bits: int) -> tuple[Integers, Integers]:
     """The buckets of all words' n-grams, in a table of `bits` bits.
 
+    An n-gram's hash is multilinear, the sum of its letters by a factor for each place,
+    of which the highest bits are taken: strongly universal, and among the fastest
+    (Lemire and Kaser, 2014).
+
     Returns:
         The buckets of the first word, then of the second, and so on; and where each
         word's begin, shape (n_words + 1,), as a sparse matrix has its row pointers.
     """
     spelt = "".join([f"<{word}>" for word in found if word[:1] != "\x01"])
-    coded = f"{spelt}{_NONE}".encode("utf-32-le", "surrogatepass")
-    letters = np.frombuffer(coded, np.uint32)
-    size = len(spelt)
-    lengths = np.array(list(map(_bounded, found)), np.int64)
-    ends = np.cumsum(lengths)
-    left = np.repeat(ends, lengths) - np.arange(size)  # letters of the word from here
-    hashes = np.empty((size, len(NGRAMS)), np.uint32)
-    rolling = np.zeros(size, np.uint32)
-    for length in range(1, NGRAMS.stop):
-        rolling = (rolling + letters[length - 1 :][:size]) * _STEP
-        rolling ^= rolling >> _HALF
-        if length in NGRAMS:
-            hashes[:, length - NGRAMS.start] = rolling
-    whole = left[:, None] >= _SIZES
-    counts = np.append(0, np.cumsum(whole.sum(axis=1)))
-    bounds = counts[np.append(0, ends)]
-    return _bucket(hashes[whole], bits), bounds
-
-
-def _bucket(hashes: Hashes, bits: int) -> Integers:
-    # The highest bits of a product are the best mixed ones.
-    return ((hashes * _MIX) >> np.uint32(32 - bits)).astype(np.int64)
+    letters = f"{spelt}{_NONE}".encode("utf-32-le", "surrogatepass")
+    # At each letter it and those behind it, which is a view that copies nothing.
+    ahead = np.ndarray((len(spelt), _LONGEST), np.uint32, letters, 0, (4, 4))
+    hashes = (ahead * _FACTORS).cumsum(axis=1)[:, NGRAMS.start - 1 :]
+    lengths = np.array([_bounded(word) for word in found], np.int64)
+    left = lengths.cumsum().repeat(lengths) - np.arange(len(spelt))  # of its word
+    counts = np.array([0, *map(_gram_count, found)], np.int64)
+    whole = hashes[left[:, None] >= _SIZES]
+    return (whole >> np.uint64(64 - bits)).astype(np.int64), counts.cumsum()
 
 
 def word_hash(word: str) -> int:
