@@ -77,7 +77,7 @@ class Facts:
 
 
 def encodable(text: str) -> str:
-    """A text as long, with "?" for what UTF-8 cannot hold: it is no letter of a word."""
+    """The same with "?" for what UTF-8 cannot hold, which is no letter of a word."""
     return text.encode("utf-8", "replace").decode()
 
 
