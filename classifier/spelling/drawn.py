@@ -12,7 +12,7 @@ from classifier.spelling.vocabulary import count, known, vocabulary
 LONGEST = 64
 """Letters of the longest word that is searched for drawn-out letters."""
 
-_RUN = re.compile(r"([a-z])\1+")
+REPEATED = re.compile(r"([a-z])\1+")
 _THRICE = re.compile(r"([a-z])\1\1")
 _TWICE = re.compile(r"(?:([a-z])\1|'+)+")
 _MEANT = 100
@@ -27,7 +27,7 @@ def drawn(word: str) -> Reading | None:
     >>> drawn("iiddiioott")[0], drawn("stuuupid")[0], drawn("aaass")[0]
     ('idiot', 'stupid', 'ass')
     """
-    if not _RUN.search(word) or len(word) > LONGEST:
+    if not REPEATED.search(word) or len(word) > LONGEST:
         return None
     half, shortened = _halved(word), _shortened(word)
     if half and shortened and _MEANT * _weight(half[0]) < _weight(shortened[0]):
@@ -47,7 +47,7 @@ def halved(word: str) -> Reading | None:
 
 def squeezed(word: str) -> Reading | None:
     """Four or more of a letter once, in what is no word either way."""
-    runs = [run for run in _RUN.finditer(word) if len(run.group()) > 3]
+    runs = [run for run in REPEATED.finditer(word) if len(run.group()) > 3]
     if not runs:
         return None
     if len(set(word)) == 1:  # "kkkkkk" is laughter
@@ -70,11 +70,11 @@ def _second_of_each_two(word: str) -> Iterator[int]:
 
 def _shortened(word: str) -> Reading | None:
     """The likeliest word with fewer letters in its runs."""
-    runs = list(_RUN.finditer(word))
+    runs = list(REPEATED.finditer(word))
     clear = _THRICE.search(word) is not None
     if len(word) < (4 if clear else 5):
         return None
-    if not clear and _RUN.sub(r"\1", word) not in _strong():
+    if not clear and REPEATED.sub(r"\1", word) not in _strong():
         return None  # German "hatte" is not "hate"
     counts, best, most = vocabulary().counts, None, 0
     for lengths in _shorter([len(run.group()) for run in runs]):
@@ -97,7 +97,7 @@ def _shortened(word: str) -> Reading | None:
 def _strong() -> frozenset[str]:
     """Strong abuse without any letter twice in a row."""
     return frozenset(
-        _RUN.sub(r"\1", word) for word in vocabulary().abuse if is_strong(word)
+        REPEATED.sub(r"\1", word) for word in vocabulary().abuse if is_strong(word)
     )
 
 

@@ -7,13 +7,12 @@ What a piece folds to is told by its characters alone: lower case and look-alike
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
-from typing import cast
+from typing import NamedTuple, cast
 
 from classifier.spelling.lookalikes import PLAIN, latin, plain
 from classifier.spelling.manners import manner, read_in
 from classifier.spelling.misspelt import fragments
-from classifier.spelling.places import Places, one_by_one
+from classifier.spelling.places import Places, Reading, one_by_one, same
 from classifier.spelling.readings import decoded, read
 from classifier.spelling.segmentation import is_strong
 from classifier.spelling.vocabulary import count, known, vocabulary
@@ -31,8 +30,7 @@ LONE, FRAGMENT = 1, 8
 digit; half of a word of abuse, and no word itself. 0 is all else."""
 
 
-@dataclass(frozen=True)
-class Folded:
+class Folded(NamedTuple):
     """A folded text; `text[i]` came from `[begins[i], ends[i])` of the original.
 
     Positions count Unicode code points.
@@ -47,15 +45,17 @@ class Folded:
         return self.begins[begin], self.ends[end - 1]
 
 
-@dataclass(frozen=True)
-class Piece(Folded):
-    """A folded piece.
+class Piece(NamedTuple):
+    """A folded piece, with places as `Folded` has them.
 
     Attributes:
         kind: `LONE`, `FRAGMENT`, the manner that it was disguised in, or 0.
         odd: whether it took work to fold.
     """
 
+    text: str
+    begins: tuple[int, ...] | range
+    ends: tuple[int, ...] | range
     kind: int
     odd: bool = False
 
@@ -162,12 +162,13 @@ def _mended(chunk: str) -> Piece:
     written = chunk[:MENDED].lower()
     if not (written.isascii() and written.isprintable()) or "`" in written:
         written, places = _characters(chunk[:MENDED])
-        folded, places = _repaired(written, places)
+        folded, places = _settled(written, places, 4) or (written, places)
     elif (core := written.strip(_AROUND)).isalpha() and _is_as_read(core):
         # Most are so: names, and words that are rare.
-        return _as_written(chunk, written, _kind(written, written))
+        return _as_written(chunk, written)
     else:
-        folded, places = _repaired(written, one_by_one(0, len(written)))
+        reading = _word(written)
+        folded, places = (reading and _settled(*reading, 3)) or same(written)
     begins = tuple([begin for begin, _ in places])
     ends = tuple([end for _, end in places])
     piece = Piece(folded, begins, ends, _kind(written, folded), odd=True)
@@ -178,9 +179,10 @@ def _is_as_read(core: str) -> bool:
     return len(core) <= REMEMBERED_LENGTH and read(core) is None
 
 
-def _as_written(chunk: str, folded: str, kind: int) -> Piece:
+def _as_written(chunk: str, written: str) -> Piece:
     whole = len(chunk)
-    return Piece(folded, range(whole), range(1, whole + 1), kind, odd=True)
+    kind = _kind(written, written)
+    return Piece(written, range(whole), range(1, whole + 1), kind, odd=True)
 
 
 def _kind(written: str, folded: str) -> int:
@@ -202,35 +204,41 @@ def _with_rest(piece: Piece, chunk: str) -> Piece:
 
 
 def _is_lone(folded: str) -> int:
-    return int(len(folded) <= _LONGEST_LONE and sum(map(str.isalnum, folded)) < 2)
+    if folded.isalnum() or len(folded) > _LONGEST_LONE:
+        return int(len(folded) == 1)
+    return int(sum(map(str.isalnum, folded)) < 2)
 
 
 _LONGEST_LONE = 24
 """Characters of a lone chunk, which is a letter with its signs."""
 
 
-def _characters(chunk: str) -> tuple[str, Places]:
+def _characters(chunk: str) -> Reading:
     """Plain, Latin where it looks so, with the place of each."""
     letters = list(map(plain, chunk))
     places = [(at, at + 1) for at, each in enumerate(letters) for _ in each]
     return latin("".join(letters)), places
 
 
-def _repaired(text: str, places: Places) -> tuple[str, Places]:
-    """Each word as what it may be a disguise of, until nothing more changes."""
-    first, first_places = text, places
-    for _ in range(4):
+def _settled(text: str, places: Places, rounds: int) -> Reading | None:
+    """Each word as what it may be a disguise of, until nothing more changes; None if
+    something always does.
+    """
+    for _ in range(rounds):
         before = text
-        text, places = _repaired_once(latin(text), places)
+        text, places = _repaired(latin(text), places)
         if text == before:
             return text, places
-    return first, first_places
+    return None
 
 
-def _repaired_once(text: str, places: Places) -> tuple[str, Places]:
+def _repaired(text: str, places: Places) -> Reading:
+    words = text.split(" ")
+    readings = list(map(_word, words))
+    if not any(readings):
+        return text, places
     result, found, at = list[str](), list[tuple[int, int]](), 0
-    for word in text.split(" "):
-        reading = _word(word)
+    for word, reading in zip(words, readings, strict=True):
         if at:
             result.append(" ")
             found.append(places[at - 1])
@@ -245,7 +253,7 @@ def _repaired_once(text: str, places: Places) -> tuple[str, Places]:
     return "".join(result), found
 
 
-def _word(word: str) -> tuple[str, Places] | None:
+def _word(word: str) -> Reading | None:
     """A word with its punctuation, read; None when it stays as it is."""
     core = word.rstrip(_AFTER)
     end = len(core)
@@ -267,9 +275,9 @@ def _word(word: str) -> tuple[str, Places] | None:
         reading = read(bare) if bare else None
     if reading is None:
         return None
-    places = [(at, at + 1) for at in range(begin)]
+    places = one_by_one(0, begin)
     places += [(begin + b, begin + e) for b, e in reading[1]]
-    places += [(at, at + 1) for at in range(end, len(word))]
+    places += one_by_one(end, len(word))
     return word[:begin] + reading[0] + word[end:], places
 
 

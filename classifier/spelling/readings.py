@@ -10,9 +10,10 @@ else, such as names, foreign words, measures and addresses, stays as it is.
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 from itertools import product
 
-from classifier.spelling.drawn import drawn, halved, squeezed
+from classifier.spelling.drawn import REPEATED, drawn, halved, squeezed
 from classifier.spelling.misspelt import mended
 from classifier.spelling.places import (
     Places,
@@ -61,6 +62,7 @@ _MEASURE = re.compile(
     r"|g?hz|ft|lbs?|min|hrs?|secs?|p[xt]|bn|yrs?|'s)"
 )
 
+_LETTER = re.compile(r"[a-z]")
 _LETTERS = re.compile(r"[a-z']+")
 _ROMAN = re.compile(r"[ivxlcdm]+")
 _COMMON = 500  # comments with a word that looks like a Roman number, but doubled
@@ -79,7 +81,7 @@ def read(word: str) -> Reading | None:
     """
     if _LETTERS.fullmatch(word):
         return _letters(word) if word.strip("'") else None
-    if not any("a" <= letter <= "z" for letter in word):
+    if not _LETTER.search(word):
         return None
     if len(word) > _LONGEST_ADDRESS and not word.startswith(("http", "www.")):
         return _piece_by_piece(word)
@@ -95,6 +97,7 @@ def _is_abuse(text: str) -> bool:
 # Letters alone
 
 
+@lru_cache(maxsize=256)  # the same word is asked about in more than one way
 def _letters(word: str) -> Reading | None:
     length = len(word)
     if length < 3 or length > LONGEST:
@@ -102,7 +105,10 @@ def _letters(word: str) -> Reading | None:
     if length < 7 and _ROMAN.fullmatch(word):
         half = halved(word)  # "iillll" is "ill"
         return half if half and count(half[0]) >= _COMMON else None
-    return _drawn(word) or _misspelt(word) or taken_apart(word) or _squeezed(word)
+    repeated = REPEATED.search(word)  # which the costliest searches need
+    reading = _drawn(word) if repeated else None
+    reading = reading or _misspelt(word) or taken_apart(word)
+    return reading or (_squeezed(word) if repeated else None)
 
 
 def _drawn(word: str) -> Reading | None:
