@@ -163,24 +163,27 @@ def _mended(chunk: str) -> Piece:
     if not (written.isascii() and written.isprintable()) or "`" in written:
         written, places = _characters(chunk[:MENDED])
         folded, places = _settled(written, places, 4) or (written, places)
-    elif (core := written.strip(_AROUND)).isalpha() and _is_as_read(core):
-        # Most are so: names, and words that are rare.
-        return _as_written(chunk, written)
     else:
-        reading = _word(written)
-        folded, places = (reading and _settled(*reading, 3)) or same(written)
+        reading = _unlike_written(written)
+        if reading is None and len(chunk) <= MENDED:
+            return _as_written(written)  # most are so: names, and words that are rare
+        folded, places = reading or same(written)
     begins = tuple([begin for begin, _ in places])
     ends = tuple([end for _, end in places])
     piece = Piece(folded, begins, ends, _kind(written, folded), odd=True)
     return piece if len(chunk) <= MENDED else _with_rest(piece, chunk)
 
 
-def _is_as_read(core: str) -> bool:
-    return len(core) <= REMEMBERED_LENGTH and read(core) is None
+def _unlike_written(written: str) -> Reading | None:
+    core = written.strip(_AROUND)
+    if core.isalpha() and len(core) <= REMEMBERED_LENGTH and read(core) is None:
+        return None
+    reading = _word(written)
+    return _settled(*reading, 3) if reading else None
 
 
-def _as_written(chunk: str, written: str) -> Piece:
-    whole = len(chunk)
+def _as_written(written: str) -> Piece:
+    whole = len(written)
     kind = _kind(written, written)
     return Piece(written, range(whole), range(1, whole + 1), kind, odd=True)
 

@@ -47,7 +47,7 @@ _LONGEST = 64
 _SEPARATOR = re.compile(r"[^a-z0-9@$!|€'\u0080-\U0010ffff]+")
 _PIECE = re.compile(r"[a-z0-9@$!|€']+")
 _LONGEST_JOINED = 24  # characters of the longest word that a sign may part
-_JOINTS = frozenset(".*_-/~|+=#%^,:\\·•…")  # separators that may stand inside a word
+_JOINED = re.compile(r"[\w.*\-/~|+=#%^,:\\·•…'@$]+")  # as separators may join a word
 
 _LONGEST_ADDRESS = 100
 """Characters of the longest address; what is longer is text without blanks."""
@@ -238,18 +238,23 @@ def _parted(word: str) -> Reading | None:
     pieces = [piece for piece in _SEPARATOR.split(word) if piece]
     if not pieces or "".join(pieces) == word:
         return None
-    kept = [at for at in range(len(word)) if not _SEPARATOR.match(word[at])]
-    joined = "".join(word[at] for at in kept)
-    places = [(at, at + 1) for at in kept]
-    if _is_spelt_out(pieces):
-        return _spelt_out(word, joined, places)
+    joined = "".join(pieces)
+    if len(pieces) > 2 and _is_spelt_out(pieces):
+        return _spelt_out(word, joined)
     hidden = unsaid(word)
     if len(joined) == 2 and _is_parted_pair(word, joined):
-        return same(hidden) if hidden and _is_abuse(hidden) else (joined, places)
+        if hidden and _is_abuse(hidden):
+            return same(hidden)
+        return joined, _without_separators(word)
     whole = _put_together(word, pieces, joined) if len(pieces) > 1 else None
     if hidden and not (whole and weight(whole[0]) > 30 * weight(hidden)):
         return same(hidden)
-    return composed(whole, places) if whole else None
+    return composed(whole, _without_separators(word)) if whole else None
+
+
+def _without_separators(word: str) -> Places:
+    parted = {at for sign in _SEPARATOR.finditer(word) for at in range(*sign.span())}
+    return [(at, at + 1) for at in range(len(word)) if at not in parted]
 
 
 def _put_together(word: str, pieces: Sequence[str], joined: str) -> Reading | None:
@@ -270,7 +275,7 @@ def _is_parted_pair(word: str, joined: str) -> bool:
 
 def _is_broken(word: str, pieces: Sequence[str]) -> bool:
     """Whether the pieces are no words by themselves: "sep-tember", not "t-shirt"."""
-    if not all(sign in _JOINTS or sign.isalnum() or sign in "'@$" for sign in word):
+    if not _JOINED.fullmatch(word):
         return False
     single = any(len(piece) == 1 for piece in pieces) and not set(word) & set("*_")
     if single and "'" in word and known("".join(pieces)):
@@ -282,9 +287,10 @@ def _is_broken(word: str, pieces: Sequence[str]) -> bool:
 
 
 def _is_spelt_out(pieces: Sequence[str]) -> bool:
-    single = sum(len(piece) == 1 for piece in pieces)
-    longest = max(len(piece.partition("'")[0]) for piece in pieces)  # "d.o.n't"
-    return len(pieces) > 2 and single >= 0.6 * len(pieces) and longest < 3
+    single = sum([len(piece) == 1 for piece in pieces])
+    if single < 0.6 * len(pieces):
+        return False
+    return max([len(piece.partition("'")[0]) for piece in pieces]) < 3  # "d.o.n't"
 
 
 _ABBREVIATIONS = frozenset(("aka", "bbc", "fbi", "nyc", "phd", "rip", "usa", "ussr"))
@@ -298,7 +304,7 @@ _PARTABLE = frozenset(
 PAIRS = _PARTABLE | {"am", "us"}
 
 
-def _spelt_out(word: str, joined: str, places: Places) -> Reading | None:
+def _spelt_out(word: str, joined: str) -> Reading | None:
     signs = Counter(each for each in word if _SEPARATOR.match(each))
     if len(signs) > 1:  # "a.n.t.i-w.a.r": the rarer signs part words
         common = re.escape(signs.most_common(1)[0][0])
@@ -308,7 +314,7 @@ def _spelt_out(word: str, joined: str, places: Places) -> Reading | None:
         return None
     if reading is None and not (len(joined) > 3 and joined.isalpha()):
         return None
-    return composed(reading or same(joined), places)
+    return composed(reading or same(joined), _without_separators(word))
 
 
 def _is_initials(joined: str) -> bool:
@@ -334,21 +340,22 @@ def _is_fine(piece: str) -> bool:
 
 def _piece_by_piece(word: str, pieces: re.Pattern[str] = _PIECE) -> Reading | None:
     """The pieces of a word, each read by itself."""
-    text, places, changed, at = list[str](), list[tuple[int, int]](), False, 0
+    text, places, at = list[str](), list[tuple[int, int]](), 0
     for piece in pieces.finditer(word):
-        begin, end = piece.span()
-        if end - begin == len(word):
+        its = piece.group()
+        if len(its) == len(word):
             return _piece_by_piece(word, _LETTERS) if pieces is _PIECE else None
-        reading = None if _is_known_or_number(piece.group()) else read(piece.group())
-        changed |= reading is not None
-        inner = reading or same(piece.group())
-        text += (word[at:begin], inner[0])
-        places += [(each, each + 1) for each in range(at, begin)]
-        places += [(begin + first, begin + last) for first, last in inner[1]]
+        reading = None if _is_known_or_number(its) else read(its)
+        if reading is None:
+            continue
+        begin, end = piece.span()
+        text += (word[at:begin], reading[0])
+        places += one_by_one(at, begin)
+        places += [(begin + first, begin + last) for first, last in reading[1]]
         at = end
-    text.append(word[at:])
-    places += [(each, each + 1) for each in range(at, len(word))]
-    return ("".join(text), places) if changed else None
+    if not at:
+        return None
+    return "".join((*text, word[at:])), places + one_by_one(at, len(word))
 
 
 def _is_known_or_number(piece: str) -> bool:

@@ -36,19 +36,39 @@ def unsaid(word: str, *, freely: bool = False) -> str | None:
     signs = _SIGN.findall(word)
     if not signs:
         return None
+    stars = all(sign in _STAR for sign in signs)
+    if not stars and not _may_be_strong(word, len(signs)):
+        return None
     meant = MEANT_FREELY if freely else MEANT
     best = max(
         _fitting(word, len(signs)),
         key=lambda text: (weight(text, meant), text),
         default=None,
     )
-    stars = all(sign in _STAR for sign in signs)
     return best if best and (stars or is_strong(best)) else None
 
 
 def weight(text: str, meant: int = MEANT) -> int:
     """How often a word is meant by one with letters unsaid."""
     return count(text) * (meant if text in vocabulary().abuse else 1)
+
+
+def _may_be_strong(word: str, signs: int) -> bool:
+    """Whether a word with one sign is strong abuse but for that; such with more of
+    them are too rare to ask.
+    """
+    return signs > 1 or _SIGN.sub("*", word) in _starred()
+
+
+@cache
+def _starred() -> frozenset[str]:
+    """Words of strong abuse with any one letter unsaid."""
+    return frozenset(
+        f"{word[:at]}*{word[at + 1 :]}"
+        for word in vocabulary().abuse
+        if is_strong(word)
+        for at in range(len(word))
+    )
 
 
 def _fitting(word: str, signs: int) -> Iterable[str]:
