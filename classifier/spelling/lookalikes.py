@@ -44,6 +44,9 @@ _ALIKE = {
 }
 _LATIN = {alike: letter for letter, row in _ALIKE.items() for alike in row}
 _TO_LATIN = str.maketrans(_LATIN)
+_LETTERS_TO_LATIN = str.maketrans(
+    {alike: letter for alike, letter in _LATIN.items() if alike.isalnum()}
+)
 # Letters that no living script's everyday words are made of: a word wholly of
 # look-alikes is taken for Latin only with one of these.
 _STRANGE = frozenset("ԁԛԝѡһӏѕѵɑɡᴀʙᴄᴅᴇꜰɢʜɪᴊᴋʟᴍɴᴏᴘʀꜱᴛᴜᴠᴡʏᴢɩ")
@@ -100,18 +103,28 @@ def latin(word: str) -> str:
     """
     if word.isascii():
         return word
-    runs = _RUN.findall(word)
-    if len(runs) > 2 and max(map(len, runs)) < 3:  # letters parted by signs
-        return _latin(word)
-    return _RUN.sub(lambda run: _latin(run.group()), word)
+    if not _THREE.search(word) and len(_RUN.findall(word)) > 2:
+        return _latin(word, word.translate(_TO_LATIN))  # letters parted by signs
+    read = word.translate(_LETTERS_TO_LATIN)
+    if read == word:
+        return word
+    # Most runs hold letters of both kinds, or none that look alike.
+    kept, at = list[str](), 0
+    for run in _WITHOUT_ASCII.finditer(word):
+        begin, end = run.span()
+        kept += (read[at:begin], _latin(run.group(), read[begin:end]))
+        at = end
+    return "".join((*kept, read[at:]))
 
 
 _RUN = re.compile(r"[\w@$!*]+")
+_THREE = re.compile(r"[\w@$!*]{3}")
+_WITHOUT_ASCII = re.compile(r"(?<![\w@$!*])(?:[^\Wa-z]|[@$!*])+(?![\w@$!*])")
 _ASCII_LETTER = re.compile(r"[a-z]")
+_GREEK = re.compile("[α-ω]{3,}")
 
 
-def _latin(word: str) -> str:
-    read = word.translate(_TO_LATIN)
+def _latin(word: str, read: str) -> str:
     return (
         read
         if _ASCII_LETTER.search(word) or _is_strange(word) or _is_posing(word, read)
@@ -121,10 +134,9 @@ def _latin(word: str) -> str:
 
 def _is_strange(word: str) -> bool:
     """Whether it is made of look-alikes only, some of them of no everyday script."""
-    letters = [letter for letter in word if letter.isalpha()]
-    return all(letter in _LATIN for letter in letters) and any(
-        letter in _STRANGE for letter in letters
-    )
+    if _STRANGE.isdisjoint(word):
+        return False
+    return all([letter in _LATIN for letter in word if letter.isalpha()])
 
 
 def _is_posing(word: str, read: str) -> bool:
@@ -132,8 +144,7 @@ def _is_posing(word: str, read: str) -> bool:
 
     Cyrillic ones do ("вот", "bot"), so they are left.
     """
-    greek = len(word) > 2 and all("α" <= letter <= "ω" for letter in word)
-    return greek and count(read) >= _COMMON
+    return _GREEK.fullmatch(word) is not None and count(read) >= _COMMON
 
 
 _COMMON = 1000  # comments with the word
