@@ -52,7 +52,7 @@ def fold(text: str) -> Folded:
     its = pieces(chunks)
     if len(its) < len(chunks):
         end = _begin(text, chunks, len(its))
-        return _followed(_folded(text[:end], chunks, its), plainly(text[end:]), end)
+        return _followed(_folded(text[:end], chunks, its), plainly(text[end:], end))
     return _folded(text, chunks, its)
 
 
@@ -172,11 +172,8 @@ def _in_common_manner(chunks: Sequence[str], its: Sequence[Piece]) -> Sequence[P
     ]
 
 
-def _followed(first: Folded, rest: Folded, begin: int = 0) -> Folded:
-    """Two texts as one, the second of which began there in the original."""
-    if begin:
-        begins = tuple([begin + each for each in rest.begins])
-        rest = Folded(rest.text, begins, tuple([begin + each for each in rest.ends]))
+def _followed(first: Folded, rest: Folded) -> Folded:
+    """Two texts as one, with places in the same original."""
     if not (first.text and rest.text):
         return first if first.text else rest
     return Folded(

@@ -8,7 +8,6 @@ letters too, never in words of their own script.
 
 import re
 import unicodedata
-from functools import lru_cache
 
 from classifier.spelling.vocabulary import count
 
@@ -72,7 +71,6 @@ _MARKS = (
 )
 
 
-@lru_cache(maxsize=8192)
 def plain(character: str) -> str:
     """A character in lower case without ornament; "" when it cannot be seen.
 
@@ -81,8 +79,11 @@ def plain(character: str) -> str:
     """
     if character in _AT_ONCE:
         return _AT_ONCE[character]
-    if unicodedata.category(character) in _INVISIBLE or character in _BLANK_LETTERS:
+    category = unicodedata.category(character)
+    if category in _INVISIBLE or character in _BLANK_LETTERS:
         return ""
+    if category == "Lo" and not unicodedata.decomposition(character):
+        return character  # Chinese, Korean and what else has no ornament
     folded = unicodedata.normalize("NFKC", character).casefold()
     if not "\uac00" <= folded <= "\ud7a3":  # Korean syllables stay whole
         folded = unicodedata.normalize("NFD", folded)
@@ -108,11 +109,15 @@ def latin(word: str) -> str:
     read = word.translate(_LETTERS_TO_LATIN)
     if read == word:
         return word
-    # Most runs hold letters of both kinds, or none that look alike.
+    strange = not _STRANGE.isdisjoint(word) or _GREEK.search(word)
+    if not (strange or _ASCII_LETTER.search(word)):
+        return word
     kept, at = list[str](), 0
     for run in _WITHOUT_ASCII.finditer(word):
         begin, end = run.span()
-        kept += (read[at:begin], _latin(run.group(), read[begin:end]))
+        its = run.group()
+        kept.append(read[at:begin])
+        kept.append(_latin(its, read[begin:end]) if strange else its)
         at = end
     return "".join((*kept, read[at:]))
 
@@ -154,9 +159,15 @@ class _Plain(dict[int, str]):
     """What `plain` makes of each code point; of white space a blank."""
 
     def __missing__(self, code: int) -> str:
+        if len(self) >= REMEMBERED:
+            self.clear()  # the common ones are soon back
         character = chr(code)
-        return " " if character.isspace() else plain(character)
+        self[code] = meant = " " if character.isspace() else plain(character)
+        return meant
 
+
+REMEMBERED = 8_192
+"""Characters whose plain form is remembered; even Chinese uses no more in a day."""
 
 PLAIN = _Plain({code: plain(chr(code)) for code in range(33, 127)})
-"""As a table for `str.translate`. Only what is in ASCII is kept in it."""
+"""As a table for `str.translate`."""

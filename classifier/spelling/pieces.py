@@ -9,7 +9,7 @@ import re
 from collections.abc import Sequence
 from typing import NamedTuple, cast
 
-from classifier.spelling.lookalikes import PLAIN, latin, plain
+from classifier.spelling.lookalikes import PLAIN, latin
 from classifier.spelling.manners import manner, read_in
 from classifier.spelling.misspelt import fragments
 from classifier.spelling.places import Places, Reading, one_by_one, same
@@ -89,19 +89,29 @@ def pieces(chunks: Sequence[str]) -> list[Piece]:
     return result
 
 
-def plainly(text: str) -> Folded:
-    """A text folded letter by letter, without any reading."""
-    letters, begins = list[str](), list[int]()
-    for at, character in enumerate(text):
-        for letter in PLAIN[ord(character)]:
-            if letter != " " or (letters and letters[-1] != " "):
-                letters.append(letter)
-                begins.append(at)
-    if letters and letters[-1] == " ":
-        letters.pop()
-        begins.pop()
+def plainly(text: str, offset: int = 0) -> Folded:
+    """A text folded letter by letter, without any reading.
+
+    Args:
+        offset: where it begins in the text that places are wanted in.
+    """
+    words, begins, before = list[str](), list[int](), 0
+    for found in _WITHOUT_BLANKS.finditer(text):
+        begin, end = found.span()
+        word = found.group().translate(PLAIN)
+        if not word:
+            continue
+        if words:  # a blank is where the word before it ended
+            begins.append(before)
+        before = offset + end
+        if len(word) == end - begin:
+            begins += range(offset + begin, before)
+        else:
+            letters = enumerate(map(PLAIN.__getitem__, map(ord, found.group())))
+            begins += [offset + begin + at for at, its in letters for _ in its]
+        words.append(word)
     ends = tuple([begin + 1 for begin in begins])
-    return Folded(latin("".join(letters)), tuple(begins), ends)
+    return Folded(latin(" ".join(words)), tuple(begins), ends)
 
 
 def spelt_plainly(text: str) -> str:
@@ -138,6 +148,7 @@ def _remember(chunk: str, piece: Piece) -> Piece:
 _AROUND = "\"'()[]{}<>.,;:?!"
 _BEFORE = "\"'([{<.,;:?“”‘«»„"
 _AFTER = "\"')]}>.,;:?!“”‘«»„"
+_WITHOUT_BLANKS = re.compile(r"\S+")
 _SIGNS = "*_-~=#+^%&/\\|@$!€("
 _COLOUR = re.compile(r"#[0-9a-f]{3,8}")
 _AS_IT_IS = re.compile(r"[a-z]|[\d.,:%/+\-]*")
@@ -196,11 +207,11 @@ def _kind(written: str, folded: str) -> int:
 
 def _with_rest(piece: Piece, chunk: str) -> Piece:
     """A mended beginning and the rest of a very long chunk as it is."""
-    rest = plainly(chunk[MENDED:])
+    rest = plainly(chunk[MENDED:], MENDED)
     return Piece(
         piece.text + rest.text,
-        (*piece.begins, *(begin + MENDED for begin in rest.begins)),
-        (*piece.ends, *(end + MENDED for end in rest.ends)),
+        (*piece.begins, *rest.begins),
+        (*piece.ends, *rest.ends),
         kind=0,
         odd=True,
     )
@@ -218,7 +229,7 @@ _LONGEST_LONE = 24
 
 def _characters(chunk: str) -> Reading:
     """Plain, Latin where it looks so, with the place of each."""
-    letters = list(map(plain, chunk))
+    letters = list(map(PLAIN.__getitem__, map(ord, chunk)))
     places = [(at, at + 1) for at, each in enumerate(letters) for _ in each]
     return latin("".join(letters)), places
 
