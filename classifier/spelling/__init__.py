@@ -7,7 +7,8 @@ there are.
 """
 
 from classifier.spelling.folding import JOINED, fold, fold_chunk, spelt
-from classifier.spelling.pieces import MENDED, Folded, Piece
+from classifier.spelling.glance import Folded
+from classifier.spelling.pieces import MENDED, Piece
 from classifier.spelling.spelt_out import RUN
 
 __all__ = ["JOINED", "MENDED", "RUN", "Folded", "Piece", "fold", "fold_chunk", "spelt"]

@@ -13,17 +13,15 @@ manner throughout (`manners`).
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import islice
 
+from classifier.spelling.glance import Folded, at_a_glance, spelt_at_a_glance
 from classifier.spelling.manners import common_manner
 from classifier.spelling.pieces import (
     FRAGMENT,
     LONE,
-    Folded,
     Piece,
     piece_in,
     piece_of,
     pieces,
-    plainly,
-    spelt_plainly,
 )
 from classifier.spelling.spelt_out import RUN, Part, assembled, joined_runs, mended_cuts
 
@@ -39,7 +37,7 @@ def fold(text: str) -> Folded:
 
     Args:
         text: any text at all, also with lone surrogates or NUL. What goes beyond
-            `MENDED` and `JOINED` is read letter by letter only.
+            `MENDED` and `JOINED` is read at a glance only (`glance`).
 
     >>> fold("Y0u  1d!ot").text
     'you idiot'
@@ -52,7 +50,8 @@ def fold(text: str) -> Folded:
     its = pieces(chunks)
     if len(its) < len(chunks):
         end = _begin(text, chunks, len(its))
-        return _followed(_folded(text[:end], chunks, its), plainly(text[end:], end))
+        rest = at_a_glance(text[end:], _manner(its), end)
+        return _followed(_folded(text[:end], chunks, its), rest)
     return _folded(text, chunks, its)
 
 
@@ -65,7 +64,8 @@ def spelt(text: str) -> str:
     else:
         words = [_folded(text, chunks, its).text]
     if len(its) < len(chunks):
-        words.append(spelt_plainly(text[_begin(text, chunks, len(its)) :]))
+        rest = text[_begin(text, chunks, len(its)) :]
+        words.append(spelt_at_a_glance(rest, _manner(its)))
     return " ".join([word for word in words if word])
 
 
@@ -108,7 +108,12 @@ def _is_told(its: Sequence[Piece]) -> bool:
     kinds = bytes([piece.kind for piece in its])
     if _RUN_OF_LONE in kinds or FRAGMENT in kinds:
         return False
-    return max(kinds, default=0) <= LONE or not common_manner(kinds[:JOINED])
+    return max(kinds, default=0) <= LONE or not _manner(its)
+
+
+def _manner(its: Sequence[Piece]) -> int:
+    """The manner that a text of these pieces is written in; 0 for none."""
+    return common_manner(bytes([piece.kind for piece in its[:JOINED]]))
 
 
 def _by_pieces(text: str, chunks: Sequence[str], its: Sequence[Piece]) -> Folded:
@@ -126,7 +131,7 @@ def _offsets(text: str, chunks: Sequence[str]) -> Iterator[int]:
         at += len(chunk)
 
 
-def _placed(its: Iterable[tuple[int, Folded]]) -> Folded:
+def _placed(its: Iterable[tuple[int, Piece]]) -> Folded:
     words, begins, ends = list[str](), list[int](), list[int]()
     for offset, piece in its:
         if not piece.text:
@@ -164,7 +169,7 @@ def _begun(text: str, chunks: Sequence[str], its: Sequence[Piece]) -> Folded:
 
 def _in_common_manner(chunks: Sequence[str], its: Sequence[Piece]) -> Sequence[Piece]:
     """The pieces, read in the manner that most of the disguised ones are in."""
-    kind = common_manner(bytes([piece.kind for piece in its]))
+    kind = _manner(its)
     if not kind:
         return its
     return [

@@ -12,6 +12,7 @@ from functools import lru_cache
 from classifier.spelling.places import Reading, one_by_one, same
 from classifier.spelling.readings import PAIRS, decoded, taken_apart
 from classifier.spelling.segmentation import is_joinable
+from classifier.spelling.throughout import placed, shortened
 from classifier.spelling.unsaid import unsaid
 from classifier.spelling.vocabulary import count, known
 
@@ -97,9 +98,8 @@ def _leet(core: str) -> Reading | None:
 
 
 def _drawn(core: str) -> Reading | None:
-    if len(set(core)) == 1 and core[0] in "aiu":
-        return core[0], [(0, len(core))]
-    return None
+    text = shortened(core) if _LETTERS.fullmatch(core) else None
+    return (text, placed(text, core)) if text else None
 
 
 def _joined(core: str) -> Reading | None:

@@ -9,6 +9,7 @@ import re
 from collections.abc import Sequence
 from typing import NamedTuple, cast
 
+from classifier.spelling.glance import plainly
 from classifier.spelling.lookalikes import PLAIN, latin
 from classifier.spelling.manners import manner, read_in
 from classifier.spelling.misspelt import fragments
@@ -28,21 +29,6 @@ REMEMBERED_LENGTH = 40
 LONE, FRAGMENT = 1, 8
 """Kinds of pieces besides the manners of disguise (`manners`): at most one letter or
 digit; half of a word of abuse, and no word itself. 0 is all else."""
-
-
-class Folded(NamedTuple):
-    """A folded text; `text[i]` came from `[begins[i], ends[i])` of the original.
-
-    Positions count Unicode code points.
-    """
-
-    text: str
-    begins: tuple[int, ...] | range
-    ends: tuple[int, ...] | range
-
-    def span(self, begin: int, end: int) -> tuple[int, int]:
-        """Where `text[begin:end]`, which must not be empty, was in the original."""
-        return self.begins[begin], self.ends[end - 1]
 
 
 class Piece(NamedTuple):
@@ -89,36 +75,6 @@ def pieces(chunks: Sequence[str]) -> list[Piece]:
     return result
 
 
-def plainly(text: str, offset: int = 0) -> Folded:
-    """A text folded letter by letter, without any reading.
-
-    Args:
-        offset: where it begins in the text that places are wanted in.
-    """
-    words, begins, before = list[str](), list[int](), 0
-    for found in _WITHOUT_BLANKS.finditer(text):
-        begin, end = found.span()
-        word = found.group().translate(PLAIN)
-        if not word:
-            continue
-        if words:  # a blank is where the word before it ended
-            begins.append(before)
-        before = offset + end
-        if len(word) == end - begin:
-            begins += range(offset + begin, before)
-        else:
-            letters = enumerate(map(PLAIN.__getitem__, map(ord, found.group())))
-            begins += [offset + begin + at for at, its in letters for _ in its]
-        words.append(word)
-    ends = tuple([begin + 1 for begin in begins])
-    return Folded(latin(" ".join(words)), tuple(begins), ends)
-
-
-def spelt_plainly(text: str) -> str:
-    """The text of `plainly` alone."""
-    return latin(" ".join(text.translate(PLAIN).split()))
-
-
 def piece_of(chunk: str) -> Piece:
     """A chunk folded, whatever stands around it."""
     return _remembered.get(chunk) or _remember(chunk, _easy(chunk) or _mended(chunk))
@@ -148,7 +104,6 @@ def _remember(chunk: str, piece: Piece) -> Piece:
 _AROUND = "\"'()[]{}<>.,;:?!"
 _BEFORE = "\"'([{<.,;:?“”‘«»„"
 _AFTER = "\"')]}>.,;:?!“”‘«»„"
-_WITHOUT_BLANKS = re.compile(r"\S+")
 _SIGNS = "*_-~=#+^%&/\\|@$!€("
 _COLOUR = re.compile(r"#[0-9a-f]{3,8}")
 _AS_IT_IS = re.compile(r"[a-z]|[\d.,:%/+\-]*")

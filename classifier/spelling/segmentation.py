@@ -283,15 +283,17 @@ def _best(letters: str, strangers: bool) -> tuple[list[str], float]:
         here = best[at]
         for to in (at + 1, at + 2, at + 3):
             share = short(letters[at:to])
-            if share is not None and to <= end:
-                if to not in best or here + share > best[to]:
-                    best[to], came[to] = here + share, at
+            if share is None or to > end:
+                continue
+            if to not in best or here + share > best[to]:
+                best[to], came[to] = here + share, at
         for length in lengths(letters[at : at + 4], ()):
             to = at + length
             share = share_of(letters[at:to])
-            if share is not None and to <= end:
-                if to not in best or here + share > best[to]:
-                    best[to], came[to] = here + share, at
+            if share is None or to > end:
+                continue
+            if to not in best or here + share > best[to]:
+                best[to], came[to] = here + share, at
     return (_words(letters, came), best[end]) if end in best else ([], -math.inf)
 
 
@@ -310,7 +312,7 @@ def _best_with_strangers(letters: str) -> tuple[list[str], float]:
         stranger += each_letter
         if stranger > best[to]:
             best[to], came[to] = stranger, stranger_from
-        for to in (to, at + 2, at + 3):
+        for to in (at + 1, at + 2, at + 3):
             share = short(letters[at:to])
             if share is not None and here + share > best[to] and to <= end:
                 best[to], came[to] = here + share, at

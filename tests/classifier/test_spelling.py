@@ -324,6 +324,35 @@ def test_a_text_of_endless_disguises_is_mended_at_its_beginning_only() -> None:
     assert len(folded.split()) == MENDED
 
 
+def in_letters_of(times: int, text: str) -> str:
+    return "".join(letter * times if letter.isalpha() else letter for letter in text)
+
+
+@pytest.mark.parametrize("times", [2, 3])
+def test_a_long_text_of_drawn_out_letters_is_read_to_its_end(times: int) -> None:
+    sentence = "don't feed all the geese, said zzyx at the big pool. "
+    text = in_letters_of(times, sentence * 60)
+    folded = fold(text)
+    assert len(text) > 5 * MENDED
+    assert folded.text == (sentence * 60).strip()
+    assert spelt(text) == folded.text
+
+
+def test_a_word_that_is_read_at_a_glance_has_its_place() -> None:
+    text = in_letters_of(2, "you are good. " * 2 * MENDED)
+    folded = fold(text)
+    at = folded.text.rindex("good.")
+    begin, end = folded.span(at, at + 4)
+    assert text[begin:end] == "ggoooodd"
+
+
+def test_letters_written_too_often_throughout_are_no_rarer_word_of_abuse() -> None:
+    assert (
+        fold("iitt iiss aass bbaadd aass iitt wwaass").text == "it is as bad as it was"
+    )
+    assert fold("aa ddoonnkkeeyy iiss aann aassss").text == "a donkey is an ass"
+
+
 def test_a_very_long_chunk_is_mended_at_its_beginning_only() -> None:
     folded = fold("youareanidiot" * MENDED).text
     assert folded.startswith("you are an idiot you are")
