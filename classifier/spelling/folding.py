@@ -11,6 +11,7 @@ manner throughout (`manners`).
 """
 
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from itertools import islice
 
 from classifier.spelling.glance import Folded, at_a_glance, spelt_at_a_glance
@@ -18,6 +19,9 @@ from classifier.spelling.manners import common_manner
 from classifier.spelling.pieces import (
     FRAGMENT,
     LONE,
+    LONG,
+    MENDED,
+    MENDED_OF_LONG,
     Piece,
     piece_in,
     piece_of,
@@ -46,27 +50,23 @@ def fold(text: str) -> Folded:
     >>> fold("In 1984 it cost $50").text
     'in 1984 it cost $50'
     """
-    chunks = text.split()
-    its = pieces(chunks)
-    if len(its) < len(chunks):
-        end = _begin(text, chunks, len(its))
-        rest = at_a_glance(text[end:], _manner(its), end)
-        return _followed(_folded(text[:end], chunks, its), rest)
-    return _folded(text, chunks, its)
+    begun = _begun(text)
+    folded = _folded(begun)
+    if begun.end == len(text):
+        return folded
+    rest = at_a_glance(text[begun.end :], begun.manner, begun.end)
+    return _followed(folded, rest, blank=begun.ends_with_blank)
 
 
 def spelt(text: str) -> str:
     """The text of `fold` alone, for who needs no places, at less work."""
-    chunks = text.split()
-    its = pieces(chunks)
-    if _is_told(its):
-        words = [piece.text for piece in its]
-    else:
-        words = [_folded(text, chunks, its).text]
-    if len(its) < len(chunks):
-        rest = text[_begin(text, chunks, len(its)) :]
-        words.append(spelt_at_a_glance(rest, _manner(its)))
-    return " ".join([word for word in words if word])
+    begun = _begun(text)
+    folded = _spelt(begun)
+    if begun.end == len(text):
+        return folded
+    rest = spelt_at_a_glance(text[begun.end :], begun.manner)
+    blank = begun.ends_with_blank and folded and rest
+    return f"{folded} {rest}" if blank else folded + rest
 
 
 def fold_chunk(chunk: str) -> Piece:
@@ -80,47 +80,95 @@ def fold_chunk(chunk: str) -> Piece:
     return piece_of(chunk)
 
 
+@dataclass(frozen=True)
+class _Begun:
+    """The pieces of a text, or of its beginning where more of it is odd than is mended.
+
+    Attributes:
+        text: the text of them.
+        chunks, its: what they are of, and they themselves.
+        end: where what they are not of begins.
+        kinds: of each piece.
+    """
+
+    text: str
+    chunks: Sequence[str]
+    its: Sequence[Piece]
+    end: int
+    kinds: bytes
+
+    @property
+    def manner(self) -> int:
+        """The manner that they are written in; 0 for none."""
+        return common_manner(self.kinds[:JOINED])
+
+    @property
+    def is_told(self) -> bool:
+        """Whether each is told by itself."""
+        if _RUN_OF_LONE in self.kinds or FRAGMENT in self.kinds:
+            return False
+        return max(self.kinds, default=0) <= LONE or not self.manner
+
+    @property
+    def ends_with_blank(self) -> bool:
+        """Whether it ends behind a chunk and not inside of one."""
+        return self.text[-1:].isspace()
+
+
+def _begun(text: str) -> _Begun:
+    chunks = text.split()
+    most = MENDED if len(text) <= LONG else MENDED_OF_LONG
+    its = pieces(chunks, most)
+    number, end = len(its), len(text)
+    if its and its[-1].odd and len(chunks[number - 1]) > most:
+        end = _begin(text, chunks, number - 1) + most
+        chunks[number - 1] = chunks[number - 1][:most]
+    elif number < len(chunks):
+        end = _begin(text, chunks, number)
+    kinds = bytes([piece.kind for piece in its])
+    return _Begun(text[:end], chunks[:number], its, end, kinds)
+
+
 def _begin(text: str, chunks: Sequence[str], number: int) -> int:
     """Where a chunk of a text begins."""
     return next(islice(_offsets(text, chunks), number, None))
 
 
-def _folded(text: str, chunks: Sequence[str], its: Sequence[Piece]) -> Folded:
-    """A text of so many pieces; of what follows nothing is read."""
-    chunks = chunks[: len(its)]
-    if _is_told(its):
-        return _by_pieces(text, chunks, its)
-    folded = _over_chunks(text, chunks, its)
-    for _ in range(_ROUNDS if len(chunks) <= JOINED else 0):
-        chunks = folded.text.split()
-        its = pieces(chunks)
-        if _is_told(its):
+def _spelt(begun: _Begun) -> str:
+    """The text of `_folded` alone."""
+    if begun.is_told:
+        words = [piece.text for piece in begun.its]
+    elif len(begun.its) > JOINED:
+        first = _over_chunks(begun).text
+        words = [first, *[piece.text for piece in begun.its[JOINED:]]]
+    else:
+        return _folded(begun).text
+    return " ".join([word for word in words if word])
+
+
+def _folded(begun: _Begun) -> Folded:
+    if begun.is_told:
+        return _by_pieces(begun)
+    folded = _over_chunks(begun)
+    if len(begun.its) > JOINED:
+        its = zip(_offsets(begun.text, begun.chunks), begun.its, strict=True)
+        return _followed(folded, _placed(islice(its, JOINED, None)))
+    for _ in range(_ROUNDS):
+        again = _begun(folded.text)
+        if again.end < len(folded.text) or again.is_told:
             break
-        again = _over_chunks(folded.text, chunks[: len(its)], its)
-        if again.text == folded.text or len(its) < len(chunks):
+        twice = _over_chunks(again)
+        if twice.text == folded.text:
             break
-        folded = _through(again, folded)
+        folded = _through(twice, folded)
     return folded
 
 
-def _is_told(its: Sequence[Piece]) -> bool:
-    """Whether the pieces tell a text, each by itself."""
-    kinds = bytes([piece.kind for piece in its])
-    if _RUN_OF_LONE in kinds or FRAGMENT in kinds:
-        return False
-    return max(kinds, default=0) <= LONE or not _manner(its)
-
-
-def _manner(its: Sequence[Piece]) -> int:
-    """The manner that a text of these pieces is written in; 0 for none."""
-    return common_manner(bytes([piece.kind for piece in its[:JOINED]]))
-
-
-def _by_pieces(text: str, chunks: Sequence[str], its: Sequence[Piece]) -> Folded:
-    folded = " ".join([piece.text for piece in its])
+def _by_pieces(begun: _Begun) -> Folded:
+    folded, text = " ".join([piece.text for piece in begun.its]), begun.text
     if folded == text.lower() and len(folded) == len(text):
         return Folded(folded, range(len(text)), range(1, len(text) + 1))
-    return _placed(zip(_offsets(text, chunks), its, strict=True))
+    return _placed(zip(_offsets(text, begun.chunks), begun.its, strict=True))
 
 
 def _offsets(text: str, chunks: Sequence[str]) -> Iterator[int]:
@@ -148,44 +196,33 @@ def _placed(its: Iterable[tuple[int, Piece]]) -> Folded:
 # What reaches over chunks
 
 
-def _over_chunks(text: str, chunks: Sequence[str], its: Sequence[Piece]) -> Folded:
-    folded = _begun(text, chunks, its)
-    if len(chunks) <= JOINED:
-        return folded
-    offsets = list(_offsets(text, chunks))
-    return _followed(folded, _placed(zip(offsets[JOINED:], its[JOINED:], strict=True)))
-
-
-def _begun(text: str, chunks: Sequence[str], its: Sequence[Piece]) -> Folded:
+def _over_chunks(begun: _Begun) -> Folded:
     """The first `JOINED` chunks of a text."""
-    chunks, its = chunks[:JOINED], its[:JOINED]
-    its = _in_common_manner(chunks, its)
-    parts = [
-        Part(chunk, piece, range(at, at + len(chunk)))
-        for at, chunk, piece in zip(_offsets(text, chunks), chunks, its, strict=True)
-    ]
+    chunks = begun.chunks[:JOINED]
+    its = zip(
+        _offsets(begun.text, chunks), chunks, _in_common_manner(begun), strict=True
+    )
+    parts = [Part(chunk, piece, range(at, at + len(chunk))) for at, chunk, piece in its]
     return assembled(joined_runs(mended_cuts(parts)))
 
 
-def _in_common_manner(chunks: Sequence[str], its: Sequence[Piece]) -> Sequence[Piece]:
+def _in_common_manner(begun: _Begun) -> Sequence[Piece]:
     """The pieces, read in the manner that most of the disguised ones are in."""
-    kind = _manner(its)
-    if not kind:
+    manner, its = begun.manner, begun.its[:JOINED]
+    if not manner:
         return its
-    return [
-        piece_in(kind, chunk) or piece for chunk, piece in zip(chunks, its, strict=True)
-    ]
+    both = zip(begun.chunks[:JOINED], its, strict=True)
+    return [piece_in(manner, chunk) or piece for chunk, piece in both]
 
 
-def _followed(first: Folded, rest: Folded) -> Folded:
+def _followed(first: Folded, rest: Folded, *, blank: bool = True) -> Folded:
     """Two texts as one, with places in the same original."""
     if not (first.text and rest.text):
         return first if first.text else rest
-    return Folded(
-        f"{first.text} {rest.text}",
-        (*first.begins, first.begins[-1], *rest.begins),
-        (*first.ends, first.ends[-1], *rest.ends),
-    )
+    text, begins, ends = first
+    if blank:
+        text, begins, ends = text + " ", (*begins, begins[-1]), (*ends, ends[-1])
+    return Folded(text + rest.text, (*begins, *rest.begins), (*ends, *rest.ends))
 
 
 def _through(outer: Folded, inner: Folded) -> Folded:

@@ -13,7 +13,7 @@ from classifier.spelling.glance import plainly
 from classifier.spelling.lookalikes import PLAIN, latin
 from classifier.spelling.manners import manner, read_in
 from classifier.spelling.misspelt import fragments
-from classifier.spelling.places import Places, Reading, one_by_one, same
+from classifier.spelling.places import Places, Reading, one_by_one
 from classifier.spelling.readings import decoded, read
 from classifier.spelling.segmentation import is_strong
 from classifier.spelling.vocabulary import count, known, vocabulary
@@ -21,6 +21,10 @@ from classifier.spelling.vocabulary import count, known, vocabulary
 MENDED = 1_000
 """Characters of odd pieces of one text that are mended, at 2 to 6 µs each: this bounds
 the work on a text of nothing but disguises and made-up words."""
+LONG = 4_000
+MENDED_OF_LONG = 400
+"""Characters of a text from which on fewer are mended, and how many: what is longer
+than comments are may be made to cost time."""
 REMEMBERED = 16_384
 """Folded pieces that are remembered; English comments use no more words in a day."""
 REMEMBERED_LENGTH = 40
@@ -54,30 +58,36 @@ class Piece(NamedTuple):
 _remembered: dict[str, Piece] = {}
 
 
-def pieces(chunks: Sequence[str]) -> list[Piece]:
-    """The chunks of a text folded, up to `MENDED` characters of odd ones.
+def pieces(chunks: Sequence[str], most: int = MENDED) -> list[Piece]:
+    """The chunks of a text folded, up to `most` characters of odd ones.
 
-    There are fewer pieces than chunks where more are odd.
+    There are fewer pieces than chunks where more are odd. If the last piece is odd and
+    its chunk longer than `most`, it is of so many characters of it.
     """
     found = list(map(_remembered.get, chunks))
-    if all(found) and sum(map(len, chunks)) <= MENDED:
+    if all(found) and sum(map(len, chunks)) <= most:
         return cast(list[Piece], found)
     result, mended = list[Piece](), 0
-    for chunk in chunks:
-        piece = _remembered.get(chunk) or _easy(chunk)
+    for chunk, known_piece in zip(chunks, found, strict=True):
+        piece = known_piece or _remembered.get(chunk) or _easy(chunk)
         if len(chunk) > 1 and (piece is None or piece.odd):
-            if mended and mended + len(chunk) > MENDED:
+            if mended and mended + len(chunk) > most:
                 break
             mended += len(chunk)
-        if piece is None or chunk not in _remembered:
+        if len(chunk) > most and piece is None:
+            return [*result, _mended(chunk[:most])]
+        if known_piece is None:
             piece = _remember(chunk, piece or _mended(chunk))
-        result.append(piece)
+        result.append(cast(Piece, piece))
     return result
 
 
 def piece_of(chunk: str) -> Piece:
     """A chunk folded, whatever stands around it."""
-    return _remembered.get(chunk) or _remember(chunk, _easy(chunk) or _mended(chunk))
+    found = _remembered.get(chunk) or _easy(chunk)
+    if found is None and len(chunk) > MENDED:
+        return _with_rest(_mended(chunk[:MENDED]), chunk)
+    return found or _remember(chunk, _mended(chunk))
 
 
 def piece_in(manner: int, chunk: str) -> Piece | None:
@@ -125,19 +135,18 @@ def _easy(chunk: str) -> Piece | None:
 
 
 def _mended(chunk: str) -> Piece:
-    written = chunk[:MENDED].lower()
+    written = chunk.lower()
     if not (written.isascii() and written.isprintable()) or "`" in written:
-        written, places = _characters(chunk[:MENDED])
+        written, places = _characters(chunk)
         folded, places = _settled(written, places, 4) or (written, places)
     else:
         reading = _unlike_written(written)
-        if reading is None and len(chunk) <= MENDED:
+        if reading is None:
             return _as_written(written)  # most are so: names, and words that are rare
-        folded, places = reading or same(written)
+        folded, places = reading
     begins = tuple([begin for begin, _ in places])
     ends = tuple([end for _, end in places])
-    piece = Piece(folded, begins, ends, _kind(written, folded), odd=True)
-    return piece if len(chunk) <= MENDED else _with_rest(piece, chunk)
+    return Piece(folded, begins, ends, _kind(written, folded), odd=True)
 
 
 def _unlike_written(written: str) -> Reading | None:

@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from classifier.spelling import MENDED, fold, fold_chunk, spelt
 from classifier.spelling.misspelt import mended
+from classifier.spelling.pieces import LONG, MENDED_OF_LONG
 
 
 @pytest.mark.parametrize(
@@ -315,13 +316,15 @@ def test_hostile_texts_are_folded_soon(text: str) -> None:
     assert len(folded.text) <= 1.5 * len(text)
 
 
-def test_a_text_of_endless_disguises_is_mended_at_its_beginning_only() -> None:
-    words = ["1d10t"] * MENDED
-    folded = fold(" ".join(words)).text
-    mended_words = MENDED // len("1d10t")
-    assert folded.count("idiot") == mended_words
-    assert folded.endswith(" 1d10t")
-    assert len(folded.split()) == MENDED
+@pytest.mark.parametrize(
+    ("length", "most"), [(LONG, MENDED), (LONG + 1, MENDED_OF_LONG)]
+)
+def test_a_text_of_endless_disguises_is_mended_at_its_beginning_only(
+    length: int, most: int
+) -> None:
+    folded = fold("1d10t " * (length // 6) + "." * (length % 6)).text
+    assert folded.count("idiot") == most // len("1d10t")
+    assert folded.count("1d10t") == length // 6 - most // len("1d10t")
 
 
 def in_letters_of(times: int, text: str) -> str:
