@@ -8,9 +8,10 @@ letters too often, so is the rest.
 import re
 from typing import NamedTuple
 
+from classifier.spelling.doubles import placed, without_doubles
 from classifier.spelling.lookalikes import PLAIN, latin
 from classifier.spelling.manners import DRAWN
-from classifier.spelling.throughout import placed, shortened_at_a_glance
+from classifier.spelling.throughout import shortened_at_a_glance
 
 _WITHOUT_BLANKS = re.compile(r"\S+")
 _WORD = re.compile(r"([a-z']+)")
@@ -42,10 +43,10 @@ def at_a_glance(text: str, manner: int, offset: int) -> Folded:
     if manner != DRAWN:
         return folded
     parts = _WORD.split(folded.text)
-    meant, at = shortened_at_a_glance(parts[1::2]), 0
+    meant, at = _shortened(folded.text, parts[1::2]), 0
     begins, ends = list[int](), list[int]()
     for number, part in enumerate(parts):
-        if part in meant:
+        if number % 2 and meant[part] != part:
             places = placed(meant[part], part)
             begins += [folded.begins[at + begin] for begin, _ in places]
             ends += [folded.ends[at + end - 1] for _, end in places]
@@ -64,9 +65,13 @@ def spelt_at_a_glance(text: str, manner: int) -> str:
         return spelt
     parts = _WORD.split(spelt)
     words = parts[1::2]
-    meant = shortened_at_a_glance(words)
-    parts[1::2] = map(meant.get, words, words)
+    parts[1::2] = map(_shortened(spelt, words).__getitem__, words)
     return "".join(parts)
+
+
+def _shortened(text: str, words: list[str]) -> dict[str, str]:
+    """What each of a text's words was meant to be."""
+    return shortened_at_a_glance(words, _WORD.findall(without_doubles(text)))
 
 
 def plainly(text: str, offset: int = 0) -> Folded:

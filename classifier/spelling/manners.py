@@ -9,10 +9,11 @@ import re
 from collections import Counter
 from functools import lru_cache
 
+from classifier.spelling.doubles import placed
 from classifier.spelling.places import Reading, one_by_one, same
 from classifier.spelling.readings import PAIRS, decoded, taken_apart
 from classifier.spelling.segmentation import is_joinable
-from classifier.spelling.throughout import placed, shortened
+from classifier.spelling.throughout import shortened
 from classifier.spelling.unsaid import unsaid
 from classifier.spelling.vocabulary import count, known
 

@@ -1,22 +1,25 @@
 """Letters written too often in all words of a text: "thhee aarrttiiccllee".
 
 A word by itself that is drawn out is rather one of abuse ("asss"); where all are drawn
-out, each is the likeliest there is. It is found without a search, among the words that
-are the same when each letter is written once.
+out, each is the likeliest there is.
 """
 
-from collections.abc import Iterable, Mapping
-from functools import cache
-from itertools import groupby
+from collections.abc import Iterable
 
-from classifier.spelling.drawn import LONGEST
-from classifier.spelling.places import Places
+from classifier.spelling.doubles import (
+    doubled,
+    lengths,
+    with_lengths,
+    without_doubles,
+)
+from classifier.spelling.drawn import LONGEST, likeliest
 from classifier.spelling.unsaid import MEANT_FREELY, weight
 from classifier.spelling.vocabulary import known, vocabulary
 
-SEARCHED = 300
+SEARCHED = 200
 """Words of one text that are read at a glance and yet looked at letter by letter, for
-they are none when each letter is written once. What is further is read as that."""
+they are none when each letter is written once, or more than one. What is further is
+read as that."""
 
 _SOLE = "aiu"  # words of one letter, and "u" for "you"
 
@@ -33,75 +36,38 @@ def shortened(word: str) -> str | None:
     once = without_doubles(word)
     if len(once) == 1:
         return once if once in _SOLE and word != once else None
-    lengths = _lengths(word)
-    most = max(lengths)
+    its = lengths(word)
+    most = max(its)
     if most < 2 or len(word) > LONGEST or (most == 2 and known(word)):
         return None
-    letters = [n for n, letter in zip(lengths, once, strict=True) if letter != "'"]
-    if min(letters) > 1:  # each letter two or three times
-        text = _with_lengths(once, [1 + (n > 3) for n in lengths])
-        return text if known(text) else _likeliest(once, lengths) or text
-    likeliest = _likeliest(once, lengths)
-    if likeliest or most == 2:
-        return likeliest
-    return _with_lengths(once, [n if n == 2 else 1 for n in lengths])
+    if min([n for n, letter in zip(its, once, strict=True) if letter != "'"]) > 1:
+        # Each letter two or three times.
+        text = with_lengths(once, [1 + (n > 3) for n in its])
+        return text if known(text) else likeliest(once, its, _weight) or text
+    meant = likeliest(once, its, _weight)
+    if meant or most == 2:
+        return meant
+    return with_lengths(once, [n if n == 2 else 1 for n in its])
 
 
-def shortened_at_a_glance(words: Iterable[str]) -> Mapping[str, str]:
-    """As `shortened` of many words, by the word, at less work for each."""
-    counts, doubled = vocabulary().counts, _doubled()
-    found, searched = dict[str, str](), 0
-    for word in dict.fromkeys(words):
-        once = without_doubles(word)
-        if once == word:
+def shortened_at_a_glance(words: Iterable[str], once: Iterable[str]) -> dict[str, str]:
+    """As `shortened` of many words, by the word, at less work for each.
+
+    Args:
+        once: each of the words with its letters once.
+    """
+    counts, searched = vocabulary().counts, 0
+    found = dict(zip(words, once, strict=True))
+    for word, bare in found.items():
+        if word == bare or (bare in counts and not doubled(bare)):
             continue
-        if (once in doubled or once not in counts) and searched < SEARCHED:
+        if searched < SEARCHED:
             searched += 1
             found[word] = shortened(word) or word
-        elif word not in counts:
-            found[word] = once
+        elif word in counts:
+            found[word] = word
     return found
 
 
-def placed(text: str, word: str) -> Places:
-    """Where each letter is from, in a word that differs by more letters in a row."""
-    places, at = list[tuple[int, int]](), 0
-    for kept, length in zip(_lengths(text), _lengths(word), strict=True):
-        places += [(at + n, at + n + 1) for n in range(kept - 1)]
-        places.append((at + kept - 1, at + length))
-        at += length
-    return places
-
-
-def without_doubles(word: str) -> str:
-    """A word with each letter once that is there more than once in a row."""
-    return "".join([a for a, b in zip(word, word[1:] + " ", strict=True) if a != b])
-
-
-def _likeliest(once: str, lengths: list[int]) -> str | None:
-    fitting = [
-        text
-        for text in (once, *_doubled().get(once, ()))
-        if known(text)
-        and all([n <= most for n, most in zip(_lengths(text), lengths, strict=True)])
-    ]
-    return max(fitting, key=lambda text: weight(text, MEANT_FREELY), default=None)
-
-
-@cache
-def _doubled() -> Mapping[str, list[str]]:
-    """The words that have a letter twice, by what they are with each once."""
-    words = dict[str, list[str]]()
-    for word in vocabulary().counts:
-        once = without_doubles(word)
-        if once != word and max(_lengths(word)) == 2:
-            words.setdefault(once, []).append(word)
-    return words
-
-
-def _lengths(word: str) -> list[int]:
-    return [len(list(run)) for _, run in groupby(word)]
-
-
-def _with_lengths(once: str, lengths: Iterable[int]) -> str:
-    return "".join([letter * n for letter, n in zip(once, lengths, strict=True)])
+def _weight(text: str, as_written: bool) -> int:
+    return weight(text, MEANT_FREELY)

@@ -1,0 +1,57 @@
+"""Letters in a row: what a word is with each once, and which words are then the same.
+
+So a word with letters too many is found without a search.
+"""
+
+from collections.abc import Sequence
+from functools import cache
+from itertools import groupby
+
+from classifier.spelling.places import Places
+from classifier.spelling.vocabulary import vocabulary
+
+
+def without_doubles(word: str) -> str:
+    """A word with each letter once that is there more than once in a row.
+
+    >>> without_doubles("baalloon")
+    'balon'
+    """
+    return "".join([a for a, b in zip(word, word[1:] + " ", strict=True) if a != b])
+
+
+def lengths(word: str) -> list[int]:
+    """How often in a row each letter of `without_doubles` is there."""
+    return [len(list(row)) for _, row in groupby(word)]
+
+
+def with_lengths(once: str, its: Sequence[int]) -> str:
+    """A word with each letter so often."""
+    return "".join(map(str.__mul__, once, its))
+
+
+def doubled(once: str) -> Sequence[str]:
+    """The words with letters twice in a row that are `once` without."""
+    return _doubled().get(once, ())
+
+
+def placed(text: str, word: str) -> Places:
+    """Where each letter of a text is from in a word that has some of them more often:
+    the last in a row from all the rest of it.
+    """
+    places, at = list[tuple[int, int]](), 0
+    for kept, length in zip(lengths(text), lengths(word), strict=True):
+        places += [(at + n, at + n + 1) for n in range(kept - 1)]
+        places.append((at + kept - 1, at + length))
+        at += length
+    return places
+
+
+@cache
+def _doubled() -> dict[str, list[str]]:
+    words = dict[str, list[str]]()
+    for word in vocabulary().counts:
+        once = without_doubles(word)
+        if once != word and max(lengths(word)) == 2:
+            words.setdefault(once, []).append(word)
+    return words
