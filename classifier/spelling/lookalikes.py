@@ -102,39 +102,41 @@ def latin(word: str) -> str:
     >>> latin("idiоt"), latin("кот"), latin("аѕѕ")
     ('idiot', 'кот', 'ass')
     """
-    if word.isascii():
+    if word.isascii() or not _TELLING.search(word):
         return word
     if not _THREE.search(word) and len(_RUN.findall(word)) > 2:
-        return _latin(word, word.translate(_TO_LATIN))  # letters parted by signs
+        # Letters parted by signs.
+        letters = _ASCII_LETTER.search(word) or _is_strange(word)
+        return word.translate(_TO_LATIN) if letters else word
     read = word.translate(_LETTERS_TO_LATIN)
     if read == word:
         return word
-    strange = not _STRANGE.isdisjoint(word) or _GREEK.search(word)
-    if not (strange or _ASCII_LETTER.search(word)):
-        return word
-    kept, at = list[str](), 0
+    is_strange = not _STRANGE.isdisjoint(word)
+    posing = {
+        run.start()
+        for run in _GREEK.finditer(word)
+        if count(read[run.start() : run.end()]) >= _COMMON
+    }
+    parts, at = list[str](), 0
     for run in _WITHOUT_ASCII.finditer(word):
         begin, end = run.span()
-        its = run.group()
-        kept.append(read[at:begin])
-        kept.append(_latin(its, read[begin:end]) if strange else its)
+        if begin in posing or (is_strange and _is_strange(run.group())):
+            continue
+        parts.append(read[at:begin])
+        parts.append(word[begin:end])
         at = end
-    return "".join((*kept, read[at:]))
+    return "".join((*parts, read[at:]))
 
 
 _RUN = re.compile(r"[\w@$!*]+")
+_TELLING = re.compile(f"[a-zα-ω{''.join(_STRANGE)}]")  # without, none is Latin
 _THREE = re.compile(r"[\w@$!*]{3}")
 _WITHOUT_ASCII = re.compile(r"(?<![\w@$!*])(?:[^\Wa-z]|[@$!*])+(?![\w@$!*])")
 _ASCII_LETTER = re.compile(r"[a-z]")
-_GREEK = re.compile("[α-ω]{3,}")
-
-
-def _latin(word: str, read: str) -> str:
-    return (
-        read
-        if _ASCII_LETTER.search(word) or _is_strange(word) or _is_posing(word, read)
-        else word
-    )
+# An English word in Greek letters is posing, "ηοτ": no Greek word looks so. Cyrillic
+# ones do ("вот", "bot"), so they are left.
+_GREEK = re.compile(r"(?<![\w@$!*])[α-ω]{3,}(?![\w@$!*])")
+_COMMON = 1000  # comments with such a word
 
 
 def _is_strange(word: str) -> bool:
@@ -142,17 +144,6 @@ def _is_strange(word: str) -> bool:
     if _STRANGE.isdisjoint(word):
         return False
     return all([letter in _LATIN for letter in word if letter.isalpha()])
-
-
-def _is_posing(word: str, read: str) -> bool:
-    """Whether it is an English word in Greek letters: "ηοτ"; no Greek word looks so.
-
-    Cyrillic ones do ("вот", "bot"), so they are left.
-    """
-    return _GREEK.fullmatch(word) is not None and count(read) >= _COMMON
-
-
-_COMMON = 1000  # comments with the word
 
 
 class _Plain(dict[int, str]):
