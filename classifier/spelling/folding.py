@@ -14,7 +14,12 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import islice
 
-from classifier.spelling.glance import Folded, at_a_glance, spelt_at_a_glance
+from classifier.spelling.glance import (
+    Folded,
+    at_a_glance,
+    followed,
+    spelt_at_a_glance,
+)
 from classifier.spelling.manners import common_manner
 from classifier.spelling.pieces import (
     FRAGMENT,
@@ -55,7 +60,7 @@ def fold(text: str) -> Folded:
     if begun.end == len(text):
         return folded
     rest = at_a_glance(text[begun.end :], begun.manner, begun.end)
-    return _followed(folded, rest, blank=begun.ends_with_blank)
+    return followed(folded, rest, blank=begun.ends_with_blank)
 
 
 def spelt(text: str) -> str:
@@ -152,7 +157,7 @@ def _folded(begun: _Begun) -> Folded:
     folded = _over_chunks(begun)
     if len(begun.its) > JOINED:
         its = zip(_offsets(begun.text, begun.chunks), begun.its, strict=True)
-        return _followed(folded, _placed(islice(its, JOINED, None)))
+        return followed(folded, _placed(islice(its, JOINED, None)))
     for _ in range(_ROUNDS):
         again = _begun(folded.text)
         if again.end < len(folded.text) or again.is_told:
@@ -213,16 +218,6 @@ def _in_common_manner(begun: _Begun) -> Sequence[Piece]:
         return its
     both = zip(begun.chunks[:JOINED], its, strict=True)
     return [piece_in(manner, chunk) or piece for chunk, piece in both]
-
-
-def _followed(first: Folded, rest: Folded, *, blank: bool = True) -> Folded:
-    """Two texts as one, with places in the same original."""
-    if not (first.text and rest.text):
-        return first if first.text else rest
-    text, begins, ends = first
-    if blank:
-        text, begins, ends = text + " ", (*begins, begins[-1]), (*ends, ends[-1])
-    return Folded(text + rest.text, (*begins, *rest.begins), (*ends, *rest.ends))
 
 
 def _through(outer: Folded, inner: Folded) -> Folded:

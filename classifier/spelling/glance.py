@@ -6,7 +6,7 @@ letters too often, so is the rest.
 """
 
 import re
-from itertools import islice
+from collections.abc import Callable
 from typing import NamedTuple
 
 from classifier.spelling.doubles import placed, without_doubles
@@ -14,9 +14,11 @@ from classifier.spelling.lookalikes import PLAIN, latin
 from classifier.spelling.manners import DRAWN
 from classifier.spelling.throughout import shortened_at_a_glance
 
+LOOKED_UP = 8_000
 CHARACTERS = 1_000
-"""Characters, each counted once, that are read as what they look like: more are in no
-text of 20,000 but Chinese ones, in which nothing looks Latin."""
+"""Characters of a text not all of ASCII that are read as what they look like; and how
+many, if each counts once. Chinese has more, in which nothing looks Latin."""
+_BLOCK = 1_000  # characters of it that are counted together
 
 _WITHOUT_BLANKS = re.compile(r"\S+")
 _WORD = re.compile(r"([a-z']+)")
@@ -35,6 +37,16 @@ class Folded(NamedTuple):
     def span(self, begin: int, end: int) -> tuple[int, int]:
         """Where `text[begin:end]`, which must not be empty, was in the original."""
         return self.begins[begin], self.ends[end - 1]
+
+
+def followed(first: Folded, rest: Folded, *, blank: bool = True) -> Folded:
+    """Two texts as one, with places in the same original."""
+    if not (first.text and rest.text):
+        return first if first.text else rest
+    text, begins, ends = first
+    if blank:
+        text, begins, ends = text + " ", (*begins, begins[-1]), (*ends, ends[-1])
+    return Folded(text + rest.text, (*begins, *rest.begins), (*ends, *rest.ends))
 
 
 def at_a_glance(text: str, manner: int, offset: int) -> Folded:
@@ -65,7 +77,12 @@ def at_a_glance(text: str, manner: int, offset: int) -> Folded:
 
 def spelt_at_a_glance(text: str, manner: int) -> str:
     """The text of `at_a_glance` alone."""
-    spelt = latin(" ".join(_of_few_characters(text).translate(PLAIN).split()))
+    end = _looked_up(text)
+    spelt = latin(" ".join(text[:end].translate(PLAIN).split()))
+    if end < len(text):
+        rest = " ".join(_small(text[end:]).split())
+        blank = _is_blank(text, end) and spelt and rest
+        spelt = f"{spelt} {rest}" if blank else spelt + rest
     if manner != DRAWN:
         return spelt
     parts = _WORD.split(spelt)
@@ -85,11 +102,20 @@ def plainly(text: str, offset: int = 0) -> Folded:
     Args:
         offset: where it begins in the text that places are wanted in.
     """
+    end = _looked_up(text)
+    first = _by_words(text[:end], offset, lambda word: word.translate(PLAIN))
+    first = first._replace(text=latin(first.text))
+    if end == len(text):
+        return first
+    rest = _by_words(text[end:], offset + end, _small)
+    return followed(first, rest, blank=_is_blank(text, end))
+
+
+def _by_words(text: str, offset: int, read: Callable[[str], str]) -> Folded:
     words, begins, before = list[str](), list[int](), 0
-    text = _of_few_characters(text)
     for found in _WITHOUT_BLANKS.finditer(text):
         begin, end = found.span()
-        word = found.group().translate(PLAIN)
+        word = read(found.group())
         if not word:
             continue
         if words:  # a blank is where the word before it ended
@@ -98,18 +124,31 @@ def plainly(text: str, offset: int = 0) -> Folded:
         if len(word) == end - begin:
             begins += range(offset + begin, before)
         else:
-            letters = enumerate(map(PLAIN.__getitem__, map(ord, found.group())))
+            letters = enumerate(map(read, found.group()))
             begins += [offset + begin + at for at, its in letters for _ in its]
         words.append(word)
     ends = tuple([begin + 1 for begin in begins])
-    return Folded(latin(" ".join(words)), tuple(begins), ends)
+    return Folded(" ".join(words), tuple(begins), ends)
 
 
-def _of_few_characters(text: str) -> str:
-    """The text with no more than `CHARACTERS` kinds of them to look up: from the next
-    on, what is not of ASCII is "?".
-    """
-    if len(text) <= CHARACTERS or text.isascii() or len(set(text)) <= CHARACTERS:
-        return text
-    end = text.index(next(islice(dict.fromkeys(text), CHARACTERS, None)))
-    return text[:end] + text[end:].encode("ascii", "replace").decode()
+def _looked_up(text: str) -> int:
+    """Where what is read as it looks ends, by `LOOKED_UP` and `CHARACTERS`."""
+    if text.isascii():
+        return len(text)
+    seen = set[str]()
+    for begin in range(0, min(len(text), LOOKED_UP), _BLOCK):
+        seen.update(text[begin : begin + _BLOCK])
+        if len(seen) > CHARACTERS:
+            return begin
+    return min(len(text), LOOKED_UP)
+
+
+def _small(text: str) -> str:
+    """The text with letters of ASCII in lower case, and all else as it is."""
+    letters = text.encode("utf-8", "surrogatepass").lower()
+    return letters.decode("utf-8", "surrogatepass")
+
+
+def _is_blank(text: str, end: int) -> bool:
+    """Whether there is a blank before or behind a place."""
+    return text[max(end - 1, 0)].isspace() or text[end].isspace()
