@@ -5,7 +5,8 @@ So a word with letters too many is found without a search.
 
 from collections.abc import Sequence
 from functools import cache
-from itertools import groupby
+from itertools import compress, groupby
+from operator import ne
 
 from classifier.spelling.places import Places
 from classifier.spelling.vocabulary import vocabulary
@@ -17,7 +18,7 @@ def without_doubles(word: str) -> str:
     >>> without_doubles("baalloon")
     'balon'
     """
-    return "".join([a for a, b in zip(word, word[1:] + " ", strict=True) if a != b])
+    return "".join(compress(word, map(ne, word, word[1:] + " ")))
 
 
 def lengths(word: str) -> list[int]:

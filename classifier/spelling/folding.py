@@ -35,7 +35,9 @@ from classifier.spelling.pieces import (
 from classifier.spelling.spelt_out import RUN, Part, assembled, joined_runs, mended_cuts
 
 JOINED = 1_000
-"""Chunks of one text among which is looked for what reaches over chunks."""
+JOINED_OF_LONG = 400
+"""Chunks of one text among which is looked for what reaches over chunks; and of one
+longer than `pieces.LONG`."""
 _ROUNDS = 3
 """How often a text is folded again, as words that come out may complete a run."""
 _RUN_OF_LONE = bytes([LONE]) * RUN
@@ -94,6 +96,7 @@ class _Begun:
         chunks, its: what they are of, and they themselves.
         end: where what they are not of begins.
         kinds: of each piece.
+        joined: chunks among which is looked for what reaches over chunks.
     """
 
     text: str
@@ -101,11 +104,12 @@ class _Begun:
     its: Sequence[Piece]
     end: int
     kinds: bytes
+    joined: int
 
     @property
     def manner(self) -> int:
         """The manner that they are written in; 0 for none."""
-        return common_manner(self.kinds[:JOINED])
+        return common_manner(self.kinds[: self.joined])
 
     @property
     def is_told(self) -> bool:
@@ -122,7 +126,8 @@ class _Begun:
 
 def _begun(text: str) -> _Begun:
     chunks = text.split()
-    most = MENDED if len(text) <= LONG else MENDED_OF_LONG
+    is_long = len(text) > LONG
+    most = MENDED_OF_LONG if is_long else MENDED
     its = pieces(chunks, most)
     number, end = len(its), len(text)
     if its and its[-1].odd and len(chunks[number - 1]) > most:
@@ -131,7 +136,8 @@ def _begun(text: str) -> _Begun:
     elif number < len(chunks):
         end = _begin(text, chunks, number)
     kinds = bytes([piece.kind for piece in its])
-    return _Begun(text[:end], chunks[:number], its, end, kinds)
+    joined = JOINED_OF_LONG if is_long else JOINED
+    return _Begun(text[:end], chunks[:number], its, end, kinds, joined)
 
 
 def _begin(text: str, chunks: Sequence[str], number: int) -> int:
@@ -143,9 +149,9 @@ def _spelt(begun: _Begun) -> str:
     """The text of `_folded` alone."""
     if begun.is_told:
         words = [piece.text for piece in begun.its]
-    elif len(begun.its) > JOINED:
+    elif len(begun.its) > begun.joined:
         first = _over_chunks(begun).text
-        words = [first, *[piece.text for piece in begun.its[JOINED:]]]
+        words = [first, *[piece.text for piece in begun.its[begun.joined :]]]
     else:
         return _folded(begun).text
     return " ".join([word for word in words if word])
@@ -155,9 +161,9 @@ def _folded(begun: _Begun) -> Folded:
     if begun.is_told:
         return _by_pieces(begun)
     folded = _over_chunks(begun)
-    if len(begun.its) > JOINED:
+    if len(begun.its) > begun.joined:
         its = zip(_offsets(begun.text, begun.chunks), begun.its, strict=True)
-        return followed(folded, _placed(islice(its, JOINED, None)))
+        return followed(folded, _placed(islice(its, begun.joined, None)))
     for _ in range(_ROUNDS):
         again = _begun(folded.text)
         if again.end < len(folded.text) or again.is_told:
@@ -202,8 +208,8 @@ def _placed(its: Iterable[tuple[int, Piece]]) -> Folded:
 
 
 def _over_chunks(begun: _Begun) -> Folded:
-    """The first `JOINED` chunks of a text."""
-    chunks = begun.chunks[:JOINED]
+    """The first chunks of a text, so many as are looked at together."""
+    chunks = begun.chunks[: begun.joined]
     its = zip(
         _offsets(begun.text, chunks), chunks, _in_common_manner(begun), strict=True
     )
@@ -213,10 +219,10 @@ def _over_chunks(begun: _Begun) -> Folded:
 
 def _in_common_manner(begun: _Begun) -> Sequence[Piece]:
     """The pieces, read in the manner that most of the disguised ones are in."""
-    manner, its = begun.manner, begun.its[:JOINED]
+    manner, its = begun.manner, begun.its[: begun.joined]
     if not manner:
         return its
-    both = zip(begun.chunks[:JOINED], its, strict=True)
+    both = zip(begun.chunks[: begun.joined], its, strict=True)
     return [piece_in(manner, chunk) or piece for chunk, piece in both]
 
 

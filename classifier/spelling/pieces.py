@@ -7,7 +7,7 @@ What a piece folds to is told by its characters alone: lower case and look-alike
 
 import re
 from collections.abc import Sequence
-from typing import NamedTuple, cast
+from typing import NamedTuple
 
 from classifier.spelling.glance import plainly
 from classifier.spelling.lookalikes import PLAIN, latin
@@ -64,21 +64,23 @@ def pieces(chunks: Sequence[str], most: int = MENDED) -> list[Piece]:
     There are fewer pieces than chunks where more are odd. If the last piece is odd and
     its chunk longer than `most`, it is of so many characters of it.
     """
-    found = list(map(_remembered.get, chunks))
-    if all(found) and sum(map(len, chunks)) <= most:
-        return cast(list[Piece], found)
-    result, mended = list[Piece](), 0
-    for chunk, known_piece in zip(chunks, found, strict=True):
-        piece = known_piece or _remembered.get(chunk) or _easy(chunk)
+    result = list(filter(None, map(_remembered.get, chunks)))
+    if len(result) == len(chunks):  # all were met before
+        both = zip(chunks, result, strict=True)
+        odd = [len(chunk) for chunk, piece in both if piece.odd]
+        if sum(odd) <= most:
+            return result
+    result, mended = [], 0
+    for chunk in chunks:
+        before = _remembered.get(chunk)
+        piece = before or _easy(chunk)
         if len(chunk) > 1 and (piece is None or piece.odd):
             if mended and mended + len(chunk) > most:
                 break
             mended += len(chunk)
         if len(chunk) > most and piece is None:
             return [*result, _mended(chunk[:most])]
-        if known_piece is None:
-            piece = _remember(chunk, piece or _mended(chunk))
-        result.append(cast(Piece, piece))
+        result.append(before or _remember(chunk, piece or _mended(chunk)))
     return result
 
 

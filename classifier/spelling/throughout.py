@@ -16,7 +16,7 @@ from classifier.spelling.drawn import LONGEST, likeliest
 from classifier.spelling.unsaid import MEANT_FREELY, weight
 from classifier.spelling.vocabulary import known, vocabulary
 
-SEARCHED = 200
+SEARCHED = 100
 """Words of one text that are read at a glance and yet looked at letter by letter, for
 they are none when each letter is written once, or more than one. What is further is
 read as that."""
@@ -61,7 +61,10 @@ def shortened_at_a_glance(words: Iterable[str], once: Iterable[str]) -> dict[str
     for word, bare in found.items():
         if word == bare or (bare in counts and not doubled(bare)):
             continue
-        if searched < SEARCHED:
+        half = word[::2]
+        if half == word[1::2] and half in counts:
+            found[word] = half
+        elif searched < SEARCHED:
             searched += 1
             found[word] = shortened(word) or word
         elif word in counts:
