@@ -3,7 +3,7 @@
 So a word with letters too many is found without a search.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import cache
 from itertools import compress, groupby
 from operator import ne
@@ -31,11 +31,6 @@ def with_lengths(once: str, its: Sequence[int]) -> str:
     return "".join(map(str.__mul__, once, its))
 
 
-def doubled(once: str) -> Sequence[str]:
-    """The words with letters twice in a row that are `once` without."""
-    return _doubled().get(once, ())
-
-
 def placed(text: str, word: str) -> Places:
     """Where each letter of a text is from in a word that has some of them more often:
     the last in a row from all the rest of it.
@@ -49,7 +44,8 @@ def placed(text: str, word: str) -> Places:
 
 
 @cache
-def _doubled() -> dict[str, list[str]]:
+def doubled() -> Mapping[str, Sequence[str]]:
+    """Words with letters twice in a row, by what they are without."""
     words = dict[str, list[str]]()
     for word in vocabulary().counts:
         once = without_doubles(word)

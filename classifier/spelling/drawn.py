@@ -92,7 +92,7 @@ def likeliest(
         weight: of a word, and whether it has double letters where they were written.
     """
     best, heaviest = None, 0
-    for text in (once, *doubled(once)):
+    for text in (once, *doubled().get(once, ())):
         if not known(text):
             continue
         its = list(zip(lengths(text), most, strict=True))

@@ -10,7 +10,7 @@ from collections.abc import Callable
 from string import ascii_uppercase
 from typing import NamedTuple
 
-from classifier.spelling.doubles import placed, without_doubles
+from classifier.spelling.doubles import without_doubles
 from classifier.spelling.lookalikes import PLAIN, latin
 from classifier.spelling.manners import DRAWN
 from classifier.spelling.throughout import shortened_at_a_glance
@@ -63,16 +63,16 @@ def at_a_glance(text: str, manner: int, offset: int) -> Folded:
     parts = _WORD.split(folded.text)
     meant, at = _shortened(folded.text, parts[1::2]), 0
     begins, ends = list[int](), list[int]()
-    found = {word: placed(its, word) for word, its in meant.items() if its != word}
     for number, part in enumerate(parts):
-        if places := found.get(part):
-            begins += [folded.begins[at + begin] for begin, _ in places]
-            ends += [folded.ends[at + end - 1] for _, end in places]
-            parts[number] = meant[part]
-        else:
-            begins += folded.begins[at : at + len(part)]
-            ends += folded.ends[at : at + len(part)]
-        at += len(part)
+        its, after = meant.get(part, part), at + len(part)
+        if its == part:
+            begins += folded.begins[at:after]
+            ends += folded.ends[at:after]
+        else:  # each letter is from the whole word
+            begins += [folded.begins[at]] * len(its)
+            ends += [folded.ends[after - 1]] * len(its)
+            parts[number] = its
+        at = after
     return Folded("".join(parts), tuple(begins), tuple(ends))
 
 

@@ -56,10 +56,10 @@ def shortened_at_a_glance(words: Iterable[str], once: Iterable[str]) -> dict[str
     Args:
         once: each of the words with its letters once.
     """
-    counts, searched = vocabulary().counts, 0
+    counts, with_doubles, searched = vocabulary().counts, doubled(), 0
     found = dict(zip(words, once, strict=True))
     for word, bare in found.items():
-        if word == bare or (bare in counts and not doubled(bare)):
+        if word == bare or (bare in counts and bare not in with_doubles):
             continue
         half = word[::2]
         if half == word[1::2] and half in counts:
