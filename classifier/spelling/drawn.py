@@ -27,7 +27,7 @@ def drawn(word: str) -> Reading | None:
     >>> drawn("iiddiioott")[0], drawn("stuuupid")[0], drawn("aaass")[0]
     ('idiot', 'stupid', 'ass')
     """
-    if not REPEATED.search(word) or len(word) > LONGEST:
+    if len(word) > LONGEST or not REPEATED.search(word):
         return None
     half, shortened = _halved(word), _shortened(word)
     if half and shortened and _MEANT * _weight(half[0]) < _weight(shortened[0]):
@@ -37,7 +37,7 @@ def drawn(word: str) -> Reading | None:
 
 def halved(word: str) -> Reading | None:
     """Every letter that is written twice once, whether that is a word or not."""
-    if len(word) < 4 or len(set(word)) < 2 or not _TWICE.fullmatch(word):
+    if len(word) < 4 or not _TWICE.fullmatch(word) or len(set(word)) < 2:
         return None
     kept = list(_second_of_each_two(word))
     half = "".join([word[at] for at in kept])

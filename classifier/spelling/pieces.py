@@ -14,7 +14,7 @@ from classifier.spelling.lookalikes import PLAIN, latin
 from classifier.spelling.manners import manner, read_in
 from classifier.spelling.misspelt import fragments
 from classifier.spelling.places import Places, Reading, one_by_one
-from classifier.spelling.readings import decoded, read
+from classifier.spelling.readings import decoded, read, read_letters
 from classifier.spelling.segmentation import is_strong
 from classifier.spelling.vocabulary import count, known, vocabulary
 
@@ -86,10 +86,7 @@ def pieces(chunks: Sequence[str], most: int = MENDED) -> list[Piece]:
 
 def piece_of(chunk: str) -> Piece:
     """A chunk folded, whatever stands around it."""
-    found = _remembered.get(chunk) or _easy(chunk)
-    if found is None and len(chunk) > MENDED:
-        return _with_rest(_mended(chunk[:MENDED]), chunk)
-    return found or _remember(chunk, _mended(chunk))
+    return _remembered.get(chunk) or _remember(chunk, _easy(chunk) or _mended(chunk))
 
 
 def piece_in(manner: int, chunk: str) -> Piece | None:
@@ -137,6 +134,8 @@ def _easy(chunk: str) -> Piece | None:
 
 
 def _mended(chunk: str) -> Piece:
+    if len(chunk) > MENDED:
+        return _with_rest(_mended(chunk[:MENDED]), chunk)
     written = chunk.lower()
     if not (written.isascii() and written.isprintable()) or "`" in written:
         written, places = _characters(chunk)
@@ -153,7 +152,7 @@ def _mended(chunk: str) -> Piece:
 
 def _unlike_written(written: str) -> Reading | None:
     core = written.strip(_AROUND)
-    if core.isalpha() and len(core) <= REMEMBERED_LENGTH and read(core) is None:
+    if core.isalpha() and len(core) <= REMEMBERED_LENGTH and not read_letters(core):
         return None
     reading = _word(written)
     return _settled(*reading, 3) if reading else None

@@ -10,7 +10,6 @@ else, such as names, foreign words, measures and addresses, stays as it is.
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from functools import lru_cache
 from itertools import product
 
 from classifier.spelling.drawn import REPEATED, drawn, halved, squeezed
@@ -80,7 +79,7 @@ def read(word: str) -> Reading | None:
     (None, None, None)
     """
     if _LETTERS.fullmatch(word):
-        return _letters(word) if word.strip("'") else None
+        return read_letters(word) if word.strip("'") else None
     if not _LETTER.search(word):
         return None
     if len(word) > _LONGEST_ADDRESS and not word.startswith(("http", "www.")):
@@ -97,8 +96,8 @@ def _is_abuse(text: str) -> bool:
 # Letters alone
 
 
-@lru_cache(maxsize=256)  # the same word is asked about in more than one way
-def _letters(word: str) -> Reading | None:
+def read_letters(word: str) -> Reading | None:
+    """As `read` of a word of letters and apostrophes only."""
     length = len(word)
     if length < 3 or length > LONGEST:
         return squeezed(word)
@@ -118,7 +117,7 @@ def _drawn(word: str) -> Reading | None:
     half = halved(word)
     if half is None or len(half[0]) < 3:
         return None
-    again = _letters(half[0])
+    again = read_letters(half[0])
     return composed(again, half[1]) if again else half
 
 
@@ -171,7 +170,11 @@ def _masked(word: str) -> Reading | None:
     if sum(map(str.isalpha, word)) < 0.4 * len(word):
         return None
     for text in decoded(word, most=2):
-        if len(text) >= 5 and (reading := _letters(text)) and _is_all_known(reading[0]):
+        if (
+            len(text) >= 5
+            and (reading := read_letters(text))
+            and _is_all_known(reading[0])
+        ):
             return reading
     if _is_mostly_letters(word):
         return same(next(decoded(word)))
@@ -330,7 +333,7 @@ def _known_reading(joined: str) -> Reading | None:
     """The joined letters as known words."""
     if known(joined):
         return same(joined)
-    reading = _letters(joined) if _LETTERS.fullmatch(joined) else _masked(joined)
+    reading = read_letters(joined) if _LETTERS.fullmatch(joined) else _masked(joined)
     return reading if reading and _is_all_known(reading[0]) else None
 
 

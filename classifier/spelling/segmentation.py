@@ -61,6 +61,7 @@ _STRONG = (
 )
 _UNKNOWN_FROM = 14
 """Letters from which on a stretch that is no word (a name) may stand between words."""
+_NO_WORDS = (list[str](), -math.inf)
 _STRANGER = (-5.0, -3.1)
 """Logarithm of the likelihood of an unknown word: at once, and for each letter."""
 
@@ -273,7 +274,7 @@ def _best(letters: str, strangers: bool) -> tuple[list[str], float]:
     if strangers:
         return _best_with_strangers(letters)
     if not _ends_in_part(letters):  # so do most names
-        return [], -math.inf
+        return _NO_WORDS
     parts, end = _parts(), len(letters)
     share_of, short, lengths = parts.likely.get, parts.short.get, parts.lengths.get
     best, came = {0: 0.0}, [0] * (end + 1)
@@ -294,7 +295,7 @@ def _best(letters: str, strangers: bool) -> tuple[list[str], float]:
                 continue
             if to not in best or here + share > best[to]:
                 best[to], came[to] = here + share, at
-    return (_words(letters, came), best[end]) if end in best else ([], -math.inf)
+    return (_words(letters, came), best[end]) if end in best else _NO_WORDS
 
 
 def _best_with_strangers(letters: str) -> tuple[list[str], float]:
