@@ -15,6 +15,7 @@ from dataclasses import dataclass
 from itertools import islice
 
 from classifier.spelling.glance import (
+    SPELT_OUT,
     Folded,
     at_a_glance,
     followed,
@@ -40,6 +41,8 @@ JOINED_OF_LONG = 400
 longer than `pieces.LONG`."""
 _ROUNDS = 3
 """How often a text is folded again, as words that come out may complete a run."""
+_MOST = 0.75
+"""The least share of letters alone among the chunks of a text that is spelt out."""
 _RUN_OF_LONE = bytes([LONE]) * RUN
 
 
@@ -61,7 +64,7 @@ def fold(text: str) -> Folded:
     folded = _folded(begun)
     if begun.end == len(text):
         return folded
-    rest = at_a_glance(text[begun.end :], begun.manner, begun.end)
+    rest = at_a_glance(text[begun.end :], begun.manner_at_a_glance, begun.end)
     return followed(folded, rest, blank=begun.ends_with_blank)
 
 
@@ -71,7 +74,7 @@ def spelt(text: str) -> str:
     folded = _spelt(begun)
     if begun.end == len(text):
         return folded
-    rest = spelt_at_a_glance(text[begun.end :], begun.manner)
+    rest = spelt_at_a_glance(text[begun.end :], begun.manner_at_a_glance)
     blank = begun.ends_with_blank and folded and rest
     return f"{folded} {rest}" if blank else folded + rest
 
@@ -119,6 +122,12 @@ class _Begun:
         return max(self.kinds, default=0) <= LONE or not self.manner
 
     @property
+    def manner_at_a_glance(self) -> int:
+        """The manner that what follows is to be read in."""
+        is_spelt_out = self.kinds.count(LONE) >= _MOST * len(self.kinds)
+        return SPELT_OUT if is_spelt_out else self.manner
+
+    @property
     def ends_with_blank(self) -> bool:
         """Whether it ends behind a chunk and not inside of one."""
         return self.text[-1:].isspace()
@@ -137,7 +146,11 @@ def _begun(text: str) -> _Begun:
         end = _begin(text, chunks, number)
     kinds = bytes([piece.kind for piece in its])
     joined = JOINED_OF_LONG if is_long else JOINED
-    return _Begun(text[:end], chunks[:number], its, end, kinds, joined)
+    if number > joined and kinds.count(LONE) >= _MOST * number:
+        number, end = joined, _begin(text, chunks, joined)
+    return _Begun(
+        text[:end], chunks[:number], its[:number], end, kinds[:number], joined
+    )
 
 
 def _begin(text: str, chunks: Sequence[str], number: int) -> int:

@@ -1,19 +1,18 @@
 """What is read at a glance, as work on hostile texts must be bounded.
 
 Beyond what is mended of a long text, letters are read as what they look like, and
-words only as what is found without a search: where the beginning is written with
-letters too often, so is the rest.
+words, if the beginning is written in one manner, as what is found without a search:
+where that has letters too often, so has the rest.
 """
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from string import ascii_uppercase
 from typing import NamedTuple
 
-from classifier.spelling.doubles import without_doubles
 from classifier.spelling.lookalikes import PLAIN, latin
-from classifier.spelling.manners import DRAWN
-from classifier.spelling.throughout import shortened_at_a_glance
+from classifier.spelling.manners import DRAWN, LEET, PARTED
+from classifier.spelling.throughout import all_decoded, all_joined, all_shortened
 
 LOOKED_UP = 6_000
 CHARACTERS = 1_000
@@ -22,7 +21,23 @@ many, if each counts once. Chinese has more, in which nothing looks Latin."""
 _BLOCK = 1_000  # characters of it that are counted together
 
 _WITHOUT_BLANKS = re.compile(r"\S+")
-_WORD = re.compile(r"([a-z']+)")
+SPELT_OUT = 9
+"""A manner besides those of `manners`: letter by letter, with wider gaps for blanks."""
+_SPELT_WORD = re.compile(r"(?<!\S)(?<!\S\s)\S(?:\s\S){1,30}(?!\S|\s\S)|\S+")
+_READERS: dict[
+    int, tuple[re.Pattern[str], Callable[[Sequence[str]], Mapping[str, str]]]
+] = {
+    DRAWN: (re.compile(r"([a-z']+)"), all_shortened),
+    LEET: (
+        re.compile(r"([a-z0-9@$!€](?:[a-z0-9@$!|€+']*[a-z0-9@$€])?)"),
+        all_decoded,
+    ),
+    PARTED: (
+        re.compile(r"(?<![a-z0-9])([a-z](?:[^\w\s'][a-z]|_[a-z])+)(?![a-z0-9])"),
+        all_joined,
+    ),
+}
+"""How words are found and read, by the manner of the text."""
 
 
 class Folded(NamedTuple):
@@ -57,11 +72,13 @@ def at_a_glance(text: str, manner: int, offset: int) -> Folded:
         manner: the one that it is written in, 0 for none.
         offset: where it begins in the text that places are wanted in.
     """
-    folded = plainly(text, offset)
-    if manner != DRAWN:
+    folded = plainly(
+        text, offset, _SPELT_WORD if manner == SPELT_OUT else _WITHOUT_BLANKS
+    )
+    if manner not in _READERS:
         return folded
-    parts = _WORD.split(folded.text)
-    meant, at = _shortened(folded.text, parts[1::2]), 0
+    parts, meant = _meant(folded.text, manner)
+    at = 0
     begins, ends = list[int](), list[int]()
     for number, part in enumerate(parts):
         its, after = meant.get(part, part), at + len(part)
@@ -79,44 +96,62 @@ def at_a_glance(text: str, manner: int, offset: int) -> Folded:
 def spelt_at_a_glance(text: str, manner: int) -> str:
     """The text of `at_a_glance` alone."""
     end = _looked_up(text)
-    spelt = latin(" ".join(text[:end].translate(PLAIN).split()))
-    if end < len(text):
-        rest = " ".join(_small(text[end:]).split())
+    first, rest = text[:end], text[end:]
+    if manner == SPELT_OUT:
+        first, rest = map(_put_together, (first, rest))
+    spelt = latin(" ".join(first.translate(PLAIN).split()))
+    if rest:
+        rest = " ".join(_small(rest).split())
         blank = _is_blank(text, end) and spelt and rest
         spelt = f"{spelt} {rest}" if blank else spelt + rest
-    if manner != DRAWN:
+    if manner not in _READERS:
         return spelt
-    parts = _WORD.split(spelt)
-    words = parts[1::2]
-    parts[1::2] = map(_shortened(spelt, words).__getitem__, words)
-    return "".join(parts)
+    parts, meant = _meant(spelt, manner)
+    return "".join([meant.get(part, part) for part in parts])
 
 
-def _shortened(text: str, words: list[str]) -> dict[str, str]:
-    """What each of a text's words was meant to be."""
-    return shortened_at_a_glance(words, _WORD.findall(without_doubles(text)))
+def _meant(text: str, manner: int) -> tuple[list[str], Mapping[str, str]]:
+    """A text in parts, and what those that are read otherwise are read as."""
+    pattern, read = _READERS[manner]
+    parts = pattern.split(text)
+    return parts, read(parts[1::2])
 
 
-def plainly(text: str, offset: int = 0) -> Folded:
+def _put_together(text: str) -> str:
+    return _SPELT_WORD.sub(lambda found: _without_gaps(found.group()), text)
+
+
+def _without_gaps(word: str) -> str:
+    return word[::2] if word[1:2].isspace() else word
+
+
+def plainly(
+    text: str, offset: int = 0, words: re.Pattern[str] = _WITHOUT_BLANKS
+) -> Folded:
     """A text folded letter by letter, without any reading.
 
     Args:
         offset: where it begins in the text that places are wanted in.
+        words: finds its words.
     """
     end = _looked_up(text)
-    first = _by_words(text[:end], offset, lambda word: word.translate(PLAIN))
+    begun = words.finditer(text[:end])
+    first = _placed(begun, offset, lambda word: word.translate(PLAIN))
     first = first._replace(text=latin(first.text))
     if end == len(text):
         return first
-    rest = _by_words(text[end:], offset + end, _small)
+    rest = _placed(words.finditer(text[end:]), offset + end, _small)
     return followed(first, rest, blank=_is_blank(text, end))
 
 
-def _by_words(text: str, offset: int, read: Callable[[str], str]) -> Folded:
+def _placed(
+    matches: Iterable[re.Match[str]], offset: int, read: Callable[[str], str]
+) -> Folded:
     words, begins, before = list[str](), list[int](), 0
-    for found in _WITHOUT_BLANKS.finditer(text):
+    for found in matches:
         begin, end = found.span()
-        word = read(found.group())
+        its = _without_gaps(found.group())
+        word = read(its)
         if not word:
             continue
         if words:  # a blank is where the word before it ended
@@ -125,8 +160,9 @@ def _by_words(text: str, offset: int, read: Callable[[str], str]) -> Folded:
         if len(word) == end - begin:
             begins += range(offset + begin, before)
         else:
-            letters = enumerate(map(read, found.group()))
-            begins += [offset + begin + at for at, its in letters for _ in its]
+            letters = range(offset + begin, before, 1 if len(its) == end - begin else 2)
+            each = zip(letters, map(read, its), strict=True)
+            begins += [at for at, text in each for _ in text]
         words.append(word)
     ends = tuple([begin + 1 for begin in begins])
     return Folded(" ".join(words), tuple(begins), ends)

@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from classifier.spelling.glance import plainly
 from classifier.spelling.lookalikes import PLAIN, latin
-from classifier.spelling.manners import manner, read_in
+from classifier.spelling.manners import JOINED, manner, read_in
 from classifier.spelling.misspelt import fragments
 from classifier.spelling.places import Places, Reading, one_by_one
 from classifier.spelling.readings import decoded, read, read_letters
@@ -115,6 +115,9 @@ _BEFORE = "\"'([{<.,;:?“”‘«»„"
 _AFTER = "\"')]}>.,;:?!“”‘«»„"
 _SIGNS = "*_-~=#+^%&/\\|@$!€("
 _COLOUR = re.compile(r"#[0-9a-f]{3,8}")
+_CLEARLY_JOINED = 4
+"""Words in a piece from which on it is clear that words are run together, so that
+others of its letters are too: "youareafool.goaway"."""
 _AS_IT_IS = re.compile(r"[a-z]|[\d.,:%/+\-]*")
 
 
@@ -145,9 +148,14 @@ def _mended(chunk: str) -> Piece:
         if reading is None:
             return _as_written(written)  # most are so: names, and words that are rare
         folded, places = reading
+    kind = _kind(written, folded)
+    if kind == JOINED and folded.count(" ") + 1 >= _CLEARLY_JOINED:
+        piece = piece_in(JOINED, chunk)
+        if piece is not None:
+            return piece._replace(kind=JOINED)
     begins = tuple([begin for begin, _ in places])
     ends = tuple([end for _, end in places])
-    return Piece(folded, begins, ends, _kind(written, folded), odd=True)
+    return Piece(folded, begins, ends, kind, odd=True)
 
 
 def _unlike_written(written: str) -> Reading | None:

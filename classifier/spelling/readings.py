@@ -38,6 +38,9 @@ _LEET = {
     "9": "g",
 }
 _LEET |= {"@": "a", "$": "s", "!": "il", "|": "il", "€": "e", "+": "t"}
+LIKELIEST = str.maketrans({sign: letters[0] for sign, letters in _LEET.items()})
+LAST = str.maketrans({sign: letters[-1] for sign, letters in _LEET.items()})
+"""The letters that digits and signs stand for, where some stand for two."""
 _PARTING = "|!+"  # those of the signs that also part words
 _MASKED = re.compile(r"[a-z'01345789@$!|€+]+")
 _LONGEST = 64

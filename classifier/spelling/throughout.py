@@ -1,10 +1,10 @@
-"""Letters written too often in all words of a text: "thhee aarrttiiccllee".
+"""Words of a text that is written in one manner throughout, read without a search.
 
-A word by itself that is drawn out is rather one of abuse ("asss"); where all are drawn
-out, each is the likeliest there is.
+Of letters written too often, "thhee aarrttiiccllee": a word by itself that is drawn out
+is rather one of abuse ("asss"); where all are, each is the likeliest there is.
 """
 
-from collections.abc import Iterable
+from collections.abc import Sequence
 
 from classifier.spelling.doubles import (
     doubled,
@@ -13,13 +13,17 @@ from classifier.spelling.doubles import (
     without_doubles,
 )
 from classifier.spelling.drawn import LONGEST, likeliest
+from classifier.spelling.readings import LAST, LIKELIEST
 from classifier.spelling.unsaid import MEANT_FREELY, weight
-from classifier.spelling.vocabulary import known, vocabulary
+from classifier.spelling.vocabulary import count, known, vocabulary
 
 SEARCHED = 100
 """Words of one text that are read at a glance and yet looked at letter by letter, for
 they are none when each letter is written once, or more than one. What is further is
 read as that."""
+
+COMMON = 30
+"""Comments with a word that is read from digits, where all are written so."""
 
 _SOLE = "aiu"  # words of one letter, and "u" for "you"
 
@@ -50,14 +54,11 @@ def shortened(word: str) -> str | None:
     return with_lengths(once, [n if n == 2 else 1 for n in its])
 
 
-def shortened_at_a_glance(words: Iterable[str], once: Iterable[str]) -> dict[str, str]:
-    """As `shortened` of many words, by the word, at less work for each.
-
-    Args:
-        once: each of the words with its letters once.
-    """
+def all_shortened(words: Sequence[str]) -> dict[str, str]:
+    """As `shortened` of many words, by the word, at less work for each."""
     counts, with_doubles, searched = vocabulary().counts, doubled(), 0
-    found = dict(zip(words, once, strict=True))
+    once = without_doubles("\n".join(words)).split("\n")
+    found = dict(zip(words, once, strict=True)) if words else {}
     for word, bare in found.items():
         if word == bare or (bare in counts and bare not in with_doubles):
             continue
@@ -70,6 +71,27 @@ def shortened_at_a_glance(words: Iterable[str], once: Iterable[str]) -> dict[str
         elif word in counts:
             found[word] = word
     return found
+
+
+def all_decoded(words: Sequence[str]) -> dict[str, str]:
+    """Words with digits or signs for letters, by the word.
+
+    >>> all_decoded(["1d107", "57up1d", "4", "h3ll0", "4x4"])
+    {'1d107': 'idiot', '57up1d': 'stupid', '4': 'a', 'h3ll0': 'hello'}
+    """
+    found = dict[str, str]()
+    for word in dict.fromkeys(words):
+        if word.isalpha():
+            continue
+        text = max(word.translate(LIKELIEST), word.translate(LAST), key=count)
+        if text in ("a", "i") or count(text) >= COMMON:
+            found[word] = text
+    return found
+
+
+def all_joined(words: Sequence[str]) -> dict[str, str]:
+    """Words with a sign between any two letters, by the word."""
+    return {word: word[::2] for word in words}
 
 
 def _weight(text: str, as_written: bool) -> int:

@@ -1,11 +1,13 @@
 """Folding: disguises undone, ordinary writing left alone, every place found again."""
 
+import random
 import time
 
 import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
+from classifier.evaluation.probes.disguises import DISGUISES
 from classifier.spelling import MENDED, fold, fold_chunk, spelt
 from classifier.spelling.misspelt import mended
 from classifier.spelling.pieces import LONG, MENDED_OF_LONG
@@ -322,9 +324,9 @@ def test_hostile_texts_are_folded_soon(text: str) -> None:
 def test_a_text_of_endless_disguises_is_mended_at_its_beginning_only(
     length: int, most: int
 ) -> None:
-    folded = fold("1d10t " * (length // 6) + "." * (length % 6)).text
-    assert folded.count("idiot") == most // len("1d10t")
-    assert folded.count("1d10t") == length // 6 - most // len("1d10t")
+    folded = fold("id*ot " * (length // 6) + "." * (length % 6)).text
+    assert folded.count("idiot") == most // len("id*ot")
+    assert folded.count("id*ot") == length // 6 - most // len("id*ot")
 
 
 def in_letters_of(times: int, text: str) -> str:
@@ -339,6 +341,28 @@ def test_a_long_text_of_drawn_out_letters_is_read_to_its_end(times: int) -> None
     assert len(text) > 5 * MENDED
     assert folded.text == (sentence * 60).strip()
     assert spelt(text) == folded.text
+
+
+@pytest.mark.parametrize(
+    ("disguise", "sentence"),
+    [
+        ("leetspeak", "this is a sentence about tea and coffee for all."),
+        ("dots_inside", "don't feed all the geese at the pool, said he."),
+        ("hyphens", "don't feed all the geese at the pool, said he."),
+        ("spaced_letters", "feed all the geese at the pool said he too"),
+    ],
+)
+def test_a_long_text_in_one_manner_is_read_to_its_end(
+    disguise: str, sentence: str
+) -> None:
+    text = " ".join([sentence] * 80)
+    disguised = DISGUISES[disguise](text, random.Random(0))
+    folded = fold(disguised)
+    assert len(disguised) > 3 * MENDED
+    assert folded.text == text
+    assert spelt(disguised) == folded.text
+    begin, end = folded.span(folded.text.rindex(sentence), len(text))
+    assert fold(disguised[begin:end]).text == sentence
 
 
 def test_a_word_that_is_read_at_a_glance_has_its_place() -> None:
