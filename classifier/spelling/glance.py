@@ -11,8 +11,13 @@ from string import ascii_uppercase
 from typing import NamedTuple
 
 from classifier.spelling.lookalikes import PLAIN, latin
-from classifier.spelling.manners import DRAWN, LEET, PARTED
-from classifier.spelling.throughout import all_decoded, all_joined, all_shortened
+from classifier.spelling.manners import DRAWN, LEET, PARTED, UNSAID
+from classifier.spelling.throughout import (
+    all_decoded,
+    all_joined,
+    all_said,
+    all_shortened,
+)
 
 LOOKED_UP = 6_000
 CHARACTERS = 1_000
@@ -23,7 +28,8 @@ _BLOCK = 1_000  # characters of it that are counted together
 _WITHOUT_BLANKS = re.compile(r"\S+")
 SPELT_OUT = 9
 """A manner besides those of `manners`: letter by letter, with wider gaps for blanks."""
-_SPELT_WORD = re.compile(r"(?<!\S)(?<!\S\s)\S(?:\s\S){1,30}(?!\S|\s\S)|\S+")
+_SPELT_WORD = re.compile(r"(?<!\S)(?<!\S\s)\S(?:\s\S){1,30}(?!\S|\s\S)")
+_SPELT_WORDS = re.compile(rf"{_SPELT_WORD.pattern}|\S+")
 _READERS: dict[
     int, tuple[re.Pattern[str], Callable[[Sequence[str]], Mapping[str, str]]]
 ] = {
@@ -36,6 +42,7 @@ _READERS: dict[
         re.compile(r"(?<![a-z0-9])([a-z](?:[^\w\s'][a-z]|_[a-z])+)(?![a-z0-9])"),
         all_joined,
     ),
+    UNSAID: (re.compile(r"([a-z']+\*[a-z']+)"), all_said),
 }
 """How words are found and read, by the manner of the text."""
 
@@ -73,7 +80,7 @@ def at_a_glance(text: str, manner: int, offset: int) -> Folded:
         offset: where it begins in the text that places are wanted in.
     """
     folded = plainly(
-        text, offset, _SPELT_WORD if manner == SPELT_OUT else _WITHOUT_BLANKS
+        text, offset, _SPELT_WORDS if manner == SPELT_OUT else _WITHOUT_BLANKS
     )
     if manner not in _READERS:
         return folded
@@ -118,7 +125,7 @@ def _meant(text: str, manner: int) -> tuple[list[str], Mapping[str, str]]:
 
 
 def _put_together(text: str) -> str:
-    return _SPELT_WORD.sub(lambda found: _without_gaps(found.group()), text)
+    return _SPELT_WORD.sub(lambda found: found.group()[::2], text)
 
 
 def _without_gaps(word: str) -> str:

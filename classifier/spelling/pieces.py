@@ -213,9 +213,10 @@ def _settled(text: str, places: Places, rounds: int) -> Reading | None:
     """
     for _ in range(rounds):
         before = text
-        text, places = _repaired(latin(text), places)
+        text, places = _repaired(text, places)
         if text == before:
             return text, places
+        text = latin(text)
     return None
 
 

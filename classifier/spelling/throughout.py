@@ -14,8 +14,8 @@ from classifier.spelling.doubles import (
 )
 from classifier.spelling.drawn import LONGEST, likeliest
 from classifier.spelling.readings import LAST, LIKELIEST
-from classifier.spelling.unsaid import MEANT_FREELY, weight
-from classifier.spelling.vocabulary import count, known, vocabulary
+from classifier.spelling.unsaid import MEANT_FREELY, starred, weight
+from classifier.spelling.vocabulary import known, vocabulary
 
 SEARCHED = 100
 """Words of one text that are read at a glance and yet looked at letter by letter, for
@@ -79,12 +79,17 @@ def all_decoded(words: Sequence[str]) -> dict[str, str]:
     >>> all_decoded(["1d107", "57up1d", "4", "h3ll0", "4x4"])
     {'1d107': 'idiot', '57up1d': 'stupid', '4': 'a', 'h3ll0': 'hello'}
     """
-    found = dict[str, str]()
-    for word in dict.fromkeys(words):
-        if word.isalpha():
+    found, counts = dict[str, str](), vocabulary().counts
+    together = "\n".join(words)
+    first, last = together.translate(LIKELIEST), together.translate(LAST)
+    both = zip(first.split("\n"), last.split("\n"), strict=True)
+    for word, (text, other) in dict(zip(words, both, strict=True)).items():
+        if text == word:
             continue
-        text = max(word.translate(LIKELIEST), word.translate(LAST), key=count)
-        if text in ("a", "i") or count(text) >= COMMON:
+        often = counts.get(text, 0)
+        if other != text and counts.get(other, 0) > often:
+            text, often = other, counts[other]
+        if often >= COMMON or text in ("a", "i"):
             found[word] = text
     return found
 
@@ -92,6 +97,12 @@ def all_decoded(words: Sequence[str]) -> dict[str, str]:
 def all_joined(words: Sequence[str]) -> dict[str, str]:
     """Words with a sign between any two letters, by the word."""
     return {word: word[::2] for word in words}
+
+
+def all_said(words: Sequence[str]) -> dict[str, str]:
+    """Words with a star for a letter, by the word."""
+    meant = starred()
+    return {word: meant[word] for word in words if word in meant}
 
 
 def _weight(text: str, as_written: bool) -> int:

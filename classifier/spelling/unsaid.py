@@ -1,7 +1,7 @@
 """Letters left unsaid: "f*ck" and "sh#t" have signs where letters were."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from functools import cache
 from operator import itemgetter
 from string import ascii_lowercase
@@ -15,6 +15,8 @@ MEANT = 100
 """How much rather a word of abuse has a letter unsaid than another, unless all of a
 text is so written. Chosen by us: people star "whore" and seldom "where"."""
 MEANT_FREELY = 3
+COMMON = 200
+"""Comments with a word that is told at a glance with a letter unsaid."""
 
 _STAR = "*#%^"  # what is written for letters unsaid
 _SHAPE = re.compile(r"(?!#)[a-z'*#%^.\-_~=+@$!/]+[a-z'*#%^]")
@@ -51,6 +53,23 @@ def unsaid(word: str, *, freely: bool = False) -> str | None:
 def weight(text: str, meant: int = MEANT) -> int:
     """How often a word is meant by one with letters unsaid."""
     return count(text) * (meant if text in vocabulary().abuse else 1)
+
+
+@cache
+def starred() -> Mapping[str, str]:
+    """Words with a star for one inner letter, and what each likeliest is where all of a
+    text is so written: of abuse, and of `COMMON` words.
+
+    >>> starred()["id*ot"], starred()["wh*re"], "*diot" in starred()
+    ('idiot', 'where', False)
+    """
+    words = vocabulary()
+    among = [w for w, n in words.counts.items() if n >= COMMON or w in words.abuse]
+    meant = dict[str, str]()
+    for word in sorted(among, key=lambda text: weight(text, MEANT_FREELY)):
+        for at in range(1, len(word) - 1):
+            meant[f"{word[:at]}*{word[at + 1 :]}"] = word  # the likeliest is last
+    return meant
 
 
 def _may_be_strong(word: str, signs: int) -> bool:

@@ -324,9 +324,9 @@ def test_hostile_texts_are_folded_soon(text: str) -> None:
 def test_a_text_of_endless_disguises_is_mended_at_its_beginning_only(
     length: int, most: int
 ) -> None:
-    folded = fold("id*ot " * (length // 6) + "." * (length % 6)).text
-    assert folded.count("idiot") == most // len("id*ot")
-    assert folded.count("id*ot") == length // 6 - most // len("id*ot")
+    folded = fold("idi** " * (length // 6) + "." * (length % 6)).text
+    assert folded.count("idiot") == most // len("idi**")
+    assert folded.count("idi**") == length // 6 - most // len("idi**")
 
 
 def in_letters_of(times: int, text: str) -> str:
@@ -349,6 +349,7 @@ def test_a_long_text_of_drawn_out_letters_is_read_to_its_end(times: int) -> None
         ("leetspeak", "this is a sentence about tea and coffee for all."),
         ("dots_inside", "don't feed all the geese at the pool, said he."),
         ("hyphens", "don't feed all the geese at the pool, said he."),
+        ("star_for_letter", "my idiotic friend is going to think about this"),
         ("spaced_letters", "feed all the geese at the pool said he too"),
     ],
 )
