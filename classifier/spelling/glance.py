@@ -19,7 +19,7 @@ from classifier.spelling.throughout import (
     all_shortened,
 )
 
-LOOKED_UP = 6_000
+LOOKED_UP = 8_000
 CHARACTERS = 1_000
 """Characters of a text not all of ASCII that are read as what they look like; and how
 many, if each counts once. Chinese has more, in which nothing looks Latin."""
