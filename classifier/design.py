@@ -25,6 +25,7 @@ from classifier.features import (
     pair_halves,
     squared_norm,
     word_hash,
+    word_hashes,
 )
 from classifier.model import Weights
 
@@ -106,7 +107,7 @@ def read(texts: Sequence[str], bits: int = BITS) -> Reading:
 
 
 def _pair_buckets(found: Sequence[str], bits: int) -> set[int]:
-    first, second = pair_halves(found)
+    first, second = pair_halves(word_hashes(found))
     return set(pair_buckets(first[:-1], second[1:], bits).tolist())
 
 

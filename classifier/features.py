@@ -12,7 +12,7 @@ and insults that are not meant as such (`classifier.company`).
 """
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from itertools import islice
 from zlib import crc32
@@ -23,6 +23,7 @@ from numpy.typing import NDArray
 from classifier.company import GROUP, Company
 from classifier.identities import TERMS
 from classifier.spelling import fold, spelt
+from classifier.spelling.vocabulary import vocabulary
 
 BITS = 18
 """A table of hashed n-grams, or pairs, has so many bits of rows: 262,144. Chosen by us:
@@ -41,6 +42,10 @@ LONGEST_WORD = 40
 MOST_WORDS = 4_000
 """Words of a text that are read: some 20 KB of English, more than any comment has."""
 
+MOST_UNKNOWN = 1_000
+"""Different words of a text, outside the vocabulary, that are read: more than a comment
+has in any language. To work out a new one costs 2 µs."""
+
 LINK = "\x01link"
 """Stands for any link."""
 
@@ -50,7 +55,7 @@ _DOMAIN = (
     r"(?:com|net|org|info|biz|xyz|online|shop|site|club|ru|tk|example|[a-z]{2,6}(?=/\S))"
 )
 _TOKEN = re.compile(
-    rf"(?P<link>(?:(?:https?://|hxxps?://|www\.)\S|{_DOMAIN}\b)\S*)"
+    rf"(?:(?:https?://|hxxps?://|www\.)\S|{_DOMAIN}\b)\S*"
     r"|[^\W_]+(?:['’*][^\W_]+)*|[!?£$€%\"“”]"
 )
 _COMPANY = Company[str](list, end="")
@@ -60,6 +65,10 @@ _ALIKE = {"an": "a", "“": '"', "”": '"'}  # "an Arab" is no other word than 
 # Odd numbers without a pattern in their bits, as multipliers of hashes need them.
 _MIX, _STEP = np.uint32(0x2C1B3C6D), np.uint32(0x9E3779B1)
 _FIRST, _SECOND = np.uint32(0x85EBCA6B), np.uint32(0xC2B2AE35)
+
+_HALF = np.uint32(15)
+_SIZES = np.array(NGRAMS)
+_NONE = "\0" * (NGRAMS.stop - 2)  # behind the last letter, in no n-gram that counts
 
 Integers = NDArray[np.int64]
 Hashes = NDArray[np.uint32]
@@ -77,10 +86,14 @@ class Word:
 def words(text: str) -> list[Word]:
     """The words of a text in order, folded, with their places."""
     folded = fold(text)
-    matches = list(islice(_TOKEN.finditer(folded.text), MOST_WORDS))
+    matches = islice(_TOKEN.finditer(folded.text), MOST_WORDS)
+    found = [(_spelt(match.group()), match.span()) for match in matches]
+    kept = _kept([word for word, _ in found])
+    spans = [span for word, span in found if word in kept]
+    its = _in_company([word for word, _ in found if word in kept])
     result = list[Word]()
-    for word, match in zip(_in_company(map(_spelt, matches)), matches, strict=True):
-        begin, end = folded.span(*match.span())
+    for word, span in zip(its, spans, strict=True):
+        begin, end = folded.span(*span)
         if word == GROUP and result and result[-1].text == GROUP:
             begin = result.pop().begin
         result.append(Word(word, begin, end))
@@ -89,12 +102,28 @@ def words(text: str) -> list[Word]:
 
 def bare_words(text: str) -> list[str]:
     """As `words`, without places."""
-    return in_company(tokens(spelt(text)))
+    found = tokens(spelt(text))
+    if len(found) > MOST_UNKNOWN:
+        kept = _kept(found)
+        found = [word for word in found if word in kept]
+    return in_company(found)
+
+
+def _kept(found: Sequence[str]) -> Collection[str]:
+    """The words of a text that are read, each once."""
+    distinct = dict.fromkeys(found)
+    if len(distinct) <= MOST_UNKNOWN:
+        return distinct
+    known = vocabulary().counts
+    unknown = (word for word in distinct if word not in known)
+    return distinct.keys() - set(islice(unknown, MOST_UNKNOWN, None))
 
 
 def tokens(folded: str) -> list[str]:
     """The words of a text that is folded already, each by itself."""
-    return [_spelt(match) for match in islice(_TOKEN.finditer(folded), MOST_WORDS)]
+    if folded.isalpha():
+        return [_plain(folded[:LONGEST_WORD])]
+    return list(map(_spelt, _TOKEN.findall(folded)[:MOST_WORDS]))
 
 
 def in_company(found: Iterable[str]) -> list[str]:
@@ -121,16 +150,20 @@ def _in_company(found: Iterable[str]) -> list[str]:
     return its
 
 
-def _spelt(match: re.Match[str]) -> str:
-    if match["link"]:
+def _spelt(token: str) -> str:
+    if token.isalpha():
+        return _plain(token[:LONGEST_WORD])
+    if "." in token or "/" in token:  # no other token has these
         return LINK
-    word = match.group()[:LONGEST_WORD].replace("’", "'")
-    if word.isalpha():
-        return GROUP if word in TERMS else _ALIKE.get(word, word)
+    word = token[:LONGEST_WORD].replace("’", "'")
     if word.removesuffix("'s").removesuffix("'") in TERMS:
         return GROUP
     # All numbers of a length are one word: dates and prices are no evidence.
     return _ALIKE.get(word) or _DIGIT.sub("0", word)
+
+
+def _plain(word: str) -> str:
+    return GROUP if word in TERMS else _ALIKE.get(word, word)
 
 
 def squared_norm(word: str) -> float:
@@ -154,26 +187,24 @@ def gram_buckets(found: Sequence[str], bits: int) -> tuple[Integers, Integers]:
         The buckets of the first word, then of the second, and so on; and where each
         word's begin, shape (n_words + 1,), as a sparse matrix has its row pointers.
     """
-    spelt = "".join(f"<{word}>" if word[:1] != "\x01" else "" for word in found)
-    letters = np.frombuffer(spelt.encode("utf-32-le", "surrogatepass"), np.uint32)
-    lengths = np.array([_bounded(word) for word in found], np.int64)
-    ends = np.repeat(np.cumsum(lengths), lengths)  # of each letter's word
-    place = np.arange(len(letters))
-    number = np.repeat(np.arange(len(found)), lengths)
-    rolling = np.zeros(len(letters), np.uint32)
-    buckets, owners = [], []
-    for size in range(1, NGRAMS.stop):
-        rolling = rolling[: len(letters) - size + 1] + letters[size - 1 :]
-        rolling *= _STEP
-        rolling ^= rolling >> np.uint32(15)
-        if size in NGRAMS:
-            whole = place[: len(rolling)] + size <= ends[: len(rolling)]
-            buckets.append(_bucket(rolling[whole], bits))
-            owners.append(number[: len(rolling)][whole])
-    owner = np.concatenate(owners)
-    order = np.argsort(owner, kind="stable")
-    counts = np.bincount(owner, minlength=len(found))
-    return np.concatenate(buckets)[order], np.concatenate([[0], np.cumsum(counts)])
+    spelt = "".join([f"<{word}>" for word in found if word[:1] != "\x01"])
+    coded = f"{spelt}{_NONE}".encode("utf-32-le", "surrogatepass")
+    letters = np.frombuffer(coded, np.uint32)
+    size = len(spelt)
+    lengths = np.array(list(map(_bounded, found)), np.int64)
+    ends = np.cumsum(lengths)
+    left = np.repeat(ends, lengths) - np.arange(size)  # letters of the word from here
+    hashes = np.empty((size, len(NGRAMS)), np.uint32)
+    rolling = np.zeros(size, np.uint32)
+    for length in range(1, NGRAMS.stop):
+        rolling = (rolling + letters[length - 1 :][:size]) * _STEP
+        rolling ^= rolling >> _HALF
+        if length in NGRAMS:
+            hashes[:, length - NGRAMS.start] = rolling
+    whole = left[:, None] >= _SIZES
+    counts = np.append(0, np.cumsum(whole.sum(axis=1)))
+    bounds = counts[np.append(0, ends)]
+    return _bucket(hashes[whole], bits), bounds
 
 
 def _bucket(hashes: Hashes, bits: int) -> Integers:
@@ -186,9 +217,13 @@ def word_hash(word: str) -> int:
     return crc32(word.encode("utf-8", "surrogatepass"))
 
 
-def pair_halves(found: Sequence[str]) -> tuple[Hashes, Hashes]:
+def word_hashes(words: Sequence[str]) -> Hashes:
+    """Those of several words, shape (n_words,)."""
+    return np.array(list(map(word_hash, words)), np.uint32)
+
+
+def pair_halves(hashes: Hashes) -> tuple[Hashes, Hashes]:
     """What words add to the hash of a pair, as its first word and as its second."""
-    hashes = np.array([word_hash(word) for word in found], np.uint32)
     return hashes * _FIRST, hashes * _SECOND
 
 

@@ -6,7 +6,7 @@ calibration constants for each attribute. Of those a word has one row of numbers
 text's logits are sums of such rows (`classifier.scoring`).
 """
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from itertools import chain, islice
 from pathlib import Path
 
@@ -18,15 +18,16 @@ from classifier.errors import DamagedModel
 from classifier.features import (
     PAIR_WEIGHT,
     WORD_WEIGHT,
+    Hashes,
     gram_buckets,
     pair_buckets,
-    word_hash,
     words,
 )
 from classifier.packing import pack, unpack
-from classifier.remembered import END, Store
+from classifier.remembered import Store
 from classifier.shares import of_sigmoid
 from classifier.spelling.vocabulary import vocabulary
+from classifier.word_rows import END
 
 KIND = "attributes"
 BLOCK = 256  # texts at a time: what they need stays in the processor's cache
@@ -35,7 +36,7 @@ COMMON_WORDS = 20_000
 """English words that are worked out on loading: most of those in comments."""
 
 Floats = NDArray[np.float32]
-Integers = NDArray[np.int64]
+Integers = NDArray[np.integer]
 Explanation = list[tuple[int, int, float]]
 
 
@@ -170,9 +171,9 @@ class Model:
             without words. All together add up to the score.
         """
         found, store = words(text), self._current_store()
-        places = np.array([*store.places([word.text for word in found]), END])
+        places = np.array([*store.words.places([word.text for word in found]), END])
         its = self._words(store, places)
-        parts = scoring.shares(its, store.rows, self._pairs)
+        parts = scoring.shares(its, store.words.rows, self._pairs)
         bias = self._weights.bias
         base = _sigmoid(bias)
         result = {}
@@ -202,45 +203,49 @@ class Model:
         """By the remembered pieces of the texts; of those that pieces don't tell, since
         they are long or spell words letter by letter, by their words.
         """
-        told = [text if store.is_told(text) else "" for text in texts]
-        places = store.read(told)
+        long = [number for number, text in enumerate(texts) if not store.is_told(text)]
+        places, untold = store.read(_without(texts, long) if long else texts)
         result = self._summed(store, places)
-        untold = {n for n, each in enumerate(texts) if len(each) > len(told[n])}
-        whole = sorted(untold | store.spelt_out(places))
-        if whole:
+        if whole := sorted({*long, *untold}):
             again = chain.from_iterable(store.whole(texts[number]) for number in whole)
             result[whole] = self._summed(store, np.fromiter(again, np.int64))
         return result
 
     def _summed(self, store: Store, places: Integers) -> Floats:
         its = self._words(store, places)
-        return scoring.logits(its, store.rows, self._pairs, self._weights.bias)
+        return scoring.logits(its, store.words.rows, self._pairs, self._weights.bias)
 
     def _words(self, store: Store, places: Integers) -> scoring.Words:
-        first, second = store.first.take(places[:-1]), store.second.take(places[1:])
+        words = store.words
+        first, second = words.first.take(places[:-1]), words.second.take(places[1:])
         buckets = pair_buckets(first, second, self._weights.bits)
         return scoring.Words(places, buckets, END)
 
-    def _rows(self, found: Sequence[str]) -> Floats:
+    def _rows(self, found: Sequence[str], hashes: Hashes) -> Floats:
         """What words add to the sums, shape (n_words, n_attributes + 1)."""
         weights = self._weights
         rows = np.zeros((len(found), len(weights.bias) + 1), np.float32)
         if not found:
             return rows
         buckets, bounds = gram_buckets(found, weights.bits)
-        spelt = np.flatnonzero(np.diff(bounds))
+        counts = bounds[1:] - bounds[:-1]
+        spelt = counts.nonzero()[0]
         if len(spelt):
             rows[spelt, :-1] = np.add.reduceat(
                 weights.grams.take(buckets, axis=0), bounds[spelt], axis=0
             )
         if len(weights.keys):
-            hashes = np.array([word_hash(word) for word in found], np.uint32)
-            at = np.searchsorted(weights.keys, hashes)
+            at = weights.keys.searchsorted(hashes)
             at[at == len(weights.keys)] = 0
-            own = np.flatnonzero(weights.keys[at] == hashes)
-            rows[own, :-1] += weights.known[at[own]]
-        rows[:, -1] = WORD_WEIGHT**2 + np.diff(bounds)
+            own = (weights.keys.take(at) == hashes).nonzero()[0]
+            rows[own, :-1] += weights.known.take(at[own], axis=0)
+        rows[:, -1] = WORD_WEIGHT**2 + counts
         return rows
+
+
+def _without(texts: Sequence[str], numbers: Collection[int]) -> list[str]:
+    """The texts, with nothing in the place of some."""
+    return ["" if number in numbers else text for number, text in enumerate(texts)]
 
 
 def _with_norm(rows: Floats, norm: float) -> Floats:

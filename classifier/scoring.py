@@ -25,7 +25,7 @@ TINY = np.float32(1e-9)  # so that even no words have a norm
 
 Floats = NDArray[np.float32]
 Real = NDArray[np.floating]
-Integers = NDArray[np.int64]
+Integers = NDArray[np.integer]
 
 
 @dataclass(frozen=True)
@@ -80,10 +80,13 @@ def _logits_of_one(words: Words, rows: Floats, pairs: Floats) -> Floats:
     own, both = _distinct(words, rows, pairs)
     own[1:-1] += both
     sums = np.add.reduceat(own, np.arange(0, len(own), STEP), axis=0)
-    whole = _quotients(np.add.reduce(sums))
+    parts = np.empty_like(sums)  # the whole, and its windows
+    np.add.reduce(sums, out=parts[0])
+    np.add(sums[:-1], sums[1:], out=parts[1:])
+    quotients = _quotients(parts)
+    whole: Floats = quotients[0]
     if len(sums) > 1:
-        worst = np.maximum.reduce(_quotients(sums[:-1] + sums[1:]))
-        whole += SHARE * (worst - whole)
+        whole += SHARE * (quotients[1:].max(axis=0) - whole)
     return whole
 
 
@@ -112,12 +115,16 @@ def _distinct(words: Words, rows: Floats, pairs: Floats) -> tuple[Floats, Floats
     """Rows of one text's words and pairs; zeros for what was there before."""
     places, buckets = words.places, words.buckets[:-1]
     own, both = rows.take(places, axis=0), pairs.take(buckets, axis=0)
-    for table, its in ((own, places), (both, buckets)):
-        first = dict[int, int]()
-        again = [n for n, at in enumerate(its.tolist()) if first.setdefault(at, n) != n]
-        if again:
-            table[again] = 0
+    own[_said_before(places)] = 0
+    both[_said_before(buckets)] = 0
     return own, both
+
+
+def _said_before(its: NDArray[np.integer]) -> Integers:
+    """Where something is that was there before."""
+    order = its.argsort(kind="stable")
+    its = its.take(order)
+    return cast(Integers, order[1:][its[1:] == its[:-1]])
 
 
 def _repeats(text: Integers, places: NDArray[np.integer]) -> Integers:

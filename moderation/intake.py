@@ -24,7 +24,8 @@ from moderation.comments import (
     Submission,
 )
 from moderation.errors import UnknownSite
-from moderation.judging import Case, History, Judges
+from moderation.judges import Judges
+from moderation.judging import Case, History
 from moderation.store import Database, comments, events, people
 from moderation.store.database import now
 from moderation.store.people import Site

@@ -67,13 +67,18 @@ class Facts:
     @cached_property
     def reading(self) -> str:
         """The spelling that word lists and patterns are matched on."""
-        return self.folded or self.text.lower()
+        return encodable(self.folded or self.text.lower())
 
     def span(self, begin: int, end: int) -> tuple[int, int]:
         """Where `reading[begin:end]`, which must not be empty, is in the text."""
         if not self.folded_begins:
             return begin, end
         return self.folded_begins[begin], self.folded_ends[end - 1]
+
+
+def encodable(text: str) -> str:
+    """The same with "?" for what UTF-8 cannot hold, which is no letter of a word."""
+    return text.encode("utf-8", "replace").decode()
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 
 import re2
 
-from rules.facts import Facts, Spans
+from rules.facts import Facts, Spans, encodable
 
 MEMORY = 16 << 20  # of the compiled set, in bytes
 
@@ -25,7 +25,7 @@ def pattern(expression: str) -> "re2._Regexp":
 
 def places(pattern: "re2._Regexp", text: str) -> Iterator[tuple[int, int]]:
     """Where a pattern matches, `[begin, end)` in code points; never empty places."""
-    for match in pattern.finditer(_encodable(text)):
+    for match in pattern.finditer(encodable(text)):
         if match.end() > match.start():
             yield match.span()
 
@@ -35,11 +35,6 @@ def _options() -> "re2.Options":
     options.log_errors = False  # a pattern or text has no place in a log
     options.max_mem = MEMORY
     return options
-
-
-def _encodable(text: str) -> str:
-    # What UTF-8 cannot hold is no letter of any pattern.
-    return text.encode("utf-8", "replace").decode()
 
 
 class Patterns:
@@ -71,7 +66,7 @@ class Patterns:
         """Where each pattern matches, in the comment's text; absent when nowhere."""
         if not self._each:
             return {}
-        text = _encodable(facts.reading)
+        text = facts.reading
         hits = self._set.Match(text) or []
         return {
             name: spans

@@ -9,7 +9,7 @@ from flask.testing import FlaskClient
 
 from moderation import accounts
 from moderation.intake import Service
-from moderation.judging import Judges
+from moderation.judges import Judges
 from moderation.settings import Settings
 from moderation.store import Database
 from web.app import create_app

@@ -7,6 +7,7 @@ LINT = "from importlinter.cli import lint_imports; exit(lint_imports(no_cache=Tr
 
 SERVE = """
 import sys, tempfile, pathlib
+import web.cli
 from moderation.settings import Settings
 from web.app import create_app
 app = create_app(Settings(data=pathlib.Path(tempfile.mkdtemp())))

@@ -7,7 +7,7 @@ from flask import Flask, Response, request
 from flask_wtf import CSRFProtect
 
 from moderation.intake import Service
-from moderation.judging import Judges
+from moderation.judges import Judges
 from moderation.settings import Settings
 from moderation.store import Database
 from web import api, desk, errors

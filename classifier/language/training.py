@@ -42,6 +42,15 @@ FLOOR = 1e-7  # of a probability, so that what one language never writes is no p
 Floats = NDArray[np.float64]
 
 
+LIMITS = [
+    "A language that is not listed is taken for one that is, or left undecided.",
+    "A few words tell no language: a very short text takes that of its site.",
+    "Near relations may be taken for each other, such as Danish for Norwegian or "
+    "Croatian for Serbian in Latin letters.",
+    "Slang, dialects and other spellings than a newspaper's are told less well.",
+]
+
+
 def convert() -> tuple[folder.Arrays, folder.Card]:
     """The arrays and the card of the table, from the installed py3langid.
 
@@ -62,6 +71,7 @@ def convert() -> tuple[folder.Arrays, folder.Card]:
         "languages": codes,
         "made_from": f"py3langid {version('py3langid')}",
         "licence": "BSD-3-Clause, copyright Adrien Barbaresi and Marco Lui",
+        "limits": LIMITS,
     }
 
 

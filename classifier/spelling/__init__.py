@@ -6,9 +6,28 @@ together cut by `segmentation`, and all of them asking `vocabulary` what words
 there are.
 """
 
-from classifier.spelling.folding import JOINED, fold, fold_chunk, spelt
+from classifier.spelling.folding import fold, fold_chunk, spelt
 from classifier.spelling.glance import Folded
-from classifier.spelling.pieces import MENDED, Piece
-from classifier.spelling.spelt_out import RUN
+from classifier.spelling.pieces import LONE, MENDED, Piece
+from classifier.spelling.told import (
+    PERHAPS_UNTOLD,
+    RUN_OF_LONE,
+    STANDS_BETWEEN,
+    TOGETHER,
+    is_told,
+)
 
-__all__ = ["JOINED", "MENDED", "RUN", "Folded", "Piece", "fold", "fold_chunk", "spelt"]
+__all__ = [
+    "LONE",
+    "MENDED",
+    "PERHAPS_UNTOLD",
+    "RUN_OF_LONE",
+    "STANDS_BETWEEN",
+    "TOGETHER",
+    "Folded",
+    "Piece",
+    "fold",
+    "fold_chunk",
+    "is_told",
+    "spelt",
+]

@@ -23,27 +23,26 @@ from classifier.spelling.glance import (
 )
 from classifier.spelling.manners import common_manner
 from classifier.spelling.pieces import (
-    FRAGMENT,
     LONE,
     LONG,
     MENDED,
     MENDED_OF_LONG,
     Piece,
+    is_more_odd,
     piece_in,
     piece_of,
     pieces,
 )
-from classifier.spelling.spelt_out import RUN, Part, assembled, joined_runs, mended_cuts
+from classifier.spelling.spelt_out import Part, assembled, joined_runs, mended_cuts
+from classifier.spelling.told import TOGETHER, is_told
 
-JOINED = 1_000
-JOINED_OF_LONG = 400
-"""Chunks of one text among which is looked for what reaches over chunks; and of one
-longer than `pieces.LONG`."""
+TOGETHER_OF_LETTERS = 400
+"""As `TOGETHER`, in texts that are longer than `LONG` and have many letters alone."""
 _ROUNDS = 3
 """How often a text is folded again, as words that come out may complete a run."""
-_MOST = 0.75
-"""The least share of letters alone among the chunks of a text that is spelt out."""
-_RUN_OF_LONE = bytes([LONE]) * RUN
+_MANY, _MOST = 0.25, 0.75
+"""The least share of letters alone among the chunks of a text that has many, and of one
+that is spelt out."""
 
 
 def fold(text: str) -> Folded:
@@ -51,7 +50,7 @@ def fold(text: str) -> Folded:
 
     Args:
         text: any text at all, also with lone surrogates or NUL. What goes beyond
-            `MENDED` and `JOINED` is read at a glance only (`glance`).
+            `MENDED` and `TOGETHER` is read at a glance only (`glance`).
 
     >>> fold("Y0u  1d!ot").text
     'you idiot'
@@ -99,7 +98,7 @@ class _Begun:
         chunks, its: what they are of, and they themselves.
         end: where what they are not of begins.
         kinds: of each piece.
-        joined: chunks among which is looked for what reaches over chunks.
+        together: chunks among which is looked for what reaches over chunks.
     """
 
     text: str
@@ -107,19 +106,17 @@ class _Begun:
     its: Sequence[Piece]
     end: int
     kinds: bytes
-    joined: int
+    together: int
 
     @property
     def manner(self) -> int:
         """The manner that they are written in; 0 for none."""
-        return common_manner(self.kinds[: self.joined])
+        return common_manner(self.kinds[: self.together])
 
     @property
     def is_told(self) -> bool:
         """Whether each is told by itself."""
-        if _RUN_OF_LONE in self.kinds or FRAGMENT in self.kinds:
-            return False
-        return max(self.kinds, default=0) <= LONE or not self.manner
+        return is_told(self.its[: self.together])
 
     @property
     def manner_at_a_glance(self) -> int:
@@ -136,7 +133,7 @@ class _Begun:
 def _begun(text: str) -> _Begun:
     chunks = text.split()
     is_long = len(text) > LONG
-    most = MENDED_OF_LONG if is_long else MENDED
+    most = MENDED_OF_LONG if is_long and is_more_odd(chunks) else MENDED
     its = pieces(chunks, most)
     number, end = len(its), len(text)
     if its and its[-1].odd and len(chunks[number - 1]) > most:
@@ -145,11 +142,13 @@ def _begun(text: str) -> _Begun:
     elif number < len(chunks):
         end = _begin(text, chunks, number)
     kinds = bytes([piece.kind for piece in its])
-    joined = JOINED_OF_LONG if is_long else JOINED
-    if number > joined and kinds.count(LONE) >= _MOST * number:
-        number, end = joined, _begin(text, chunks, joined)
+    together = TOGETHER
+    if is_long and kinds.count(LONE) >= _MANY * number:
+        together = TOGETHER_OF_LETTERS
+        if number > together and kinds.count(LONE) >= _MOST * number:
+            number, end = together, _begin(text, chunks, together)
     return _Begun(
-        text[:end], chunks[:number], its[:number], end, kinds[:number], joined
+        text[:end], chunks[:number], its[:number], end, kinds[:number], together
     )
 
 
@@ -162,9 +161,9 @@ def _spelt(begun: _Begun) -> str:
     """The text of `_folded` alone."""
     if begun.is_told:
         words = [piece.text for piece in begun.its]
-    elif len(begun.its) > begun.joined:
+    elif len(begun.its) > begun.together:
         first = _over_chunks(begun).text
-        words = [first, *[piece.text for piece in begun.its[begun.joined :]]]
+        words = [first, *[piece.text for piece in begun.its[begun.together :]]]
     else:
         return _folded(begun).text
     return " ".join([word for word in words if word])
@@ -174,9 +173,9 @@ def _folded(begun: _Begun) -> Folded:
     if begun.is_told:
         return _by_pieces(begun)
     folded = _over_chunks(begun)
-    if len(begun.its) > begun.joined:
+    if len(begun.its) > begun.together:
         its = zip(_offsets(begun.text, begun.chunks), begun.its, strict=True)
-        return followed(folded, _placed(islice(its, begun.joined, None)))
+        return followed(folded, _placed(islice(its, begun.together, None)))
     for _ in range(_ROUNDS):
         again = _begun(folded.text)
         if again.end < len(folded.text) or again.is_told:
@@ -222,7 +221,7 @@ def _placed(its: Iterable[tuple[int, Piece]]) -> Folded:
 
 def _over_chunks(begun: _Begun) -> Folded:
     """The first chunks of a text, so many as are looked at together."""
-    chunks = begun.chunks[: begun.joined]
+    chunks = begun.chunks[: begun.together]
     its = zip(
         _offsets(begun.text, chunks), chunks, _in_common_manner(begun), strict=True
     )
@@ -232,10 +231,10 @@ def _over_chunks(begun: _Begun) -> Folded:
 
 def _in_common_manner(begun: _Begun) -> Sequence[Piece]:
     """The pieces, read in the manner that most of the disguised ones are in."""
-    manner, its = begun.manner, begun.its[: begun.joined]
+    manner, its = begun.manner, begun.its[: begun.together]
     if not manner:
         return its
-    both = zip(begun.chunks[: begun.joined], its, strict=True)
+    both = zip(begun.chunks[: begun.together], its, strict=True)
     return [piece_in(manner, chunk) or piece for chunk, piece in both]
 
 

@@ -23,8 +23,9 @@ MENDED = 1_000
 the work on a text of nothing but disguises and made-up words."""
 LONG = 4_000
 MENDED_OF_LONG = 400
-"""Characters of a text from which on fewer are mended, and how many: what is longer
-than comments are may be made to cost time."""
+"""Characters of a text that is longer than comments are, and how many of its odd pieces
+are mended where more than `MENDED` are odd: it is made to cost time, or in a foreign
+language, or in one manner throughout, which is told by its beginning."""
 REMEMBERED = 16_384
 """Folded pieces that are remembered; English comments use no more words in a day."""
 REMEMBERED_LENGTH = 40
@@ -82,6 +83,20 @@ def pieces(chunks: Sequence[str], most: int = MENDED) -> list[Piece]:
             return [*result, _mended(chunk[:most])]
         result.append(before or _remember(chunk, piece or _mended(chunk)))
     return result
+
+
+def is_more_odd(chunks: Sequence[str]) -> bool:
+    """Whether more than `MENDED` characters of chunks are odd."""
+    odd = 0
+    for chunk in chunks:
+        piece = _remembered.get(chunk)
+        if piece is None and (easy := _easy(chunk)):
+            piece = _remember(chunk, easy)
+        if (piece is None or piece.odd) and len(chunk) > 1:
+            odd += len(chunk)
+            if odd > MENDED:
+                return True
+    return False
 
 
 def piece_of(chunk: str) -> Piece:

@@ -37,7 +37,25 @@ class Part:
     @property
     def letter(self) -> str:
         """The letter or digit of a lone chunk; "" when it has none."""
-        return "".join(filter(str.isalnum, self.piece.text))
+        return _letter(self.piece)
+
+
+def may_spell(run: Sequence[Piece]) -> bool:
+    """Whether lone letters in a row may be words spelt out."""
+    return _told(list(map(_letter, run))) >= RUN
+
+
+def has_cut(pieces: Iterable[Piece]) -> bool:
+    """Whether two pieces in a row are a word of abuse with a blank in it."""
+    return any(_is_cut(first, second) for first, second in pairwise(pieces))
+
+
+def _letter(piece: Piece) -> str:
+    return "".join(filter(str.isalnum, piece.text))
+
+
+def _is_cut(first: Piece, second: Piece) -> bool:
+    return is_cut(first.text, second.text.rstrip(".,;:?!\"')"))
 
 
 def mended_cuts(parts: Sequence[Part]) -> Sequence[Part]:
@@ -46,8 +64,7 @@ def mended_cuts(parts: Sequence[Part]) -> Sequence[Part]:
         return parts
     result = list[Part]()
     for part in parts:
-        bare = part.piece.text.rstrip(".,;:?!\"')")
-        if result and is_cut(result[-1].piece.text, bare):
+        if result and _is_cut(result[-1].piece, part.piece):
             result[-1] = _concatenated([result[-1], part])
         else:
             result.append(part)
@@ -71,13 +88,13 @@ def joined_runs(parts: Iterable[Part]) -> list[Part]:
 def _spelt_out(run: list[Part]) -> list[Part]:
     """The words that a run of lone chunks spells, or the run itself."""
     letters = [part.letter for part in run]
-    begin, end = 0, len(run)
-    while begin < end and not letters[begin]:
-        begin += 1
-    while end > begin and not letters[end - 1]:
-        end -= 1
-    if _told(letters[begin:end]) < RUN:
+    if _told(letters) < RUN:
         return run
+    begin, end = 0, len(run)
+    while not letters[begin]:
+        begin += 1
+    while not letters[end - 1]:
+        end -= 1
     groups = _groups(run[begin:end])
     words = [_concatenated(group, freely=len(groups) == 1) for group in groups]
     if len(groups) == 1 and not _reads(words[0].piece.text):

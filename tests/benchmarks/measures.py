@@ -20,6 +20,7 @@ from pathlib import Path
 import classifier
 from moderation import judging
 from moderation.comments import Article, Judgement
+from moderation.judges import Judges
 from moderation.text import Original
 from tests.benchmarks import texts
 from tests.benchmarks.peers import ATTRIBUTES, PEERS, Peer, labelled
@@ -335,7 +336,7 @@ def full(bench: Bench) -> list[Row]:
 
 def _judge(article: Article | None) -> Score:
     with tempfile.TemporaryDirectory() as nowhere:  # no site's own models
-        judges = judging.Judges.open(Path(nowhere))
+        judges = Judges.open(Path(nowhere))
 
     def judged(comment: str) -> Judgement:
         original = Original(comment)

@@ -52,6 +52,15 @@ def test_who_somebody_is_counts_as_one_word_whoever_it_is(text: str) -> None:
     assert found.count(GROUP) == 1
 
 
+def test_of_endless_unknown_words_the_first_are_read_and_all_that_are_known() -> None:
+    unknown = ["".join(chr(97 + int(d)) for d in str(n)) + "qxz" for n in range(1_500)]
+    text = " ".join([*unknown, "you", "idiot", unknown[0]])
+    found = bare_words(text)
+    assert found[-3:] == ["you", "idiot", unknown[0]]
+    assert len(set(found)) == features.MOST_UNKNOWN + 2
+    assert [word.text for word in words(text)] == found
+
+
 def test_a_word_has_a_bucket_for_each_of_its_parts() -> None:
     found, bounds = gram_buckets(["ab"], BITS)
     assert len(found) == 3 + 2 + 1  # <a ab b>, <ab ab>, <ab>

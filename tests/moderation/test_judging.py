@@ -17,7 +17,8 @@ from classifier.topic import minilm, sentences
 from moderation import judging, policy
 from moderation.comments import Action, Article, Judgement, Reason
 from moderation.errors import BadSetting
-from moderation.judging import Case, Judges
+from moderation.judges import Judges
+from moderation.judging import Case
 from moderation.text import Original
 from tests import needs
 

@@ -18,6 +18,11 @@ def test_any_text_is_checked_and_every_span_lies_inside_it(text: str) -> None:
             assert 0 <= begin < end <= len(text)
 
 
+def test_words_are_found_beside_lone_surrogates() -> None:
+    found = rules.default().check(facts("\ud800 you are an idiot \udfff"))
+    assert found == rules.default().check(facts("? you are an idiot ?"))
+
+
 @pytest.mark.parametrize(
     "part", ["a-", "1-", "@", "http://", "www.a@", "e\u0301", "A", "you are an "]
 )

@@ -9,7 +9,7 @@ import click
 import classifier
 from classifier import card
 from classifier.registry import Registry
-from moderation import learning, policy, settings
+from moderation import policy, settings
 from moderation.settings import Settings
 from web import cards
 from web.cli import evaluating
@@ -69,6 +69,9 @@ def train(
 def retrain(site: str, data: Path | None) -> None:
     """Learn from the site's decisions; promote the result if it is better."""
     found, db = opened(data)
+    # As for `train`.
+    from moderation import learning
+
     done = learning.retrain(db, Registry(found.models), _base(found), site)
     click.echo(f"{done.version}\t{'promoted' if done.promoted else 'not promoted'}")
     click.echo(done.why, err=True)

@@ -12,7 +12,8 @@ import msgspec
 
 from moderation import judging, limits, policy, receipts, settings
 from moderation.errors import BadSubmission
-from moderation.judging import Case, Judges
+from moderation.judges import Judges
+from moderation.judging import Case
 from moderation.text import Original
 from web.api import reading
 
