@@ -30,19 +30,20 @@ SPELT_OUT = 9
 """A manner besides those of `manners`: letter by letter, with wider gaps for blanks."""
 _SPELT_WORD = re.compile(r"(?<!\S)(?<!\S\s)\S(?:\s\S){1,30}(?!\S|\s\S)")
 _SPELT_WORDS = re.compile(rf"{_SPELT_WORD.pattern}|\S+")
+# Patterns that need not look back: a hostile text would have them do so at each letter.
 _READERS: dict[
     int, tuple[re.Pattern[str], Callable[[Sequence[str]], Mapping[str, str]]]
 ] = {
     DRAWN: (re.compile(r"([a-z']+)"), all_shortened),
     LEET: (
-        re.compile(r"([a-z0-9@$!€](?:[a-z0-9@$!|€+']*[a-z0-9@$€])?)"),
+        re.compile(r"(!?[a-z0-9@$|€+']+(?:![a-z0-9@$|€+']+)*)"),
         all_decoded,
     ),
     PARTED: (
         re.compile(r"(?<![a-z0-9])([a-z](?:[^\w\s'][a-z]|_[a-z])+)(?![a-z0-9])"),
         all_joined,
     ),
-    UNSAID: (re.compile(r"([a-z']+\*[a-z']+)"), all_said),
+    UNSAID: (re.compile(r"([a-z'*]+)"), all_said),
 }
 """How words are found and read, by the manner of the text."""
 

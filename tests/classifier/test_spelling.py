@@ -309,6 +309,43 @@ HOSTILE = {
 }
 
 
+BEGINNINGS = {
+    "digits": "1d10t 57up1d m0r0n " * 80,
+    "drawn out": "iiddiioott ssttuuppiidd " * 60,
+    "parted": "i.d.i.o.t m.o.r.o.n " * 80,
+    "starred": "id*ot st*pid mor*n " * 80,
+    "spelt out": "i d i o t   " * 300,
+}
+"""Each in a manner that all the rest is then read in."""
+ENDS = (
+    "a",
+    "!",
+    "a!",
+    "*",
+    "a*",
+    "a.",
+    "'",
+    "a ",
+    "a  b",
+    "1",
+    "@",
+    "é",
+    "ѕ",
+    "ω",
+    ".",
+)
+
+
+@pytest.mark.parametrize("beginning", BEGINNINGS.values(), ids=BEGINNINGS.keys())
+@pytest.mark.parametrize("end", ENDS)
+def test_a_hostile_rest_is_read_soon_in_any_manner(beginning: str, end: str) -> None:
+    text = beginning + end * (20_000 // len(end))
+    begin = time.process_time()
+    folded = fold(text)
+    assert spelt(text) == folded.text
+    assert time.process_time() - begin < 1.0
+
+
 @pytest.mark.parametrize("text", HOSTILE.values(), ids=HOSTILE.keys())
 def test_hostile_texts_are_folded_soon(text: str) -> None:
     begin = time.process_time()
