@@ -44,11 +44,13 @@ def placed(text: str, word: str) -> Places:
 
 
 @cache
-def doubled() -> Mapping[str, Sequence[str]]:
-    """Words with letters twice in a row, by what they are without."""
-    words = dict[str, list[str]]()
+def doubled() -> Mapping[str, Sequence[tuple[str, list[int]]]]:
+    """Words with letters twice in a row, by what they are without, with how often each
+    letter is there.
+    """
+    words = dict[str, list[tuple[str, list[int]]]]()
     for word in vocabulary().counts:
         once = without_doubles(word)
-        if once != word and max(lengths(word)) == 2:
-            words.setdefault(once, []).append(word)
+        if once != word and max(its := lengths(word)) == 2:
+            words.setdefault(once, []).append((word, its))
     return words

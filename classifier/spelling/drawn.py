@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable, Iterator, Sequence
 from functools import cache
+from operator import gt
 
 from classifier.spelling.doubles import doubled, lengths, placed, without_doubles
 from classifier.spelling.places import Reading
@@ -91,16 +92,19 @@ def likeliest(
         most: for each letter of it.
         weight: of a word, and whether it has double letters where they were written.
     """
+    if once.endswith("'s"):
+        stem = likeliest(once[:-2], most[:-2], weight)
+        return f"{stem}'s" if stem else None
     best, heaviest = None, 0
-    for text in (once, *doubled().get(once, ())):
-        if not known(text):
+    if known(once):
+        best, heaviest = once, weight(once, 2 not in most)
+    for text, its in doubled().get(once, ()):
+        if any(map(gt, its, most)):
             continue
-        its = list(zip(lengths(text), most, strict=True))
-        if all([n <= written for n, written in its]):
-            as_written = all([n == 2 for n, written in its if written == 2])
-            heavy = weight(text, as_written)
-            if heavy > heaviest:
-                best, heaviest = text, heavy
+        as_written = [n for n, written in zip(its, most, strict=True) if written == 2]
+        heavy = weight(text, 1 not in as_written)
+        if heavy > heaviest:
+            best, heaviest = text, heavy
     return best
 
 

@@ -25,10 +25,7 @@ from classifier.spelling.manners import common_manner
 from classifier.spelling.pieces import (
     LONE,
     LONG,
-    MENDED,
-    MENDED_OF_LONG,
     Piece,
-    is_more_odd,
     piece_in,
     piece_of,
     pieces,
@@ -133,8 +130,7 @@ class _Begun:
 def _begun(text: str) -> _Begun:
     chunks = text.split()
     is_long = len(text) > LONG
-    most = MENDED_OF_LONG if is_long and is_more_odd(chunks) else MENDED
-    its = pieces(chunks, most)
+    its, most = pieces(chunks, is_long=is_long)
     number, end = len(its), len(text)
     if its and its[-1].odd and len(chunks[number - 1]) > most:
         end = _begin(text, chunks, number - 1) + most

@@ -115,7 +115,9 @@ def spelt_at_a_glance(text: str, manner: int) -> str:
     if manner not in _READERS:
         return spelt
     parts, meant = _meant(spelt, manner)
-    return "".join([meant.get(part, part) for part in parts])
+    words = parts[1::2]
+    parts[1::2] = map(meant.get, words, words)
+    return "".join(parts)
 
 
 def _meant(text: str, manner: int) -> tuple[list[str], Mapping[str, str]]:

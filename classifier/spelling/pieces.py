@@ -59,18 +59,24 @@ class Piece(NamedTuple):
 _remembered: dict[str, Piece] = {}
 
 
-def pieces(chunks: Sequence[str], most: int = MENDED) -> list[Piece]:
-    """The chunks of a text folded, up to `most` characters of odd ones.
+def pieces(chunks: Sequence[str], *, is_long: bool) -> tuple[list[Piece], int]:
+    """The chunks of a text folded, up to `MENDED` characters of odd ones.
 
-    There are fewer pieces than chunks where more are odd. If the last piece is odd and
-    its chunk longer than `most`, it is of so many characters of it.
+    Args:
+        is_long: whether only `MENDED_OF_LONG` are mended where more than that are odd.
+
+    Returns:
+        The pieces, fewer than chunks where more are odd, and how many characters were
+        to be mended. If the last piece is odd and its chunk longer than that, it is of
+        so many characters of it.
     """
     result = list(filter(None, map(_remembered.get, chunks)))
     if len(result) == len(chunks):  # all were met before
         both = zip(chunks, result, strict=True)
         odd = [len(chunk) for chunk, piece in both if piece.odd]
-        if sum(odd) <= most:
-            return result
+        if sum(odd) <= MENDED:
+            return result, MENDED
+    most = MENDED_OF_LONG if is_long and _is_more_odd(chunks) else MENDED
     result, mended = [], 0
     for chunk in chunks:
         before = _remembered.get(chunk)
@@ -80,12 +86,12 @@ def pieces(chunks: Sequence[str], most: int = MENDED) -> list[Piece]:
                 break
             mended += len(chunk)
         if len(chunk) > most and piece is None:
-            return [*result, _mended(chunk[:most])]
+            return [*result, _mended(chunk[:most])], most
         result.append(before or _remember(chunk, piece or _mended(chunk)))
-    return result
+    return result, most
 
 
-def is_more_odd(chunks: Sequence[str]) -> bool:
+def _is_more_odd(chunks: Sequence[str]) -> bool:
     """Whether more than `MENDED` characters of chunks are odd."""
     odd = 0
     for chunk in chunks:
