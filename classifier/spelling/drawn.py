@@ -92,11 +92,8 @@ def likeliest(
         most: for each letter of it.
         weight: of a word, and whether it has double letters where they were written.
     """
-    if once.endswith("'s"):
-        stem = likeliest(once[:-2], most[:-2], weight)
-        return f"{stem}'s" if stem else None
     best, heaviest = None, 0
-    if known(once):
+    if once in vocabulary().counts:
         best, heaviest = once, weight(once, 2 not in most)
     for text, its in doubled().get(once, ()):
         if any(map(gt, its, most)):
@@ -105,6 +102,9 @@ def likeliest(
         heavy = weight(text, 1 not in as_written)
         if heavy > heaviest:
             best, heaviest = text, heavy
+    if best is None and once.endswith("'s"):
+        stem = likeliest(once[:-2], most[:-2], weight)
+        return f"{stem}'s" if stem else None
     return best
 
 
