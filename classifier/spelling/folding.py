@@ -141,8 +141,8 @@ def _begun(text: str) -> _Begun:
     together = TOGETHER
     if is_long and kinds.count(LONE) >= _MANY * number:
         together = TOGETHER_OF_LETTERS
-        if number > together and kinds.count(LONE) >= _MOST * number:
-            number, end = together, _begin(text, chunks, together)
+    if number > together and kinds.count(LONE) >= _MOST * number:
+        number, end = together, _begin(text, chunks, together)
     return _Begun(
         text[:end], chunks[:number], its[:number], end, kinds[:number], together
     )

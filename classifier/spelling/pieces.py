@@ -212,7 +212,7 @@ def _with_rest(piece: Piece, chunk: str) -> Piece:
 
 
 def _is_lone(folded: str) -> int:
-    if folded.isalnum() or len(folded) > _LONGEST_LONE:
+    if folded[:2].isalnum() or len(folded) > _LONGEST_LONE:
         return int(len(folded) == 1)
     return int(sum(map(str.isalnum, folded)) < 2)
 
@@ -270,7 +270,7 @@ def _word(word: str) -> Reading | None:
     begin = end - len(core)
     if known(core) or _AS_IT_IS.fullmatch(core):
         return None
-    if _COLOUR.fullmatch(core):
+    if core[0] == "#" and _COLOUR.fullmatch(core):
         return None
     if core[0] == "@" and _is_mention(core):
         return None

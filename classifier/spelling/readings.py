@@ -346,12 +346,14 @@ def _is_fine(piece: str) -> bool:
 
 def _piece_by_piece(word: str, pieces: re.Pattern[str] = _PIECE) -> Reading | None:
     """The pieces of a word, each read by itself."""
+    found = pieces.findall(word)
+    if len(found) == 1 and len(found[0]) == len(word):
+        return _piece_by_piece(word, _LETTERS) if pieces is _PIECE else None
+    readings = list(map(_read_piece, found))
+    if not any(readings):
+        return None
     text, places, at = list[str](), list[tuple[int, int]](), 0
-    for piece in pieces.finditer(word):
-        its = piece.group()
-        if len(its) == len(word):
-            return _piece_by_piece(word, _LETTERS) if pieces is _PIECE else None
-        reading = None if _is_known_or_number(its) else read(its)
+    for piece, reading in zip(pieces.finditer(word), readings, strict=True):
         if reading is None:
             continue
         begin, end = piece.span()
@@ -359,10 +361,10 @@ def _piece_by_piece(word: str, pieces: re.Pattern[str] = _PIECE) -> Reading | No
         places += one_by_one(at, begin)
         places += [(begin + first, begin + last) for first, last in reading[1]]
         at = end
-    if not at:
-        return None
     return "".join((*text, word[at:])), places + one_by_one(at, len(word))
 
 
-def _is_known_or_number(piece: str) -> bool:
-    return known(piece) or piece.isdigit() or len(piece) < 3
+def _read_piece(piece: str) -> Reading | None:
+    if len(piece) < 3 or known(piece) or piece.isdigit():
+        return None
+    return read(piece)

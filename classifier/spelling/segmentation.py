@@ -6,7 +6,7 @@ clearly such a sequence stays whole: names, foreign words and compounds.
 """
 
 import math
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
@@ -277,7 +277,7 @@ def _best(letters: str, strangers: bool) -> tuple[list[str], float]:
         return _NO_WORDS
     parts, end = _parts(), len(letters)
     share_of, short, lengths = parts.likely.get, parts.short.get, parts.lengths.get
-    best, came = {0: 0.0}, [0] * (end + 1)
+    best, came = {0: 0.0}, dict[int, int]()
     for at in range(end):
         if at not in best:
             continue
@@ -295,6 +295,8 @@ def _best(letters: str, strangers: bool) -> tuple[list[str], float]:
                 continue
             if to not in best or here + share > best[to]:
                 best[to], came[to] = here + share, at
+        if not came:  # nothing begins so, as with half of those left
+            return _NO_WORDS
     return (_words(letters, came), best[end]) if end in best else _NO_WORDS
 
 
@@ -337,7 +339,7 @@ def _ends_in_part(letters: str) -> bool:
     return False
 
 
-def _words(letters: str, came: list[int]) -> list[str]:
+def _words(letters: str, came: Sequence[int] | Mapping[int, int]) -> list[str]:
     """The words by where each came from, from the last to the first."""
     words, at = list[str](), len(letters)
     while at:

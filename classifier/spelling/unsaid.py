@@ -18,7 +18,7 @@ MEANT_FREELY = 3
 COMMON = 200
 """Comments with a word that is told at a glance with a letter unsaid."""
 
-_STAR = "*#%^"  # what is written for letters unsaid
+_STARRED = re.compile(r"[a-z'*#%^]+")  # what is written for letters unsaid
 _SHAPE = re.compile(r"(?!#)[a-z'*#%^.\-_~=+@$!/]+[a-z'*#%^]")
 _SIGN = re.compile(r"[^a-z']")
 
@@ -38,7 +38,7 @@ def unsaid(word: str, *, freely: bool = False) -> str | None:
     signs = _SIGN.findall(word)
     if not signs:
         return None
-    stars = all(sign in _STAR for sign in signs)
+    stars = _STARRED.fullmatch(word) is not None
     if not stars and not _may_be_strong(word, len(signs)):
         return None
     meant = MEANT_FREELY if freely else MEANT
