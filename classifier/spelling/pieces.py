@@ -92,16 +92,18 @@ def pieces(chunks: Sequence[str], *, is_long: bool) -> tuple[list[Piece], int]:
 
 
 def _is_more_odd(chunks: Sequence[str]) -> bool:
-    """Whether more than `MENDED` characters of chunks are odd."""
+    """Whether more than `MENDED` characters of chunks are odd, unless the first odd one
+    has them: one is less work than many.
+    """
     odd = 0
     for chunk in chunks:
         piece = _remembered.get(chunk)
         if piece is None and (easy := _easy(chunk)):
             piece = _remember(chunk, easy)
         if (piece is None or piece.odd) and len(chunk) > 1:
+            if odd + len(chunk) > MENDED:
+                return odd > 0
             odd += len(chunk)
-            if odd > MENDED:
-                return True
     return False
 
 
