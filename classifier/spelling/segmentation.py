@@ -273,9 +273,9 @@ def _best(letters: str, strangers: bool) -> tuple[list[str], float]:
     """
     if strangers:
         return _best_with_strangers(letters)
-    if not _ends_in_part(letters):  # so do most names
-        return _NO_WORDS
     parts, end = _parts(), len(letters)
+    if not _may_be_parts(letters, parts):  # so are four of five names
+        return _NO_WORDS
     share_of, short, lengths = parts.likely.get, parts.short.get, parts.lengths.get
     best, came = {0: 0.0}, dict[int, int]()
     for at in range(end):
@@ -295,8 +295,6 @@ def _best(letters: str, strangers: bool) -> tuple[list[str], float]:
                 continue
             if to not in best or here + share > best[to]:
                 best[to], came[to] = here + share, at
-        if not came:  # nothing begins so, as with half of those left
-            return _NO_WORDS
     return (_words(letters, came), best[end]) if end in best else _NO_WORDS
 
 
@@ -327,16 +325,17 @@ def _best_with_strangers(letters: str) -> tuple[list[str], float]:
     return _words(letters, came), best[end]
 
 
-def _ends_in_part(letters: str) -> bool:
-    """Whether the last letters are a part: what is not so is no row of parts."""
-    parts = _parts()
+def _may_be_parts(letters: str, parts: _Parts) -> bool:
+    """Whether a part is at the end, and at the beginning: what is not so is no row."""
     short, likely = parts.short, parts.likely
-    if letters[-3:] in short or letters[-2:] in short or letters[-1:] in short:
+    if not (letters[-3:] in short or letters[-2:] in short or letters[-1:] in short):
+        lengths = parts.endings.get(letters[-4:], ())
+        if not any([letters[-length:] in likely for length in lengths]):
+            return False
+    if letters[:3] in short or letters[:2] in short or letters[:1] in short:
         return True
-    for length in parts.endings.get(letters[-4:], ()):
-        if letters[-length:] in likely:
-            return True
-    return False
+    lengths = parts.lengths.get(letters[:4], ())
+    return any([letters[:length] in likely for length in lengths])
 
 
 def _words(letters: str, came: Sequence[int] | Mapping[int, int]) -> list[str]:
