@@ -107,10 +107,9 @@ def read_letters(word: str) -> Reading | None:
     if length < 7 and _ROMAN.fullmatch(word):
         half = halved(word)  # "iillll" is "ill"
         return half if half and count(half[0]) >= _COMMON else None
-    repeated = REPEATED.search(word)  # which the costliest searches need
-    reading = _drawn(word) if repeated else None
-    reading = reading or _misspelt(word) or taken_apart(word)
-    return reading or (_squeezed(word) if repeated else None)
+    if REPEATED.search(word):
+        return _drawn(word) or _misspelt(word) or taken_apart(word) or _squeezed(word)
+    return _misspelt(word) or taken_apart(word)
 
 
 def _drawn(word: str) -> Reading | None:
