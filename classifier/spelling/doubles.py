@@ -3,6 +3,7 @@
 So a word with letters too many is found without a search.
 """
 
+import re
 from collections.abc import Mapping, Sequence
 from functools import cache
 from itertools import compress, groupby
@@ -10,6 +11,8 @@ from operator import ne
 
 from classifier.spelling.places import Places
 from classifier.spelling.vocabulary import vocabulary
+
+REPEATED = re.compile(r"([a-z])\1+")
 
 
 def without_doubles(word: str) -> str:
@@ -49,8 +52,8 @@ def doubled() -> Mapping[str, Sequence[tuple[str, list[int]]]]:
     letter is there.
     """
     words = dict[str, list[tuple[str, list[int]]]]()
-    for word in vocabulary().counts:
-        once = without_doubles(word)
-        if once != word and max(its := lengths(word)) == 2:
-            words.setdefault(once, []).append((word, its))
+    for word in filter(REPEATED.search, vocabulary().counts):
+        its = lengths(word)
+        if max(its) == 2:
+            words.setdefault(without_doubles(word), []).append((word, its))
     return words

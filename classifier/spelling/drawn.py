@@ -5,7 +5,13 @@ from collections.abc import Callable, Iterator, Sequence
 from functools import cache
 from operator import gt
 
-from classifier.spelling.doubles import doubled, lengths, placed, without_doubles
+from classifier.spelling.doubles import (
+    REPEATED,
+    doubled,
+    lengths,
+    placed,
+    without_doubles,
+)
 from classifier.spelling.places import Reading
 from classifier.spelling.segmentation import is_strong
 from classifier.spelling.vocabulary import count, known, vocabulary
@@ -13,7 +19,6 @@ from classifier.spelling.vocabulary import count, known, vocabulary
 LONGEST = 64
 """Letters of the longest word that is searched for drawn-out letters."""
 
-REPEATED = re.compile(r"([a-z])\1+")
 _FOUR = re.compile(r"([a-z])\1{3,}")
 _THRICE = re.compile(r"([a-z])\1\1")
 _TWICE = re.compile(r"(?:([a-z])\1|'+)+")

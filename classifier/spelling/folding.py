@@ -93,7 +93,7 @@ class _Begun:
     Attributes:
         text: the text of them.
         chunks, its: what they are of, and they themselves.
-        end: where what they are not of begins.
+        end: where the rest begins, that is read at a glance.
         kinds: of each piece.
         together: chunks among which is looked for what reaches over chunks.
     """
@@ -131,21 +131,21 @@ def _begun(text: str) -> _Begun:
     chunks = text.split()
     is_long = len(text) > LONG
     its, most = pieces(chunks, is_long=is_long)
-    number, end = len(its), len(text)
+    kinds = bytes([piece.kind for piece in its])
+    number, lone = len(its), kinds.count(LONE)
+    has_many = is_long and lone >= _MANY * number
+    together = TOGETHER_OF_LETTERS if has_many else TOGETHER
+    is_spelt_out = lone >= _MOST * number and not is_told(its[:together])
+    if is_spelt_out and number > together:
+        number = together
+        its, kinds = its[:number], kinds[:number]
+    end = len(text)
     if its and its[-1].odd and len(chunks[number - 1]) > most:
         end = _begin(text, chunks, number - 1) + most
         chunks[number - 1] = chunks[number - 1][:most]
     elif number < len(chunks):
         end = _begin(text, chunks, number)
-    kinds = bytes([piece.kind for piece in its])
-    together = TOGETHER
-    if is_long and kinds.count(LONE) >= _MANY * number:
-        together = TOGETHER_OF_LETTERS
-    if number > together and kinds.count(LONE) >= _MOST * number:
-        number, end = together, _begin(text, chunks, together)
-    return _Begun(
-        text[:end], chunks[:number], its[:number], end, kinds[:number], together
-    )
+    return _Begun(text[:end], chunks[:number], its, end, kinds, together)
 
 
 def _begin(text: str, chunks: Sequence[str], number: int) -> int:

@@ -19,7 +19,7 @@ from classifier.spelling.segmentation import is_strong
 from classifier.spelling.vocabulary import count, known, vocabulary
 
 MENDED = 1_000
-"""Characters of odd pieces of one text that are mended, at 2 to 6 µs each: this bounds
+"""Characters of odd pieces of one text that are mended, at 1 to 5 µs each: this bounds
 the work on a text of nothing but disguises and made-up words."""
 LONG = 4_000
 MENDED_OF_LONG = 400

@@ -12,7 +12,8 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from itertools import product
 
-from classifier.spelling.drawn import REPEATED, drawn, halved, squeezed
+from classifier.spelling.doubles import REPEATED
+from classifier.spelling.drawn import drawn, halved, squeezed
 from classifier.spelling.misspelt import mended
 from classifier.spelling.places import (
     Places,
