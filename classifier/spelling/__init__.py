@@ -3,11 +3,12 @@
 `folding` gives it with the map back to the original. What a disguised word is to be
 read as is told by `readings`, with look-alikes undone by `lookalikes`, words run
 together cut by `segmentation`, and all of them asking `vocabulary` what words
-there are.
+there are. How much of a text is so read is bounded, the rest is read at a `glance`.
 """
 
 from classifier.spelling.folding import fold, fold_chunk, spelt
-from classifier.spelling.pieces import LONE, MENDED, Folded, Piece
+from classifier.spelling.glance import Folded
+from classifier.spelling.pieces import LONE, MENDED, Piece
 from classifier.spelling.told import (
     PERHAPS_UNTOLD,
     RUN_OF_LONE,

@@ -11,23 +11,35 @@ manner throughout (`manners`).
 """
 
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from itertools import islice
 
+from classifier.spelling.glance import (
+    SPELT_OUT,
+    Folded,
+    at_a_glance,
+    followed,
+    spelt_at_a_glance,
+)
 from classifier.spelling.manners import common_manner
 from classifier.spelling.pieces import (
-    Folded,
+    LONE,
+    LONG,
     Piece,
     piece_in,
     piece_of,
     pieces,
-    plainly,
-    spelt_plainly,
 )
 from classifier.spelling.spelt_out import Part, assembled, joined_runs, mended_cuts
 from classifier.spelling.told import TOGETHER, is_told
 
+TOGETHER_OF_LETTERS = 400
+"""As `TOGETHER`, in texts that are longer than `LONG` and have many letters alone."""
 _ROUNDS = 3
 """How often a text is folded again, as words that come out may complete a run."""
+_MANY, _MOST = 0.25, 0.75
+"""The least share of letters alone among the chunks of a text that has many, and of one
+that is spelt out."""
 
 
 def fold(text: str) -> Folded:
@@ -35,7 +47,7 @@ def fold(text: str) -> Folded:
 
     Args:
         text: any text at all, also with lone surrogates or NUL. What goes beyond
-            `MENDED` and `TOGETHER` is read letter by letter only.
+            `MENDED` and `TOGETHER` is read at a glance only (`glance`).
 
     >>> fold("Y0u  1d!ot").text
     'you idiot'
@@ -44,25 +56,23 @@ def fold(text: str) -> Folded:
     >>> fold("In 1984 it cost $50").text
     'in 1984 it cost $50'
     """
-    chunks = text.split()
-    its = pieces(chunks)
-    if len(its) < len(chunks):
-        end = _begin(text, chunks, len(its))
-        return _followed(_folded(text[:end], chunks, its), plainly(text[end:]), end)
-    return _folded(text, chunks, its)
+    begun = _begun(text)
+    folded = _folded(begun)
+    if begun.end == len(text):
+        return folded
+    rest = at_a_glance(text[begun.end :], begun.manner_at_a_glance, begun.end)
+    return followed(folded, rest, blank=begun.ends_with_blank)
 
 
 def spelt(text: str) -> str:
     """The text of `fold` alone, for who needs no places, at less work."""
-    chunks = text.split()
-    its = pieces(chunks)
-    if is_told(its):
-        words = [piece.text for piece in its]
-    else:
-        words = [_folded(text, chunks, its).text]
-    if len(its) < len(chunks):
-        words.append(spelt_plainly(text[_begin(text, chunks, len(its)) :]))
-    return " ".join([word for word in words if word])
+    begun = _begun(text)
+    folded = _spelt(begun)
+    if begun.end == len(text):
+        return folded
+    rest = spelt_at_a_glance(text[begun.end :], begun.manner_at_a_glance)
+    blank = begun.ends_with_blank and folded and rest
+    return f"{folded} {rest}" if blank else folded + rest
 
 
 def fold_chunk(chunk: str) -> Piece:
@@ -76,34 +86,108 @@ def fold_chunk(chunk: str) -> Piece:
     return piece_of(chunk)
 
 
+@dataclass(frozen=True)
+class _Begun:
+    """The pieces of a text, or of its beginning where more of it is odd than is mended.
+
+    Attributes:
+        text: the text of them.
+        chunks, its: what they are of, and they themselves.
+        end: where the rest begins, that is read at a glance.
+        kinds: of each piece.
+        together: chunks among which is looked for what reaches over chunks.
+    """
+
+    text: str
+    chunks: Sequence[str]
+    its: Sequence[Piece]
+    end: int
+    kinds: bytes
+    together: int
+
+    @property
+    def manner(self) -> int:
+        """The manner that they are written in; 0 for none."""
+        return common_manner(self.kinds[: self.together])
+
+    @property
+    def is_told(self) -> bool:
+        """Whether each is told by itself."""
+        return is_told(self.its[: self.together])
+
+    @property
+    def manner_at_a_glance(self) -> int:
+        """The manner that what follows is to be read in."""
+        is_spelt_out = self.kinds.count(LONE) >= _MOST * len(self.kinds)
+        return SPELT_OUT if is_spelt_out else self.manner
+
+    @property
+    def ends_with_blank(self) -> bool:
+        """Whether it ends behind a chunk and not inside of one."""
+        return self.text[-1:].isspace()
+
+
+def _begun(text: str) -> _Begun:
+    chunks = text.split()
+    is_long = len(text) > LONG
+    its, most = pieces(chunks, is_long=is_long)
+    kinds = bytes([piece.kind for piece in its])
+    number, lone = len(its), kinds.count(LONE)
+    has_many = is_long and lone >= _MANY * number
+    together = TOGETHER_OF_LETTERS if has_many else TOGETHER
+    is_spelt_out = lone >= _MOST * number and not is_told(its[:together])
+    if is_spelt_out and number > together:
+        number = together
+        its, kinds = its[:number], kinds[:number]
+    end = len(text)
+    if its and its[-1].odd and len(chunks[number - 1]) > most:
+        end = _begin(text, chunks, number - 1) + most
+        chunks[number - 1] = chunks[number - 1][:most]
+    elif number < len(chunks):
+        end = _begin(text, chunks, number)
+    return _Begun(text[:end], chunks[:number], its, end, kinds, together)
+
+
 def _begin(text: str, chunks: Sequence[str], number: int) -> int:
     """Where a chunk of a text begins."""
     return next(islice(_offsets(text, chunks), number, None))
 
 
-def _folded(text: str, chunks: Sequence[str], its: Sequence[Piece]) -> Folded:
-    """A text of so many pieces; of what follows nothing is read."""
-    chunks = chunks[: len(its)]
-    if is_told(its):
-        return _by_pieces(text, chunks, its)
-    folded = _over_chunks(text, chunks, its)
-    for _ in range(_ROUNDS if len(chunks) <= TOGETHER else 0):
-        chunks = folded.text.split()
-        its = pieces(chunks)
-        if is_told(its):
+def _spelt(begun: _Begun) -> str:
+    """The text of `_folded` alone."""
+    if begun.is_told:
+        words = [piece.text for piece in begun.its]
+    elif len(begun.its) > begun.together:
+        first = _over_chunks(begun).text
+        words = [first, *[piece.text for piece in begun.its[begun.together :]]]
+    else:
+        return _folded(begun).text
+    return " ".join([word for word in words if word])
+
+
+def _folded(begun: _Begun) -> Folded:
+    if begun.is_told:
+        return _by_pieces(begun)
+    folded = _over_chunks(begun)
+    if len(begun.its) > begun.together:
+        its = zip(_offsets(begun.text, begun.chunks), begun.its, strict=True)
+        return followed(folded, _placed(islice(its, begun.together, None)))
+    for _ in range(_ROUNDS):
+        again = _begun(folded.text)
+        if again.end < len(folded.text) or again.is_told:
             break
-        again = _over_chunks(folded.text, chunks[: len(its)], its)
-        if again.text == folded.text or len(its) < len(chunks):
+        twice = _over_chunks(again)
+        if twice.text == folded.text:
             break
-        folded = _through(again, folded)
+        folded = _through(twice, folded)
     return folded
 
 
-def _by_pieces(text: str, chunks: Sequence[str], its: Sequence[Piece]) -> Folded:
-    folded = " ".join([piece.text for piece in its])
+def _by_pieces(begun: _Begun) -> Folded:
+    folded, text = " ".join([piece.text for piece in begun.its]), begun.text
     if folded == text.lower() and len(folded) == len(text):
         return Folded(folded, range(len(text)), range(1, len(text) + 1))
-    return _placed(zip(_offsets(text, chunks), its, strict=True))
+    return _placed(zip(_offsets(text, begun.chunks), begun.its, strict=True))
 
 
 def _offsets(text: str, chunks: Sequence[str]) -> Iterator[int]:
@@ -114,7 +198,7 @@ def _offsets(text: str, chunks: Sequence[str]) -> Iterator[int]:
         at += len(chunk)
 
 
-def _placed(its: Iterable[tuple[int, Folded]]) -> Folded:
+def _placed(its: Iterable[tuple[int, Piece]]) -> Folded:
     words, begins, ends = list[str](), list[int](), list[int]()
     for offset, piece in its:
         if not piece.text:
@@ -131,49 +215,23 @@ def _placed(its: Iterable[tuple[int, Folded]]) -> Folded:
 # What reaches over chunks
 
 
-def _over_chunks(text: str, chunks: Sequence[str], its: Sequence[Piece]) -> Folded:
-    folded = _begun(text, chunks, its)
-    if len(chunks) <= TOGETHER:
-        return folded
-    offsets = list(_offsets(text, chunks))
-    return _followed(
-        folded, _placed(zip(offsets[TOGETHER:], its[TOGETHER:], strict=True))
+def _over_chunks(begun: _Begun) -> Folded:
+    """The first chunks of a text, so many as are looked at together."""
+    chunks = begun.chunks[: begun.together]
+    its = zip(
+        _offsets(begun.text, chunks), chunks, _in_common_manner(begun), strict=True
     )
-
-
-def _begun(text: str, chunks: Sequence[str], its: Sequence[Piece]) -> Folded:
-    """The first `TOGETHER` chunks of a text."""
-    chunks, its = chunks[:TOGETHER], its[:TOGETHER]
-    its = _in_common_manner(chunks, its)
-    parts = [
-        Part(chunk, piece, range(at, at + len(chunk)))
-        for at, chunk, piece in zip(_offsets(text, chunks), chunks, its, strict=True)
-    ]
+    parts = [Part(chunk, piece, range(at, at + len(chunk))) for at, chunk, piece in its]
     return assembled(joined_runs(mended_cuts(parts)))
 
 
-def _in_common_manner(chunks: Sequence[str], its: Sequence[Piece]) -> Sequence[Piece]:
+def _in_common_manner(begun: _Begun) -> Sequence[Piece]:
     """The pieces, read in the manner that most of the disguised ones are in."""
-    kind = common_manner(bytes([piece.kind for piece in its]))
-    if not kind:
+    manner, its = begun.manner, begun.its[: begun.together]
+    if not manner:
         return its
-    return [
-        piece_in(kind, chunk) or piece for chunk, piece in zip(chunks, its, strict=True)
-    ]
-
-
-def _followed(first: Folded, rest: Folded, begin: int = 0) -> Folded:
-    """Two texts as one, the second of which began there in the original."""
-    if begin:
-        begins = tuple([begin + each for each in rest.begins])
-        rest = Folded(rest.text, begins, tuple([begin + each for each in rest.ends]))
-    if not (first.text and rest.text):
-        return first if first.text else rest
-    return Folded(
-        f"{first.text} {rest.text}",
-        (*first.begins, first.begins[-1], *rest.begins),
-        (*first.ends, first.ends[-1], *rest.ends),
-    )
+    both = zip(begun.chunks[: begun.together], its, strict=True)
+    return [piece_in(manner, chunk) or piece for chunk, piece in both]
 
 
 def _through(outer: Folded, inner: Folded) -> Folded:

@@ -8,7 +8,6 @@ letters too, never in words of their own script.
 
 import re
 import unicodedata
-from functools import lru_cache
 
 from classifier.spelling.vocabulary import count
 
@@ -44,6 +43,9 @@ _ALIKE = {
 }
 _LATIN = {alike: letter for letter, row in _ALIKE.items() for alike in row}
 _TO_LATIN = str.maketrans(_LATIN)
+_LETTERS_TO_LATIN = str.maketrans(
+    {alike: letter for alike, letter in _LATIN.items() if alike.isalnum()}
+)
 # Letters that no living script's everyday words are made of: a word wholly of
 # look-alikes is taken for Latin only with one of these.
 _STRANGE = frozenset("ԁԛԝѡһӏѕѵɑɡᴀʙᴄᴅᴇꜰɢʜɪᴊᴋʟᴍɴᴏᴘʀꜱᴛᴜᴠᴡʏᴢɩ")
@@ -69,7 +71,6 @@ _MARKS = (
 )
 
 
-@lru_cache(maxsize=8192)
 def plain(character: str) -> str:
     """A character in lower case without ornament; "" when it cannot be seen.
 
@@ -78,8 +79,11 @@ def plain(character: str) -> str:
     """
     if character in _AT_ONCE:
         return _AT_ONCE[character]
-    if unicodedata.category(character) in _INVISIBLE or character in _BLANK_LETTERS:
+    category = unicodedata.category(character)
+    if category in _INVISIBLE or character in _BLANK_LETTERS:
         return ""
+    if category == "Lo" and not unicodedata.decomposition(character):
+        return character  # Chinese, Korean and what else has no ornament
     folded = unicodedata.normalize("NFKC", character).casefold()
     if not "\uac00" <= folded <= "\ud7a3":  # Korean syllables stay whole
         folded = unicodedata.normalize("NFD", folded)
@@ -98,54 +102,63 @@ def latin(word: str) -> str:
     >>> latin("idiоt"), latin("кот"), latin("аѕѕ")
     ('idiot', 'кот', 'ass')
     """
-    if word.isascii():
+    if word.isascii() or not _TELLING.search(word):
         return word
-    runs = _RUN.findall(word)
-    if len(runs) > 2 and max(map(len, runs)) < 3:  # letters parted by signs
-        return _latin(word)
-    return _RUN.sub(lambda run: _latin(run.group()), word)
+    if not _THREE.search(word) and len(_RUN.findall(word)) > 2:
+        # Letters parted by signs.
+        letters = _ASCII_LETTER.search(word) or _is_strange(word)
+        return word.translate(_TO_LATIN) if letters else word
+    read = word.translate(_LETTERS_TO_LATIN)
+    if read == word:
+        return word
+    is_strange = not _STRANGE.isdisjoint(word)
+    posing = {
+        run.start()
+        for run in _GREEK.finditer(word)
+        if count(read[run.start() : run.end()]) >= _COMMON
+    }
+    parts, at = list[str](), 0
+    for run in _WITHOUT_ASCII.finditer(word):
+        begin, end = run.span()
+        if begin in posing or (is_strange and _is_strange(run.group())):
+            continue
+        parts.append(read[at:begin])
+        parts.append(word[begin:end])
+        at = end
+    return "".join((*parts, read[at:]))
 
 
 _RUN = re.compile(r"[\w@$!*]+")
+_TELLING = re.compile(f"[a-zα-ω{''.join(_STRANGE)}]")  # without, none is Latin
+_THREE = re.compile(r"[\w@$!*]{3}")
+_WITHOUT_ASCII = re.compile(r"(?<![\w@$!*])(?:[^\Wa-z]|[@$!*])+(?![\w@$!*])")
 _ASCII_LETTER = re.compile(r"[a-z]")
-
-
-def _latin(word: str) -> str:
-    read = word.translate(_TO_LATIN)
-    return (
-        read
-        if _ASCII_LETTER.search(word) or _is_strange(word) or _is_posing(word, read)
-        else word
-    )
+# An English word in Greek letters is posing, "ηοτ": no Greek word looks so. Cyrillic
+# ones do ("вот", "bot"), so they are left.
+_GREEK = re.compile(r"(?<![\w@$!*])[α-ω]{3,}(?![\w@$!*])")
+_COMMON = 1000  # comments with such a word
 
 
 def _is_strange(word: str) -> bool:
     """Whether it is made of look-alikes only, some of them of no everyday script."""
-    letters = [letter for letter in word if letter.isalpha()]
-    return all(letter in _LATIN for letter in letters) and any(
-        letter in _STRANGE for letter in letters
-    )
-
-
-def _is_posing(word: str, read: str) -> bool:
-    """Whether it is an English word in Greek letters: "ηοτ"; no Greek word looks so.
-
-    Cyrillic ones do ("вот", "bot"), so they are left.
-    """
-    greek = len(word) > 2 and all("α" <= letter <= "ω" for letter in word)
-    return greek and count(read) >= _COMMON
-
-
-_COMMON = 1000  # comments with the word
+    if _STRANGE.isdisjoint(word):
+        return False
+    return all([letter in _LATIN for letter in word if letter.isalpha()])
 
 
 class _Plain(dict[int, str]):
     """What `plain` makes of each code point; of white space a blank."""
 
     def __missing__(self, code: int) -> str:
+        if len(self) >= REMEMBERED:
+            self.clear()  # the common ones are soon back
         character = chr(code)
-        return " " if character.isspace() else plain(character)
+        self[code] = meant = " " if character.isspace() else plain(character)
+        return meant
 
+
+REMEMBERED = 8_192
+"""Characters whose plain form is remembered; even Chinese uses no more in a day."""
 
 PLAIN = _Plain({code: plain(chr(code)) for code in range(33, 127)})
-"""As a table for `str.translate`. Only what is in ASCII is kept in it."""
+"""As a table for `str.translate`."""

@@ -9,9 +9,11 @@ import re
 from collections import Counter
 from functools import lru_cache
 
+from classifier.spelling.doubles import placed
 from classifier.spelling.places import Reading, one_by_one, same
 from classifier.spelling.readings import PAIRS, decoded, taken_apart
 from classifier.spelling.segmentation import is_joinable
+from classifier.spelling.throughout import COMMON, shortened
 from classifier.spelling.unsaid import unsaid
 from classifier.spelling.vocabulary import count, known
 
@@ -23,7 +25,6 @@ FEWEST = 2
 SHARE = 4
 """A text is written in a manner if so many of its pieces are, and one in so many."""
 
-_COMMON = 30  # comments with a word that is read from digits in this manner
 _LONGEST = 8  # characters of it
 _CORE = re.compile(r"([\"'(\[]*)(.*?)([\"')\].,;:?!]*)", re.DOTALL)
 _AROUND = ".,;:?!\"()'"
@@ -91,15 +92,14 @@ def _leet(core: str) -> Reading | None:
     if len(core) > _LONGEST or core.isalpha():
         return None
     meant = [
-        text for text in decoded(core) if text in ("a", "i") or count(text) >= _COMMON
+        text for text in decoded(core) if text in ("a", "i") or count(text) >= COMMON
     ]
     return same(max(meant, key=count)) if meant else None
 
 
 def _drawn(core: str) -> Reading | None:
-    if len(set(core)) == 1 and core[0] in "aiu":
-        return core[0], [(0, len(core))]
-    return None
+    text = shortened(core) if _LETTERS.fullmatch(core) else None
+    return (text, placed(text, core)) if text else None
 
 
 def _joined(core: str) -> Reading | None:

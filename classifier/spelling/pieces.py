@@ -7,20 +7,25 @@ What a piece folds to is told by its characters alone: lower case and look-alike
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
-from typing import cast
+from typing import NamedTuple
 
-from classifier.spelling.lookalikes import PLAIN, latin, plain
-from classifier.spelling.manners import manner, read_in
+from classifier.spelling.glance import plainly
+from classifier.spelling.lookalikes import PLAIN, latin
+from classifier.spelling.manners import JOINED, manner, read_in
 from classifier.spelling.misspelt import fragments
-from classifier.spelling.places import Places, one_by_one
-from classifier.spelling.readings import decoded, read
+from classifier.spelling.places import Places, Reading, one_by_one
+from classifier.spelling.readings import decoded, read, read_letters
 from classifier.spelling.segmentation import is_strong
 from classifier.spelling.vocabulary import count, known, vocabulary
 
 MENDED = 1_000
-"""Characters of odd pieces of one text that are mended, at 2 to 6 µs each: this bounds
+"""Characters of odd pieces of one text that are mended, at 1 to 5 µs each: this bounds
 the work on a text of nothing but disguises and made-up words."""
+LONG = 4_000
+MENDED_OF_LONG = 400
+"""Characters of a text that is longer than comments are, and how many of its odd pieces
+are mended where more than `MENDED` are odd: it is made to cost time, or in a foreign
+language, or in one manner throughout, which is told by its beginning."""
 REMEMBERED = 16_384
 """Folded pieces that are remembered; English comments use no more words in a day."""
 REMEMBERED_LENGTH = 40
@@ -31,31 +36,17 @@ LONE, FRAGMENT = 1, 8
 digit; half of a word of abuse, and no word itself. 0 is all else."""
 
 
-@dataclass(frozen=True)
-class Folded:
-    """A folded text; `text[i]` came from `[begins[i], ends[i])` of the original.
-
-    Positions count Unicode code points.
-    """
-
-    text: str
-    begins: tuple[int, ...] | range
-    ends: tuple[int, ...] | range
-
-    def span(self, begin: int, end: int) -> tuple[int, int]:
-        """Where `text[begin:end]`, which must not be empty, was in the original."""
-        return self.begins[begin], self.ends[end - 1]
-
-
-@dataclass(frozen=True)
-class Piece(Folded):
-    """A folded piece.
+class Piece(NamedTuple):
+    """A folded piece, with places as `Folded` has them.
 
     Attributes:
         kind: `LONE`, `FRAGMENT`, the manner that it was disguised in, or 0.
         odd: whether it took work to fold.
     """
 
+    text: str
+    begins: tuple[int, ...] | range
+    ends: tuple[int, ...] | range
     kind: int
     odd: bool = False
 
@@ -68,45 +59,52 @@ class Piece(Folded):
 _remembered: dict[str, Piece] = {}
 
 
-def pieces(chunks: Sequence[str]) -> list[Piece]:
+def pieces(chunks: Sequence[str], *, is_long: bool) -> tuple[list[Piece], int]:
     """The chunks of a text folded, up to `MENDED` characters of odd ones.
 
-    There are fewer pieces than chunks where more are odd.
+    Args:
+        is_long: whether only `MENDED_OF_LONG` are mended where more than that are odd.
+
+    Returns:
+        The pieces, fewer than chunks where more are odd, and how many characters were
+        to be mended. If the last piece is odd and its chunk longer than that, it is of
+        so many characters of it.
     """
-    found = list(map(_remembered.get, chunks))
-    if all(found) and sum(map(len, chunks)) <= MENDED:
-        return cast(list[Piece], found)
-    result, mended = list[Piece](), 0
+    result = list(filter(None, map(_remembered.get, chunks)))
+    if len(result) == len(chunks):  # all were met before
+        both = zip(chunks, result, strict=True)
+        odd = [len(chunk) for chunk, piece in both if piece.odd]
+        if sum(odd) <= MENDED:
+            return result, MENDED
+    most = MENDED_OF_LONG if is_long and _is_more_odd(chunks) else MENDED
+    result, mended = [], 0
     for chunk in chunks:
-        piece = _remembered.get(chunk) or _easy(chunk)
+        before = _remembered.get(chunk)
+        piece = before or _easy(chunk)
         if len(chunk) > 1 and (piece is None or piece.odd):
-            if mended and mended + len(chunk) > MENDED:
+            if mended and mended + len(chunk) > most:
                 break
             mended += len(chunk)
-        if piece is None or chunk not in _remembered:
-            piece = _remember(chunk, piece or _mended(chunk))
-        result.append(piece)
-    return result
+        if len(chunk) > most and piece is None:
+            return [*result, _mended(chunk[:most])], most
+        result.append(before or _remember(chunk, piece or _mended(chunk)))
+    return result, most
 
 
-def plainly(text: str) -> Folded:
-    """A text folded letter by letter, without any reading."""
-    letters, begins = list[str](), list[int]()
-    for at, character in enumerate(text):
-        for letter in PLAIN[ord(character)]:
-            if letter != " " or (letters and letters[-1] != " "):
-                letters.append(letter)
-                begins.append(at)
-    if letters and letters[-1] == " ":
-        letters.pop()
-        begins.pop()
-    ends = tuple([begin + 1 for begin in begins])
-    return Folded(latin("".join(letters)), tuple(begins), ends)
-
-
-def spelt_plainly(text: str) -> str:
-    """The text of `plainly` alone."""
-    return latin(" ".join(text.translate(PLAIN).split()))
+def _is_more_odd(chunks: Sequence[str]) -> bool:
+    """Whether more than `MENDED` characters of chunks are odd, unless the first odd one
+    has them: one is less work than many.
+    """
+    odd = 0
+    for chunk in chunks:
+        piece = _remembered.get(chunk)
+        if piece is None and (easy := _easy(chunk)):
+            piece = _remember(chunk, easy)
+        if (piece is None or piece.odd) and len(chunk) > 1:
+            if odd + len(chunk) > MENDED:
+                return odd > 0
+            odd += len(chunk)
+    return False
 
 
 def piece_of(chunk: str) -> Piece:
@@ -140,6 +138,9 @@ _BEFORE = "\"'([{<.,;:?“”‘«»„"
 _AFTER = "\"')]}>.,;:?!“”‘«»„"
 _SIGNS = "*_-~=#+^%&/\\|@$!€("
 _COLOUR = re.compile(r"#[0-9a-f]{3,8}")
+_CLEARLY_JOINED = 4
+"""Words in a piece from which on it is clear that words are run together, so that
+others of its letters are too: "youareafool.goaway"."""
 _AS_IT_IS = re.compile(r"[a-z]|[\d.,:%/+\-]*")
 
 
@@ -159,28 +160,39 @@ def _easy(chunk: str) -> Piece | None:
 
 
 def _mended(chunk: str) -> Piece:
-    written = chunk[:MENDED].lower()
+    if len(chunk) > MENDED:
+        return _with_rest(_mended(chunk[:MENDED]), chunk)
+    written = chunk.lower()
     if not (written.isascii() and written.isprintable()) or "`" in written:
-        written, places = _characters(chunk[:MENDED])
-        folded, places = _repaired(written, places)
-    elif (core := written.strip(_AROUND)).isalpha() and _is_as_read(core):
-        # Most are so: names, and words that are rare.
-        return _as_written(chunk, written, _kind(written, written))
+        written, places = _characters(chunk)
+        folded, places = _settled(written, places, 4) or (written, places)
     else:
-        folded, places = _repaired(written, one_by_one(0, len(written)))
+        reading = _unlike_written(written)
+        if reading is None:
+            return _as_written(written)  # most are so: names, and words that are rare
+        folded, places = reading
+    kind = _kind(written, folded)
+    if kind == JOINED and folded.count(" ") + 1 >= _CLEARLY_JOINED:
+        piece = piece_in(JOINED, chunk)
+        if piece is not None:
+            return piece._replace(kind=JOINED)
     begins = tuple([begin for begin, _ in places])
     ends = tuple([end for _, end in places])
-    piece = Piece(folded, begins, ends, _kind(written, folded), odd=True)
-    return piece if len(chunk) <= MENDED else _with_rest(piece, chunk)
+    return Piece(folded, begins, ends, kind, odd=True)
 
 
-def _is_as_read(core: str) -> bool:
-    return len(core) <= REMEMBERED_LENGTH and read(core) is None
+def _unlike_written(written: str) -> Reading | None:
+    core = written.strip(_AROUND)
+    if core.isalpha() and len(core) <= REMEMBERED_LENGTH and not read_letters(core):
+        return None
+    reading = _word(written)
+    return _settled(*reading, 3) if reading else None
 
 
-def _as_written(chunk: str, folded: str, kind: int) -> Piece:
-    whole = len(chunk)
-    return Piece(folded, range(whole), range(1, whole + 1), kind, odd=True)
+def _as_written(written: str) -> Piece:
+    whole = len(written)
+    kind = _kind(written, written)
+    return Piece(written, range(whole), range(1, whole + 1), kind, odd=True)
 
 
 def _kind(written: str, folded: str) -> int:
@@ -191,46 +203,53 @@ def _kind(written: str, folded: str) -> int:
 
 def _with_rest(piece: Piece, chunk: str) -> Piece:
     """A mended beginning and the rest of a very long chunk as it is."""
-    rest = plainly(chunk[MENDED:])
+    rest = plainly(chunk[MENDED:], MENDED)
     return Piece(
         piece.text + rest.text,
-        (*piece.begins, *(begin + MENDED for begin in rest.begins)),
-        (*piece.ends, *(end + MENDED for end in rest.ends)),
+        (*piece.begins, *rest.begins),
+        (*piece.ends, *rest.ends),
         kind=0,
         odd=True,
     )
 
 
 def _is_lone(folded: str) -> int:
-    return int(len(folded) <= _LONGEST_LONE and sum(map(str.isalnum, folded)) < 2)
+    if folded[:2].isalnum() or len(folded) > _LONGEST_LONE:
+        return int(len(folded) == 1)
+    return int(sum(map(str.isalnum, folded)) < 2)
 
 
 _LONGEST_LONE = 24
 """Characters of a lone chunk, which is a letter with its signs."""
 
 
-def _characters(chunk: str) -> tuple[str, Places]:
+def _characters(chunk: str) -> Reading:
     """Plain, Latin where it looks so, with the place of each."""
-    letters = list(map(plain, chunk))
+    letters = list(map(PLAIN.__getitem__, map(ord, chunk)))
     places = [(at, at + 1) for at, each in enumerate(letters) for _ in each]
     return latin("".join(letters)), places
 
 
-def _repaired(text: str, places: Places) -> tuple[str, Places]:
-    """Each word as what it may be a disguise of, until nothing more changes."""
-    first, first_places = text, places
-    for _ in range(4):
+def _settled(text: str, places: Places, rounds: int) -> Reading | None:
+    """Each word as what it may be a disguise of, until nothing more changes; None if
+    something always does.
+    """
+    for _ in range(rounds):
         before = text
-        text, places = _repaired_once(latin(text), places)
+        text, places = _repaired(text, places)
         if text == before:
             return text, places
-    return first, first_places
+        text = latin(text)
+    return None
 
 
-def _repaired_once(text: str, places: Places) -> tuple[str, Places]:
+def _repaired(text: str, places: Places) -> Reading:
+    words = text.split(" ")
+    readings = list(map(_word, words))
+    if not any(readings):
+        return text, places
     result, found, at = list[str](), list[tuple[int, int]](), 0
-    for word in text.split(" "):
-        reading = _word(word)
+    for word, reading in zip(words, readings, strict=True):
         if at:
             result.append(" ")
             found.append(places[at - 1])
@@ -245,7 +264,7 @@ def _repaired_once(text: str, places: Places) -> tuple[str, Places]:
     return "".join(result), found
 
 
-def _word(word: str) -> tuple[str, Places] | None:
+def _word(word: str) -> Reading | None:
     """A word with its punctuation, read; None when it stays as it is."""
     core = word.rstrip(_AFTER)
     end = len(core)
@@ -253,7 +272,7 @@ def _word(word: str) -> tuple[str, Places] | None:
     begin = end - len(core)
     if known(core) or _AS_IT_IS.fullmatch(core):
         return None
-    if _COLOUR.fullmatch(core):
+    if core[0] == "#" and _COLOUR.fullmatch(core):
         return None
     if core[0] == "@" and _is_mention(core):
         return None
@@ -267,9 +286,9 @@ def _word(word: str) -> tuple[str, Places] | None:
         reading = read(bare) if bare else None
     if reading is None:
         return None
-    places = [(at, at + 1) for at in range(begin)]
+    places = one_by_one(0, begin)
     places += [(begin + b, begin + e) for b, e in reading[1]]
-    places += [(at, at + 1) for at in range(end, len(word))]
+    places += one_by_one(end, len(word))
     return word[:begin] + reading[0] + word[end:], places
 
 

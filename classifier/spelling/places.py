@@ -14,7 +14,7 @@ def same(text: str) -> Reading:
 
 def one_by_one(begin: int, end: int) -> list[tuple[int, int]]:
     """The places of characters that are read one by one."""
-    return [(at, at + 1) for at in range(begin, end)]
+    return list(zip(range(begin, end), range(begin + 1, end + 1), strict=True))
 
 
 def composed(outer: Reading, inner: Places) -> Reading:

@@ -12,6 +12,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from itertools import product
 
+from classifier.spelling.doubles import REPEATED
 from classifier.spelling.drawn import drawn, halved, squeezed
 from classifier.spelling.misspelt import mended
 from classifier.spelling.places import (
@@ -38,6 +39,9 @@ _LEET = {
     "9": "g",
 }
 _LEET |= {"@": "a", "$": "s", "!": "il", "|": "il", "€": "e", "+": "t"}
+LIKELIEST = str.maketrans({sign: letters[0] for sign, letters in _LEET.items()})
+LAST = str.maketrans({sign: letters[-1] for sign, letters in _LEET.items()})
+"""The letters that digits and signs stand for, where some stand for two."""
 _PARTING = "|!+"  # those of the signs that also part words
 _MASKED = re.compile(r"[a-z'01345789@$!|€+]+")
 _LONGEST = 64
@@ -46,7 +50,7 @@ _LONGEST = 64
 _SEPARATOR = re.compile(r"[^a-z0-9@$!|€'\u0080-\U0010ffff]+")
 _PIECE = re.compile(r"[a-z0-9@$!|€']+")
 _LONGEST_JOINED = 24  # characters of the longest word that a sign may part
-_JOINTS = frozenset(".*_-/~|+=#%^,:\\·•…")  # separators that may stand inside a word
+_JOINED = re.compile(r"[\w.*\-/~|+=#%^,:\\·•…'@$]+")  # as separators may join a word
 
 _LONGEST_ADDRESS = 100
 """Characters of the longest address; what is longer is text without blanks."""
@@ -61,6 +65,7 @@ _MEASURE = re.compile(
     r"|g?hz|ft|lbs?|min|hrs?|secs?|p[xt]|bn|yrs?|'s)"
 )
 
+_LETTER = re.compile(r"[a-z]")
 _LETTERS = re.compile(r"[a-z']+")
 _ROMAN = re.compile(r"[ivxlcdm]+")
 _COMMON = 500  # comments with a word that looks like a Roman number, but doubled
@@ -78,8 +83,8 @@ def read(word: str) -> Reading | None:
     (None, None, None)
     """
     if _LETTERS.fullmatch(word):
-        return _letters(word) if word.strip("'") else None
-    if not any("a" <= letter <= "z" for letter in word):
+        return read_letters(word) if word.strip("'") else None
+    if not _LETTER.search(word):
         return None
     if len(word) > _LONGEST_ADDRESS and not word.startswith(("http", "www.")):
         return _piece_by_piece(word)
@@ -95,14 +100,17 @@ def _is_abuse(text: str) -> bool:
 # Letters alone
 
 
-def _letters(word: str) -> Reading | None:
+def read_letters(word: str) -> Reading | None:
+    """As `read` of a word of letters and apostrophes only."""
     length = len(word)
     if length < 3 or length > LONGEST:
         return squeezed(word)
     if length < 7 and _ROMAN.fullmatch(word):
         half = halved(word)  # "iillll" is "ill"
         return half if half and count(half[0]) >= _COMMON else None
-    return _drawn(word) or _misspelt(word) or taken_apart(word) or _squeezed(word)
+    if REPEATED.search(word):
+        return _drawn(word) or _misspelt(word) or taken_apart(word) or _squeezed(word)
+    return _misspelt(word) or taken_apart(word)
 
 
 def _drawn(word: str) -> Reading | None:
@@ -112,7 +120,7 @@ def _drawn(word: str) -> Reading | None:
     half = halved(word)
     if half is None or len(half[0]) < 3:
         return None
-    again = _letters(half[0])
+    again = read_letters(half[0])
     return composed(again, half[1]) if again else half
 
 
@@ -165,7 +173,11 @@ def _masked(word: str) -> Reading | None:
     if sum(map(str.isalpha, word)) < 0.4 * len(word):
         return None
     for text in decoded(word, most=2):
-        if len(text) >= 5 and (reading := _letters(text)) and _is_all_known(reading[0]):
+        if (
+            len(text) >= 5
+            and (reading := read_letters(text))
+            and _is_all_known(reading[0])
+        ):
             return reading
     if _is_mostly_letters(word):
         return same(next(decoded(word)))
@@ -232,18 +244,23 @@ def _parted(word: str) -> Reading | None:
     pieces = [piece for piece in _SEPARATOR.split(word) if piece]
     if not pieces or "".join(pieces) == word:
         return None
-    kept = [at for at in range(len(word)) if not _SEPARATOR.match(word[at])]
-    joined = "".join(word[at] for at in kept)
-    places = [(at, at + 1) for at in kept]
-    if _is_spelt_out(pieces):
-        return _spelt_out(word, joined, places)
+    joined = "".join(pieces)
+    if len(pieces) > 2 and _is_spelt_out(pieces):
+        return _spelt_out(word, joined)
     hidden = unsaid(word)
     if len(joined) == 2 and _is_parted_pair(word, joined):
-        return same(hidden) if hidden and _is_abuse(hidden) else (joined, places)
+        if hidden and _is_abuse(hidden):
+            return same(hidden)
+        return joined, _without_separators(word)
     whole = _put_together(word, pieces, joined) if len(pieces) > 1 else None
     if hidden and not (whole and weight(whole[0]) > 30 * weight(hidden)):
         return same(hidden)
-    return composed(whole, places) if whole else None
+    return composed(whole, _without_separators(word)) if whole else None
+
+
+def _without_separators(word: str) -> Places:
+    parted = {at for sign in _SEPARATOR.finditer(word) for at in range(*sign.span())}
+    return [(at, at + 1) for at in range(len(word)) if at not in parted]
 
 
 def _put_together(word: str, pieces: Sequence[str], joined: str) -> Reading | None:
@@ -264,7 +281,7 @@ def _is_parted_pair(word: str, joined: str) -> bool:
 
 def _is_broken(word: str, pieces: Sequence[str]) -> bool:
     """Whether the pieces are no words by themselves: "sep-tember", not "t-shirt"."""
-    if not all(sign in _JOINTS or sign.isalnum() or sign in "'@$" for sign in word):
+    if not _JOINED.fullmatch(word):
         return False
     single = any(len(piece) == 1 for piece in pieces) and not set(word) & set("*_")
     if single and "'" in word and known("".join(pieces)):
@@ -276,9 +293,10 @@ def _is_broken(word: str, pieces: Sequence[str]) -> bool:
 
 
 def _is_spelt_out(pieces: Sequence[str]) -> bool:
-    single = sum(len(piece) == 1 for piece in pieces)
-    longest = max(len(piece.partition("'")[0]) for piece in pieces)  # "d.o.n't"
-    return len(pieces) > 2 and single >= 0.6 * len(pieces) and longest < 3
+    single = sum([len(piece) == 1 for piece in pieces])
+    if single < 0.6 * len(pieces):
+        return False
+    return max([len(piece.partition("'")[0]) for piece in pieces]) < 3  # "d.o.n't"
 
 
 _ABBREVIATIONS = frozenset(("aka", "bbc", "fbi", "nyc", "phd", "rip", "usa", "ussr"))
@@ -292,7 +310,7 @@ _PARTABLE = frozenset(
 PAIRS = _PARTABLE | {"am", "us"}
 
 
-def _spelt_out(word: str, joined: str, places: Places) -> Reading | None:
+def _spelt_out(word: str, joined: str) -> Reading | None:
     signs = Counter(each for each in word if _SEPARATOR.match(each))
     if len(signs) > 1:  # "a.n.t.i-w.a.r": the rarer signs part words
         common = re.escape(signs.most_common(1)[0][0])
@@ -302,7 +320,7 @@ def _spelt_out(word: str, joined: str, places: Places) -> Reading | None:
         return None
     if reading is None and not (len(joined) > 3 and joined.isalpha()):
         return None
-    return composed(reading or same(joined), places)
+    return composed(reading or same(joined), _without_separators(word))
 
 
 def _is_initials(joined: str) -> bool:
@@ -318,7 +336,7 @@ def _known_reading(joined: str) -> Reading | None:
     """The joined letters as known words."""
     if known(joined):
         return same(joined)
-    reading = _letters(joined) if _LETTERS.fullmatch(joined) else _masked(joined)
+    reading = read_letters(joined) if _LETTERS.fullmatch(joined) else _masked(joined)
     return reading if reading and _is_all_known(reading[0]) else None
 
 
@@ -328,22 +346,25 @@ def _is_fine(piece: str) -> bool:
 
 def _piece_by_piece(word: str, pieces: re.Pattern[str] = _PIECE) -> Reading | None:
     """The pieces of a word, each read by itself."""
-    text, places, changed, at = list[str](), list[tuple[int, int]](), False, 0
-    for piece in pieces.finditer(word):
+    found = pieces.findall(word)
+    if len(found) == 1 and len(found[0]) == len(word):
+        return _piece_by_piece(word, _LETTERS) if pieces is _PIECE else None
+    readings = list(map(_read_piece, found))
+    if not any(readings):
+        return None
+    text, places, at = list[str](), list[tuple[int, int]](), 0
+    for piece, reading in zip(pieces.finditer(word), readings, strict=True):
+        if reading is None:
+            continue
         begin, end = piece.span()
-        if end - begin == len(word):
-            return _piece_by_piece(word, _LETTERS) if pieces is _PIECE else None
-        reading = None if _is_known_or_number(piece.group()) else read(piece.group())
-        changed |= reading is not None
-        inner = reading or same(piece.group())
-        text += (word[at:begin], inner[0])
-        places += [(each, each + 1) for each in range(at, begin)]
-        places += [(begin + first, begin + last) for first, last in inner[1]]
+        text += (word[at:begin], reading[0])
+        places += one_by_one(at, begin)
+        places += [(begin + first, begin + last) for first, last in reading[1]]
         at = end
-    text.append(word[at:])
-    places += [(each, each + 1) for each in range(at, len(word))]
-    return ("".join(text), places) if changed else None
+    return "".join((*text, word[at:])), places + one_by_one(at, len(word))
 
 
-def _is_known_or_number(piece: str) -> bool:
-    return known(piece) or piece.isdigit() or len(piece) < 3
+def _read_piece(piece: str) -> Reading | None:
+    if len(piece) < 3 or known(piece) or piece.isdigit():
+        return None
+    return read(piece)

@@ -6,6 +6,7 @@ clearly such a sequence stays whole: names, foreign words and compounds.
 """
 
 import math
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
@@ -60,7 +61,7 @@ _STRONG = (
 )
 _UNKNOWN_FROM = 14
 """Letters from which on a stretch that is no word (a name) may stand between words."""
-_SHORTEST = (1, 2)
+_NO_WORDS = (list[str](), -math.inf)
 _STRANGER = (-5.0, -3.1)
 """Logarithm of the likelihood of an unknown word: at once, and for each letter."""
 
@@ -71,11 +72,15 @@ class _Parts:
 
     Attributes:
         likely: logarithm of the share, by the word.
-        lengths: lengths of the parts that may begin so, by three letters.
+        short: the same of words of up to three letters.
+        lengths: lengths of the longer parts that may begin so, by four letters.
+        endings: lengths of those that may end so.
     """
 
     likely: dict[str, float]
+    short: dict[str, float]
     lengths: dict[str, tuple[int, ...]]
+    endings: dict[str, tuple[int, ...]]
 
 
 @cache
@@ -86,13 +91,18 @@ def _parts() -> _Parts:
         for word, count in words.counts.items()
         if word in words.abuse or _may_be_part(word, count)
     }
-    lengths: dict[str, set[int]] = {}
-    for word in likely:
-        if len(word) > 2:
-            lengths.setdefault(word[:3], set()).add(len(word))
-    return _Parts(
-        likely, {begin: (*_SHORTEST, *sorted(n)) for begin, n in lengths.items()}
-    )
+    short = {word: share for word, share in likely.items() if len(word) < 4}
+    long = [word for word in likely if len(word) > 3]
+    lengths = _lengths((word[:4], len(word)) for word in long)
+    endings = _lengths((word[-4:], len(word)) for word in long)
+    return _Parts(likely, short, lengths, endings)
+
+
+def _lengths(found: Iterable[tuple[str, int]]) -> dict[str, tuple[int, ...]]:
+    lengths = dict[str, set[int]]()
+    for letters, length in found:
+        lengths.setdefault(letters, set()).add(length)
+    return {letters: tuple(sorted(n)) for letters, n in lengths.items()}
 
 
 def _may_be_part(word: str, count: int) -> bool:
@@ -261,33 +271,77 @@ def _best(letters: str, strangers: bool) -> tuple[list[str], float]:
         letters: a to z and apostrophes.
         strangers: whether unknown words may stand between known ones.
     """
-    parts, lengths = _parts().likely, _parts().lengths
-    end = len(letters)
-    best = [0.0] + [-math.inf] * end
-    came = [0] * (end + 1)
+    if strangers:
+        return _best_with_strangers(letters)
+    parts, end = _parts(), len(letters)
+    if not _may_be_parts(letters, parts):  # so are four of five names
+        return _NO_WORDS
+    share_of, short, lengths = parts.likely.get, parts.short.get, parts.lengths.get
+    best, came = {0: 0.0}, dict[int, int]()
+    for at in range(end):
+        if at not in best:
+            continue
+        here = best[at]
+        for to in (at + 1, at + 2, at + 3):
+            share = short(letters[at:to])
+            if share is None or to > end:
+                continue
+            if to not in best or here + share > best[to]:
+                best[to], came[to] = here + share, at
+        for length in lengths(letters[at : at + 4], ()):
+            to = at + length
+            share = share_of(letters[at:to])
+            if share is None or to > end:
+                continue
+            if to not in best or here + share > best[to]:
+                best[to], came[to] = here + share, at
+    return (_words(letters, came), best[end]) if end in best else _NO_WORDS
+
+
+def _best_with_strangers(letters: str) -> tuple[list[str], float]:
+    parts, end = _parts(), len(letters)
+    share_of, short, lengths = parts.likely.get, parts.short.get, parts.lengths.get
+    best, came = [0.0] + [-math.inf] * (end + 2), [0] * (end + 3)
     stranger = -math.inf  # the best way that ends in an unknown word here
     stranger_from = 0
     at_once, each_letter = _STRANGER
     for at in range(end):
-        here = best[at]
-        if strangers:
-            # An unknown word goes on by a letter, or begins here.
-            if here + at_once > stranger:
-                stranger, stranger_from = here + at_once, at
-            stranger += each_letter
-            if stranger > best[at + 1]:
-                best[at + 1], came[at + 1] = stranger, stranger_from
-        if here == -math.inf:
-            continue
-        for length in lengths.get(letters[at : at + 3], _SHORTEST):
-            share = parts.get(letters[at : at + length])
+        here, to = best[at], at + 1
+        # An unknown word goes on by a letter, or begins here.
+        if here + at_once > stranger:
+            stranger, stranger_from = here + at_once, at
+        stranger += each_letter
+        if stranger > best[to]:
+            best[to], came[to] = stranger, stranger_from
+        for to in (at + 1, at + 2, at + 3):
+            share = short(letters[at:to])
+            if share is not None and here + share > best[to] and to <= end:
+                best[to], came[to] = here + share, at
+        for length in lengths(letters[at : at + 4], ()):
             to = at + length
+            share = share_of(letters[at:to])
             if share is not None and to <= end and here + share > best[to]:
                 best[to], came[to] = here + share, at
-    if best[end] == -math.inf:
-        return [], -math.inf
-    words, at = list[str](), end
+    return _words(letters, came), best[end]
+
+
+def _may_be_parts(letters: str, parts: _Parts) -> bool:
+    """Whether a part is at the end, and at the beginning: what is not so is no row."""
+    short, likely = parts.short, parts.likely
+    if not (letters[-3:] in short or letters[-2:] in short or letters[-1:] in short):
+        lengths = parts.endings.get(letters[-4:], ())
+        if not any([letters[-length:] in likely for length in lengths]):
+            return False
+    if letters[:3] in short or letters[:2] in short or letters[:1] in short:
+        return True
+    lengths = parts.lengths.get(letters[:4], ())
+    return any([letters[:length] in likely for length in lengths])
+
+
+def _words(letters: str, came: Sequence[int] | Mapping[int, int]) -> list[str]:
+    """The words by where each came from, from the last to the first."""
+    words, at = list[str](), len(letters)
     while at:
         words.append(letters[came[at] : at])
         at = came[at]
-    return words[::-1], best[end]
+    return words[::-1]

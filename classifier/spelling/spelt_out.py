@@ -5,12 +5,12 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
+from classifier.spelling.glance import Folded
 from classifier.spelling.manners import JOINED
 from classifier.spelling.misspelt import is_cut
 from classifier.spelling.pieces import (
     FRAGMENT,
     LONE,
-    Folded,
     Piece,
     piece_in,
     piece_of,

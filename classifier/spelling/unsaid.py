@@ -1,7 +1,7 @@
 """Letters left unsaid: "f*ck" and "sh#t" have signs where letters were."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from functools import cache
 from operator import itemgetter
 from string import ascii_lowercase
@@ -15,8 +15,10 @@ MEANT = 100
 """How much rather a word of abuse has a letter unsaid than another, unless all of a
 text is so written. Chosen by us: people star "whore" and seldom "where"."""
 MEANT_FREELY = 3
+COMMON = 200
+"""Comments with a word that is told at a glance with a letter unsaid."""
 
-_STAR = "*#%^"  # what is written for letters unsaid
+_STARRED = re.compile(r"[a-z'*#%^]+")  # what is written for letters unsaid
 _SHAPE = re.compile(r"(?!#)[a-z'*#%^.\-_~=+@$!/]+[a-z'*#%^]")
 _SIGN = re.compile(r"[^a-z']")
 
@@ -36,19 +38,56 @@ def unsaid(word: str, *, freely: bool = False) -> str | None:
     signs = _SIGN.findall(word)
     if not signs:
         return None
+    stars = _STARRED.fullmatch(word) is not None
+    if not stars and not _may_be_strong(word, len(signs)):
+        return None
     meant = MEANT_FREELY if freely else MEANT
     best = max(
         _fitting(word, len(signs)),
         key=lambda text: (weight(text, meant), text),
         default=None,
     )
-    stars = all(sign in _STAR for sign in signs)
     return best if best and (stars or is_strong(best)) else None
 
 
 def weight(text: str, meant: int = MEANT) -> int:
     """How often a word is meant by one with letters unsaid."""
     return count(text) * (meant if text in vocabulary().abuse else 1)
+
+
+@cache
+def starred() -> Mapping[str, str]:
+    """Words with a star for one inner letter, and what each likeliest is where all of a
+    text is so written: of abuse, and of `COMMON` words.
+
+    >>> starred()["id*ot"], starred()["wh*re"], "*diot" in starred()
+    ('idiot', 'where', False)
+    """
+    words = vocabulary()
+    among = [w for w, n in words.counts.items() if n >= COMMON or w in words.abuse]
+    meant = dict[str, str]()
+    for word in sorted(among, key=lambda text: weight(text, MEANT_FREELY)):
+        for at in range(1, len(word) - 1):
+            meant[f"{word[:at]}*{word[at + 1 :]}"] = word  # the likeliest is last
+    return meant
+
+
+def _may_be_strong(word: str, signs: int) -> bool:
+    """Whether a word with one sign is strong abuse but for that; such with more of
+    them are too rare to ask.
+    """
+    return signs > 1 or _SIGN.sub("*", word) in _starred()
+
+
+@cache
+def _starred() -> frozenset[str]:
+    """Words of strong abuse with any one letter unsaid."""
+    return frozenset(
+        f"{word[:at]}*{word[at + 1 :]}"
+        for word in vocabulary().abuse
+        if is_strong(word)
+        for at in range(len(word))
+    )
 
 
 def _fitting(word: str, signs: int) -> Iterable[str]:

@@ -1,13 +1,16 @@
 """Folding: disguises undone, ordinary writing left alone, every place found again."""
 
+import random
 import time
 
 import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
+from classifier.evaluation.probes.disguises import DISGUISES
 from classifier.spelling import MENDED, fold, fold_chunk, spelt
 from classifier.spelling.misspelt import mended
+from classifier.spelling.pieces import LONG, MENDED_OF_LONG
 
 
 @pytest.mark.parametrize(
@@ -306,6 +309,43 @@ HOSTILE = {
 }
 
 
+BEGINNINGS = {
+    "digits": "1d10t 57up1d m0r0n " * 80,
+    "drawn out": "iiddiioott ssttuuppiidd " * 60,
+    "parted": "i.d.i.o.t m.o.r.o.n " * 80,
+    "starred": "id*ot st*pid mor*n " * 80,
+    "spelt out": "i d i o t   " * 300,
+}
+"""Each in a manner that all the rest is then read in."""
+ENDS = (
+    "a",
+    "!",
+    "a!",
+    "*",
+    "a*",
+    "a.",
+    "'",
+    "a ",
+    "a  b",
+    "1",
+    "@",
+    "é",
+    "ѕ",
+    "ω",
+    ".",
+)
+
+
+@pytest.mark.parametrize("beginning", BEGINNINGS.values(), ids=BEGINNINGS.keys())
+@pytest.mark.parametrize("end", ENDS)
+def test_a_hostile_rest_is_read_soon_in_any_manner(beginning: str, end: str) -> None:
+    text = beginning + end * (20_000 // len(end))
+    begin = time.process_time()
+    folded = fold(text)
+    assert spelt(text) == folded.text
+    assert time.process_time() - begin < 1.0
+
+
 @pytest.mark.parametrize("text", HOSTILE.values(), ids=HOSTILE.keys())
 def test_hostile_texts_are_folded_soon(text: str) -> None:
     begin = time.process_time()
@@ -315,13 +355,67 @@ def test_hostile_texts_are_folded_soon(text: str) -> None:
     assert len(folded.text) <= 1.5 * len(text)
 
 
-def test_a_text_of_endless_disguises_is_mended_at_its_beginning_only() -> None:
-    words = ["1d10t"] * MENDED
-    folded = fold(" ".join(words)).text
-    mended_words = MENDED // len("1d10t")
-    assert folded.count("idiot") == mended_words
-    assert folded.endswith(" 1d10t")
-    assert len(folded.split()) == MENDED
+@pytest.mark.parametrize(
+    ("length", "most"), [(LONG, MENDED), (LONG + 1, MENDED_OF_LONG)]
+)
+def test_a_text_of_endless_disguises_is_mended_at_its_beginning_only(
+    length: int, most: int
+) -> None:
+    folded = fold("idi** " * (length // 6) + "." * (length % 6)).text
+    assert folded.count("idiot") == most // len("idi**")
+    assert folded.count("idi**") == length // 6 - most // len("idi**")
+
+
+def in_letters_of(times: int, text: str) -> str:
+    return "".join(letter * times if letter.isalpha() else letter for letter in text)
+
+
+@pytest.mark.parametrize("times", [2, 3])
+def test_a_long_text_of_drawn_out_letters_is_read_to_its_end(times: int) -> None:
+    sentence = "don't feed all the geese, said zzyx at the big pool. "
+    text = in_letters_of(times, sentence * 60)
+    folded = fold(text)
+    assert len(text) > 5 * MENDED
+    assert folded.text == (sentence * 60).strip()
+    assert spelt(text) == folded.text
+
+
+@pytest.mark.parametrize(
+    ("disguise", "sentence"),
+    [
+        ("leetspeak", "this is a sentence about tea and coffee for all."),
+        ("dots_inside", "don't feed all the geese at the pool, said he."),
+        ("hyphens", "don't feed all the geese at the pool, said he."),
+        ("star_for_letter", "my idiotic friend is going to think about this"),
+        ("spaced_letters", "feed all the geese at the pool said he too"),
+    ],
+)
+def test_a_long_text_in_one_manner_is_read_to_its_end(
+    disguise: str, sentence: str
+) -> None:
+    text = " ".join([sentence] * 80)
+    disguised = DISGUISES[disguise](text, random.Random(0))
+    folded = fold(disguised)
+    assert len(disguised) > 3 * MENDED
+    assert folded.text == text
+    assert spelt(disguised) == folded.text
+    begin, end = folded.span(folded.text.rindex(sentence), len(text))
+    assert fold(disguised[begin:end]).text == sentence
+
+
+def test_a_word_that_is_read_at_a_glance_has_its_place() -> None:
+    text = in_letters_of(2, "you are good. " * 2 * MENDED)
+    folded = fold(text)
+    at = folded.text.rindex("good.")
+    begin, end = folded.span(at, at + 4)
+    assert text[begin:end] == "ggoooodd"
+
+
+def test_letters_written_too_often_throughout_are_no_rarer_word_of_abuse() -> None:
+    assert (
+        fold("iitt iiss aass bbaadd aass iitt wwaass").text == "it is as bad as it was"
+    )
+    assert fold("aa ddoonnkkeeyy iiss aann aassss").text == "a donkey is an ass"
 
 
 def test_a_very_long_chunk_is_mended_at_its_beginning_only() -> None:

@@ -1,0 +1,59 @@
+"""Letters in a row: what a word is with each once, and which words are then the same.
+
+So a word with letters too many is found without a search.
+"""
+
+import re
+from collections.abc import Mapping, Sequence
+from functools import cache
+from itertools import compress, groupby
+from operator import ne
+
+from classifier.spelling.places import Places
+from classifier.spelling.vocabulary import vocabulary
+
+REPEATED = re.compile(r"([a-z])\1+")
+
+
+def without_doubles(word: str) -> str:
+    """A word with each letter once that is there more than once in a row.
+
+    >>> without_doubles("baalloon")
+    'balon'
+    """
+    return "".join(compress(word, map(ne, word, word[1:] + " ")))
+
+
+def lengths(word: str) -> list[int]:
+    """How often in a row each letter of `without_doubles` is there."""
+    return [len(list(row)) for _, row in groupby(word)]
+
+
+def with_lengths(once: str, its: Sequence[int]) -> str:
+    """A word with each letter so often."""
+    return "".join(map(str.__mul__, once, its))
+
+
+def placed(text: str, word: str) -> Places:
+    """Where each letter of a text is from in a word that has some of them more often:
+    the last in a row from all the rest of it.
+    """
+    places, at = list[tuple[int, int]](), 0
+    for kept, length in zip(lengths(text), lengths(word), strict=True):
+        places += [(at + n, at + n + 1) for n in range(kept - 1)]
+        places.append((at + kept - 1, at + length))
+        at += length
+    return places
+
+
+@cache
+def doubled() -> Mapping[str, Sequence[tuple[str, list[int]]]]:
+    """Words with letters twice in a row, by what they are without, with how often each
+    letter is there.
+    """
+    words = dict[str, list[tuple[str, list[int]]]]()
+    for word in filter(REPEATED.search, vocabulary().counts):
+        its = lengths(word)
+        if max(its) == 2:
+            words.setdefault(without_doubles(word), []).append((word, its))
+    return words
