@@ -42,9 +42,9 @@ LONGEST_WORD = 40
 MOST_WORDS = 4_000
 """Words of a text that are read: some 20 KB of English, more than any comment has."""
 
-MOST_UNKNOWN = 1_000
-"""Different words of a text, outside the vocabulary, that are read: more than a comment
-has in any language. To work out a new one costs 2 µs."""
+MOST_UNKNOWN = 500
+"""Different words of a text, outside the vocabulary, that are read: as many as 5,000
+characters have in any language. To work out a new one costs 2 µs."""
 
 LINK = "\x01link"
 """Stands for any link."""
@@ -101,14 +101,13 @@ class Word:
 def words(text: str) -> list[Word]:
     """The words of a text in order, folded, with their places."""
     folded = fold(text)
-    matches = islice(_TOKEN.finditer(folded.text), MOST_WORDS)
-    found = [(_spelt(match.group()), match.span()) for match in matches]
-    kept = _kept([word for word, _ in found])
-    spans = [span for word, span in found if word in kept]
-    its = _in_company([word for word, _ in found if word in kept])
+    matches = list(islice(_TOKEN.finditer(folded.text), MOST_WORDS))
+    beyond = _beyond([match.group() for match in matches])
+    matches = [match for match in matches if match.group() not in beyond]
+    its = _in_company([_spelt(match.group()) for match in matches])
     result = list[Word]()
-    for word, span in zip(its, spans, strict=True):
-        begin, end = folded.span(*span)
+    for word, match in zip(its, matches, strict=True):
+        begin, end = folded.span(*match.span())
         if word == GROUP and result and result[-1].text == GROUP:
             begin = result.pop().begin
         result.append(Word(word, begin, end))
@@ -117,28 +116,27 @@ def words(text: str) -> list[Word]:
 
 def bare_words(text: str) -> list[str]:
     """As `words`, without places."""
-    found = tokens(spelt(text))
-    if len(found) > MOST_UNKNOWN:
-        kept = _kept(found)
-        found = [word for word in found if word in kept]
-    return in_company(found)
-
-
-def _kept(found: Sequence[str]) -> Collection[str]:
-    """The words of a text that are read, each once."""
-    distinct = dict.fromkeys(found)
-    if len(distinct) <= MOST_UNKNOWN:
-        return distinct
-    known = vocabulary().counts
-    unknown = (word for word in distinct if word not in known)
-    return distinct.keys() - set(islice(unknown, MOST_UNKNOWN, None))
+    return in_company(tokens(spelt(text)))
 
 
 def tokens(folded: str) -> list[str]:
     """The words of a text that is folded already, each by itself."""
     if folded.isalpha():
         return [_plain(folded[:LONGEST_WORD])]
-    return list(map(_spelt, _TOKEN.findall(folded)[:MOST_WORDS]))
+    found = _TOKEN.findall(folded)[:MOST_WORDS]
+    if beyond := _beyond(found):
+        found = [token for token in found if token not in beyond]
+    return list(map(_spelt, found))
+
+
+def _beyond(found: Sequence[str]) -> Collection[str]:
+    """What is not read of a text: unknown words beyond `MOST_UNKNOWN`."""
+    if len(found) <= MOST_UNKNOWN:
+        return ()
+    known = vocabulary().counts
+    distinct = dict.fromkeys(found)
+    unknown = [word for word in distinct if word not in known and word not in TERMS]
+    return frozenset(unknown[MOST_UNKNOWN:])
 
 
 def in_company(found: Iterable[str]) -> list[str]:
@@ -168,13 +166,17 @@ def _in_company(found: Iterable[str]) -> list[str]:
 def _spelt(token: str) -> str:
     if token.isalpha():
         return _plain(token[:LONGEST_WORD])
+    if token.isalnum():
+        # All numbers of a length are one word: dates and prices are no evidence.
+        return _DIGIT.sub("0", token[:LONGEST_WORD])
+    if len(token) == 1:
+        return _ALIKE.get(token, token)
     if "." in token or "/" in token:  # no other token has these
         return LINK
     word = token[:LONGEST_WORD].replace("’", "'")
     if word.removesuffix("'s").removesuffix("'") in TERMS:
         return GROUP
-    # All numbers of a length are one word: dates and prices are no evidence.
-    return _ALIKE.get(word) or _DIGIT.sub("0", word)
+    return _DIGIT.sub("0", word)
 
 
 def _plain(word: str) -> str:
