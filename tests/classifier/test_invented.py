@@ -60,7 +60,7 @@ def test_the_same_seed_writes_the_same_and_another_writes_others():
 
 
 def test_there_are_thousands_of_texts_and_none_twice():
-    assert 6_000 <= len(WRITTEN) <= 12_000
+    assert 15_000 <= len(WRITTEN) <= 30_000
     assert len({sample.text for sample in WRITTEN}) == len(WRITTEN)
 
 
