@@ -56,7 +56,7 @@ SOURCES: Mapping[str, Source] = {
     "stormfront": Source("hate-speech-dataset, Vicomtech", "CC BY-SA 3.0 ES", 0.5),
     "edos": Source("EDOS", "CC0", 0.5),
     "sms_spam": Source(
-        "SMS Spam Collection, UCI, doi.org/10.24432/C5CC84", "CC BY 4.0", 0.3
+        "SMS Spam Collection, UCI, doi.org/10.24432/C5CC84", "CC BY 4.0", 1.0
     ),
     **{
         f"youtube_{video}": Source(
@@ -67,8 +67,9 @@ SOURCES: Mapping[str, Source] = {
     "invented": Source("written for this product", "Apache-2.0", 1.0),
 }
 """What English is learnt from. Davidson's tweets were picked by slur and take dialect
-for abuse, so they weigh little; civil_spans and the forums were picked as likely toxic;
-text messages are another genre than comments."""
+for abuse, so they weigh little; civil_spans and the forums were picked as likely toxic.
+With a weight of 1 for text messages, against 0.3, AUC of spam is 0.003 higher on them
+and no lower on comments below videos."""
 
 INVENTED: Mapping[str, float] = {
     "toxicity": 0.15,

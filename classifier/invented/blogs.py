@@ -11,6 +11,7 @@ from classifier.invented.labels import clean, unsure
 from classifier.samples import Sample
 
 PLACED, READERS = 650, 650
+"""Texts of each kind; chosen by us."""
 
 _PLACED = lines("""
     {praise} {visit} {firm} {link}

@@ -8,6 +8,7 @@ from classifier.invented.labels import clean, unsure
 from classifier.samples import Sample
 
 BEGGING, TALK = 700, 800
+"""Texts of each kind; chosen by us."""
 
 _BEGGING = lines("""
     {please} {check} my {channel}{mark}
@@ -94,6 +95,16 @@ _BEGGING = lines("""
     Anybody here who {helps} a {young} {artist}?
     {artist} here{mark} {check} my {channel}
     Buy {works} cheap: {link}
+    I started a {channel} with {works}{mark}
+    Everybody {check} my newest {works}{mark}
+    {name} has a new {channel}{mark}
+    {name} deserves more {fans}, {check} it out{mark}
+    Only {number} {counted} to go{mark} {please} {help}
+    {number} {counted} please{mark}
+    Share this with your friends on {site}{mark}
+    Tell your friends about {name}{mark}
+    Thumbs up so that people see my {channel}{mark}
+    If you don't like this, {help} {name} instead{mark}
     Selling {prize}s, contact me on {site} {handle}
 """)
 _TALK = lines("""

@@ -9,6 +9,7 @@ from classifier.invented.people import anybody
 from classifier.samples import Sample
 
 CONTEMPT, HARMLESS = 900, 900
+"""Texts of each kind; chosen by us."""
 
 _CONTEMPT = lines("""
     A(n) {person} as {job}? {doubt}

@@ -13,10 +13,14 @@ from classifier.invented.labels import abusive, clean, heavy, unsure
 from classifier.invented.people import anybody
 from classifier.samples import Sample
 
-KIND, BESIDE, HATEFUL, WISHES = 900, 300, 1000, 260
-BAD_DENIED, GOOD_DENIED, QUOTED, REPROOFS = 600, 330, 420, 240
+KIND, BESIDE, HATEFUL, WISHES = 1000, 300, 1100, 260
+BAD_DENIED, GOOD_DENIED, QUOTED, REPROOFS = 800, 330, 420, 240
 OF_THINGS, OF_TRADES = 200, 200
+"""Texts of each kind; chosen by us, kind and hateful ones about alike."""
+
 HARMLESS_WEIGHT = 2.0
+"""Of a harmless text beside a hateful one. At 1 more hate is found, and more of those
+who deny or quote it are held."""
 
 _KIND = lines("""
     {kind}.
@@ -73,7 +77,10 @@ _BAD_DENIED = lines("""
     {bad_denied}.
     {opine} {bad_denied}.
     {nobody_says} {hateful}.
-    {nobody_says} {hateful}.
+    {never} {say} that {hateful}.
+    {never} {say} that {hateful}.
+    {none} {says} that {hateful}.
+    {none} {says} that {hateful}.
     {bad_denied}, and {kind}.
     {bad_denied}, they are {good}.
     {bad_denied}. {kind}.
@@ -255,7 +262,7 @@ _SLOTS: Slots = {
         all {adj} people {misdeed}
         {people} must {go}
         {people} should {go}
-        {people} should not be allowed to {take_part}
+        {people} should never be allowed to {take_part}
         {people} must not {take_part}
         no {person} should ever {take_part}
         it's absurd that {people} may {take_part}
@@ -364,6 +371,17 @@ _SLOTS: Slots = {
         believe that, it's a myth that, he never said that, no one should think that,
         you are wrong to think that, nothing proves that
     """),
+    "never": phrases("""
+        I never, I would never, I'd never, I don't, I do not, I didn't, we don't, we
+        never, you can't, you cannot, you shouldn't, one should not, nobody should, no
+        one should, they didn't, she did not, he never, I won't, we mustn't, who would
+    """),
+    "say": phrases("say, think, claim, believe, write, suggest, argue, mean, imply"),
+    "none": phrases("""
+        nobody, no one, nobody here, none of us, no doctor, no study, not one reader, no
+        sane person, no decent paper, none of my friends, no figure
+    """),
+    "says": phrases("says, thinks, claims, believes, writes, argues, proves, shows"),
     "speaker": phrases("""
         my uncle, a man on the train, the candidate, our coach, some columnist, a
         caller, a stranger, the landlord, one commenter, the bishop, a drunk, his
@@ -517,6 +535,11 @@ _TRADES = phrases("""
 """)
 
 
+_DOUBTFUL = ("insult", "profanity")
+"""Whether a group is insulted as a person is, the data sets that label insults hardly
+tell. With these labels AUC of insults on news comments was 0.007 lower."""
+
+
 def samples(dice: random.Random) -> Iterator[Sample]:
     """Kind and hateful words, both denied, hate quoted and reproved, and no hate."""
     for patterns, count in (
@@ -527,7 +550,7 @@ def samples(dice: random.Random) -> Iterator[Sample]:
         (_REPROOFS, REPROOFS),
     ):
         for text in sentences(patterns, _SLOTS, dice, count):
-            yield heavy(unsure(clean(text), "profanity"), HARMLESS_WEIGHT)
+            yield heavy(unsure(clean(text), *_DOUBTFUL), HARMLESS_WEIGHT)
     for patterns, count in ((_HATEFUL, HATEFUL), (_GOOD_DENIED, GOOD_DENIED)):
         for text in sentences(patterns, _SLOTS, dice, count):
             yield abusive(text, threat=0, identity_attack=1)
@@ -540,7 +563,7 @@ def _of_no_group(dice: random.Random) -> Iterator[Sample]:
     """The same said of things, and of people for what they do."""
     for text in sentences(_OF_THINGS, _said_of(_THINGS), dice, OF_THINGS):
         # How rude it is to hate wasps, nobody can say; it attacks nobody.
-        yield unsure(clean(text), "toxicity", "profanity", "severe_toxicity")
+        yield unsure(clean(text), "toxicity", "severe_toxicity", *_DOUBTFUL)
     for text in sentences(_OF_THINGS, _said_of(_TRADES), dice, OF_TRADES):
         yield abusive(text, identity_attack=0)
 

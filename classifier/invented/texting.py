@@ -8,6 +8,7 @@ from classifier.invented.labels import clean, unsure
 from classifier.samples import Sample
 
 SOLD, CHATTED = 450, 600
+"""Texts of each kind; chosen by us."""
 
 _SOLD = lines("""
     {urgent} {won} {prize}. {claim} {terms}
@@ -129,7 +130,8 @@ _SLOTS: Slots = {
         I'm a lonely girl near you and want to chat., Hot singles in your area want to
         meet., Hi sexy, I'm home alone., Dating line: 50 new women this week., Feeling
         naughty?, Want to see me undress?, Meet local men and women {tonight}., My
-        husband is away. Chat with me.
+        husband is away. Chat with me., I am waiting for your text., See me live on your
+        phone., My photos are too hot for TV., Fancy a flirt?
     """),
     "quiz": phrases("""
         Which city is the capital of France? A Paris B Rome., Who won the cup? A City B

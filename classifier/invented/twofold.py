@@ -14,6 +14,7 @@ from classifier.invented.people import anybody
 from classifier.samples import Sample
 
 HATEFUL, PEACEFUL, OTHERS = 900, 700, 200
+"""Texts of each kind; chosen by us."""
 
 _HATEFUL = lines("""
     {scene}. {verdict}.

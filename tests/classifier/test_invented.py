@@ -3,22 +3,33 @@
 import random
 import re
 from collections import Counter
+from difflib import SequenceMatcher
 from itertools import pairwise
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from classifier import identities, invented
+from classifier.insulting import FOUL
 from classifier.invented import (
     advertising,
+    blogs,
+    channels,
     condescension,
     counterspeech,
     hate,
+    insinuation,
     insults,
     labels,
     news,
+    plain,
     quoting,
+    slurs,
     swearing,
+    texting,
     threats,
+    twofold,
 )
 from classifier.invented.grammar import fill, plurals, sentences
 from classifier.invented.people import groups
@@ -52,6 +63,15 @@ def terms_of(group):
     return {
         term for forms in group.values() for form in forms for term in read(form)
     } & known
+
+
+@given(st.sampled_from([s.text for s in WRITTEN[::50]]), st.integers(0, 99))
+def test_a_slip_changes_letters_of_one_word_or_joins_two(text, seed):
+    slipped = invented._slipped(text, random.Random(seed))
+
+    alike = SequenceMatcher(None, text, slipped, autojunk=False).ratio()
+    assert abs(len(text) - len(slipped)) <= 1
+    assert slipped == text or alike >= 0.8
 
 
 def test_the_same_seed_writes_the_same_and_another_writes_others():
@@ -192,13 +212,26 @@ def test_these_families_hold_nothing_toxic(room):
         (insults, "insult"),
         (threats, "threat"),
         (condescension, "insult"),
+        (plain, "identity_attack"),
+        (slurs, "identity_attack"),
+        (twofold, "identity_attack"),
+        (insinuation, "identity_attack"),
         (advertising, "spam"),
+        (channels, "spam"),
+        (blogs, "spam"),
+        (texting, "spam"),
     ],
 )
 def test_these_families_hold_both_classes(room, attribute):
     share = [s.labels[attribute] for s in family(room) if attribute in s.labels]
 
     assert 0.2 <= sum(share) / len(share) <= 0.9
+
+
+def test_no_contempt_without_bad_words_has_one():
+    foul = FOUL | {"vermin", "scum", "filth", "stupid", "disgusting", "nigger"}
+    for sample in family(insinuation):
+        assert not foul & set(words_of(sample.text)), sample.text
 
 
 def test_condescension_has_no_bad_word():
