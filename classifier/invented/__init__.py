@@ -6,7 +6,6 @@ both classes, so that no word decides by itself. No sentence is from a data set.
 """
 
 import random
-import re
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from types import ModuleType
@@ -40,7 +39,7 @@ FAMILIES: Mapping[ModuleType, float] = {
     plain: 1.0,
     slurs: 1.0,
     twofold: 1.0,
-    insinuation: 1.0,
+    insinuation: 0.3,
     counterspeech: 2.0,
     insults: 1.0,
     threats: 1.0,
@@ -56,7 +55,8 @@ FAMILIES: Mapping[ModuleType, float] = {
 }
 """Of each family, what one of its rows counts. Those that are harmless but sound like
 abuse count more: they are fewer than those of abuse, and in the data sets nobody speaks
-like them."""
+like them. Insinuations count less: they teach little that carries over, and at 1 AUC of
+`identity_attack` on Wikipedia talk is 0.002 lower."""
 
 _ASIDES = phrases("""
     I read this twice., Long-time reader here., Just my two cents., Third comment
@@ -70,13 +70,6 @@ _UNSTOPPED_SHARE = 0.15
 _CALLED_SHARE = 0.06
 _LOWER_SHARE, _UPPER_SHARE = 0.12, 0.03
 """Chosen by us: about as comments under news look."""
-
-_SLIP_SHARE = 0.1
-"""Texts with a word misspelt, so that its letters are learnt from as well."""
-
-_JOINED_SHARE = 0.4  # of these
-
-_SLIPPING = re.compile(r"(?<![^ ])[A-Za-z]{4,}(?: [a-z]{4,})?(?= [a-z])")
 
 
 def samples(seed: int) -> Iterator[Sample]:
@@ -103,26 +96,7 @@ def _typed(text: str, dice: random.Random) -> str:
         text = text.rstrip(".")
     elif text.endswith(".") and dice.random() < _CALLED_SHARE:
         text = text[:-1] + "!"
-    if dice.random() < _SLIP_SHARE:
-        text = _slipped(text, dice)
     manner = dice.random()
     if manner < _LOWER_SHARE:
         return text.lower()
     return text.upper() if manner > 1 - _UPPER_SHARE else text
-
-
-def _slipped(text: str, dice: random.Random) -> str:
-    """With a letter left out or two swapped inside a word, or two words in one."""
-    found = list(_SLIPPING.finditer(text))
-    if not found:
-        return text
-    begin, end = dice.choice(found).span()
-    word, *following = text[begin:end].split()
-    at = dice.randrange(1, len(word) - 2)
-    if following and dice.random() < _JOINED_SHARE:
-        slip = word + following[0]
-    else:
-        two = word[at : at + 2]
-        both = dice.choice((two[1], two[::-1]))
-        slip = " ".join([word[:at] + both + word[at + 2 :], *following])
-    return text[:begin] + slip + text[end:]

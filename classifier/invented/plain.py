@@ -9,18 +9,14 @@ import random
 from collections.abc import Iterator
 
 from classifier.invented.grammar import Slots, lines, phrases, sentences
-from classifier.invented.labels import abusive, clean, heavy, unsure
+from classifier.invented.labels import abusive, clean, unsure
 from classifier.invented.people import anybody
 from classifier.samples import Sample
 
-KIND, BESIDE, HATEFUL, WISHES = 1000, 300, 1100, 260
+KIND, BESIDE, HATEFUL, WISHES = 1000, 400, 1100, 260
 BAD_DENIED, GOOD_DENIED, QUOTED, REPROOFS = 800, 330, 420, 240
 OF_THINGS, OF_TRADES = 200, 200
 """Texts of each kind; chosen by us, kind and hateful ones about alike."""
-
-HARMLESS_WEIGHT = 2.0
-"""Of a harmless text beside a hateful one. At 1 more hate is found, and more of those
-who deny or quote it are held."""
 
 _KIND = lines("""
     {kind}.
@@ -172,6 +168,10 @@ _BESIDE = lines("""
     The {adj} team played a(n) {unfit} match.
     The {adj} film was {unfit}, I left early.
     As a(n) {person} I waited years for this.
+    As a(n) {person} I have long hoped that they would mend the {unfit} road.
+    As a(n) {person} I have never seen such a crowd.
+    As a(n) {person} you get used to {unfit} jokes.
+    Being a(n) {person}, I have seen many such {unfit} plays.
     As a(n) {person} I am sick of {unfit} jokes.
     I'm a(n) {person} and I hate mornings.
     I'm {adj} and I feel sick today.
@@ -550,7 +550,7 @@ def samples(dice: random.Random) -> Iterator[Sample]:
         (_REPROOFS, REPROOFS),
     ):
         for text in sentences(patterns, _SLOTS, dice, count):
-            yield heavy(unsure(clean(text), *_DOUBTFUL), HARMLESS_WEIGHT)
+            yield unsure(clean(text), *_DOUBTFUL)
     for patterns, count in ((_HATEFUL, HATEFUL), (_GOOD_DENIED, GOOD_DENIED)):
         for text in sentences(patterns, _SLOTS, dice, count):
             yield abusive(text, threat=0, identity_attack=1)
