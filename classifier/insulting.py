@@ -5,42 +5,43 @@ something (`classifier.company` reads the words here by their company). Our own 
 """
 
 _NOUNS = """
-    airhead arselicker barbarian berk bigot bimbo birdbrain blabbermouth
-    blockhead bonehead bootlicker   bozo brat brute buffoon bully bum busybody
+    airhead animal arselicker barbarian beast berk bigot bimbo birdbrain blabbermouth
+    blockhead bonehead bootlicker bozo brat brute buffoon bully bum burden busybody
     buzzkill caveman charlatan cheapskate cheat cheater chicken chump clod clown
-    cockroach con conman coward cow crackpot creep cretin crook crybaby cynic
+    cockroach con conman coward cow crackpot creep cretin criminal crook crybaby cynic
     deadbeat degenerate demon devil dimwit dingbat dingus dinosaur dipstick disgrace
     dodo dolt donkey doofus dope dork dullard dumbo dummy dunce dunderhead dweeb
-    egomaniac embarrassment failure fake fanatic fool fraud freak freeloader
-    fruitcake geezer git glutton goblin goof goofball gremlin grifter hack hag halfwit
-    hardliner harpy hater hick hooligan hypocrite idiot ignoramus imbecile imposter
-    impostor incompetent ingrate jerk jerkoff joke joker klutz knave knob knucklehead
-    lackey lapdog lardass layabout leech liar lightweight loon loony loser loudmouth
+    egomaniac embarrassment failure fake fanatic fool fraud freak freeloader fruitcake
+    geezer git glutton goblin goof goofball gremlin grifter hack hag halfwit hardliner
+    harpy hater hick hooligan hypocrite idiot ignoramus imbecile imposter impostor
+    incompetent ingrate jerk jerkoff joke joker klutz knave knob knucklehead lackey
+    lapdog lardass layabout leech leper liar lightweight loon loony loser loudmouth
     lowlife lunatic lunkhead maggot maniac meathead megalomaniac minion misanthrope
-    misfit monkey monster moron mouthbreather muppet narcissist ne'er-do-well nerd
-    nincompoop ninny nitwit noob numbskull numpty nut nutcase nutjob nutter oaf
-    oddball pansy parasite parrot peasant pervert phony phoney pig pillock pinhead
-    pleb plonker poser prat predator prick psycho psychopath puppet quack quitter
-    racist rascal rat reptile rogue rube ruffian sadist scab scoundrel scrooge
+    misfit monkey monster moron murderer mouthbreather muppet narcissist ne'er-do-well
+    nerd nincompoop ninny nitwit noob numbskull numpty nut nutcase nutjob nutter oaf
+    oddball pansy parasite parrot peasant pervert phony phoney pest pig pillock pinhead
+    pleb plonker poser prat predator prick psycho psychopath puppet quack quitter racist
+    rapist rascal rat reptile rogue rube ruffian sadist savage scab scoundrel scrooge
     scrounger scum scumbag sellout sheep shill shrew simp simpleton slacker slime
     slimeball slob sloth slug snake sneak snitch snob snowflake sociopath spineless
-    sponger spoilsport stooge sucker swine sycophant thicko thief thug toad toady
-    traitor troglodyte troll turd turncoat twerp twit tyrant vermin villain wacko
-    wally warmonger weakling weasel weirdo whiner wimp windbag witch worm wretch
+    sponger spoilsport stooge sucker swine sycophant terrorist thicko thief thieves thug
+    toad toady traitor troglodyte troll turd turncoat twerp twit tyrant vermin villain
+    wacko wally warmonger weakling weasel weirdo whiner wimp windbag witch worm wretch
     wuss zealot zombie
 """
 _ADJECTIVES = """
-    arrogant   brainless brainwashed childish clueless conceited cowardly
-    crap crappy crazy creepy crooked cruel daft delusional deluded demented dense
-    deranged despicable dim dishonest disgusting dull dumb dumbest evil fat feeble
-    foolish gormless greedy gross gullible gutless hateful hideous hopeless hysterical
-    idiotic ignorant immature incompetent inept inferior insane lame laughable lazy
-    loathsome lousy lying mad mental mindless miserable moronic naive nasty nuts
-    obnoxious obese paranoid pathetic petty pitiful pompous repulsive ridiculous rotten
-    rubbish selfish senile shameful shameless shallow silly skinny slimy
-    smelly smug spineless spiteful stupid stupidest talentless terrible toxic
-    ugliest ugly unhinged uneducated useless vicious vile wacky weird witless
-    worthless wretched
+    abnormal arrogant backward barbaric brainless brainwashed childish clueless
+    conceited cowardly crap crappy crazy creepy crooked cruel daft dangerous delusional
+    deluded demented dense deranged despicable dim dirty diseased dishonest disgusting
+    dull dumb dumbest evil fat feeble filthy foolish gormless greedy gross gullible
+    gutless hateful hideous hopeless hysterical idiotic ignorant immature immoral
+    incompetent inept inferior insane lame laughable lazy loathsome lousy lying mad
+    mental mindless miserable moronic naive nasty nuts obnoxious obese paranoid pathetic
+    perverted petty pitiful pompous primitive repulsive ridiculous rotten rubbish
+    selfish senile shameful shameless shallow sick silly sinful skinny slimy smelly smug
+    spineless spiteful stupid stupidest subhuman talentless terrible toxic ugliest ugly
+    uncivilised uncivilized unhinged uneducated unnatural useless vicious vile violent
+    wacky weird witless worthless wretched
 """
 _FOUL = """
     arse arsehole arsewipe ass assclown asshat asshole asswipe bastard bellend bitch

@@ -12,16 +12,23 @@ from types import ModuleType
 
 from classifier.invented import (
     advertising,
+    blogs,
     calm,
+    channels,
     condescension,
     counterspeech,
     hate,
+    insinuation,
     insults,
     names,
     news,
+    plain,
     quoting,
+    slurs,
     swearing,
+    texting,
     threats,
+    twofold,
 )
 from classifier.invented.grammar import phrases
 from classifier.samples import Sample
@@ -29,6 +36,10 @@ from classifier.samples import Sample
 FAMILIES: Mapping[ModuleType, float] = {
     calm: 5.0,
     hate: 1.0,
+    plain: 1.0,
+    slurs: 1.0,
+    twofold: 1.0,
+    insinuation: 0.3,
     counterspeech: 2.0,
     insults: 1.0,
     threats: 1.0,
@@ -38,10 +49,14 @@ FAMILIES: Mapping[ModuleType, float] = {
     news: 1.0,
     names: 2.0,
     advertising: 1.0,
+    channels: 1.0,
+    blogs: 1.0,
+    texting: 1.0,
 }
 """Of each family, what one of its rows counts. Those that are harmless but sound like
 abuse count more: they are fewer than those of abuse, and in the data sets nobody speaks
-like them."""
+like them. Insinuations count less: they teach little that carries over, and at 1 AUC of
+`identity_attack` on Wikipedia talk is 0.002 lower."""
 
 _ASIDES = phrases("""
     I read this twice., Long-time reader here., Just my two cents., Third comment
@@ -66,7 +81,7 @@ def samples(seed: int) -> Iterator[Sample]:
             text = _typed(sample.text, dice)
             if text not in seen:
                 seen.add(text)
-                yield replace(sample, text=text, weight=weight)
+                yield replace(sample, text=text, weight=weight * sample.weight)
 
 
 def _typed(text: str, dice: random.Random) -> str:

@@ -20,7 +20,7 @@ SLURS, NUISANCES, TRADES = 700, 160, 160
 _CONTEMPT = lines("""
     {people} are {vermin} and {place} is crawling with them.
     {people} are nothing but {vermin}.
-    Honestly, {people} make me {sick}.
+    To be frank, {people} make me {sick}.
     The sight of {people} makes me {sick}.
     {people} are a(n) {disease} on this country.
     {people} are {awful}, {awful} and they get everywhere.

@@ -32,5 +32,10 @@ def unsure(sample: Sample, *attributes: str) -> Sample:
     return replace(sample, labels=labels)
 
 
+def heavy(sample: Sample, weight: float) -> Sample:
+    """The sample, counting so many times as much as others of its family."""
+    return replace(sample, weight=weight)
+
+
 def _profane(text: str) -> int:
     return int(bool(SWEARING.search(text)))

@@ -103,3 +103,12 @@ def groups() -> Iterator[Slots]:
     for row in _GROUPS.strip().splitlines():
         adjective, person, people = map(phrases, row.split("|"))
         yield {"adj": adjective, "person": person, "people": people}
+
+
+def anybody() -> Slots:
+    """The phrases of all groups together, for sentences that name one group once."""
+    every = list(groups())
+    return {
+        slot: tuple(phrase for group in every for phrase in group[slot])
+        for slot in ("adj", "person", "people")
+    }

@@ -7,7 +7,7 @@ from classifier.invented.grammar import Slots, lines, phrases, sentences
 from classifier.invented.labels import abusive, clean
 from classifier.samples import Sample
 
-THREATS, HARMLESS = 340, 360
+THREATS, HARMLESS = 340, 410
 
 _THREATS = lines("""
     I will {hurt} you.
@@ -126,6 +126,14 @@ _HARMLESS = lines("""
     The bridge in {place} will be blown up on Sunday to make room.
     You'll get what you paid for in {place}.
     See you soon in {place}, {name}!
+    My cousins are coming for supper, we need {treat}.
+    We're coming for tea on Sunday, {name}.
+    They are coming for the concert in {place}.
+    People come for the {food} and stay for the music.
+    The hunter in {place} cleans his gun.
+    I bought a knife for bread in {place}.
+    A museum of old guns and knives opens in {place}.
+    Run for the bus, {name}!
 """)
 _SLOTS: Slots = {
     "hurt": phrases("""

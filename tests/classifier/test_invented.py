@@ -8,17 +8,25 @@ from itertools import pairwise
 import pytest
 
 from classifier import identities, invented
+from classifier.insulting import FOUL
 from classifier.invented import (
     advertising,
+    blogs,
+    channels,
     condescension,
     counterspeech,
     hate,
+    insinuation,
     insults,
     labels,
     news,
+    plain,
     quoting,
+    slurs,
     swearing,
+    texting,
     threats,
+    twofold,
 )
 from classifier.invented.grammar import fill, plurals, sentences
 from classifier.invented.people import groups
@@ -60,7 +68,7 @@ def test_the_same_seed_writes_the_same_and_another_writes_others():
 
 
 def test_there_are_thousands_of_texts_and_none_twice():
-    assert 6_000 <= len(WRITTEN) <= 12_000
+    assert 15_000 <= len(WRITTEN) <= 30_000
     assert len({sample.text for sample in WRITTEN}) == len(WRITTEN)
 
 
@@ -192,13 +200,26 @@ def test_these_families_hold_nothing_toxic(room):
         (insults, "insult"),
         (threats, "threat"),
         (condescension, "insult"),
+        (plain, "identity_attack"),
+        (slurs, "identity_attack"),
+        (twofold, "identity_attack"),
+        (insinuation, "identity_attack"),
         (advertising, "spam"),
+        (channels, "spam"),
+        (blogs, "spam"),
+        (texting, "spam"),
     ],
 )
 def test_these_families_hold_both_classes(room, attribute):
     share = [s.labels[attribute] for s in family(room) if attribute in s.labels]
 
     assert 0.2 <= sum(share) / len(share) <= 0.9
+
+
+def test_no_contempt_without_bad_words_has_one():
+    foul = FOUL | {"vermin", "scum", "filth", "stupid", "disgusting", "nigger"}
+    for sample in family(insinuation):
+        assert not foul & set(words_of(sample.text)), sample.text
 
 
 def test_condescension_has_no_bad_word():

@@ -12,8 +12,10 @@ from hypothesis import strategies as st
 from sklearn.metrics import roc_auc_score
 
 import classifier
+from classifier import invented
 from classifier.evaluation.probes import functional, identity
 from classifier.evaluation.probes.disguises import DISGUISES
+from classifier.features import bare_words
 from classifier.spelling import fold
 from moderation.policy import THRESHOLDS
 
@@ -269,6 +271,17 @@ def test_no_probe_stands_word_for_word_in_what_the_model_learns_from() -> None:
 
     assert len(told) > 200
     assert [probe for probe in told if any(probe in text for text in learnt)] == []
+
+
+def test_no_case_reads_like_a_text_that_is_learnt_from() -> None:
+    """All groups are one word to the model: the same of another group is the same."""
+    learnt = {tuple(bare_words(sample.text)) for sample in invented.samples(0)}
+
+    # Fewer words are anybody's.
+    told = [case for case in functional.cases() if len(case.text.split()) >= 5]
+
+    alike = [case.text for case in told if tuple(bare_words(case.text)) in learnt]
+    assert alike == []
 
 
 _WORD = re.compile(r"\w+")
