@@ -7,7 +7,6 @@ some 30 ms, and the first one under an article up to a second.
 
 import threading
 from collections import OrderedDict
-from collections.abc import Sequence
 from functools import cache
 from pathlib import Path
 
@@ -16,16 +15,10 @@ import numpy as np
 from classifier import folder
 from classifier.errors import DamagedModel
 from classifier.topic.features import FEATURES
+from classifier.topic.judge import Article, TopicJudge, parts
 from classifier.topic.meaning import Background, Floats
 from classifier.topic.minilm import Encoder
-from classifier.topic.model import (
-    READ_OF_COMMENT,
-    Article,
-    Tie,
-    TopicModel,
-    parts,
-    probability,
-)
+from classifier.topic.model import READ_OF_COMMENT, Tie, TopicModel, logistic
 
 KIND = "topic-minilm"
 PASSAGE_WORDS = 120
@@ -51,7 +44,7 @@ _LOG_COMMENT, _LOG_ARTICLE = (
 )
 
 
-class SentenceTopicModel:
+class SentenceTopicModel(TopicJudge):
     """Scores as `TopicModel` does; safe to use from many threads.
 
     Where the words of a comment are unknown to `words`, as in other languages, that
@@ -73,9 +66,7 @@ class SentenceTopicModel:
         weights: Floats,
         card: folder.Card,
     ) -> None:
-        self.card = card
-        self.version: str = card["version"]
-        self.hold_below: float = card["hold_below"]
+        super().__init__(card)
         self.words_card = words.card
         self._words, self._encoder = words, encoder
         self._background = background
@@ -92,19 +83,6 @@ class SentenceTopicModel:
             "background_rest": np.array(self._background.rest, np.float32),
         }
         folder.write(path, arrays, {**self.card, "kind": KIND})
-
-    def score(
-        self,
-        comments: Sequence[str],
-        articles: Sequence[Article],
-        parents: Sequence[str | None],
-    ) -> Floats:
-        """P(on topic), shape (n_texts,); NaN where there is no opinion.
-
-        Args and errors are those of `TopicModel.score`.
-        """
-        triples = zip(comments, articles, parents, strict=True)
-        return np.array([self._probability(*each) for each in triples], np.float32)
 
     def explain(
         self, comment: str, article: Article, parent: str | None
@@ -145,11 +123,12 @@ class SentenceTopicModel:
         )
         return np.append(found, np.array(sentences, np.float32))
 
-    def _probability(self, comment: str, article: Article, parent: str | None) -> float:
+    def probability(self, comment: str, article: Article, parent: str | None) -> float:
+        """P(on topic) of one comment; NaN where there is no opinion."""
         found = self.features(comment, article, parent)
         if found is None:
-            return float(self._words.score([comment], [article], [parent])[0])
-        return probability(found, self._weights)
+            return self._words.probability(comment, article, parent)
+        return logistic(found, self._weights)
 
     def _encoded(self, title: str, text: str) -> Floats:
         """Encodings of a title and the passages of a text, shape (n, n_dimensions)."""
@@ -192,7 +171,7 @@ def load(path: Path = folder.SHIPPED / "topic-minilm") -> SentenceTopicModel:
     if card["words"] != words.version:
         raise DamagedModel(
             f"{path}: made for the words of {card['words']!r}, "
-            f"found {words.version!r}; fit it again with `topic_minilm_training.train`"
+            f"found {words.version!r}; fit it again with `sentence_training.train`"
         )
     background = Background(
         arrays["background_mean"].astype(np.float32),

@@ -7,8 +7,8 @@ import pytest
 
 from classifier.errors import NotEnoughExamples
 from classifier.topic import meaning_training
+from classifier.topic.card import calibration_error
 from classifier.topic.meaning import Floats, Meanings
-from classifier.topic.training import calibration_error
 
 SUBJECTS = 4
 WORDS = [

@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 import classifier
 from classifier.topic import model as topic
 from classifier.topic.features import FEATURES
+from classifier.topic.judge import Article
 
 TITLE = "City votes to build a tram along the harbour"
 TEXT = (
@@ -162,7 +163,7 @@ def test_there_is_no_opinion_of_a_comment_in_another_language_than_the_article()
 
 def test_an_article_may_be_given_in_any_usual_form() -> None:
     judge = classifier.pretrained_topic()
-    forms: list[topic.Article] = [TEXT, (None, TEXT), {"title": None, "text": TEXT}]
+    forms: list[Article] = [TEXT, (None, TEXT), {"title": None, "text": TEXT}]
 
     scores = judge.score([ON] * 3, forms, [None] * 3)
 
