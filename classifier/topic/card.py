@@ -37,6 +37,9 @@ def blank(seed: int, features: Sequence[str]) -> folder.Card:
             {"source": "jigsaw_wiki", "licence": "CC0 / CC BY-SA 3.0", "for": "words"},
             {"source": "news_civil_spans", "licence": "CC0", "for": "words"},
             {"source": "wiki_context", "licence": "Apache-2.0", "for": "words"},
+            {"source": "davidson", "licence": "MIT", "for": "words"},
+            {"source": "stormfront", "licence": "CC BY-SA 3.0 ES", "for": "words"},
+            {"source": "edos", "licence": "CC0", "for": "words"},
             {
                 "source": "article and comment pairs, various",
                 "licence": "not for redistribution; no text of theirs is kept",
@@ -85,7 +88,7 @@ def figures(judged: Judged) -> dict[str, Any]:
         "calibration": {
             "natural": calibration_error(scores, labels, natural(labels)),
             "balanced": calibration_error(
-                _balanced(scores), labels, natural(labels, 0.5)
+                _balanced(scores), labels, natural(labels, rate=0.5)
             ),
         },
     }

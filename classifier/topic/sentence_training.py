@@ -7,7 +7,6 @@ import numpy as np
 
 import classifier
 from classifier import folder
-from classifier.samples import read
 from classifier.topic import card, meaning_training, pairs, training
 from classifier.topic.fitting import fit, judged
 from classifier.topic.meaning import Floats
@@ -35,13 +34,10 @@ def train(
     """
     encoder = encoder or Encoder.load()
     words = classifier.pretrained_topic()
-    texts = {
-        name: [sample.text for sample in read(data / name)] for name in training.TEXTS
-    }
-    passages = training.passages(texts, seed)
-    drawn = np.random.default_rng(seed).permutation(len(passages))
-    chosen = [passages[place] for place in drawn[:BACKGROUND_PASSAGES]]
-    background = meaning_training.background(encoder.encode(chosen))
+    drawn = training.passages(training.read_texts(data), seed)[training.NEWS]
+    background = meaning_training.background(
+        encoder.encode(drawn[:BACKGROUND_PASSAGES])
+    )
     nothing = np.zeros(len(ALL_FEATURES) + 1, np.float32)
     blank = SentenceTopicModel(words, encoder, background, nothing, _card(seed))
 

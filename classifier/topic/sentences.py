@@ -34,6 +34,7 @@ SENTENCES = (
     "sentence_cosine_either",
     "sentence_above_comments_background",
     "sentence_above_articles_background",
+    "sentence_above_subjects",
     "sentence_cosine * log_comment",
     "sentence_cosine * log_article",
 )
@@ -78,9 +79,7 @@ class SentenceTopicModel(TopicJudge):
         """Write the constants, without the encoder and the words."""
         arrays: folder.Arrays = {
             "weights": self._weights,
-            "background_mean": self._background.mean.astype(np.float16),
-            "background_factors": self._background.factors.astype(np.float16),
-            "background_rest": np.array(self._background.rest, np.float32),
+            **self._background.arrays(),
         }
         folder.write(path, arrays, {**self.card, "kind": KIND})
 
@@ -118,6 +117,7 @@ class SentenceTopicModel(TopicJudge):
             max(cosine, cosine_parent),
             (cosine - float(mean)) / float(spread),
             float(((cosines - means) / spreads).max()),
+            self._above_subjects(own, about, above),
             cosine * float(found[_LOG_COMMENT]),
             cosine * float(found[_LOG_ARTICLE]),
         )
@@ -129,6 +129,13 @@ class SentenceTopicModel(TopicJudge):
         if found is None:
             return self._words.probability(comment, article, parent)
         return logistic(found, self._weights)
+
+    def _above_subjects(self, own: Floats, about: Floats, above: Floats) -> float:
+        """How much nearer than its nearest subjects a comment comes to what it is
+        about: to the article or to the parent, whichever it fits better.
+        """
+        both = np.concatenate([about, above])
+        return float((both @ own - self._background.nearest(both)).max())
 
     def _encoded(self, title: str, text: str) -> Floats:
         """Encodings of a title and the passages of a text, shape (n, n_dimensions)."""
@@ -173,9 +180,5 @@ def load(path: Path = folder.SHIPPED / "topic-minilm") -> SentenceTopicModel:
             f"{path}: made for the words of {card['words']!r}, "
             f"found {words.version!r}; fit it again with `sentence_training.train`"
         )
-    background = Background(
-        arrays["background_mean"].astype(np.float32),
-        arrays["background_factors"].astype(np.float32),
-        float(arrays["background_rest"]),
-    )
+    background = Background.of(arrays)
     return SentenceTopicModel(words, encoder, background, arrays["weights"], card)
