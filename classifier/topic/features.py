@@ -14,7 +14,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from classifier.language.stopwords import STOPWORDS
-from classifier.spelling import fold
+from classifier.spelling import spelt
 from classifier.topic.meaning import Floats, Sense
 
 STEM = 6
@@ -52,6 +52,7 @@ MEANING = (
     "cosine_parent",
     "parent_near",
     "above_background",
+    "above_subjects",
     "near",
     "head_near",
     "coherence",
@@ -101,12 +102,14 @@ class About:
         passages: directions of the head and of each passage, shape (n, n_dimensions).
         expected: mean and spread of the cosines of `passages` with texts about
             anything, each of shape (n,).
+        nearest: how near the nearest subjects come to each of `passages`, shape (n,).
     """
 
     head: Terms
     whole: Terms
     passages: Floats
     expected: tuple[Floats, Floats]
+    nearest: Floats
 
 
 def overlap(own: Terms, about: About, parent: About) -> tuple[float, ...]:
@@ -158,6 +161,7 @@ def meaning(own: Terms, about: About, parent: About) -> tuple[float, ...]:
         cosine,
         *_parent_meaning(mine, weights, parent),
         float(((cosines - means) / spreads).max()),
+        _above_subjects(mine, about, parent),
         near,
         head_near,
         mine.coherence,
@@ -187,6 +191,17 @@ def _parent_meaning(mine: Sense, weights: Floats, parent: About) -> tuple[float,
     return float(theirs.direction @ mine.direction), float(weights @ nearest)
 
 
+def _above_subjects(mine: Sense, about: About, parent: About) -> float:
+    """How much nearer than its nearest subjects a comment comes to what it is about:
+    to the article or to the parent, whichever it fits better.
+    """
+    return max(
+        float((each.passages @ mine.direction - each.nearest).max())
+        for each in (about, parent)
+        if len(each.passages)
+    )
+
+
 def _share(one: Terms, other: Terms) -> float:
     """The part of a text's stems that the other has too, rare ones counting more."""
     if not (one.rarity and other.rarity):
@@ -202,7 +217,7 @@ def words_of(text: str) -> list[str]:
     >>> words_of("The Mayor's tram")
     ['the', "mayor's", 'tram']
     """
-    found: list[str] = TOKEN.findall(fold(text).text)
+    found: list[str] = TOKEN.findall(spelt(text))
     return found
 
 

@@ -20,6 +20,10 @@ SCALE = 80.0
 STEPS = 32.0  # of a whole number that keeps a logarithm; an importance is e^(n/32 - 4)
 LEAST = 4.0
 
+NEAREST_SUBJECTS = 3
+"""Of 256. On the folds 1 to 10 differ by 0.002 in AUC against the nearest article, and
+so do 128 to 1,000 subjects."""
+
 
 @dataclass(frozen=True)
 class Background:
@@ -27,22 +31,52 @@ class Background:
 
     Cosines with texts about anything are spread around a mean. How many spreads above
     it a cosine stands says more than the cosine: some texts are near to everything.
+    And a text whose subject is much talked about has many that come near: what comes
+    nearer than the nearest subjects do is about the same thing, and not only alike.
 
     Attributes:
         mean: of the directions of many texts, shape (n_dimensions,).
         factors: their strongest `n` principal axes, each times its spread, shape
             (n_dimensions, n).
         rest: the variance along each axis that is left, for a direction of length 1.
+        subjects: the directions around which texts gather, shape (n_subjects,
+            n_dimensions).
     """
 
     mean: Floats
     factors: Floats
     rest: float
+    subjects: Floats
+
+    @classmethod
+    def of(cls, arrays: Mapping[str, NDArray[np.generic]]) -> "Background":
+        """From the arrays of a model folder, as `arrays` names them."""
+        return cls(
+            arrays["background_mean"].astype(np.float32),
+            arrays["background_factors"].astype(np.float32),
+            float(arrays["background_rest"]),
+            arrays["background_subjects"].astype(np.float32),
+        )
+
+    def arrays(self) -> dict[str, NDArray[np.generic]]:
+        """What a model folder keeps."""
+        return {
+            "background_mean": self.mean.astype(np.float16),
+            "background_factors": self.factors.astype(np.float16),
+            "background_rest": np.array(self.rest, np.float32),
+            "background_subjects": self.subjects.astype(np.float16),
+        }
 
     def expected(self, directions: Floats) -> tuple[Floats, Floats]:
         """Mean and spread of the cosines with unit vectors, shape (n, n_dimensions)."""
         along = directions @ self.factors
         return directions @ self.mean, np.sqrt((along * along).sum(-1) + self.rest)
+
+    def nearest(self, directions: Floats) -> Floats:
+        """Mean cosine of unit vectors with their nearest subjects, shape (n,)."""
+        cosines = np.sort(directions @ self.subjects.T, axis=1)
+        result: Floats = cosines[:, -NEAREST_SUBJECTS:].mean(axis=1)
+        return result
 
 
 @dataclass(frozen=True, eq=False)
@@ -92,14 +126,10 @@ class Meanings:
     @classmethod
     def of(cls, arrays: Mapping[str, NDArray[np.generic]]) -> "Meanings":
         """From the arrays of a model folder, as `arrays` names them."""
-        background = Background(
-            arrays["background_mean"].astype(np.float32),
-            arrays["background_factors"].astype(np.float32),
-            float(arrays["background_rest"]),
-        )
         words = arrays["words"].astype(np.uint32)
         vectors = arrays["vectors"].astype(np.int8)
-        return cls(words, vectors, arrays["importance"].astype(np.uint8), background)
+        importance = arrays["importance"].astype(np.uint8)
+        return cls(words, vectors, importance, Background.of(arrays))
 
     def arrays(self) -> dict[str, NDArray[np.generic]]:
         """What a model folder keeps."""
@@ -107,9 +137,7 @@ class Meanings:
             "words": self._words,
             "vectors": self._vectors,
             "importance": self._importance,
-            "background_mean": self.background.mean.astype(np.float16),
-            "background_factors": self.background.factors.astype(np.float16),
-            "background_rest": np.array(self.background.rest, np.float32),
+            **self.background.arrays(),
         }
 
     def table(self) -> tuple[NDArray[np.uint32], Floats]:
@@ -119,8 +147,11 @@ class Meanings:
         return self._words, (vectors / np.maximum(lengths, 1)).astype(np.float32)
 
     def row(self, word: str) -> int:
-        """Where a word is kept; -1 when it is unknown."""
-        return self._rows.get(digest(word), -1)
+        """Where a word is kept, or else its singular; -1 when both are unknown."""
+        row = self._rows.get(digest(word), -1)
+        if row < 0 and word.endswith("s"):
+            return self._rows.get(digest(word[:-1]), -1)
+        return row
 
     def sense(self, words: Sequence[str], rows: Sequence[int]) -> Sense:
         """The sense of a text, from its different known words and their rows."""

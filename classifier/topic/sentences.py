@@ -7,7 +7,6 @@ some 30 ms, and the first one under an article up to a second.
 
 import threading
 from collections import OrderedDict
-from collections.abc import Sequence
 from functools import cache
 from pathlib import Path
 
@@ -16,16 +15,10 @@ import numpy as np
 from classifier import folder
 from classifier.errors import DamagedModel
 from classifier.topic.features import FEATURES
+from classifier.topic.judge import Article, TopicJudge, parts
 from classifier.topic.meaning import Background, Floats
 from classifier.topic.minilm import Encoder
-from classifier.topic.model import (
-    READ_OF_COMMENT,
-    Article,
-    Tie,
-    TopicModel,
-    parts,
-    probability,
-)
+from classifier.topic.model import READ_OF_COMMENT, Tie, TopicModel, logistic
 
 KIND = "topic-minilm"
 PASSAGE_WORDS = 120
@@ -41,6 +34,7 @@ SENTENCES = (
     "sentence_cosine_either",
     "sentence_above_comments_background",
     "sentence_above_articles_background",
+    "sentence_above_subjects",
     "sentence_cosine * log_comment",
     "sentence_cosine * log_article",
 )
@@ -51,7 +45,7 @@ _LOG_COMMENT, _LOG_ARTICLE = (
 )
 
 
-class SentenceTopicModel:
+class SentenceTopicModel(TopicJudge):
     """Scores as `TopicModel` does; safe to use from many threads.
 
     Where the words of a comment are unknown to `words`, as in other languages, that
@@ -73,9 +67,7 @@ class SentenceTopicModel:
         weights: Floats,
         card: folder.Card,
     ) -> None:
-        self.card = card
-        self.version: str = card["version"]
-        self.hold_below: float = card["hold_below"]
+        super().__init__(card)
         self.words_card = words.card
         self._words, self._encoder = words, encoder
         self._background = background
@@ -87,24 +79,9 @@ class SentenceTopicModel:
         """Write the constants, without the encoder and the words."""
         arrays: folder.Arrays = {
             "weights": self._weights,
-            "background_mean": self._background.mean.astype(np.float16),
-            "background_factors": self._background.factors.astype(np.float16),
-            "background_rest": np.array(self._background.rest, np.float32),
+            **self._background.arrays(),
         }
         folder.write(path, arrays, {**self.card, "kind": KIND})
-
-    def score(
-        self,
-        comments: Sequence[str],
-        articles: Sequence[Article],
-        parents: Sequence[str | None],
-    ) -> Floats:
-        """P(on topic), shape (n_texts,); NaN where there is no opinion.
-
-        Args and errors are those of `TopicModel.score`.
-        """
-        triples = zip(comments, articles, parents, strict=True)
-        return np.array([self._probability(*each) for each in triples], np.float32)
 
     def explain(
         self, comment: str, article: Article, parent: str | None
@@ -140,16 +117,25 @@ class SentenceTopicModel:
             max(cosine, cosine_parent),
             (cosine - float(mean)) / float(spread),
             float(((cosines - means) / spreads).max()),
+            self._above_subjects(own, about, above),
             cosine * float(found[_LOG_COMMENT]),
             cosine * float(found[_LOG_ARTICLE]),
         )
         return np.append(found, np.array(sentences, np.float32))
 
-    def _probability(self, comment: str, article: Article, parent: str | None) -> float:
+    def probability(self, comment: str, article: Article, parent: str | None) -> float:
+        """P(on topic) of one comment; NaN where there is no opinion."""
         found = self.features(comment, article, parent)
         if found is None:
-            return float(self._words.score([comment], [article], [parent])[0])
-        return probability(found, self._weights)
+            return self._words.probability(comment, article, parent)
+        return logistic(found, self._weights)
+
+    def _above_subjects(self, own: Floats, about: Floats, above: Floats) -> float:
+        """How much nearer than its nearest subjects a comment comes to what it is
+        about: to the article or to the parent, whichever it fits better.
+        """
+        both = np.concatenate([about, above])
+        return float((both @ own - self._background.nearest(both)).max())
 
     def _encoded(self, title: str, text: str) -> Floats:
         """Encodings of a title and the passages of a text, shape (n, n_dimensions)."""
@@ -192,11 +178,7 @@ def load(path: Path = folder.SHIPPED / "topic-minilm") -> SentenceTopicModel:
     if card["words"] != words.version:
         raise DamagedModel(
             f"{path}: made for the words of {card['words']!r}, "
-            f"found {words.version!r}; fit it again with `topic_minilm_training.train`"
+            f"found {words.version!r}; fit it again with `sentence_training.train`"
         )
-    background = Background(
-        arrays["background_mean"].astype(np.float32),
-        arrays["background_factors"].astype(np.float32),
-        float(arrays["background_rest"]),
-    )
+    background = Background.of(arrays)
     return SentenceTopicModel(words, encoder, background, arrays["weights"], card)

@@ -7,8 +7,8 @@ import pytest
 
 from classifier.errors import NotEnoughExamples
 from classifier.topic import meaning_training
+from classifier.topic.card import calibration_error
 from classifier.topic.meaning import Floats, Meanings
-from classifier.topic.training import calibration_error
 
 SUBJECTS = 4
 WORDS = [
@@ -41,7 +41,9 @@ def texts() -> list[list[str]]:
 @pytest.fixture(scope="module")
 def meanings(texts: list[list[str]]) -> Meanings:
     passages = [" ".join(text[:8]) for text in texts]
-    return meaning_training.learn(texts, passages, str.split, SubjectEncoder())
+    return meaning_training.learn(
+        texts, passages, passages, str.split, SubjectEncoder()
+    )
 
 
 def _cosine(meanings: Meanings, one: str, other: str) -> float:
@@ -60,11 +62,30 @@ def test_an_unknown_word_has_no_row(meanings: Meanings) -> None:
     assert meanings.row("elsewhere") == -1
 
 
+def test_a_plural_that_is_unknown_is_known_by_its_singular(meanings: Meanings) -> None:
+    assert meanings.row("aword1s") == meanings.row("aword1") >= 0
+
+
+def test_a_text_of_a_subject_comes_near_to_subjects_and_another_does_not(
+    meanings: Meanings,
+) -> None:
+    known = meanings.sense(["aword1"], [meanings.row("aword1")]).direction
+    mixed = np.random.default_rng(2).normal(0, 1, len(known)).astype(np.float32)
+    directions = np.array([known, mixed / np.linalg.norm(mixed)])
+
+    nearest = meanings.background.nearest(directions)
+
+    assert nearest[0] > 0.8
+    assert nearest[1] < 0.5
+
+
 def test_the_same_texts_give_the_same_vectors(
     meanings: Meanings, texts: list[list[str]]
 ) -> None:
     passages = [" ".join(text[:8]) for text in texts]
-    again = meaning_training.learn(texts, passages, str.split, SubjectEncoder())
+    again = meaning_training.learn(
+        texts, passages, passages, str.split, SubjectEncoder()
+    )
 
     assert all(
         np.array_equal(array, again.arrays()[name])
@@ -81,18 +102,28 @@ def test_what_is_kept_reads_as_what_was_learnt(meanings: Meanings) -> None:
 
 def test_too_few_words_are_an_error_that_says_how_many() -> None:
     with pytest.raises(NotEnoughExamples, match="found 1"):
-        meaning_training.learn([["one"]] * 9, ["one"], str.split, SubjectEncoder())
+        meaning_training.learn([["one"]] * 9, ["one"], [], str.split, SubjectEncoder())
 
 
 def test_passages_are_cut_from_texts_and_are_the_same_for_one_seed() -> None:
     texts = [" ".join(f"{letter}{n}" for n in range(90)) for letter in "abc"]
 
-    drawn = meaning_training.drawn(texts, 2, np.random.default_rng(5))
+    drawn = meaning_training.drawn(texts, 5, np.random.default_rng(5))
 
-    assert len(drawn) == 2
+    assert len(drawn) == 5
     assert all(any(passage in text for text in texts) for passage in drawn)
     assert max(map(len, drawn)) <= meaning_training.PASSAGE_LENGTH
-    assert drawn == meaning_training.drawn(texts, 2, np.random.default_rng(5))
+    assert drawn == meaning_training.drawn(texts, 5, np.random.default_rng(5))
+
+
+def test_passages_are_short_and_long_and_together_the_whole_text() -> None:
+    text = [f"{n}" for n in range(400)]
+
+    drawn = meaning_training.drawn([" ".join(text)], 400, np.random.default_rng(5))
+
+    lengths = [len(passage.split()) for passage in drawn]
+    assert min(lengths) < 10 < 25 < max(lengths) <= meaning_training.LONGEST_PASSAGE + 4
+    assert sorted(" ".join(drawn).split(), key=int) == text
 
 
 def test_the_calibration_error_is_the_distance_of_scores_from_shares() -> None:

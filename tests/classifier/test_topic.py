@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 import classifier
 from classifier.topic import model as topic
 from classifier.topic.features import FEATURES
+from classifier.topic.judge import Article
 
 TITLE = "City votes to build a tram along the harbour"
 TEXT = (
@@ -162,7 +163,7 @@ def test_there_is_no_opinion_of_a_comment_in_another_language_than_the_article()
 
 def test_an_article_may_be_given_in_any_usual_form() -> None:
     judge = classifier.pretrained_topic()
-    forms: list[topic.Article] = [TEXT, (None, TEXT), {"title": None, "text": TEXT}]
+    forms: list[Article] = [TEXT, (None, TEXT), {"title": None, "text": TEXT}]
 
     scores = judge.score([ON] * 3, forms, [None] * 3)
 
@@ -231,13 +232,13 @@ def test_shared_words_tie_a_comment_to_its_article_strongest_first() -> None:
 
 
 def test_a_near_word_names_the_word_it_is_near_to() -> None:
-    comment = "They want us all to ride a 🚋 railway, what a waste of good asphalt."
+    comment = "They want us all to walk 🚋 to the port, what a waste of good asphalt."
 
     ties = classifier.pretrained_topic().explain(comment, (TITLE, ""), None)
 
     found = {comment[tie.begin : tie.end]: tie for tie in ties}
-    assert found["railway"].to == "tram"
-    assert found["railway"].weight < 1
+    assert found["port"].to == "harbour"
+    assert found["port"].weight < 1
 
 
 def test_nothing_ties_a_comment_to_no_article() -> None:
@@ -258,6 +259,7 @@ def test_the_shipped_model_is_as_good_as_its_card_must_say() -> None:
 
     assert english["random_article"] >= 0.89
     assert english["same_section"] >= 0.88
+    assert english["nearest_article"] >= 0.75
     assert all(english[kind] > baseline[kind] for kind in english)
     assert card["held"]["true"] <= 0.03
     assert card["calibration"]["natural"] <= 0.02
