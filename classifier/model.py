@@ -191,7 +191,7 @@ class Model:
         """What is remembered; whoever asks keeps it, for others may put a new one."""
         store = self._store
         if store.full:
-            store = self._store = self._new_store()
+            store = self._store = store.renewed()
         return store
 
     def _new_store(self) -> Store:

@@ -8,6 +8,7 @@ spelt out one by one, and long ones, are folded as a whole.
 
 import threading
 from collections.abc import Iterable, Sequence
+from copy import copy
 from itertools import accumulate, chain, islice
 from typing import cast
 
@@ -21,6 +22,7 @@ from classifier.spelling import (
     PERHAPS_UNTOLD,
     RUN_OF_LONE,
     STANDS_BETWEEN,
+    TOGETHER,
     fold_chunk,
     is_told,
 )
@@ -86,11 +88,27 @@ class Store:
         self._add([_BETWEEN], [STANDS_BETWEEN], [[""]])
         kinds = [LONE * (len(word) == 1) for word in common]
         self._add(common, kinds, list(map(tokens, common)))
+        self.words.keep_these()
+        self._common = self._kept, self._filled, self._letters
 
     @property
     def full(self) -> bool:
         """Whether another should take its place."""
         return len(self.words) > MOST_REMEMBERED or self._letters > MOST_LETTERS
+
+    def renewed(self) -> "Store":
+        """Another that remembers nothing yet but the common words of this one."""
+        other = copy(self)
+        other.words = self.words.renewed()
+        other._lock = threading.Lock()
+        other._odd = set()
+        other._kept, other._filled, other._letters = self._common
+        other._numbers = dict(islice(self._numbers.items(), other._kept))
+        other._about = self._about[: other._kept].copy()
+        other._begins = self._begins[: other._kept].copy()
+        other._counts = self._counts[: other._kept].copy()
+        other._places = self._places[: other._filled].copy()
+        return other
 
     def read(self, texts: Sequence[str]) -> tuple[Integers, Sequence[int]]:
         """The words of texts, by their pieces; new ones are worked out together.
@@ -177,7 +195,8 @@ class Store:
         while found := PERHAPS_UNTOLD.search(kinds, at):
             begin = kinds.rfind(STANDS_BETWEEN, 0, found.start()) + 1
             at = kinds.index(STANDS_BETWEEN, begin)
-            if not is_told([fold_chunk(piece) for piece in pieces[begin:at]]):
+            its = pieces[begin : min(at, begin + TOGETHER)]
+            if not is_told(list(map(fold_chunk, its))):
                 result.append(kinds.count(STANDS_BETWEEN, 0, begin))
         return result
 

@@ -2,6 +2,8 @@
 
 import threading
 from collections.abc import Callable, Sequence
+from copy import copy
+from itertools import islice
 from typing import Any
 
 import numpy as np
@@ -45,6 +47,24 @@ class WordRows:
         _, self.group = self.places(["", GROUP])
         self.company = Company(self.places, END)
         self.by_company[list(self.company.told_by_company)] = True
+
+        self.keep_these()
+
+    def keep_these(self) -> None:
+        """Have the words that are there now in what is `renewed` as well."""
+        self._common = len(self._places)
+
+    def renewed(self) -> "WordRows":
+        """Another that has nothing yet but the common words of this one."""
+        other, end = copy(self), self._common
+        other._lock = threading.Lock()
+        other._places = dict(islice(self._places.items(), end))
+        other.rows, other.by_company = (
+            self.rows[:end].copy(),
+            self.by_company[:end].copy(),
+        )
+        other.first, other.second = self.first[:end].copy(), self.second[:end].copy()
+        return other
 
     def __len__(self) -> int:
         return len(self._places)
