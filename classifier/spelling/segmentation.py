@@ -50,6 +50,8 @@ _BEFORE_COMMON = _set("of to is it if my we i he for not who how all so")
 _AFTER_COMMON = _set("of my me he for are")
 _BEFORE_ABUSE = _SHORT_GLUE - {"a", "i"} | {"an", "go", "no", "ur", "oh"}
 _BEFORE_GROUP = _set("all these those stupid dirty filthy fucking kill hate no damn")
+_AFTER_GROUP = _set("should are must need deserve")
+_OF_MANY = _set("are dirty filthy disgusting lousy")
 _AFTER_I = _set(
     "hate love agree know think want will would wish hope have don't dont can't cant"
     " guess mean feel need like just am"
@@ -164,10 +166,14 @@ def _is_clear(letters: str, words: list[str], likely: float) -> bool:
     without disguise, German ones among them.
     """
     length, parts = len(letters), _parts().likely
-    if len(words) == 2:
-        least = -6 if is_strong(words[0]) or is_strong(words[1]) else -1
-        return likely >= least - 1.75 * length and _is_pair(*words)
     told = sum(len(word) for word in words if word in parts)
+    if told == length and _is_of_people(words[-1]):
+        return likely >= -3 - 2.2 * length
+    if len(words) == 2:
+        least = -3 if words[0] in _OF_MANY else -1
+        if is_strong(words[0]) or is_strong(words[1]):
+            least = -6
+        return likely >= least - 1.75 * length and _is_pair(*words)
     if _is_sentence(length, words, told, likely):
         return True
     glue = sum(word in _GLUE or is_strong(word) for word in words)
@@ -210,6 +216,11 @@ _LONG = 28  # letters that no English word has, and few German compounds
 _WORD = 6  # letters of a word at the mean; those of a compound are longer
 
 
+def _is_of_people(word: str) -> bool:
+    """Whether it is the plural of a name of a group: "muslims", not "trans"."""
+    return len(word) > 3 and word.endswith("s") and {word, word[:-1]} <= TERMS
+
+
 def _is_scrap(word: str) -> bool:
     return len(word) < 3 and word not in _parts().likely
 
@@ -247,6 +258,10 @@ def _is_pair(first: str, second: str) -> bool:
     if is_strong(second) and first in _BEFORE_ABUSE:
         return True
     if first in _BEFORE_GROUP and len(second) > 3 and second in TERMS:
+        return True
+    if first in _OF_MANY and len(second) > 3 and second not in _GLUE:
+        return True
+    if second in _AFTER_GROUP and first in TERMS:
         return True
     if first == "i" and second in _AFTER_I:
         return True
