@@ -189,6 +189,16 @@ def test_of_a_long_text_as_many_words_are_read_by_pieces_as_of_the_whole() -> No
     assert len(its) == MOST_WORDS + 1
 
 
+def test_common_words_are_kept_when_all_others_are_forgotten() -> None:
+    model = classifier.load(classifier.SHIPPED / "attributes")
+    text, common = "You zorgling fool.", len(model._store.words)
+    before = model.score([text])
+    assert len(model._store.words) > common
+    model._store = model._store.renewed()
+    assert len(model._store.words) == common
+    assert model.score([text]) == pytest.approx(before)
+
+
 def test_many_threads_get_the_scores_that_one_gets() -> None:
     model = classifier.load(classifier.SHIPPED / "attributes")
     texts = [distinct_words(seed, 400) for seed in range(40)]
