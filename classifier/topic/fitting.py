@@ -1,6 +1,6 @@
 """Weights of features, and scores by weights that were fitted without an article."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from zlib import crc32
 
@@ -41,7 +41,9 @@ class Judged:
     scores: Floats
 
 
-def judged(rows: Iterable[Row], features: Features) -> Judged:
+def judged(
+    rows: Iterable[Row], features: Features, emphasis: Mapping[str, float] = EMPHASIS
+) -> Judged:
     """Rows judged by weights that were fitted without their articles."""
     found = [(row, each) for row in rows if (each := features(row)) is not None]
     kept = [row for row, _ in found]
@@ -51,12 +53,15 @@ def judged(rows: Iterable[Row], features: Features) -> Judged:
     scores = np.zeros(len(kept), np.float32)
     for number in range(FOLDS):
         others = (own != number) & (shown != number)
-        fitted = fit(values[others], [kept[place] for place in np.flatnonzero(others)])
+        chosen = [kept[place] for place in np.flatnonzero(others)]
+        fitted = fit(values[others], chosen, emphasis)
         scores[own == number] = probabilities(fitted, values[own == number])
     return Judged(kept, values, scores)
 
 
-def fit(features: Floats, rows: Sequence[Row]) -> Floats:
+def fit(
+    features: Floats, rows: Sequence[Row], emphasis: Mapping[str, float] = EMPHASIS
+) -> Floats:
     """Weights and bias, at the natural rate of comments on topic, on English pairs.
 
     The emphasis on hard pairs bends the scores; a last scale and shift, fitted with all
@@ -64,8 +69,8 @@ def fit(features: Floats, rows: Sequence[Row]) -> Floats:
     """
     used = np.array([is_fitted(row) for row in rows])
     features, labels = features[used], np.array([is_true(row) for row in rows])[used]
-    emphasis = np.array([_emphasis(row) for row in rows])[used]
-    weights = _regressed(features, labels, natural(labels, emphasis))
+    counted = np.array([_counted(row, emphasis) for row in rows])[used]
+    weights = _regressed(features, labels, natural(labels, counted))
     logits = features @ weights[:-1] + weights[-1]
     scale, shift = _regressed(logits[:, None], labels, natural(labels))
     weights *= scale
@@ -111,8 +116,8 @@ def natural(
     return result
 
 
-def _emphasis(row: Row) -> float:
-    return EMPHASIS.get(row["kind"], 1.0) * (STAND_IN if row["stand_in"] else 1.0)
+def _counted(row: Row, emphasis: Mapping[str, float]) -> float:
+    return emphasis.get(row["kind"], 1.0) * (STAND_IN if row["stand_in"] else 1.0)
 
 
 def _fold(article: str) -> int:
