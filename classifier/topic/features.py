@@ -194,6 +194,10 @@ def _parent_meaning(mine: Sense, weights: Floats, parent: About) -> tuple[float,
 def _above_subjects(mine: Sense, about: About, parent: About) -> float:
     """How much nearer than its nearest subjects a comment comes to what it is about:
     to the article or to the parent, whichever it fits better.
+
+    Without it AUC against the nearest article is 0.016 less. The comment's own nearest
+    subjects, its sentences apart, its first words counting more, and a dozen ways to
+    match words were tried beside it and gain 0.001 or nothing.
     """
     return max(
         float((each.passages @ mine.direction - each.nearest).max())

@@ -107,4 +107,4 @@ def test_the_better_judge_is_better(judge: sentences.SentenceTopicModel) -> None
     ours, words = judge.card["validation"]["en"], judge.words_card["validation"]["en"]
 
     assert all(ours[kind] > words[kind] for kind in words)
-    assert ours["nearest_article"] >= 0.76
+    assert ours["nearest_article"] >= 0.78

@@ -45,14 +45,22 @@ def test_weights_keep_the_share_of_true_rows_whatever_the_emphasis() -> None:
 
 
 def test_what_tells_the_nearest_article_counts_more_than_its_number_of_rows(
-    rows: list[Row], monkeypatch: pytest.MonkeyPatch
+    rows: list[Row],
 ) -> None:
     features = np.array([_features(row) for row in rows])
     hard = fitting.fit(features, rows)
-    monkeypatch.setattr(fitting, "EMPHASIS", {})
-    even = fitting.fit(features, rows)
+    even = fitting.fit(features, rows, {})
 
     assert hard[1] / hard[0] > 1.5 * even[1] / even[0] > 0
+
+
+def test_whatever_counts_more_the_scores_are_probabilities(rows: list[Row]) -> None:
+    found = fitting.judged(rows, _features)
+    labels = np.array([row["kind"] == "true" for row in found.rows])
+
+    mean = float(fitting.natural(labels) @ found.scores)
+
+    assert mean == pytest.approx(fitting.ON_TOPIC_RATE, abs=0.02)
 
 
 def test_rows_are_judged_without_their_articles(rows: list[Row]) -> None:
