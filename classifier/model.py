@@ -26,6 +26,7 @@ from classifier.features import (
 from classifier.packing import pack, unpack
 from classifier.remembered import Store
 from classifier.shares import of_sigmoid
+from classifier.spelling import prepare
 from classifier.spelling.vocabulary import vocabulary
 from classifier.word_rows import END
 
@@ -197,6 +198,7 @@ class Model:
     def _new_store(self) -> Store:
         if "en" not in self.languages:
             return Store(self._rows)
+        prepare()
         return Store(self._rows, list(islice(vocabulary().counts, COMMON_WORDS)))
 
     def _logits_of(self, store: Store, texts: Sequence[str]) -> Floats:

@@ -13,6 +13,7 @@ from classifier.spelling.places import Places
 from classifier.spelling.vocabulary import vocabulary
 
 REPEATED = re.compile(r"([a-z])\1+")
+_THRICE = re.compile(r"([a-z])\1\1")
 
 
 def without_doubles(word: str) -> str:
@@ -47,13 +48,12 @@ def placed(text: str, word: str) -> Places:
 
 
 @cache
-def doubled() -> Mapping[str, Sequence[tuple[str, list[int]]]]:
-    """Words with letters twice in a row, by what they are without, with how often each
-    letter is there.
-    """
-    words = dict[str, list[tuple[str, list[int]]]]()
-    for word in filter(REPEATED.search, vocabulary().counts):
-        its = lengths(word)
-        if max(its) == 2:
-            words.setdefault(without_doubles(word), []).append((word, its))
+def doubled() -> Mapping[str, Sequence[str]]:
+    """Words with letters twice in a row, by what they are without."""
+    known = list(vocabulary().counts)
+    once = without_doubles("\n".join(known)).split("\n")
+    words = dict[str, list[str]]()
+    for word, bare in zip(known, once, strict=True):
+        if word != bare and not _THRICE.search(word):
+            words.setdefault(bare, []).append(word)
     return words

@@ -100,7 +100,8 @@ def likeliest(
     best, heaviest = None, 0
     if once in vocabulary().counts:
         best, heaviest = once, weight(once, 2 not in most)
-    for text, its in doubled().get(once, ()):
+    for text in doubled().get(once, ()):
+        its = lengths(text)
         if any(map(gt, its, most)):
             continue
         as_written = [n for n, written in zip(its, most, strict=True) if written == 2]

@@ -32,9 +32,11 @@ from classifier.spelling.pieces import (
 )
 from classifier.spelling.spelt_out import Part, assembled, joined_runs, mended_cuts
 from classifier.spelling.told import TOGETHER, is_told
+from classifier.spelling.unsaid import starred
 
 TOGETHER_OF_LETTERS = 400
 """As `TOGETHER`, in texts that are longer than `LONG` and have many letters alone."""
+_OF_EACH_KIND = "zorgling stuuupid id*ot f**k y0u"
 _ROUNDS = 3
 """How often a text is folded again, as words that come out may complete a run."""
 _MANY, _MOST = 0.25, 0.75
@@ -73,6 +75,12 @@ def spelt(text: str) -> str:
     rest = spelt_at_a_glance(text[begun.end :], begun.manner_at_a_glance)
     blank = begun.ends_with_blank and folded and rest
     return f"{folded} {rest}" if blank else folded + rest
+
+
+def prepare() -> None:
+    """Make all tables that are made when first asked, so that no comment waits."""
+    spelt(_OF_EACH_KIND)
+    starred()
 
 
 def fold_chunk(chunk: str) -> Piece:

@@ -26,6 +26,8 @@ _SHORT = _set(
     "a i am an as at be by do go he hi if im in is it me my no of oh ok on or so to"
     " up ur us we"
 )
+_LEAST = {3: 800, 4: 150, 5: 30}
+"""Comments with a part of so many letters, at least; 8 with a longer one."""
 _OF_THREE = _set("fat jew pig rat bro lie mad sad eat cop hot bet lol fag guy mom wit")
 _SOLE = frozenset("ai")
 # Words that hold sentences together. Compounds and foreign words have none of them,
@@ -81,39 +83,42 @@ class _Parts:
 
     likely: dict[str, float]
     short: dict[str, float]
-    lengths: dict[str, tuple[int, ...]]
-    endings: dict[str, tuple[int, ...]]
+    lengths: dict[str, set[int]]
+    endings: dict[str, set[int]]
 
 
 @cache
 def _parts() -> _Parts:
     words = vocabulary()
-    likely = {
-        word: words.likely[word]
-        for word, count in words.counts.items()
-        if word in words.abuse or _may_be_part(word, count)
-    }
-    short = {word: share for word, share in likely.items() if len(word) < 4}
-    long = [word for word in likely if len(word) > 3]
-    lengths = _lengths((word[:4], len(word)) for word in long)
-    endings = _lengths((word[-4:], len(word)) for word in long)
-    return _Parts(likely, short, lengths, endings)
+    counts, abuse = words.counts, words.abuse
+    long = [
+        word
+        for word, count in counts.items()
+        if len(word) > 3 and (count >= _LEAST.get(len(word), 8) or word in abuse)
+    ]
+    short = [word for word in counts if len(word) < 4 and _may_be_part(word)]
+    return _Parts(
+        {word: words.likely[word] for word in (*long, *short)},
+        {word: words.likely[word] for word in short},
+        _lengths(long, slice(4)),
+        _lengths(long, slice(-4, None)),
+    )
 
 
-def _lengths(found: Iterable[tuple[str, int]]) -> dict[str, tuple[int, ...]]:
+def _lengths(words: Iterable[str], part: slice) -> dict[str, set[int]]:
     lengths = dict[str, set[int]]()
-    for letters, length in found:
-        lengths.setdefault(letters, set()).add(length)
-    return {letters: tuple(sorted(n)) for letters, n in lengths.items()}
+    for word in words:
+        lengths.setdefault(word[part], set()).add(len(word))
+    return lengths
 
 
-def _may_be_part(word: str, count: int) -> bool:
+def _may_be_part(word: str) -> bool:
     """Short words must be common: with rare ones anything can be spelt."""
-    if len(word) <= 2:
-        return word in _SHORT
-    if word in _OF_THREE:
+    if word in vocabulary().abuse:
         return True
-    return count >= {3: 800, 4: 150, 5: 30}.get(len(word), 8)
+    if len(word) < 3:
+        return word in _SHORT
+    return word in _OF_THREE or vocabulary().counts[word] >= _LEAST[3]
 
 
 def segmented(letters: str, *, freely: bool = False) -> list[str] | None:
