@@ -13,7 +13,7 @@ from classifier.spelling.glance import plainly
 from classifier.spelling.lookalikes import PLAIN, latin
 from classifier.spelling.manners import JOINED, manner, read_in
 from classifier.spelling.misspelt import fragments
-from classifier.spelling.places import Places, Reading, one_by_one
+from classifier.spelling.places import Places, Reading, one_by_one, same
 from classifier.spelling.readings import decoded, read, read_letters
 from classifier.spelling.segmentation import is_strong
 from classifier.spelling.vocabulary import count, known, vocabulary
@@ -141,6 +141,7 @@ _COLOUR = re.compile(r"#[0-9a-f]{3,8}")
 _CLEARLY_JOINED = 4
 """Words in a piece from which on it is clear that words are run together, so that
 others of its letters are too: "youareafool.goaway"."""
+_MARKUP = re.compile(r"(https?://.*|\[\[.*|\{\{.*|==+)")  # the last of a wiki
 _AS_IT_IS = re.compile(r"[a-z]|[\d.,:%/+\-]*")
 
 
@@ -264,6 +265,11 @@ def _repaired(text: str, places: Places) -> Reading:
     return "".join(result), found
 
 
+_LONGEST_NAME = 24
+"""Characters of the longest mention, chosen by us: names on Twitter have up to 15. What
+is longer is a text without blanks that begins with one."""
+
+
 def _word(word: str) -> Reading | None:
     """A word with its punctuation, read; None when it stays as it is."""
     core = word.rstrip(_AFTER)
@@ -272,15 +278,18 @@ def _word(word: str) -> Reading | None:
     begin = end - len(core)
     if known(core) or _AS_IT_IS.fullmatch(core):
         return None
+    if _MARKUP.search(core):
+        return _around_markup(word)
     if core[0] == "#" and _COLOUR.fullmatch(core):
         return None
-    if core[0] == "@" and _is_mention(core):
+    begins_with_name = core[0] == "@" and len(core) <= _LONGEST_NAME
+    if begins_with_name and _is_mention(core):
         return None
     bare = core.strip(_SIGNS)
     reading = read(core)
     if reading and bare != core and not _is_meant(core, bare, reading[0]):
         reading = None
-    if reading is None and bare != core and not known(bare) and core[0] != "@":
+    if reading is None and bare != core and not (known(bare) or begins_with_name):
         begin += core.index(bare)
         end = begin + len(bare)
         reading = read(bare) if bare else None
@@ -292,9 +301,22 @@ def _word(word: str) -> Reading | None:
     return word[:begin] + reading[0] + word[end:], places
 
 
+def _around_markup(word: str) -> Reading | None:
+    """A word with links or marks of headings in it: what is around them is read."""
+    texts, places, changed, at = list[str](), list[tuple[int, int]](), False, 0
+    for number, part in enumerate(_MARKUP.split(word)):
+        reading = None if number % 2 else _word(part)
+        changed |= reading is not None
+        text, its = reading or same(part)
+        texts.append(text)
+        places += [(at + begin, at + end) for begin, end in its]
+        at += len(part)
+    return ("".join(texts), places) if changed else None
+
+
 def _is_mention(core: str) -> bool:
     """Whether a word behind "@" is a name: no reading with an "a" makes one word."""
-    return not any(count(text) for text in decoded(core))
+    return not any(map(count, decoded(core)))
 
 
 def _is_meant(core: str, bare: str, reading: str) -> bool:

@@ -58,7 +58,7 @@ _ADDRESS = re.compile(
     r"://|^www\.|^[\w.+-]+@[\w-]+\.\w"
     r"|\w\.(?:com|org|net|edu|gov|info|html?|php|co|uk|de|ro|pt|br|io|tv|me|jpe?g|png"
     r"|gif|svg|pdf|js|css|py)\b(?!\.\w\.)"
-    r"|\[\[|\{\{|==|#[0-9a-f]{3,8}\b"  # wiki markup and colours
+    r"|\[\[|\{\{|==|(?<!&)#[0-9a-f]{3,8}\b"  # wiki markup and colours
 )
 _MEASURE = re.compile(
     r"\d*(?:1st|2nd|3rd|\dth)|[a-z][1-9]\d*|[\d.,:]+(?:[a-z]|am|pm|[ckm]?m|kg|[kmgt]b"
@@ -68,6 +68,7 @@ _MEASURE = re.compile(
 _LETTER = re.compile(r"[a-z]")
 _LETTERS = re.compile(r"[a-z']+")
 _ROMAN = re.compile(r"[ivxlcdm]+")
+_STARRED = re.compile(r"[a-z0-9@$!|€'*]+")
 _COMMON = 500  # comments with a word that looks like a Roman number, but doubled
 
 
@@ -90,7 +91,10 @@ def read(word: str) -> Reading | None:
         return _piece_by_piece(word)
     if _ADDRESS.search(word):
         return None
-    return _masked(word) or _parted(word) or _piece_by_piece(word)
+    reading = _masked(word) or _parted(word)
+    if reading is None and "*" in word:
+        reading = _piece_by_piece(word, _STARRED)
+    return reading or _piece_by_piece(word)
 
 
 def _is_abuse(text: str) -> bool:

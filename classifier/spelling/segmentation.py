@@ -37,7 +37,7 @@ _GLUE = _set(
     " were been have has had does did will would can could should this that these"
     " those they them their she him her his our its for with from about not but"
     " because what when where who why how just please there here then than very such"
-    " some"
+    " some yourself yourselves"
 )
 _SHORT_GLUE = _set("of to is it if my we i me a an as at be by do he in or so us")
 # Two words alone need a clearer sign: "forgives" is no "for gives".
@@ -200,23 +200,23 @@ def _is_clear(letters: str, words: list[str], likely: float) -> bool:
         enough
         and told >= 0.5 * length
         and likely >= -8 - 2.7 * length
-        and max(glue + short, common) >= 0.25 * len(words)
+        and max(glue + short, common) >= 0.2 * len(words)
     )
 
 
 def _is_sentence(length: int, words: list[str], told: int, likely: float) -> bool:
     """Whether a long stretch has words of abuse, or so many short words as no name."""
-    if (
-        told == length >= _SHORT_SENTENCE
-        and len(words) > 2
-        and any(map(is_strong, words))
-    ):
-        return likely >= -6 - 2.7 * length
+    if told == length >= _SHORT_SENTENCE and len(words) > 2:
+        if any(map(is_strong, words)):
+            return likely >= -6 - 2.7 * length
+        if length >= _LONG_SENTENCE and any(map(_is_abuse, words)):
+            return likely >= -4 - 2.4 * length
     enough = length >= _LONG and length <= _WORD * len(words)
     return enough and told >= 0.6 * length and likely >= -6 - 2.7 * length
 
 
-_SHORT_SENTENCE = 10  # letters of the shortest that is told by a word of abuse
+_SHORT_SENTENCE, _LONG_SENTENCE = 10, 12
+"""Letters of the shortest that is told by a word of strong abuse, or of other abuse."""
 _LONG = 28  # letters that no English word has, and few German compounds
 _WORD = 6  # letters of a word at the mean; those of a compound are longer
 
@@ -255,6 +255,8 @@ def _is_pair(first: str, second: str) -> bool:
     """Whether two words are more than a compound: "youidiot" and not "wordcheck"."""
     if first in _FIRST_OF_TWO or (second in _LAST_OF_TWO and len(first) > 4):
         return True
+    if second == "yourself" and len(first) > 2:
+        return True
     if (first != second and {first, second} <= _GLUE | _SHORT_GLUE) or (
         first,
         second,
@@ -276,6 +278,10 @@ def _is_pair(first: str, second: str) -> bool:
     return (first in _BEFORE_COMMON and len(second) > 3 and counts[second] >= 2000) or (
         second in _AFTER_COMMON and len(first) > 3 and counts[first] >= 2000
     )
+
+
+def _is_abuse(word: str) -> bool:
+    return len(word) > 3 and word in vocabulary().abuse
 
 
 def is_strong(word: str) -> bool:

@@ -30,8 +30,9 @@ sources has it: as many as the rarest word that is kept."""
 
 
 _RUN_TOGETHER = """
-    alot atleast aswell eachother fairuse forsure fuckyou goodluck iam iknow ihave
-    incase infact isa ofcourse talkpage talkpages thankyou
+    alot atleast aswell eachother fairuse forsure fuckyou fuckyourself goodluck iam
+    iknow ihave incase infact isa killyourself ofcourse talkpage talkpages thankyou
+    wikijews
 """
 _MISTYPED = """
     amercian asshol christain engish enlgish fagot fcking fcuk fcuking foriegn fuc
