@@ -202,7 +202,7 @@ class Store:
 
     def _keep(self, pieces: Sequence[str]) -> None:
         with self._lock:
-            new = [each for each in dict.fromkeys(pieces) if each not in self._numbers]
+            new = set(pieces).difference(self._numbers)
             rest = [piece for piece in new if not self._is_alike(piece)]
             if not rest:
                 return
