@@ -12,7 +12,7 @@ and insults that are not meant as such (`classifier.company`).
 """
 
 import re
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import islice
 from zlib import crc32
@@ -54,10 +54,9 @@ _DOMAIN = (
     r"(?<![a-z0-9.@-])(?:[a-z0-9-]{1,63}\.){1,4}"
     r"(?:com|net|org|info|biz|xyz|online|shop|site|club|ru|tk|example|[a-z]{2,6}(?=/\S))"
 )
-_TOKEN = re.compile(
-    rf"(?:(?:https?://|hxxps?://|www\.)\S|{_DOMAIN}\b)\S*"
-    r"|[^\W_]+(?:['’*][^\W_]+)*|[!?£$€%\"“”]"
-)
+_WORD = r"[^\W_]+(?:['’*][^\W_]+)*|[!?£$€%\"“”]"
+_TOKEN = re.compile(rf"(?:(?:https?://|hxxps?://|www\.)\S|{_DOMAIN}\b)\S*|{_WORD}")
+_TOKEN_BUT_LINK = re.compile(_WORD)  # at half the time
 _COMPANY = Company[str](list, end="")
 _DIGIT = re.compile(r"\d")
 _ALIKE = {"an": "a", "“": '"', "”": '"'}  # "an Arab" is no other word than "a Turk"
@@ -102,9 +101,9 @@ def words(text: str) -> list[Word]:
     """The words of a text in order, folded, with their places."""
     folded = fold(text)
     matches = list(islice(_TOKEN.finditer(folded.text), MOST_WORDS))
-    beyond = _beyond([match.group() for match in matches])
-    matches = [match for match in matches if match.group() not in beyond]
-    its = _in_company([_spelt(match.group()) for match in matches])
+    read = _read([match.group() for match in matches])
+    matches = [match for match in matches if match.group() in read]
+    its = _in_company([read[match.group()] for match in matches])
     result = list[Word]()
     for word, match in zip(its, matches, strict=True):
         begin, end = folded.span(*match.span())
@@ -123,20 +122,25 @@ def tokens(folded: str) -> list[str]:
     """The words of a text that is folded already, each by itself."""
     if folded.isalpha():
         return [_plain(folded[:LONGEST_WORD])]
-    found = _TOKEN.findall(folded)[:MOST_WORDS]
-    if beyond := _beyond(found):
-        found = [token for token in found if token not in beyond]
-    return list(map(_spelt, found))
-
-
-def _beyond(found: Sequence[str]) -> Collection[str]:
-    """What is not read of a text: unknown words beyond `MOST_UNKNOWN`."""
+    with_links = "." in folded or "/" in folded
+    pattern = _TOKEN if with_links else _TOKEN_BUT_LINK
+    found = pattern.findall(folded)[:MOST_WORDS]
     if len(found) <= MOST_UNKNOWN:
-        return ()
-    known = vocabulary().counts
-    distinct = dict.fromkeys(found)
-    unknown = [word for word in distinct if word not in known and word not in TERMS]
-    return frozenset(unknown[MOST_UNKNOWN:])
+        return list(map(_spelt, found))
+    read = _read(found)
+    return [read[token] for token in found if token in read]
+
+
+def _read(found: Sequence[str]) -> dict[str, str]:
+    """The word of each token that is read: of unknown ones the first `MOST_UNKNOWN`."""
+    known, left, read = vocabulary().counts, MOST_UNKNOWN, dict[str, str]()
+    for token in dict.fromkeys(found):
+        if token not in known and token not in TERMS:
+            if not left:
+                continue
+            left -= 1
+        read[token] = _spelt(token)
+    return read
 
 
 def in_company(found: Iterable[str]) -> list[str]:
