@@ -35,7 +35,7 @@ _RUN_TOGETHER = """
     wikijews
 """
 _MISTYPED = """
-    amercian asshol christain engish enlgish fagot fcking fcuk fcuking foriegn fuc
+    amercian asshol christain engish enlgish fagot fcking fcuk fcuking foriegn fuc hows
     fuking idoit isreali perisan usless
 """
 _NO_WORDS = frozenset((_RUN_TOGETHER + _MISTYPED).split())
