@@ -282,7 +282,7 @@ def _word(word: str) -> Reading | None:
         return _around_markup(word)
     if core[0] == "#" and _COLOUR.fullmatch(core):
         return None
-    begins_with_name = core[0] == "@" and len(core) <= _LONGEST_NAME
+    begins_with_name = core[0] == "@" and len(core) <= _LONGEST_NAME and "'" not in core
     if begins_with_name and _is_mention(core):
         return None
     bare = core.strip(_SIGNS)

@@ -61,7 +61,7 @@ _AFTER_I = _set(
 _STRONG = (
     *("fuck", "motherf", "shit", "bullshit", "idiot", "moron", "bitch", "asshole"),
     *("cunt", "nigg", "fagg", "stupid", "retard", "whore", "bastard", "loser"),
-    *("dickhead", "wank"),
+    *("dickhead", "dumbfuck", "dumbass", "wank"),
 )
 _UNKNOWN_FROM = 14
 """Letters from which on a stretch that is no word (a name) may stand between words."""
@@ -193,7 +193,8 @@ def _is_clear(letters: str, words: list[str], likely: float) -> bool:
         return len(set(letters)) > 4  # laughter has fewer
     enough = glue > 0 or (short > 1 and likely >= -2 - 1.8 * length)
     enough = enough or (short > 1 and length >= 20 and likely >= -4 - 2.2 * length)
-    if length < 30 and (glue < 2 if told < length else likely < -2 - 2.05 * length):
+    slope = 2.4 if len(words) > 3 and glue + short > 2 else 2.05
+    if length < 30 and (glue < 2 if told < length else likely < -2 - slope * length):
         return False  # rather a compound of another language
     common = sum(vocabulary().counts.get(word, 0) >= _COMMON for word in words)
     return (
@@ -206,6 +207,8 @@ def _is_clear(letters: str, words: list[str], likely: float) -> bool:
 
 def _is_sentence(length: int, words: list[str], told: int, likely: float) -> bool:
     """Whether a long stretch has words of abuse, or so many short words as no name."""
+    if len(words) > 2 and told >= 0.6 * length and is_strong(words[-1]):
+        return likely >= -8 - 2.8 * length  # the rest may be a name
     if told == length >= _SHORT_SENTENCE and len(words) > 2:
         if any(map(is_strong, words)):
             return likely >= -6 - 2.7 * length
