@@ -39,7 +39,6 @@ LONG_TEXT = MENDED
 """Characters from which on a text is folded as a whole, as folding then bounds the work
 that hostile spelling can make."""
 
-_KIND = np.uint8(0x0F)
 _BY_COMPANY, _OTHER = 0x20, 0x40
 """What is known of a piece, in one byte: what spelling says it is (`Piece.kind`),
 whether it has a word that is read by its company, and other words than just one."""
@@ -51,9 +50,8 @@ def _without(bits: int) -> bytes:
 
 # What is left of such bytes without these tells whether there is any that matters.
 _NO_COMPANY, _SINGLE = _without(_BY_COMPANY), _without(_OTHER)
-_PLAIN = bytes(
-    byte for byte in range(256) if byte & int(_KIND) in (0, LONE, STANDS_BETWEEN)
-)
+_KINDS = bytes([byte & 0x0F for byte in range(256)])
+_PLAIN = bytes([0, LONE, STANDS_BETWEEN])
 
 _STOPS = ".,;:()"  # around a word they are no part of it
 _BETWEEN = "E"
@@ -130,8 +128,9 @@ class Store:
             places = _first_words(places)
         if told.translate(None, _NO_COMPANY):
             places = self._in_company(places)
-        if RUN_OF_LONE in told or told.translate(None, _PLAIN):
-            return places, self._untold(pieces, (about & _KIND).tobytes())
+        kinds = told.translate(_KINDS)
+        if RUN_OF_LONE in kinds or kinds.translate(None, _PLAIN):
+            return places, self._untold(pieces, kinds)
         return places, []
 
     def is_told(self, text: str) -> bool:

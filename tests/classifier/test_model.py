@@ -7,7 +7,7 @@ import time
 
 import numpy as np
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 import classifier
@@ -170,6 +170,7 @@ MADE_UP = st.lists(ODD, max_size=30).map(" ".join)
 
 
 @given(WORLD | MADE_UP)
+@example("damn a - u u")
 @settings(deadline=None, max_examples=200)
 def test_pieces_tell_the_words_that_the_whole_text_tells(text: str) -> None:
     store = classifier.pretrained()._store
