@@ -130,12 +130,20 @@ def tokens(folded: str) -> list[str]:
 
 
 def _beyond(found: Sequence[str]) -> Collection[str]:
-    """What is not read of a text: unknown words beyond `MOST_UNKNOWN`."""
+    """What is not read of a text: unknown words beyond `MOST_UNKNOWN`.
+
+    Numbers are none, as they are soon read: else what is read of a text of many would
+    depend on whether it is told by its pieces or as a whole.
+    """
     if len(found) <= MOST_UNKNOWN:
         return ()
     known = vocabulary().counts
     distinct = dict.fromkeys(found)
-    unknown = [word for word in distinct if word not in known and word not in TERMS]
+    unknown = [
+        word
+        for word in distinct
+        if not (word in known or word in TERMS or word.isdigit())
+    ]
     return frozenset(unknown[MOST_UNKNOWN:])
 
 

@@ -39,7 +39,7 @@ LONG_TEXT = MENDED
 """Characters from which on a text is folded as a whole, as folding then bounds the work
 that hostile spelling can make."""
 
-_KIND = np.uint8(0x0F)
+_KIND = 0x0F
 _BY_COMPANY, _OTHER = 0x20, 0x40
 """What is known of a piece, in one byte: what spelling says it is (`Piece.kind`),
 whether it has a word that is read by its company, and other words than just one."""
@@ -51,9 +51,8 @@ def _without(bits: int) -> bytes:
 
 # What is left of such bytes without these tells whether there is any that matters.
 _NO_COMPANY, _SINGLE = _without(_BY_COMPANY), _without(_OTHER)
-_PLAIN = bytes(
-    byte for byte in range(256) if byte & int(_KIND) in (0, LONE, STANDS_BETWEEN)
-)
+_PLAIN = bytes([0, LONE, STANDS_BETWEEN])
+_KINDS = bytes(byte & _KIND for byte in range(256))
 
 _STOPS = ".,;:()"  # around a word they are no part of it
 _BETWEEN = "E"
@@ -120,8 +119,7 @@ class Store:
         lowered = [text.lower() for text in texts]
         pieces = f" {_BETWEEN} ".join([*lowered, ""]).split()
         numbers = self._numbers_of(pieces)
-        about = self._about.take(numbers)
-        told = about.tobytes()
+        told = self._about.take(numbers).tobytes()
         if told.translate(None, _SINGLE):
             places = self._places_of(numbers)
         else:
@@ -130,8 +128,9 @@ class Store:
             places = _first_words(places)
         if told.translate(None, _NO_COMPANY):
             places = self._in_company(places)
-        if RUN_OF_LONE in told or told.translate(None, _PLAIN):
-            return places, self._untold(pieces, (about & _KIND).tobytes())
+        kinds = told.translate(_KINDS)
+        if RUN_OF_LONE in kinds or kinds.translate(None, _PLAIN):
+            return places, self._untold(pieces, kinds)
         return places, []
 
     def is_told(self, text: str) -> bool:
@@ -228,14 +227,14 @@ class Store:
     ) -> None:
         """Keep pieces of these kinds and words."""
         places = self.words.places(list(chain.from_iterable(words)))
-        told, of_piece = self.words.company.told_by_company, iter(places)
+        counts = list(map(len, words))
+        begins, told = accumulate(counts, initial=0), self.words.company.told_by_company
         about = [
             kind
-            | (len(its) != 1) * _OTHER
-            | (not told.isdisjoint(islice(of_piece, len(its)))) * _BY_COMPANY
-            for kind, its in zip(kinds, words, strict=True)
+            | (count != 1) * _OTHER
+            | (not told.isdisjoint(places[at : at + count])) * _BY_COMPANY
+            for kind, count, at in zip(kinds, counts, begins, strict=False)
         ]
-        counts = list(map(len, words))
         begin, end = self._kept, self._kept + len(pieces)
         filled = self._filled + len(places)
         self._grow(end, filled)
