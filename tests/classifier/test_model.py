@@ -180,11 +180,11 @@ def test_pieces_tell_the_words_that_the_whole_text_tells(text: str) -> None:
 
 @pytest.mark.parametrize(
     "text",
-    (
+    [
         *("f - u - c - k you", "you & s & h & i & t", "Å 5$ Å 5$ Å 5$"),
         *("fool/as/they/say I'm (idiots!) an idiot!?", "such-a-fool/hm we're idiots)!"),
         "stupid\u212astupidstupidasstupid",
-    ),
+    ],
 )
 def test_pieces_tell_no_other_words_when_they_are_met_anew(text: str) -> None:
     model = classifier.pretrained()

@@ -241,6 +241,12 @@ def test_what_a_piece_alone_does_not_tell_the_others_do(text: str, meant: str) -
     assert fold(text).text == meant
 
 
+def test_a_sign_for_a_letter_keeps_the_quotation_mark_before_it() -> None:
+    folded = fold('1d10t 57up1d "!')
+    assert folded.text == 'idiot stupid "i'
+    assert len(folded.begins) == len(folded.ends) == len(folded.text)
+
+
 @pytest.mark.parametrize(
     "text", ["he has 4 cats and 1 1d10t", "15 people, 7 of them id10t5", "aa batteries"]
 )
@@ -306,6 +312,8 @@ HOSTILE = {
     "surrogates": "\ud800" * 20_000,
     "dots": "a." * 10_000,
     "doubled": "aabb" * 5_000,
+    "apostrophes": "aa" + "'" * 60 + "b",
+    "stops around a letter": f"1d10t y0u {'?' * 20_000}a",
 }
 
 
