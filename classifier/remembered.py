@@ -2,8 +2,9 @@
 
 A text is cut at its white space; of each piece that was met before, the words are
 known, and of each word its row of numbers (`word_rows`). So a text of known pieces
-costs a look-up a piece. Texts that the pieces alone don't tell, because letters are
-spelt out one by one, and long ones, are folded as a whole.
+costs a look-up a piece. Texts that the pieces alone don't tell are folded as a whole:
+where letters are spelt out one by one, or all is disguised in one manner, and long ones
+with more odd pieces than are mended.
 """
 
 import threading
@@ -34,10 +35,6 @@ PIECE = 30
 """Words that are remembered, and letters of the pieces they are spelt in, where a piece
 costs as much as so many letters. That is some 40 MB for a model. Then all are forgotten
 and remembered anew, so that endless invented words cannot fill the memory."""
-
-LONG_TEXT = MENDED
-"""Characters from which on a text is folded as a whole, as folding then bounds the work
-that hostile spelling can make."""
 
 _KIND = 0x0F
 _BY_COMPANY, _OTHER = 0x20, 0x40
@@ -97,16 +94,17 @@ class Store:
 
     def renewed(self) -> "Store":
         """Another that remembers nothing yet but the common words of this one."""
-        other = copy(self)
-        other.words = self.words.renewed()
-        other._lock = threading.Lock()
-        other._odd = set()
-        other._kept, other._filled, other._letters = self._common
-        other._numbers = dict(islice(self._numbers.items(), other._kept))
-        other._about = self._about[: other._kept].copy()
-        other._begins = self._begins[: other._kept].copy()
-        other._counts = self._counts[: other._kept].copy()
-        other._places = self._places[: other._filled].copy()
+        with self._lock:
+            other = copy(self)
+            other.words = self.words.renewed()
+            other._lock = threading.Lock()
+            other._odd = set()
+            other._kept, other._filled, other._letters = self._common
+            other._numbers = dict(islice(self._numbers.items(), other._kept))
+            other._about = self._about[: other._kept].copy()
+            other._begins = self._begins[: other._kept].copy()
+            other._counts = self._counts[: other._kept].copy()
+            other._places = self._places[: other._filled].copy()
         return other
 
     def read(self, texts: Sequence[str]) -> tuple[Integers, Sequence[int]]:
@@ -137,7 +135,7 @@ class Store:
         """Whether its pieces tell a text, as folding mends them all: up to `MENDED`
         characters of those that are odd.
         """
-        if len(text) <= LONG_TEXT:
+        if len(text) <= MENDED:
             return True
         pieces = text.lower().split()
         if not self._bear(pieces):

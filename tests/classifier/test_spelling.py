@@ -133,7 +133,7 @@ def test_ordinary_writing_is_left_alone(text: str) -> None:
         Shuttlecock document cucumber Pissarro Takeshita Fukuda Fuchs Schitt
         Kuntz Hussein Wankel Titchmarsh Dickman Bigott hatte musst Schifffahrt
         Wahlkampf Herausforderung Debatte passt Kardashian Szczepański Nguyen
-        candida evento comecando idiotii
+        candida evento comecando idiotii bastardisation
         """
     ),
 )
@@ -352,6 +352,16 @@ def test_a_hostile_rest_is_read_soon_in_any_manner(beginning: str, end: str) -> 
     folded = fold(text)
     assert spelt(text) == folded.text
     assert time.process_time() - begin < 1.0
+
+
+@pytest.mark.parametrize("end", [".", "é", "字", "\u200b", "?!"])
+@pytest.mark.parametrize("beginning", BEGINNINGS.values(), ids=BEGINNINGS.keys())
+def test_a_rest_without_any_words_is_read_in_any_manner(
+    beginning: str, end: str
+) -> None:
+    first = beginning[:60].rsplit(" ", 1)[0]
+    text = f"{first} {end * 2_000}"
+    assert spelt(text) == fold(text).text
 
 
 @pytest.mark.parametrize("text", HOSTILE.values(), ids=HOSTILE.keys())
