@@ -132,10 +132,14 @@ def tokens(folded: str) -> list[str]:
 
 
 def _read(found: Sequence[str]) -> dict[str, str]:
-    """The word of each token that is read: of unknown ones the first `MOST_UNKNOWN`."""
+    """The word of each token that is read: of unknown ones the first `MOST_UNKNOWN`.
+
+    Numbers are known, as they are soon read: else what is read of a text of many would
+    depend on whether it is told by its pieces or as a whole.
+    """
     known, left, read = vocabulary().counts, MOST_UNKNOWN, dict[str, str]()
     for token in dict.fromkeys(found):
-        if token not in known and token not in TERMS:
+        if not (token in known or token in TERMS or token.isdigit()):
             if not left:
                 continue
             left -= 1

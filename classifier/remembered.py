@@ -2,8 +2,9 @@
 
 A text is cut at its white space; of each piece that was met before, the words are
 known, and of each word its row of numbers (`word_rows`). So a text of known pieces
-costs a look-up a piece. Texts that the pieces alone don't tell, because letters are
-spelt out one by one, and long ones, are folded as a whole.
+costs a look-up a piece. Texts that the pieces alone don't tell are folded as a whole:
+where letters are spelt out one by one, or all is disguised in one manner, and long ones
+with more odd pieces than are mended.
 """
 
 import threading
@@ -35,10 +36,7 @@ PIECE = 30
 costs as much as so many letters. That is some 40 MB for a model. Then all are forgotten
 and remembered anew, so that endless invented words cannot fill the memory."""
 
-LONG_TEXT = MENDED
-"""Characters from which on a text is folded as a whole, as folding then bounds the work
-that hostile spelling can make."""
-
+_KIND = 0x0F
 _BY_COMPANY, _OTHER = 0x20, 0x40
 """What is known of a piece, in one byte: what spelling says it is (`Piece.kind`),
 whether it has a word that is read by its company, and other words than just one."""
@@ -50,8 +48,8 @@ def _without(bits: int) -> bytes:
 
 # What is left of such bytes without these tells whether there is any that matters.
 _NO_COMPANY, _SINGLE = _without(_BY_COMPANY), _without(_OTHER)
-_KINDS = bytes([byte & 0x0F for byte in range(256)])
 _PLAIN = bytes([0, LONE, STANDS_BETWEEN])
+_KINDS = bytes(byte & _KIND for byte in range(256))
 
 _STOPS = ".,;:()"  # around a word they are no part of it
 _BETWEEN = "E"
@@ -96,16 +94,17 @@ class Store:
 
     def renewed(self) -> "Store":
         """Another that remembers nothing yet but the common words of this one."""
-        other = copy(self)
-        other.words = self.words.renewed()
-        other._lock = threading.Lock()
-        other._odd = set()
-        other._kept, other._filled, other._letters = self._common
-        other._numbers = dict(islice(self._numbers.items(), other._kept))
-        other._about = self._about[: other._kept].copy()
-        other._begins = self._begins[: other._kept].copy()
-        other._counts = self._counts[: other._kept].copy()
-        other._places = self._places[: other._filled].copy()
+        with self._lock:
+            other = copy(self)
+            other.words = self.words.renewed()
+            other._lock = threading.Lock()
+            other._odd = set()
+            other._kept, other._filled, other._letters = self._common
+            other._numbers = dict(islice(self._numbers.items(), other._kept))
+            other._about = self._about[: other._kept].copy()
+            other._begins = self._begins[: other._kept].copy()
+            other._counts = self._counts[: other._kept].copy()
+            other._places = self._places[: other._filled].copy()
         return other
 
     def read(self, texts: Sequence[str]) -> tuple[Integers, Sequence[int]]:
@@ -118,8 +117,7 @@ class Store:
         lowered = [text.lower() for text in texts]
         pieces = f" {_BETWEEN} ".join([*lowered, ""]).split()
         numbers = self._numbers_of(pieces)
-        about = self._about.take(numbers)
-        told = about.tobytes()
+        told = self._about.take(numbers).tobytes()
         if told.translate(None, _SINGLE):
             places = self._places_of(numbers)
         else:
@@ -137,7 +135,7 @@ class Store:
         """Whether its pieces tell a text, as folding mends them all: up to `MENDED`
         characters of those that are odd.
         """
-        if len(text) <= LONG_TEXT:
+        if len(text) <= MENDED:
             return True
         pieces = text.lower().split()
         if not self._bear(pieces):
@@ -227,14 +225,14 @@ class Store:
     ) -> None:
         """Keep pieces of these kinds and words."""
         places = self.words.places(list(chain.from_iterable(words)))
-        told, of_piece = self.words.company.told_by_company, iter(places)
+        counts = list(map(len, words))
+        begins, told = accumulate(counts, initial=0), self.words.company.told_by_company
         about = [
             kind
-            | (len(its) != 1) * _OTHER
-            | (not told.isdisjoint(islice(of_piece, len(its)))) * _BY_COMPANY
-            for kind, its in zip(kinds, words, strict=True)
+            | (count != 1) * _OTHER
+            | (not told.isdisjoint(places[at : at + count])) * _BY_COMPANY
+            for kind, count, at in zip(kinds, counts, begins, strict=False)
         ]
-        counts = list(map(len, words))
         begin, end = self._kept, self._kept + len(pieces)
         filled = self._filled + len(places)
         self._grow(end, filled)

@@ -47,7 +47,6 @@ class WordRows:
         _, self.group = self.places(["", GROUP])
         self.company = Company(self.places, END)
         self.by_company[list(self.company.told_by_company)] = True
-
         self.keep_these()
 
     def keep_these(self) -> None:
@@ -56,14 +55,14 @@ class WordRows:
 
     def renewed(self) -> "WordRows":
         """Another that has nothing yet but the common words of this one."""
-        other, end = copy(self), self._common
-        other._lock = threading.Lock()
-        other._places = dict(islice(self._places.items(), end))
-        other.rows, other.by_company = (
-            self.rows[:end].copy(),
-            self.by_company[:end].copy(),
-        )
-        other.first, other.second = self.first[:end].copy(), self.second[:end].copy()
+        with self._lock:
+            other, end = copy(self), self._common
+            other._lock = threading.Lock()
+            other._places = dict(islice(self._places.items(), end))
+            other.rows = self.rows[:end].copy()
+            other.by_company = self.by_company[:end].copy()
+            other.first = self.first[:end].copy()
+            other.second = self.second[:end].copy()
         return other
 
     def __len__(self) -> int:

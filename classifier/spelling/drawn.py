@@ -21,7 +21,7 @@ LONGEST = 64
 
 _FOUR = re.compile(r"([a-z])\1{3,}")
 _THRICE = re.compile(r"([a-z])\1\1")
-_TWICE = re.compile(r"(?:([a-z])\1|'+)+")
+_TWICE = re.compile(r"(?:([a-z])\1|')+")
 _MEANT = 100
 """How much rather a word of abuse is drawn out than another, and a word that has its
 double letters where they are written: "asss" is no "as". Chosen by us."""

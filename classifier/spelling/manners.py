@@ -26,7 +26,7 @@ SHARE = 4
 """A text is written in a manner if so many of its pieces are, and one in so many."""
 
 _LONGEST = 8  # characters of it
-_CORE = re.compile(r"([\"'(\[]*)(.*?)([\"')\].,;:?!]*)", re.DOTALL)
+_BEFORE, _AFTER = "\"'([", "\"')].,;:?!"
 _AROUND = ".,;:?!\"()'"
 _LETTERS = re.compile(r"[a-z']+")
 _SOME_LETTERS = re.compile(r"[a-z]+(?:'[a-z]+)*")
@@ -73,19 +73,19 @@ def read_in(kind: int, piece: str) -> Reading | None:
     >>> read_in(LEET, "4")[0], read_in(DRAWN, "aa")[0], read_in(PARTED, "a.s,")[0]
     ('a', 'a', 'as,')
     """
-    found = _CORE.fullmatch(piece)
-    if found is None:
-        return None
-    before, core, after = found.groups()
-    if not core and kind == LEET and after == "!":
-        before, core, after = "", after, ""
+    inner = piece.lstrip(_BEFORE)
+    core = inner.rstrip(_AFTER)
+    begin = len(piece) - len(inner)
+    if kind == LEET and inner == "!":
+        core = inner
     reading = _READERS[kind](core) if core else None
     if reading is None or reading[0] == core:
         return None
-    begin, end = len(before), len(before) + len(core)
+    end = begin + len(core)
     places = one_by_one(0, begin)
     places += [(begin + first, begin + last) for first, last in reading[1]]
-    return before + reading[0] + after, places + one_by_one(end, len(piece))
+    read = piece[:begin] + reading[0] + piece[end:]
+    return read, places + one_by_one(end, len(piece))
 
 
 def _leet(core: str) -> Reading | None:

@@ -116,7 +116,8 @@ def piece_in(manner: int, chunk: str) -> Piece | None:
     """A chunk read in the manner that those around it were disguised in; None when it
     stays as it is, as all do that are not ASCII.
     """
-    reading = read_in(manner, chunk.lower()) if chunk.isascii() else None
+    written = chunk.lower()  # ASCII too for the sign of Kelvin, one for one
+    reading = read_in(manner, written) if written.isascii() else None
     if reading is None:
         return None
     text, places = reading

@@ -80,6 +80,8 @@ def all_decoded(words: Sequence[str]) -> dict[str, str]:
     {'1d107': 'idiot', '57up1d': 'stupid', '4': 'a', 'h3ll0': 'hello'}
     """
     found, counts = dict[str, str](), vocabulary().counts
+    if not words:
+        return found
     together = "\n".join(words)
     first, last = together.translate(LIKELIEST), together.translate(LAST)
     both = zip(first.split("\n"), last.split("\n"), strict=True)

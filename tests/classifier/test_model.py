@@ -149,21 +149,21 @@ def test_endless_punctuation_does_not_fill_the_memory_either(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     model = classifier.load(classifier.SHIPPED / "attributes")
-    most = model._store._letters + 50_000
+    most, known = model._store._letters + 50_000, len(model._store._numbers)
     monkeypatch.setattr(remembered, "MOST_LETTERS", most)
     dice = random.Random(0)
     for _ in range(400):
         stops = "".join(dice.choices(".,;:()", k=400))
         model.score([f"idiot{stops}"])
         assert model._store._letters < most + 1_000
-    assert len(model._store._numbers) < 25_000
+        assert len(model._store._numbers) < known + 50_000 / 400 + 2
 
 
 ODD = st.sampled_from(
     (
-        *("id", "iot", "iot,", "(kil", "f", "u", "c", "k", "I", "a", "-"),
+        *("id", "iot", "iot,", "(kil", "f", "u", "c", "k", "I", "a", "-", "k!"),
         *("1d10t", "y0u", "h4t3", "youidiot", "damn", "an", "Asian", "person"),
-        *("don't", "what?", "the"),
+        *("don't", "what?", "the", "fool/as/they/say", "idiots!"),
     )
 )
 MADE_UP = st.lists(ODD, max_size=30).map(" ".join)
@@ -177,6 +177,53 @@ def test_pieces_tell_the_words_that_the_whole_text_tells(text: str) -> None:
     places, untold = store.read([text])
     if store.is_told(text) and not untold:
         assert places.tolist() == store.whole(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        *("f - u - c - k you", "you & s & h & i & t", "Å 5$ Å 5$ Å 5$"),
+        *("fool/as/they/say I'm (idiots!) an idiot!?", "such-a-fool/hm we're idiots)!"),
+        "stupid\u212astupidstupidasstupid",
+    ],
+)
+def test_pieces_tell_no_other_words_when_they_are_met_anew(text: str) -> None:
+    model = classifier.pretrained()
+    store = model._store.renewed()
+    places, untold = store.read([text])
+    assert untold or places.tolist() == store.whole(text)
+
+
+def test_what_was_met_before_does_not_change_what_is_read_of_many_numbers() -> None:
+    model = classifier.pretrained()
+    numbers = [str(number) for number in range(1_000, 1_700)]
+    text = " ".join([*numbers, *(f"you {number} idiot" for number in numbers[:3])])
+    before = model.score([text])
+    for number in numbers:
+        model.score([number])
+    assert model._store.is_told(text)
+    assert model.score([text]) == pytest.approx(before, abs=1e-5)
+
+
+@pytest.mark.parametrize("stop", ["", ","])
+def test_what_was_met_before_does_not_change_how_much_is_mended(stop: str) -> None:
+    model = classifier.pretrained()
+    words = [f"st{'u' * (number + 3)}pid" for number in range(60)]
+    text = " ".join([word + stop for word in words])
+    before = model._store.whole(text)
+    for word in words:
+        model.score([word])
+        model.score([word + stop])
+    assert not model._store.is_told(text)
+    assert model._store.whole(text) == before
+    assert model.score([text]) == pytest.approx(model.score([text, "x"])[:1], abs=1e-5)
+
+
+def test_a_long_text_of_endless_new_pieces_is_not_remembered() -> None:
+    store = classifier.pretrained()._store.renewed()
+    known = len(store._numbers)
+    assert not store.is_told(distinct_words(1, 1_500))
+    assert len(store._numbers) == known
 
 
 def test_of_a_long_text_as_many_words_are_read_by_pieces_as_of_the_whole() -> None:

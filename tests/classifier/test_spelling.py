@@ -133,7 +133,7 @@ def test_ordinary_writing_is_left_alone(text: str) -> None:
         Shuttlecock document cucumber Pissarro Takeshita Fukuda Fuchs Schitt
         Kuntz Hussein Wankel Titchmarsh Dickman Bigott hatte musst Schifffahrt
         Wahlkampf Herausforderung Debatte passt Kardashian Szczepański Nguyen
-        candida evento comecando idiotii
+        candida evento comecando idiotii bastardisation
         """
     ),
 )
@@ -241,6 +241,12 @@ def test_what_a_piece_alone_does_not_tell_the_others_do(text: str, meant: str) -
     assert fold(text).text == meant
 
 
+def test_a_sign_for_a_letter_keeps_the_quotation_mark_before_it() -> None:
+    folded = fold('1d10t 57up1d "!')
+    assert folded.text == 'idiot stupid "i'
+    assert len(folded.begins) == len(folded.ends) == len(folded.text)
+
+
 @pytest.mark.parametrize(
     "text", ["he has 4 cats and 1 1d10t", "15 people, 7 of them id10t5", "aa batteries"]
 )
@@ -306,6 +312,8 @@ HOSTILE = {
     "surrogates": "\ud800" * 20_000,
     "dots": "a." * 10_000,
     "doubled": "aabb" * 5_000,
+    "apostrophes": "aa" + "'" * 60 + "b",
+    "stops around a letter": f"1d10t y0u {'?' * 20_000}a",
 }
 
 
@@ -344,6 +352,16 @@ def test_a_hostile_rest_is_read_soon_in_any_manner(beginning: str, end: str) -> 
     folded = fold(text)
     assert spelt(text) == folded.text
     assert time.process_time() - begin < 1.0
+
+
+@pytest.mark.parametrize("end", [".", "é", "字", "\u200b", "?!"])
+@pytest.mark.parametrize("beginning", BEGINNINGS.values(), ids=BEGINNINGS.keys())
+def test_a_rest_without_any_words_is_read_in_any_manner(
+    beginning: str, end: str
+) -> None:
+    first = beginning[:60].rsplit(" ", 1)[0]
+    text = f"{first} {end * 2_000}"
+    assert spelt(text) == fold(text).text
 
 
 @pytest.mark.parametrize("text", HOSTILE.values(), ids=HOSTILE.keys())
