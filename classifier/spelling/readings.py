@@ -87,14 +87,21 @@ def read(word: str) -> Reading | None:
         return read_letters(word) if word.strip("'") else None
     if not _LETTER.search(word):
         return None
-    if len(word) > _LONGEST_ADDRESS and not word.startswith(("http", "www.")):
-        return _piece_by_piece(word)
-    if _ADDRESS.search(word):
+    if is_address(word):
         return None
+    if len(word) > _LONGEST_ADDRESS:
+        return _piece_by_piece(word)
     reading = _masked(word) or _parted(word)
     if reading is None and "*" in word:
         reading = _piece_by_piece(word, _STARRED)
     return reading or _piece_by_piece(word)
+
+
+def is_address(word: str) -> bool:
+    """Whether a word is an address, or holds one, or markup."""
+    if len(word) > _LONGEST_ADDRESS and not word.startswith(("http", "www.")):
+        return False
+    return _ADDRESS.search(word) is not None
 
 
 def _is_abuse(text: str) -> bool:

@@ -63,6 +63,14 @@ from classifier.spelling.pieces import LONG, MENDED_OF_LONG
         ("y o u   a r e   a n   i d i o t", "you are an idiot"),
         ("iknowwhereyoulive", "i know where you live"),
         ("#youidiot", "#you idiot"),
+        ("killallmuslims", "kill all muslims"),
+        ("filthyforeigners", "filthy foreigners"),
+        ("muslimsshould", "muslims should"),
+        ("shootyourself", "shoot yourself"),
+        ("@youareanidiotandafoolgoaway", "@you are an idiot and a fool go away"),
+        ("==youareanidiot==", "==you are an idiot=="),
+        ("youareanidiothttp://x.co/atob", "you are an idiothttp://x.co/atob"),
+        ("youareanidiot[[user:atob", "you are an idiot[[user:atob"),
         # letters that only look so
         ("idiоt", "idiot"),  # a Cyrillic o
         ("idiοt", "idiot"),  # a Greek omicron
@@ -239,6 +247,14 @@ def test_a_place_covers_the_whole_disguise(text: str, word: str, written: str) -
 )
 def test_what_a_piece_alone_does_not_tell_the_others_do(text: str, meant: str) -> None:
     assert fold(text).text == meant
+
+
+@pytest.mark.parametrize(
+    "address",
+    ["http://example.com/talkpage", "www.talkpage.com/whatyouwant", "bob@talkpage.com"],
+)
+def test_addresses_beside_words_run_together_stay_whole(address: str) -> None:
+    assert fold(f"youidiot youareanidiot {address}").text.endswith(f" {address}")
 
 
 def test_a_sign_for_a_letter_keeps_the_quotation_mark_before_it() -> None:
