@@ -9,8 +9,10 @@ from hypothesis import strategies as st
 
 from classifier.evaluation.probes.disguises import DISGUISES
 from classifier.spelling import MENDED, fold, fold_chunk, spelt
+from classifier.spelling.glance import plainly
 from classifier.spelling.misspelt import mended
 from classifier.spelling.pieces import LONG, MENDED_OF_LONG
+from classifier.spelling.throughout import SEARCHED, all_shortened
 
 
 @pytest.mark.parametrize(
@@ -64,6 +66,11 @@ from classifier.spelling.pieces import LONG, MENDED_OF_LONG
         ("iknowwhereyoulive", "i know where you live"),
         ("#youidiot", "#you idiot"),
         ("killallmuslims", "kill all muslims"),
+        ("antimuslims", "anti muslims"),
+        ("areliars", "are liars"),
+        ("heisalyingwanker", "he is a lying wanker"),
+        ("heisapillock", "he is a pillock"),
+        ("y0u-st*pid-1diot", "you-stupid-idiot"),
         ("filthyforeigners", "filthy foreigners"),
         ("muslimsshould", "muslims should"),
         ("shootyourself", "shoot yourself"),
@@ -121,7 +128,7 @@ def test_a_disguise_is_undone(written: str, meant: str) -> None:
         "he said: hooray!!! :-) ;)",
         "the rock'n'roll of o'brien's",
         "c++ and c# on #f5fffa",
-        "@somebody and @another_one",
+        "@somebody and @another_one and @iknowwhereyoulive",
         "chapter iii of henry viii",
         "kkk",
     ],
@@ -368,6 +375,20 @@ def test_a_hostile_rest_is_read_soon_in_any_manner(beginning: str, end: str) -> 
     folded = fold(text)
     assert spelt(text) == folded.text
     assert time.process_time() - begin < 1.0
+
+
+def test_of_many_drawn_out_words_of_one_text_only_the_first_are_searched_for() -> None:
+    words = [f"h{'e' * e}{'l' * ls}o" for e in range(1, 15) for ls in range(3, 13)]
+    found = list(all_shortened(words).values())
+    assert found.count("hello") == SEARCHED
+    assert set(found[SEARCHED:]) == {"helo"}
+
+
+def test_of_endless_kinds_of_characters_the_first_are_made_plain() -> None:
+    many = "".join(map(chr, range(0x4E00, 0x4E00 + 3_000)))
+    assert plainly(f"É {many} É").text == f"e {many} É"
+    few = "字" * 3_000
+    assert plainly(f"É {few} É").text == f"e {few} e"
 
 
 @pytest.mark.parametrize("end", [".", "é", "字", "\u200b", "?!"])
