@@ -11,7 +11,7 @@ from functools import lru_cache
 
 from classifier.spelling.doubles import placed
 from classifier.spelling.places import Reading, one_by_one, same
-from classifier.spelling.readings import PAIRS, decoded, taken_apart
+from classifier.spelling.readings import PAIRS, decoded, is_address, taken_apart
 from classifier.spelling.segmentation import is_joinable
 from classifier.spelling.throughout import COMMON, shortened
 from classifier.spelling.unsaid import unsaid
@@ -104,7 +104,7 @@ def _drawn(core: str) -> Reading | None:
 
 def _joined(core: str) -> Reading | None:
     if _LETTERS.fullmatch(core) is None:
-        return _pieces_joined(core)
+        return None if is_address(core) else _pieces_joined(core)
     return taken_apart(core, freely=True) if count(core) < _TOO_COMMON else None
 
 

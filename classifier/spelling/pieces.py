@@ -16,7 +16,7 @@ from classifier.spelling.misspelt import fragments
 from classifier.spelling.places import Places, Reading, one_by_one, same
 from classifier.spelling.readings import decoded, read, read_letters
 from classifier.spelling.segmentation import is_strong
-from classifier.spelling.vocabulary import count, known, vocabulary
+from classifier.spelling.vocabulary import count, is_abuse, known, vocabulary
 
 MENDED = 1_000
 """Characters of odd pieces of one text that are mended, at 1 to 5 µs each: this bounds
@@ -324,15 +324,11 @@ def _is_meant(core: str, bare: str, reading: str) -> bool:
     """Whether signs around a word are letters: "$hit", but not "*hat" and "@live"."""
     if known(bare) and (len(bare) > 2 or "*" in core):
         if core[0] in "$€" or core[-1] in "$€":
-            return count(reading) >= _RATHER * count(bare) or _is_abuse(reading)
+            return count(reading) >= _RATHER * count(bare) or is_abuse(reading)
         if core[0] == "@" or (core.endswith("**") and core[0] != "*"):
-            return _is_abuse(reading)
+            return is_abuse(reading)
         return is_strong(reading)
-    return core[0] != "@" or _is_abuse(reading) or count(reading) >= 1000
+    return core[0] != "@" or is_abuse(reading) or count(reading) >= 1000
 
 
 _RATHER = 3  # "$ure" is rather "sure" than "ure"
-
-
-def _is_abuse(text: str) -> bool:
-    return text in vocabulary().abuse

@@ -25,7 +25,7 @@ from classifier.spelling.places import (
 )
 from classifier.spelling.segmentation import LONGEST, segmented
 from classifier.spelling.unsaid import unsaid, weight
-from classifier.spelling.vocabulary import count, known, vocabulary
+from classifier.spelling.vocabulary import count, is_abuse, known, vocabulary
 
 # What digits and signs stand for; "1" looks like two letters.
 _LEET = {
@@ -87,18 +87,21 @@ def read(word: str) -> Reading | None:
         return read_letters(word) if word.strip("'") else None
     if not _LETTER.search(word):
         return None
-    if len(word) > _LONGEST_ADDRESS and not word.startswith(("http", "www.")):
-        return _piece_by_piece(word)
-    if _ADDRESS.search(word):
+    if is_address(word):
         return None
+    if len(word) > _LONGEST_ADDRESS:
+        return _piece_by_piece(word)
     reading = _masked(word) or _parted(word)
     if reading is None and "*" in word:
         reading = _piece_by_piece(word, _STARRED)
     return reading or _piece_by_piece(word)
 
 
-def _is_abuse(text: str) -> bool:
-    return text in vocabulary().abuse
+def is_address(word: str) -> bool:
+    """Whether a word is an address, or holds one, or markup."""
+    if len(word) > _LONGEST_ADDRESS and not word.startswith(("http", "www.")):
+        return False
+    return _ADDRESS.search(word) is not None
 
 
 # Letters alone
@@ -194,7 +197,7 @@ def _with_enddecoded(word: str, stem: str) -> Reading | None:
     """
     meant = max(decoded(word), key=count)
     least = count(stem) * (_PLURAL if meant == stem + "s" else _LIKELIER)
-    abuse = [each for each in decoded(word) if _is_abuse(each)]
+    abuse = [each for each in decoded(word) if is_abuse(each)]
     if abuse:
         return same(abuse[0])
     return same(meant) if count(meant) > least else None
@@ -225,7 +228,7 @@ def _is_likely_meant(text: str, written: str) -> bool:
     enough = {2: 5000, 3: 400, 4: 60}.get(len(text), 3)
     if len(text) == 3 and written[1] in "@$€":
         enough = 60  # "f@t" is no measure
-    return len(text) > 1 and (count(text) >= enough or _is_abuse(text))
+    return len(text) > 1 and (count(text) >= enough or is_abuse(text))
 
 
 def _is_mostly_letters(word: str) -> bool:
@@ -253,7 +256,7 @@ def _parted(word: str) -> Reading | None:
         return _spelt_out(word, joined)
     hidden = unsaid(word)
     if len(joined) == 2 and _is_parted_pair(word, joined):
-        if hidden and _is_abuse(hidden):
+        if hidden and is_abuse(hidden):
             return same(hidden)
         return joined, _without_separators(word)
     whole = _put_together(word, pieces, joined) if len(pieces) > 1 else None
@@ -269,7 +272,7 @@ def _without_separators(word: str) -> Places:
 
 def _put_together(word: str, pieces: Sequence[str], joined: str) -> Reading | None:
     """The pieces as one word, where they are none by themselves or abuse together."""
-    if _is_abuse(joined):
+    if is_abuse(joined):
         return same(joined)
     if len(joined) > _LONGEST_JOINED or not _is_broken(word, pieces):
         return None
@@ -331,7 +334,7 @@ def _is_initials(joined: str) -> bool:
     """Whether three letters with dots are no word: "b.b.c", but "y.o.u" is one."""
     if len(joined) != 3:
         return False
-    return not _is_abuse(joined) and (
+    return not is_abuse(joined) and (
         vocabulary().counts.get(joined, 0) < 100 or not set(joined) & set("aeiouy")
     )
 

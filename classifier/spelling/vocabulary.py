@@ -59,6 +59,11 @@ class Vocabulary:
     innocent: frozenset[str]
 
 
+def is_abuse(word: str) -> bool:
+    """Whether it is a word of abuse."""
+    return word in vocabulary().abuse
+
+
 def known(word: str) -> bool:
     """Whether it is a word, perhaps in the genitive: lower case, a to z, apostrophes.
 

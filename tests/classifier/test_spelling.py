@@ -9,8 +9,10 @@ from hypothesis import strategies as st
 
 from classifier.evaluation.probes.disguises import DISGUISES
 from classifier.spelling import MENDED, fold, fold_chunk, spelt
+from classifier.spelling.glance import plainly
 from classifier.spelling.misspelt import mended
 from classifier.spelling.pieces import LONG, MENDED_OF_LONG
+from classifier.spelling.throughout import SEARCHED, all_shortened
 
 
 @pytest.mark.parametrize(
@@ -63,6 +65,19 @@ from classifier.spelling.pieces import LONG, MENDED_OF_LONG
         ("y o u   a r e   a n   i d i o t", "you are an idiot"),
         ("iknowwhereyoulive", "i know where you live"),
         ("#youidiot", "#you idiot"),
+        ("killallmuslims", "kill all muslims"),
+        ("antimuslims", "anti muslims"),
+        ("areliars", "are liars"),
+        ("heisalyingwanker", "he is a lying wanker"),
+        ("heisapillock", "he is a pillock"),
+        ("y0u-st*pid-1diot", "you-stupid-idiot"),
+        ("filthyforeigners", "filthy foreigners"),
+        ("muslimsshould", "muslims should"),
+        ("shootyourself", "shoot yourself"),
+        ("@youareanidiotandafoolgoaway", "@you are an idiot and a fool go away"),
+        ("==youareanidiot==", "==you are an idiot=="),
+        ("youareanidiothttp://x.co/atob", "you are an idiothttp://x.co/atob"),
+        ("youareanidiot[[user:atob", "you are an idiot[[user:atob"),
         # letters that only look so
         ("idiоt", "idiot"),  # a Cyrillic o
         ("idiοt", "idiot"),  # a Greek omicron
@@ -113,7 +128,7 @@ def test_a_disguise_is_undone(written: str, meant: str) -> None:
         "he said: hooray!!! :-) ;)",
         "the rock'n'roll of o'brien's",
         "c++ and c# on #f5fffa",
-        "@somebody and @another_one",
+        "@somebody and @another_one and @iknowwhereyoulive",
         "chapter iii of henry viii",
         "kkk",
     ],
@@ -241,6 +256,14 @@ def test_what_a_piece_alone_does_not_tell_the_others_do(text: str, meant: str) -
     assert fold(text).text == meant
 
 
+@pytest.mark.parametrize(
+    "address",
+    ["http://example.com/talkpage", "www.talkpage.com/whatyouwant", "bob@talkpage.com"],
+)
+def test_addresses_beside_words_run_together_stay_whole(address: str) -> None:
+    assert fold(f"youidiot youareanidiot {address}").text.endswith(f" {address}")
+
+
 def test_a_sign_for_a_letter_keeps_the_quotation_mark_before_it() -> None:
     folded = fold('1d10t 57up1d "!')
     assert folded.text == 'idiot stupid "i'
@@ -352,6 +375,20 @@ def test_a_hostile_rest_is_read_soon_in_any_manner(beginning: str, end: str) -> 
     folded = fold(text)
     assert spelt(text) == folded.text
     assert time.process_time() - begin < 1.0
+
+
+def test_of_many_drawn_out_words_of_one_text_only_the_first_are_searched_for() -> None:
+    words = [f"h{'e' * e}{'l' * ls}o" for e in range(1, 15) for ls in range(3, 13)]
+    found = list(all_shortened(words).values())
+    assert found.count("hello") == SEARCHED
+    assert set(found[SEARCHED:]) == {"helo"}
+
+
+def test_of_endless_kinds_of_characters_the_first_are_made_plain() -> None:
+    many = "".join(map(chr, range(0x4E00, 0x4E00 + 3_000)))
+    assert plainly(f"É {many} É").text == f"e {many} É"
+    few = "字" * 3_000
+    assert plainly(f"É {few} É").text == f"e {few} e"
 
 
 @pytest.mark.parametrize("end", [".", "é", "字", "\u200b", "?!"])
