@@ -3,13 +3,15 @@
 import csv
 import gzip
 import random
+from collections.abc import Iterator
+from itertools import islice
 from pathlib import Path
 
 import numpy as np
 import pytest
 
 import classifier
-from classifier import design, evaluation, samples, training
+from classifier import design, evaluation, invented, samples, training
 from classifier.design import Design, Meaning
 from classifier.errors import NotEnoughExamples
 from classifier.features import word_hash
@@ -69,6 +71,17 @@ def german() -> list[dict[str, str]]:
         row |= {"source": "germeval2018", "lang": "de"}
         row |= dict.fromkeys(COLUMNS[7:], "")
     return found
+
+
+@pytest.fixture(scope="module", autouse=True)
+def fewer_invented() -> Iterator[None]:
+    """Of the rows written for the product every fiftieth: all would take the time."""
+    every = invented.samples
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(
+            invented, "samples", lambda seed: islice(every(seed), 0, None, 50)
+        )
+        yield
 
 
 @pytest.fixture(scope="module")
