@@ -1,5 +1,6 @@
 """What most tests need: the shipped judges, and a database of their own."""
 
+import gc
 import shutil
 from collections.abc import Iterator
 from pathlib import Path
@@ -15,6 +16,11 @@ from moderation.judges import Judges
 from moderation.settings import Settings
 from moderation.store import Database
 from web.app import create_app
+
+
+def pytest_collection_finish() -> None:
+    """What was loaded stays; the search for garbage need not look there each time."""
+    gc.freeze()
 
 
 @pytest.fixture(scope="session", autouse=True)
@@ -37,6 +43,8 @@ def service(tmp_path: Path, empty_database: Path) -> Iterator[Service]:
     judges = Judges.open(tmp_path / "models")
     path = shutil.copyfile(empty_database, tmp_path / "moderation.db")
     db = Database(path, busy_timeout_ms=100)
+    with db._lent() as connection:  # and lent again: no test here cuts the power
+        connection.execute("PRAGMA synchronous = OFF")
     yield Service(db, judges, judges.topic.hold_below)
     db.close()
 

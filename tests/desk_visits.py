@@ -3,18 +3,10 @@
 import re
 
 from flask.testing import FlaskClient
-from werkzeug.security import generate_password_hash
 from werkzeug.test import TestResponse
 
 from moderation.intake import Service
-from moderation.store import people
-from moderation.store.database import now
-from moderation.store.people import User
-
-PASSWORD = "a password of tests"
-QUICK = "scrypt:256:8:1"
-"""How passwords are hashed here, in no time: what is slow about the service's own way
-is for guessers, and tested with `accounts`."""
+from tests.moderation.stories import person
 
 
 def csrf(page: str) -> str:
@@ -39,13 +31,8 @@ def signed_in(
     site: str = "default",
 ) -> FlaskClient:
     """The same client, with the session of a new person of this role."""
-    hashed = generate_password_hash(PASSWORD, QUICK)
-    person = User(
-        name=name, password=hashed, role=role, site=site, session=f"session of {name}"
-    )
-    with service.db.writing() as db:
-        assert people.add_user(db, person, now())
-    assert sign_in(client, name, PASSWORD).status_code == 302
+    password = person(service, name, role, site)
+    assert sign_in(client, name, password).status_code == 302
     return client
 
 

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from itertools import islice
 from pathlib import Path
 
+import joblib
 import numpy as np
 import pytest
 
@@ -87,7 +88,9 @@ def fewer_invented() -> Iterator[None]:
 @pytest.fixture(scope="module")
 def trained(data: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     out = tmp_path_factory.mktemp("out") / "attributes"
-    training.train(data, out, meaning=MEANING)
+    # Other processes get large arrays as files that they cannot write; so here.
+    with joblib.parallel_config(backend="loky", max_nbytes="1K"):
+        training.train(data, out, meaning=MEANING)
     return out
 
 

@@ -70,7 +70,7 @@ def test_a_bad_line_gets_its_error_in_its_place_and_the_rest_goes_on(
 
 
 def test_answers_come_while_the_input_goes_on(tmp_path: Path) -> None:
-    with subprocess.Popen(  # noqa: S603 - our own command
+    with subprocess.Popen(
         [sys.executable, "-m", "web", "score"],
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
