@@ -1,6 +1,5 @@
 """What most tests need: the shipped judges, and a database of their own."""
 
-import gc
 import shutil
 from collections.abc import Iterator
 from pathlib import Path
@@ -16,11 +15,6 @@ from moderation.judges import Judges
 from moderation.settings import Settings
 from moderation.store import Database
 from web.app import create_app
-
-
-def pytest_collection_finish() -> None:
-    """What was loaded stays; the search for garbage need not look there each time."""
-    gc.freeze()
 
 
 @pytest.fixture(scope="session", autouse=True)

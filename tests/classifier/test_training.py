@@ -88,9 +88,7 @@ def fewer_invented() -> Iterator[None]:
 @pytest.fixture(scope="module")
 def trained(data: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     out = tmp_path_factory.mktemp("out") / "attributes"
-    # Other processes get large arrays as files that they cannot write; so here.
-    with joblib.parallel_config(backend="loky", max_nbytes="1K"):
-        training.train(data, out, meaning=MEANING)
+    training.train(data, out, meaning=MEANING)
     return out
 
 
@@ -133,6 +131,26 @@ def test_the_same_data_and_seed_make_the_same_model(
 ) -> None:
     again = training.train(data, tmp_path / "again", meaning=MEANING)
     assert again["version"] == classifier.load(trained).version
+
+
+def test_what_is_learnt_from_may_be_large_and_so_not_be_written_to(
+    tmp_path: Path,
+) -> None:
+    found = [
+        samples.Sample(row["text"], {"insult": int(row["insult"])}, "jigsaw_train", "")
+        for row in rows(100, "train", 1)
+    ]
+    reading = design.read([sample.text for sample in found])
+    columns = Design(reading, MEANING)
+    given = (columns, columns.matrix(reading), found)
+    joblib.dump(given, tmp_path / "given")  # as other processes get large arrays
+    handed = joblib.load(tmp_path / "given", mmap_mode="r")
+    assert not handed[1].data.flags.writeable
+    every = np.ones(len(found), bool)
+    ours, bias = training._regression(*given, "insult", every, 0)
+    theirs, same = training._regression(*handed, "insult", every, 0)
+    assert theirs == pytest.approx(ours, abs=0)
+    assert same == bias
 
 
 def test_another_language_learns_what_its_rows_label_and_no_more(
