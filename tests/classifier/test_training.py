@@ -140,7 +140,8 @@ def test_what_is_learnt_from_may_be_large_and_so_not_be_written_to(
         samples.Sample(row["text"], {"insult": int(row["insult"])}, "jigsaw_train", "")
         for row in rows(100, "train", 1)
     ]
-    reading = design.read([sample.text for sample in found])
+    texts = [sample.text for sample in found]
+    reading = design.read(texts, training.FEW_BITS)
     columns = Design(reading, MEANING)
     given = (columns, columns.matrix(reading), found)
     joblib.dump(given, tmp_path / "given")  # as other processes get large arrays
