@@ -5,8 +5,8 @@ import re
 from flask.testing import FlaskClient
 from werkzeug.test import TestResponse
 
-from moderation import accounts
 from moderation.intake import Service
+from tests.moderation.stories import person
 
 
 def csrf(page: str) -> str:
@@ -31,7 +31,7 @@ def signed_in(
     site: str = "default",
 ) -> FlaskClient:
     """The same client, with the session of a new person of this role."""
-    password = accounts.make_user(service.db, name, role, site=site)
+    password = person(service, name, role, site)
     assert sign_in(client, name, password).status_code == 302
     return client
 

@@ -76,7 +76,7 @@ def test_the_publisher_is_told_once_and_signed(
 ) -> None:
     secret = webhooks.new_secret()
     server = Publisher(secret)
-    threading.Thread(target=server.serve_forever).start()
+    threading.Thread(target=server.serve_forever, args=(0.01,)).start()
     try:
         with service.db.writing() as db:
             url = f"http://127.0.0.1:{server.server_port}/"

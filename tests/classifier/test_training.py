@@ -3,13 +3,16 @@
 import csv
 import gzip
 import random
+from collections.abc import Iterator
+from itertools import islice
 from pathlib import Path
 
+import joblib
 import numpy as np
 import pytest
 
 import classifier
-from classifier import design, evaluation, samples, training
+from classifier import design, evaluation, invented, samples, training
 from classifier.design import Design, Meaning
 from classifier.errors import NotEnoughExamples
 from classifier.features import word_hash
@@ -71,6 +74,17 @@ def german() -> list[dict[str, str]]:
     return found
 
 
+@pytest.fixture(scope="module", autouse=True)
+def fewer_invented() -> Iterator[None]:
+    """Of the rows written for the product every fiftieth: all would take the time."""
+    every = invented.samples
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(
+            invented, "samples", lambda seed: islice(every(seed), 0, None, 50)
+        )
+        yield
+
+
 @pytest.fixture(scope="module")
 def trained(data: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     out = tmp_path_factory.mktemp("out") / "attributes"
@@ -117,6 +131,27 @@ def test_the_same_data_and_seed_make_the_same_model(
 ) -> None:
     again = training.train(data, tmp_path / "again", meaning=MEANING)
     assert again["version"] == classifier.load(trained).version
+
+
+def test_what_is_learnt_from_may_be_large_and_so_not_be_written_to(
+    tmp_path: Path,
+) -> None:
+    found = [
+        samples.Sample(row["text"], {"insult": int(row["insult"])}, "jigsaw_train", "")
+        for row in rows(100, "train", 1)
+    ]
+    texts = [sample.text for sample in found]
+    reading = design.read(texts, training.FEW_BITS)
+    columns = Design(reading, MEANING)
+    given = (columns, columns.matrix(reading), found)
+    joblib.dump(given, tmp_path / "given")  # as other processes get large arrays
+    handed = joblib.load(tmp_path / "given", mmap_mode="r")
+    assert not handed[1].data.flags.writeable
+    every = np.ones(len(found), bool)
+    ours, bias = training._regression(*given, "insult", every, 0)
+    theirs, same = training._regression(*handed, "insult", every, 0)
+    assert theirs == pytest.approx(ours, abs=0)
+    assert same == bias
 
 
 def test_another_language_learns_what_its_rows_label_and_no_more(

@@ -53,7 +53,7 @@ class _Handler(BaseHTTPRequestHandler):
 def receiving(service: Service, *answers: int) -> Iterator[Receiver]:
     """A receiver that the default site's webhooks go to."""
     server = Receiver(*answers)
-    thread = threading.Thread(target=server.serve_forever)
+    thread = threading.Thread(target=server.serve_forever, args=(0.01,))
     thread.start()
     with service.db.writing() as db:
         url = f"http://127.0.0.1:{server.server_port}/hook"

@@ -2,9 +2,14 @@
 
 from typing import Any
 
+from werkzeug.security import generate_password_hash
+
 from moderation import intake, review
 from moderation.comments import Action, Comment, Finding, Judgement, Reason, Submission
 from moderation.intake import Service
+from moderation.store import people
+from moderation.store.database import now
+from moderation.store.people import User
 
 RUDE = "Anyone who voted for this is a complete moron."  # is held
 KIND = "Well said!"  # is approved
@@ -18,6 +23,25 @@ def post(service: Service, text: str, id: str = "1", **more: Any) -> Comment:
 def decide(service: Service, id: str, action: Action, **more: Any) -> Comment:
     more.setdefault("by", "mo")
     return review.decide(service.db, "default", id, action, **more)
+
+
+def person(
+    service: Service,
+    name: str = "mo",
+    role: str = "moderator",
+    site: str = "default",
+) -> str:
+    """A new person of the desk; returns the password.
+
+    `accounts.make_user` hashes it slowly, for the sake of guessers: here it is quick.
+    """
+    password = "a password of tests"
+    hashed = generate_password_hash(password, "scrypt:256:8:1")
+    session = f"session of {name}"
+    user = User(name=name, password=hashed, role=role, site=site, session=session)
+    with service.db.writing() as db:
+        assert people.add_user(db, user, now())
+    return password
 
 
 def count(service: Service, table: str) -> int:

@@ -15,6 +15,7 @@ from moderation.errors import (
 from moderation.intake import Service
 from moderation.store import people
 from moderation.store.database import now
+from tests.moderation.stories import person
 
 ALL = accounts.RIGHTS
 
@@ -94,7 +95,7 @@ def test_a_wrong_role_and_a_short_password_are_refused(
 def test_five_wrong_passwords_make_a_name_wait_known_or_not(
     service: Service, name: str
 ) -> None:
-    password = accounts.make_user(service.db, "mo", "moderator", site="default")
+    password = person(service)
     for _ in range(accounts.TRIES):
         with pytest.raises(BadCredentials, match="wrong name or password"):
             sign_in(service, "wrong", name)
@@ -104,7 +105,7 @@ def test_five_wrong_passwords_make_a_name_wait_known_or_not(
 
 
 def test_the_wait_ends(service: Service) -> None:
-    password = accounts.make_user(service.db, "mo", "moderator", site="default")
+    password = person(service)
     long_ago = now() - accounts.TRIES_WITHIN - timedelta(seconds=1)
     with service.db.writing() as db:
         for _ in range(accounts.TRIES):
@@ -113,7 +114,7 @@ def test_the_wait_ends(service: Service) -> None:
 
 
 def test_a_right_password_forgets_the_wrong_ones(service: Service) -> None:
-    password = accounts.make_user(service.db, "mo", "moderator", site="default")
+    password = person(service)
     for _ in range(2):
         for _ in range(accounts.TRIES - 1):
             with pytest.raises(BadCredentials):
@@ -133,7 +134,7 @@ def test_an_address_that_tries_many_names_has_to_wait_too(service: Service) -> N
 
 
 def test_a_session_is_good_for_its_own_user_only(service: Service) -> None:
-    accounts.make_user(service.db, "mo", "moderator", site="default")
+    person(service)
     with service.db.reading() as db:
         user = people.user(db, "mo")
     assert user is not None

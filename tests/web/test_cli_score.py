@@ -11,8 +11,6 @@ from click.testing import CliRunner
 
 from web.cli import main
 
-COMMAND = [sys.executable, "-m", "web", "score"]
-
 
 def score(*lines: Any) -> tuple[int, list[dict[str, Any]]]:
     raw = b"\n".join(
@@ -72,8 +70,11 @@ def test_a_bad_line_gets_its_error_in_its_place_and_the_rest_goes_on(
 
 
 def test_answers_come_while_the_input_goes_on(tmp_path: Path) -> None:
-    with subprocess.Popen(  # noqa: S603 - our own command
-        COMMAND, stdin=subprocess.PIPE, stdout=subprocess.PIPE, cwd=tmp_path
+    with subprocess.Popen(
+        [sys.executable, "-m", "web", "score"],
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        cwd=tmp_path,
     ) as running:
         assert running.stdin is not None
         assert running.stdout is not None
@@ -88,13 +89,11 @@ def test_answers_come_while_the_input_goes_on(tmp_path: Path) -> None:
 
 
 def test_a_file_is_read_by_name_and_a_missing_one_is_wrong_use(tmp_path: Path) -> None:
-    (tmp_path / "in.ndjson").write_text('{"id": "1", "text": "Well said!"}\n')
-    done = subprocess.run(  # noqa: S603 - our own command
-        [*COMMAND, "in.ndjson"], capture_output=True, check=True, cwd=tmp_path
-    )
+    path = tmp_path / "in.ndjson"
+    path.write_text('{"id": "1", "text": "Well said!"}\n')
+    done = CliRunner().invoke(main, ["score", str(path)])
+    assert done.exit_code == 0
     assert json.loads(done.stdout)["id"] == "1"
-    missing = subprocess.run(  # noqa: S603 - our own command
-        [*COMMAND, "none.ndjson"], capture_output=True, check=False, cwd=tmp_path
-    )
-    assert missing.returncode == 2
-    assert b"none.ndjson" in missing.stderr
+    missing = CliRunner().invoke(main, ["score", str(tmp_path / "none.ndjson")])
+    assert missing.exit_code == 2
+    assert "none.ndjson" in missing.stderr

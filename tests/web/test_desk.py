@@ -13,7 +13,7 @@ from moderation.settings import Settings
 from moderation.store import people
 from moderation.store.database import now
 from tests.desk_visits import send, sign_in, signed_in
-from tests.moderation.stories import KIND, RUDE, post
+from tests.moderation.stories import KIND, RUDE, person, post
 from web.app import create_app
 
 PAGES = ["/", "/decided", "/comments/1"]
@@ -50,7 +50,7 @@ def test_a_moderator_sees_every_page(
 def test_a_wrong_password_is_told_and_the_name_kept(
     client: FlaskClient, service: Service
 ) -> None:
-    accounts.make_user(service.db, "mo", "moderator", site="default")
+    person(service)
     answer = sign_in(client, "mo", "wrong")
     assert answer.status_code == 401
     page = answer.get_data(as_text=True)
@@ -62,7 +62,7 @@ def test_a_wrong_password_is_told_and_the_name_kept(
 def test_too_many_wrong_passwords_must_wait(
     client: FlaskClient, service: Service
 ) -> None:
-    password = accounts.make_user(service.db, "mo", "moderator", site="default")
+    password = person(service)
     for _ in range(accounts.TRIES):
         assert sign_in(client, "mo", "wrong").status_code == 401
     answer = sign_in(client, "mo", password)
@@ -83,7 +83,7 @@ def test_a_form_without_its_token_is_refused(
 def test_the_session_cookie_is_for_this_server_alone(
     client: FlaskClient, service: Service, app: Flask
 ) -> None:
-    password = accounts.make_user(service.db, "mo", "moderator", site="default")
+    password = person(service)
     cookie = sign_in(client, "mo", password).headers["Set-Cookie"]
     assert "HttpOnly" in cookie
     assert "SameSite=Lax" in cookie
