@@ -220,7 +220,7 @@ def _is_sentence(length: int, words: list[str], told: int, likely: float) -> boo
 
 _SHORT_SENTENCE, _LONG_SENTENCE = 10, 12
 """Letters of the shortest that is told by a word of strong abuse, or of other abuse."""
-_LONG = 28  # letters that no English word has, and few German compounds
+_LONG = 28  # letters that hardly any English word has, and few German compounds
 _WORD = 6  # letters of a word at the mean; those of a compound are longer
 
 
