@@ -175,7 +175,8 @@ def _is_clear(letters: str, words: list[str], likely: float) -> bool:
     if told == length and _is_of_people(words[-1]):
         return likely >= -3 - 2.2 * length
     if len(words) == 2:
-        least = -3 if words[0] in _OF_MANY else -1
+        of_group = words[0] in TERMS and words[1] in _AFTER_GROUP
+        least = -4 if of_group or words[0] in _OF_MANY else -1
         if is_strong(words[0]) or is_strong(words[1]):
             least = -6
         return likely >= least - 1.75 * length and _is_pair(*words)
