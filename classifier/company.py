@@ -182,8 +182,10 @@ class Company(Generic[T]):
     def _quoted(self, found: list[T], at: int) -> bool:
         """Whether it stands in a quotation that addresses nobody, in other words."""
         begin = self._quote_beside(found, range(at - 1, max(at - REACH - 1, -1), -1))
+        if begin is None:
+            return False
         end = self._quote_beside(found, range(at + 1, min(at + REACH + 1, len(found))))
-        if begin is None or end is None:
+        if end is None:
             return False
         before = found[begin - 1] if begin else self._end
         return before != self._end or self._next(found, end) != self._end
