@@ -53,7 +53,7 @@ _KINDS = bytes(byte & _KIND for byte in range(256))
 
 _STOPS = ".,;:()"  # around a word they are no part of it
 _BETWEEN = "E"
-"""Stands behind each text. No piece has a capital letter."""
+"""Stands behind each text. No piece has this letter as a capital."""
 
 Integers = NDArray[np.integer]
 
@@ -114,8 +114,8 @@ class Store:
             The places of the words of all texts in order, with `END` behind each text,
             and the numbers of the texts that their pieces don't tell.
         """
-        lowered = [text.lower() for text in texts]
-        pieces = f" {_BETWEEN} ".join([*lowered, ""]).split()
+        lowered = [*map(_lowered, texts), ""]
+        pieces = f" {_BETWEEN} ".join(lowered).split()
         numbers = self._numbers_of(pieces)
         told = self._about.take(numbers).tobytes()
         if told.translate(None, _SINGLE):
@@ -137,7 +137,7 @@ class Store:
         """
         if len(text) <= MENDED:
             return True
-        pieces = text.lower().split()
+        pieces = _lowered(text).split()
         if not self._bear(pieces):
             return False
         odd = self._odd
@@ -254,6 +254,13 @@ class Store:
             self._begins = grown(self._begins, size)
         if places > len(self._places):
             self._places = grown(self._places, max(places, 2 * len(self._places)))
+
+
+def _lowered(text: str) -> str:
+    """In small letters, and as long as before: the dotted capital I would be two."""
+    if text.isascii():
+        return text.lower()
+    return "İ".join([part.lower() for part in text.split("İ")])
 
 
 def _first_words(places: Integers) -> Integers:
