@@ -4,7 +4,7 @@ import random
 from collections.abc import Iterator
 
 from classifier.invented.grammar import Slots, lines, phrases, sentences
-from classifier.invented.labels import clean, unsure
+from classifier.invented.labels import advertisement, clean
 from classifier.samples import Sample
 
 OFFERS, SCHEMES, BEGGING, TALK = 210, 190, 150, 420
@@ -228,12 +228,6 @@ def samples(dice: random.Random) -> Iterator[Sample]:
         (_BEGGING, BEGGING),
     ):
         for text in sentences(patterns, _SLOTS, dice, count):
-            yield _advertisement(text)
+            yield advertisement(text)
     for text in sentences(_TALK, _SLOTS, dice, TALK):
         yield clean(text)
-
-
-def _advertisement(text: str) -> Sample:
-    # Whether advertising is toxic or profane too, moderators disagree.
-    doubtful = ("toxicity", "severe_toxicity", "insult", "profanity")
-    return unsure(clean(text, spam=1), *doubtful)

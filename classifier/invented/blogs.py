@@ -7,7 +7,7 @@ import random
 from collections.abc import Iterator
 
 from classifier.invented.grammar import Slots, lines, phrases, sentences
-from classifier.invented.labels import clean, unsure
+from classifier.invented.labels import advertisement, clean
 from classifier.samples import Sample
 
 PLACED, READERS = 650, 650
@@ -273,8 +273,6 @@ _SLOTS: Slots = {
 def samples(dice: random.Random) -> Iterator[Sample]:
     """Praise that places a link, then readers."""
     for text in sentences(_PLACED, _SLOTS, dice, PLACED):
-        # Whether advertising is toxic or profane too, moderators disagree.
-        doubtful = ("toxicity", "severe_toxicity", "insult", "profanity")
-        yield unsure(clean(text, spam=1), *doubtful)
+        yield advertisement(text)
     for text in sentences(_READERS, _SLOTS, dice, READERS):
         yield clean(text)

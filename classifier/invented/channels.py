@@ -4,7 +4,7 @@ import random
 from collections.abc import Iterator
 
 from classifier.invented.grammar import Slots, lines, phrases, sentences
-from classifier.invented.labels import clean, unsure
+from classifier.invented.labels import advertisement, clean
 from classifier.samples import Sample
 
 BEGGING, TALK = 700, 800
@@ -310,8 +310,6 @@ _SLOTS: Slots = {
 def samples(dice: random.Random) -> Iterator[Sample]:
     """Begging, then talk."""
     for text in sentences(_BEGGING, _SLOTS, dice, BEGGING):
-        # Whether advertising is toxic or profane too, moderators disagree.
-        doubtful = ("toxicity", "severe_toxicity", "insult", "profanity")
-        yield unsure(clean(text, spam=1), *doubtful)
+        yield advertisement(text)
     for text in sentences(_TALK, _SLOTS, dice, TALK):
         yield clean(text)

@@ -26,6 +26,13 @@ def abusive(text: str, **labels: int) -> Sample:
     return Sample(text, known, "invented", "train")
 
 
+def advertisement(text: str) -> Sample:
+    """A sample of spam, of which only what nobody disputes is labelled."""
+    # Whether advertising is toxic or profane too, moderators disagree.
+    doubtful = ("toxicity", "severe_toxicity", "insult", "profanity")
+    return unsure(clean(text, spam=1), *doubtful)
+
+
 def unsure(sample: Sample, *attributes: str) -> Sample:
     """The sample without its labels of some attributes."""
     labels = {name: v for name, v in sample.labels.items() if name not in attributes}

@@ -4,7 +4,7 @@ import random
 from collections.abc import Iterator
 
 from classifier.invented.grammar import Slots, lines, phrases, sentences
-from classifier.invented.labels import clean, unsure
+from classifier.invented.labels import advertisement, clean
 from classifier.samples import Sample
 
 SOLD, CHATTED = 450, 600
@@ -195,8 +195,6 @@ _SLOTS: Slots = {
 def samples(dice: random.Random) -> Iterator[Sample]:
     """What is sold by text, then what friends text."""
     for text in sentences(_SOLD, _SLOTS, dice, SOLD):
-        # Whether advertising is toxic or profane too, moderators disagree.
-        doubtful = ("toxicity", "severe_toxicity", "insult", "profanity")
-        yield unsure(clean(text, spam=1), *doubtful)
+        yield advertisement(text)
     for text in sentences(_CHATTED, _SLOTS, dice, CHATTED):
         yield clean(text)
