@@ -18,9 +18,11 @@ def test_any_text_is_checked_and_every_span_lies_inside_it(text: str) -> None:
             assert 0 <= begin < end <= len(text)
 
 
-def test_words_are_found_beside_lone_surrogates() -> None:
-    found = rules.default().check(facts("\ud800 you are an idiot \udfff"))
-    assert found == rules.default().check(facts("? you are an idiot ?"))
+@pytest.mark.parametrize("text", ["\ud800", "\udfff \ud800 you are an idiot"])
+def test_lone_surrogates_stop_no_rule_even_where_nothing_is_folded(text: str) -> None:
+    found = rules.default().check(rules.Facts(text=text))
+    plain = text.replace("\ud800", "?").replace("\udfff", "?")
+    assert found == rules.default().check(rules.Facts(text=plain))
 
 
 @pytest.mark.parametrize(
