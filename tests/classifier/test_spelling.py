@@ -335,7 +335,7 @@ HOSTILE = {
     "surrogates": "\ud800" * 20_000,
     "dots": "a." * 10_000,
     "doubled": "aabb" * 5_000,
-    "apostrophes": "aa" + "'" * 60 + "b",
+    "apostrophes": "aa" + "'" * 26 + "b",
     "stops around a letter": f"1d10t y0u {'?' * 20_000}a",
 }
 
