@@ -23,7 +23,9 @@ from classifier.errors import DamagedModel
 
 WEIGHTS, CARD, DIGESTS = "weights.npz", "card.json", "digests.json"
 SHIPPED = Path(__file__).parent / "pretrained"
-FORMAT = 1  # of the folder; a reader refuses a number it does not know
+FORMAT = 2
+"""Of the folder, and of how its words are hashed: a reader refuses another, which would
+give wrong scores without a word."""
 
 Arrays = dict[str, NDArray[Any]]
 Card = dict[str, Any]

@@ -1,6 +1,8 @@
 """A model on disk: whole and unchanged, or refused; never unpickled."""
 
 import json
+import subprocess
+import sys
 from pathlib import Path
 
 import numpy as np
@@ -77,3 +79,23 @@ def test_a_new_model_takes_the_place_of_the_old_one_whole(model: Path) -> None:
     arrays, _ = folder.read(model, "test")
     assert set(arrays) == {"other"}
     assert {path.name for path in model.parent.iterdir()} == {"model"}
+
+
+def test_on_a_full_disk_the_old_model_stays_and_nothing_is_left(model: Path) -> None:
+    before = {each.name: each.read_bytes() for each in model.iterdir()}
+    script = f"""
+import resource, signal
+from pathlib import Path
+import numpy as np
+from classifier import folder
+signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
+resource.setrlimit(resource.RLIMIT_FSIZE, (1_000, 1_000))
+noise = np.random.default_rng(0).integers(0, 2**60, 10_000)
+folder.write(Path({str(model)!r}), {{"weights": noise}}, {{"kind": "test"}})
+"""
+    done = subprocess.run(  # noqa: S603 - our own interpreter and text
+        [sys.executable, "-c", script], capture_output=True, text=True, check=False
+    )
+    assert "File too large" in done.stderr
+    assert {each.name: each.read_bytes() for each in model.iterdir()} == before
+    assert [each.name for each in model.parent.iterdir()] == [model.name]
