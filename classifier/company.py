@@ -127,15 +127,17 @@ class Company(Generic[T]):
                 changed.append(at)
         return changed
 
-    def _gathered(self, found: list[T], at: int) -> list[int]:
+    def _gathered(self, found: list[T], at: int) -> Sequence[int]:
         """Where words belong to the name of a group, now counted with it."""
         begin, end = at, at + 1
         if self._next(found, at) in self._followers:
             end += 1
         while begin and found[begin - 1] in self._modifiers:
             begin -= 1  # "a South African" has two
+        if end - begin == 1:
+            return ()
         found[begin:end] = [self._group] * (end - begin)
-        return list(range(begin, end))
+        return range(begin, end)
 
     def _meant(self, found: list[T], at: int) -> dict[T, T]:
         """What an insult counts as; nothing where it is meant as one."""

@@ -31,7 +31,10 @@ from classifier.spelling.vocabulary import vocabulary
 from classifier.word_rows import END
 
 KIND = "attributes"
-BLOCK = 256  # texts at a time: what they need stays in the processor's cache
+BLOCK, BLOCK_CHARACTERS = 1_024, 400_000
+"""Texts that are scored at a time, and their characters if these are more than one
+text: so many that the work on a block hardly counts, and a block needs little memory.
+"""
 
 COMMON_WORDS = 20_000
 """English words that are worked out on loading: most of those in comments."""
@@ -154,9 +157,12 @@ class Model:
                 "texts: wanted a list of texts, got one text; put it in [ ]"
             )
         result = np.empty((len(texts), len(self.attributes)), np.float32)
-        for begin in range(0, len(texts), BLOCK):
-            block, store = texts[begin : begin + BLOCK], self._current_store()
-            result[begin : begin + BLOCK] = self._logits_of(store, block)
+        begin = 0
+        while begin < len(texts):
+            block = _block(texts, begin)
+            its = self._logits_of(self._current_store(), block)
+            result[begin : begin + len(block)] = its
+            begin += len(block)
         return result
 
     def explain(self, text: str) -> dict[str, Explanation]:
@@ -243,6 +249,14 @@ class Model:
             rows[own, :-1] += weights.known.take(at[own], axis=0)
         rows[:, -1] = WORD_WEIGHT**2 + counts
         return rows
+
+
+def _block(texts: Sequence[str], begin: int) -> Sequence[str]:
+    """The texts from one on that are scored together."""
+    block = texts[begin : begin + BLOCK]
+    while len(block) > 1 and sum(map(len, block)) > BLOCK_CHARACTERS:
+        block = block[: len(block) // 2]
+    return block
 
 
 def _without(texts: Sequence[str], numbers: Collection[int]) -> list[str]:

@@ -7,9 +7,11 @@ where letters are spelt out one by one, or all is disguised in one manner, and l
 with more odd pieces than are mended.
 """
 
+import re
 import threading
 from collections.abc import Iterable, Sequence
 from copy import copy
+from functools import partial
 from itertools import accumulate, chain, islice
 from typing import cast
 
@@ -20,10 +22,9 @@ from classifier.features import MOST_WORDS, bare_words, tokens
 from classifier.spelling import (
     LONE,
     MENDED,
-    PERHAPS_UNTOLD,
     RUN_OF_LONE,
     STANDS_BETWEEN,
-    TOGETHER,
+    Piece,
     fold_chunk,
     is_told,
 )
@@ -49,6 +50,8 @@ def _without(bits: int) -> bytes:
 # What is left of such bytes without these tells whether there is any that matters.
 _NO_COMPANY, _SINGLE = _without(_BY_COMPANY), _without(_OTHER)
 _PLAIN = bytes([0, LONE, STANDS_BETWEEN])
+_IS_PLAIN = np.isin(np.arange(_KIND + 1), list(_PLAIN))
+_RUN_OF_LONE = re.compile(RUN_OF_LONE)
 _KINDS = bytes(byte & _KIND for byte in range(256))
 
 _STOPS = ".,;:()"  # around a word they are no part of it
@@ -181,20 +184,23 @@ class Store:
         told = words.by_company.take(places).nonzero()[0].tolist()
         if changed := words.company.read(found, told):
             places[changed] = [found[at] for at in changed]
-        if found.count(words.group) < 2:
-            return places
         group = places == words.group
-        return np.delete(places, np.flatnonzero(group[1:] & group[:-1]) + 1)
+        again = (group[1:] & group[:-1]).nonzero()[0]
+        return np.delete(places, again + 1) if len(again) else places
 
     def _untold(self, pieces: Sequence[str], kinds: bytes) -> list[int]:
         """The numbers of the texts that their pieces don't tell."""
-        result, at = list[int](), 0
-        while found := PERHAPS_UNTOLD.search(kinds, at):
-            begin = kinds.rfind(STANDS_BETWEEN, 0, found.start()) + 1
-            at = kinds.index(STANDS_BETWEEN, begin)
-            its = pieces[begin : min(at, begin + TOGETHER)]
-            if not is_told(list(map(fold_chunk, its))):
-                result.append(kinds.count(STANDS_BETWEEN, 0, begin))
+        each = np.frombuffer(kinds, np.uint8)
+        odd = ~_IS_PLAIN.take(each)
+        for run in _RUN_OF_LONE.finditer(kinds):
+            odd[run.start()] = True
+        ends = (each == STANDS_BETWEEN).nonzero()[0]
+        perhaps, result = np.unique(ends.searchsorted(odd.nonzero()[0])), list[int]()
+        for number in perhaps.tolist():
+            begin = int(ends[number - 1]) + 1 if number else 0
+            its = slice(begin, int(ends[number]))
+            if not is_told(kinds[its], partial(_folded, pieces[its])):
+                result.append(number)
         return result
 
     def _keep(self, pieces: Sequence[str]) -> None:
@@ -261,6 +267,10 @@ def _lowered(text: str) -> str:
     if text.isascii():
         return text.lower()
     return "İ".join([part.lower() for part in text.split("İ")])
+
+
+def _folded(chunks: Sequence[str], begin: int, end: int) -> Sequence[Piece]:
+    return list(map(fold_chunk, chunks[begin:end]))
 
 
 def _first_words(places: Integers) -> Integers:

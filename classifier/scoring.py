@@ -53,26 +53,48 @@ def logits(words: Words, rows: Floats, pairs: Floats, bias: Floats) -> Floats:
         pairs: the same of pairs, shape (n_buckets, n_attributes + 1).
         bias: shape (n_attributes,).
     """
-    ends = words.places == words.end
-    if np.count_nonzero(ends) == 1:
+    ends = (words.places == words.end).nonzero()[0]
+    if len(ends) == 1:
         return _logits_of_one(words, rows, pairs)[None] + bias
-    text = np.cumsum(ends) - ends
+    text = np.arange(len(ends)).repeat(np.diff(ends, prepend=-1))
     own, both = rows.take(words.places, axis=0), pairs.take(words.buckets, axis=0)
     own[_repeats(text, words.places)] = 0
-    apart = ends[:-1] | ends[1:]
-    both[apart] = 0
-    both[_repeats(text[1:], np.where(apart, len(pairs), words.buckets))] = 0
+    buckets = words.buckets.copy()
+    for apart in (ends[:-1], ends - 1):  # of two texts, or of a word and no word
+        both[apart], buckets[apart] = 0, len(pairs)
+    both[_repeats(text[1:], buckets)] = 0
     own[1:] += both
-    steps = np.flatnonzero((np.arange(len(text)) - _begins(text)[text]) % STEP == 0)
-    sums, text = np.add.reduceat(own, steps, axis=0), text[steps]
-    whole = _quotients(np.add.reduceat(sums, _begins(text), axis=0))
-    within = np.flatnonzero(text[1:] == text[:-1])
-    if len(within):
-        windows, text = _quotients(sums[within] + sums[within + 1]), text[within]
-        begins = _begins(text)
-        worst = np.maximum.reduceat(windows, begins, axis=0)
-        whole[text[begins]] += SHARE * (worst - whole[text[begins]])
-    return whole + bias
+    sums, counts = _step_sums(own, ends)
+    last = counts.cumsum() - 1
+    begins = last + 1 - counts
+    whole = _quotients(np.add.reduceat(sums, begins, axis=0))
+    sums[:-1] += sums[1:]
+    windows = _quotients(sums)
+    windows[last] = -np.inf  # no window reaches into the next text
+    worst = np.maximum.reduceat(windows, begins, axis=0)
+    np.copyto(worst, whole, where=(counts == 1)[:, None])
+    return whole + SHARE * (worst - whole) + bias
+
+
+def _step_sums(own: Floats, ends: Integers) -> tuple[Floats, Integers]:
+    """Sums of the rows of each text's steps; and how many steps each text has.
+
+    Args:
+        own: the rows of all texts.
+        ends: where in them what stands behind each text is, a row of zeros.
+    """
+    begins = np.zeros_like(ends)
+    begins[1:] = ends[:-1] + 1
+    counts = (ends - begins) // STEP + 1
+    before = counts.cumsum() - counts
+    steps = (begins - STEP * before).repeat(counts)
+    steps += np.arange(0, STEP * len(steps), STEP)
+    # Behind a text's last word zeros are added. By `reduceat` it takes thrice as long.
+    sums = own.take(steps, axis=0)
+    ends = ends.repeat(counts)
+    for further in range(1, STEP):
+        sums += own.take(np.minimum(steps + further, ends), axis=0)
+    return sums, counts
 
 
 def _logits_of_one(words: Words, rows: Floats, pairs: Floats) -> Floats:
@@ -129,11 +151,12 @@ def _said_before(its: NDArray[np.integer]) -> Integers:
 
 def _repeats(text: Integers, places: NDArray[np.integer]) -> Integers:
     """Where something is that the same text had before."""
-    # Sorted with its position behind it in one number, so that the first comes first.
-    keys = (text << 44) | (places.astype(np.int64) << 20) | np.arange(len(text))
+    # Sorted with its position behind it in one number, so that the first comes first;
+    # 24 bits are for a place, and as many for a position.
+    keys = (text << 48) | (places.astype(np.int64) << 24) | np.arange(len(text))
     keys.sort()
-    its = keys >> 20
-    return cast(Integers, keys[1:][its[1:] == its[:-1]] & 0xFFFFF)
+    its = keys >> 24
+    return cast(Integers, keys[1:][its[1:] == its[:-1]] & 0xFFFFFF)
 
 
 def _begins(runs: Integers) -> Integers:

@@ -9,18 +9,11 @@ there are. How much of a text is so read is bounded, the rest is read at a `glan
 from classifier.spelling.folding import fold, fold_chunk, prepare, spelt
 from classifier.spelling.glance import Folded
 from classifier.spelling.pieces import LONE, MENDED, Piece
-from classifier.spelling.told import (
-    PERHAPS_UNTOLD,
-    RUN_OF_LONE,
-    STANDS_BETWEEN,
-    TOGETHER,
-    is_told,
-)
+from classifier.spelling.told import RUN_OF_LONE, STANDS_BETWEEN, TOGETHER, is_told
 
 __all__ = [
     "LONE",
     "MENDED",
-    "PERHAPS_UNTOLD",
     "RUN_OF_LONE",
     "STANDS_BETWEEN",
     "TOGETHER",

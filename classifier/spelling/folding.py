@@ -121,7 +121,7 @@ class _Begun:
     @property
     def is_told(self) -> bool:
         """Whether each is told by itself."""
-        return is_told(self.its[: self.together])
+        return _is_told(self.kinds, self.its, self.together)
 
     @property
     def manner_at_a_glance(self) -> int:
@@ -143,7 +143,7 @@ def _begun(text: str) -> _Begun:
     number, lone = len(its), kinds.count(LONE)
     has_many = is_long and lone >= _MANY * number
     together = TOGETHER_OF_LETTERS if has_many else TOGETHER
-    is_spelt_out = lone >= _MOST * number and not is_told(its[:together])
+    is_spelt_out = lone >= _MOST * number and not _is_told(kinds, its, together)
     if is_spelt_out and number > together:
         number = together
         its, kinds = its[:number], kinds[:number]
@@ -154,6 +154,10 @@ def _begun(text: str) -> _Begun:
     elif number < len(chunks):
         end = _begin(text, chunks, number)
     return _Begun(text[:end], chunks[:number], its, end, kinds, together)
+
+
+def _is_told(kinds: bytes, its: Sequence[Piece], together: int) -> bool:
+    return is_told(kinds[:together], lambda begin, end: its[begin:end])
 
 
 def _begin(text: str, chunks: Sequence[str], number: int) -> int:

@@ -25,7 +25,9 @@ FEWEST = 2
 SHARE = 4
 """A text is written in a manner if so many of its pieces are, and one in so many."""
 
-_LONGEST = 8  # characters of it
+_NO_MANNERS = bytes([kind for kind in range(256) if not LEET <= kind <= UNSAID])
+_JOINABLE_AS_JOINED = bytes.maketrans(bytes([JOINABLE]), bytes([JOINED]))
+_LONGEST = 8  # characters of a piece that is read as digits for letters
 _BEFORE, _AFTER = "\"'([", "\"')].,;:?!"
 _AROUND = ".,;:?!\"()'"
 _LETTERS = re.compile(r"[a-z']+")
@@ -58,11 +60,10 @@ def manner(written: str, read: str) -> int:
 
 def common_manner(kinds: bytes) -> int:
     """The manner that a text is written in, by the kinds of its pieces; 0 for none."""
-    kinds = kinds.replace(bytes([JOINABLE]), bytes([JOINED]))
-    hidden = Counter([kind for kind in kinds if LEET <= kind <= UNSAID])
-    if not hidden:
+    hidden = kinds.translate(_JOINABLE_AS_JOINED, _NO_MANNERS)
+    if len(hidden) < FEWEST or len(hidden) * SHARE < len(kinds):
         return 0
-    kind, often = hidden.most_common(1)[0]
+    kind, often = Counter(hidden).most_common(1)[0]
     return kind if often >= FEWEST and often * SHARE >= len(kinds) else 0
 
 

@@ -5,7 +5,7 @@ Over pieces reach letters spelt out one by one, words of abuse with a blank in t
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from classifier.spelling.manners import common_manner
 from classifier.spelling.pieces import FRAGMENT, LONE, Piece
@@ -19,22 +19,21 @@ STANDS_BETWEEN = FRAGMENT + 1
 
 RUN_OF_LONE = bytes([LONE]) * RUN
 _LONE_ONES = re.compile(b"%s%c*" % (RUN_OF_LONE, LONE))
-_DISGUISED = b"[%c-%c]" % (LONE + 1, FRAGMENT - 1)
-PERHAPS_UNTOLD = re.compile(
-    rb"%s|%c|%s(?=[^%c]*%s)"
-    % (RUN_OF_LONE, FRAGMENT, _DISGUISED, STANDS_BETWEEN, _DISGUISED)
-)
-"""What the kinds of pieces of texts have that their pieces perhaps don't tell: a run of
-lone letters, half of a word of abuse, or two pieces in disguise, as all may be."""
 
 
-def is_told(its: Sequence[Piece]) -> bool:
-    """Whether the pieces tell a text, each by itself."""
-    its = its[:TOGETHER]
-    kinds = bytes([piece.kind for piece in its])
-    if FRAGMENT in kinds and has_cut(its):
+def is_told(kinds: bytes, pieces: Callable[[int, int], Sequence[Piece]]) -> bool:
+    """Whether pieces of these kinds tell a text, each by itself.
+
+    Args:
+        pieces: those from one to before another, asked for where their kinds alone
+            don't say it.
+    """
+    kinds = kinds[:TOGETHER]
+    if common_manner(kinds):
         return False
+    if FRAGMENT in kinds:
+        halves = [at for at, kind in enumerate(kinds) if kind == FRAGMENT]
+        if any(has_cut(pieces(max(at - 1, 0), at + 2)) for at in halves):
+            return False
     runs = _LONE_ONES.finditer(kinds) if RUN_OF_LONE in kinds else ()
-    if any(may_spell(its[slice(*run.span())]) for run in runs):
-        return False
-    return max(kinds, default=0) <= LONE or not common_manner(kinds)
+    return not any(may_spell(pieces(*run.span())) for run in runs)
