@@ -22,7 +22,6 @@ from classifier.features import (
     bare_words,
     gram_buckets,
     pair_buckets,
-    pair_halves,
     squared_norm,
     word_hash,
     word_hashes,
@@ -107,8 +106,7 @@ def read(texts: Sequence[str], bits: int = BITS) -> Reading:
 
 
 def _pair_buckets(found: Sequence[str], bits: int) -> set[int]:
-    first, second = pair_halves(word_hashes(found))
-    return set(pair_buckets(first[:-1], second[1:], bits).tolist())
+    return set(pair_buckets(word_hashes(found), bits).tolist())
 
 
 def _indicator(rows: Sequence[set[int]], columns: int) -> csr_matrix:

@@ -65,15 +65,16 @@ _ALIKE = {"an": "a", "“": '"', "”": '"'}  # "an Arab" is no other word than 
 _FIRST, _SECOND = np.uint32(0x85EBCA6B), np.uint32(0xC2B2AE35)
 
 _LONGEST = NGRAMS.stop - 1
-_SIZES = np.array(NGRAMS)
-_GRAM_COUNTS = [
-    sum(max(length - size + 1, 0) for size in NGRAMS)
+_NONE = "\0" * (_LONGEST - 1)  # behind the last letter, in no n-gram that counts
+_WITHIN = [
+    np.arange(length, 0, -1)[:, None] >= np.array(NGRAMS)
     for length in range(LONGEST_WORD + 3)
 ]
-"""Of words of that many letters with their bounds."""
-_NONE = "\0" * (_LONGEST - 1)  # behind the last letter, in no n-gram that counts
-# Odd numbers drawn at random, once and for all.
-_FACTORS = np.array(
+"""Of words of that many letters with their bounds, which n-grams do not reach beyond
+them: of each size, at each letter."""
+_GRAM_COUNTS = [int(within.sum()) for within in _WITHIN]
+# Odd numbers drawn at random, once and for all, for each letter of an n-gram.
+_ODD = np.array(
     [
         0xF13FD58AA8648D99,
         0xAF7EF41FE830253B,
@@ -83,6 +84,7 @@ _FACTORS = np.array(
     ],
     np.uint64,
 )
+_FACTORS = np.stack([_ODD * (np.arange(_LONGEST) < size) for size in NGRAMS], axis=1)
 
 Integers = NDArray[np.int64]
 Hashes = NDArray[np.uint32]
@@ -193,11 +195,7 @@ def _plain(word: str) -> str:
 
 def squared_norm(word: str) -> float:
     """The squared length of a word's features, by its number of n-grams."""
-    return WORD_WEIGHT**2 + _gram_count(word)
-
-
-def _gram_count(word: str) -> int:
-    return _GRAM_COUNTS[_bounded(word)]
+    return WORD_WEIGHT**2 + _GRAM_COUNTS[_bounded(word)]
 
 
 def _bounded(word: str) -> int:
@@ -220,12 +218,12 @@ def gram_buckets(found: Sequence[str], bits: int) -> tuple[Integers, Integers]:
     letters = f"{spelt}{_NONE}".encode("utf-32-le", "surrogatepass")
     # At each letter it and those behind it, which is a view that copies nothing.
     ahead = np.ndarray((len(spelt), _LONGEST), np.uint32, letters, 0, (4, 4))
-    hashes = (ahead * _FACTORS).cumsum(axis=1)[:, NGRAMS.start - 1 :]
-    lengths = np.array([_bounded(word) for word in found], np.int64)
-    left = lengths.cumsum().repeat(lengths) - np.arange(len(spelt))  # of its word
-    counts = np.array([0, *map(_gram_count, found)], np.int64)
-    whole = hashes[left[:, None] >= _SIZES]
-    return (whole >> np.uint64(64 - bits)).astype(np.int64), counts.cumsum()
+    lengths = list(map(_bounded, found))
+    within = np.concatenate([_WITHIN[0], *map(_WITHIN.__getitem__, lengths)])
+    whole = (ahead @ _FACTORS)[within]
+    whole >>= np.uint64(64 - bits)
+    counts = np.array([0, *map(_GRAM_COUNTS.__getitem__, lengths)], np.int64)
+    return whole.view(np.int64), counts.cumsum()
 
 
 def word_hash(word: str) -> int:
@@ -238,11 +236,9 @@ def word_hashes(words: Sequence[str]) -> Hashes:
     return np.array(list(map(word_hash, words)), np.uint32)
 
 
-def pair_halves(hashes: Hashes) -> tuple[Hashes, Hashes]:
-    """What words add to the hash of a pair, as its first word and as its second."""
-    return hashes * _FIRST, hashes * _SECOND
-
-
-def pair_buckets(first: Hashes, second: Hashes, bits: int) -> Hashes:
-    """The buckets of pairs of words, from the halves of their hashes."""
-    return (first + second) >> np.uint32(32 - bits)
+def pair_buckets(hashes: Hashes, bits: int) -> Hashes:
+    """The buckets of each word and the next, shape (n_words - 1,), from their hashes."""
+    both = hashes[:-1] * _FIRST
+    both += hashes[1:] * _SECOND
+    both >>= np.uint32(32 - bits)
+    return both

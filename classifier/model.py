@@ -224,31 +224,33 @@ class Model:
         return scoring.logits(its, store.words.rows, self._pairs, self._weights.bias)
 
     def _words(self, store: Store, places: Integers) -> scoring.Words:
-        words = store.words
-        first, second = words.first.take(places[:-1]), words.second.take(places[1:])
-        buckets = pair_buckets(first, second, self._weights.bits)
-        return scoring.Words(places, buckets, END)
+        hashes = store.words.hashes.take(places)
+        return scoring.Words(places, pair_buckets(hashes, self._weights.bits), END)
 
     def _rows(self, found: Sequence[str], hashes: Hashes) -> Floats:
         """What words add to the sums, shape (n_words, n_attributes + 1)."""
         weights = self._weights
-        rows = np.zeros((len(found), len(weights.bias) + 1), np.float32)
-        if not found:
-            return rows
+        rows = np.empty((len(found), len(weights.bias) + 1), np.float32)
         buckets, bounds = gram_buckets(found, weights.bits)
-        counts = bounds[1:] - bounds[:-1]
-        spelt = counts.nonzero()[0]
-        if len(spelt):
-            rows[spelt, :-1] = np.add.reduceat(
-                weights.grams.take(buckets, axis=0), bounds[spelt], axis=0
-            )
+        rows[:, :-1] = _sums(weights.grams.take(buckets, axis=0), bounds)
+        rows[:, -1] = bounds[1:] - bounds[:-1]
+        rows[:, -1] += WORD_WEIGHT**2
         if len(weights.keys):
             at = weights.keys.searchsorted(hashes)
-            at[at == len(weights.keys)] = 0
-            own = (weights.keys.take(at) == hashes).nonzero()[0]
-            rows[own, :-1] += weights.known.take(at[own], axis=0)
-        rows[:, -1] = WORD_WEIGHT**2 + counts
+            own = (weights.keys.take(at, mode="clip") == hashes).nonzero()[0]
+            rows[own, :-1] += weights.known.take(at.take(own), axis=0)
         return rows
+
+
+def _sums(rows: Floats, bounds: NDArray[np.integer]) -> Floats:
+    """The sum of the rows from each bound to the next."""
+    begins, filled = bounds[:-1], bounds[:-1] < bounds[1:]
+    if filled.all():
+        return np.add.reduceat(rows, begins, axis=0)
+    result = np.zeros((len(begins), rows.shape[1]), np.float32)
+    if filled.any():
+        result[filled] = np.add.reduceat(rows, begins[filled], axis=0)
+    return result
 
 
 def _block(texts: Sequence[str], begin: int) -> Sequence[str]:

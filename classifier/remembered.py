@@ -12,7 +12,7 @@ import threading
 from collections.abc import Iterable, Sequence
 from copy import copy
 from functools import partial
-from itertools import accumulate, chain, islice
+from itertools import chain, islice
 from typing import cast
 
 import numpy as np
@@ -39,8 +39,11 @@ and remembered anew, so that endless invented words cannot fill the memory."""
 
 _KIND = 0x0F
 _BY_COMPANY, _OTHER = 0x20, 0x40
-"""What is known of a piece, in one byte: what spelling says it is (`Piece.kind`),
-whether it has a word that is read by its company, and other words than just one."""
+_COUNT, _COUNTED = 8, 0xFFFF
+_BEGIN = 24
+"""What is known of a piece, in one number. In its lowest byte: what spelling says it
+is (`Piece.kind`), whether it has a word that is read by its company, and other words
+than just one. Above these the number of its words, and where their places begin."""
 
 
 def _without(bits: int) -> bytes:
@@ -62,7 +65,7 @@ Integers = NDArray[np.integer]
 
 
 class Store:
-    """Pieces by their numbers. It only grows; whoever reads it may go on with it when
+    """What is known of pieces. It only grows; whoever reads it may go on with it when
     another has taken its place.
 
     Args:
@@ -76,19 +79,16 @@ class Store:
     def __init__(self, rows_of: RowsOf, common: Sequence[str] = ()) -> None:
         self.words = WordRows(rows_of)
         self._lock = threading.Lock()
-        self._numbers: dict[str, int] = {}
+        self._about: dict[str, int] = {}
         self._letters = 0
         self._odd = set[str]()  # pieces that took work to fold
-        self._about = np.zeros(0, np.uint8)
-        # Where the places of a piece's words begin in `_places`, and their number.
-        self._begins, self._counts = np.zeros(0, np.int32), np.zeros(0, np.int32)
-        self._places = np.zeros(0, np.int32)
-        self._kept = self._filled = 0  # so much of the tables
+        self._places = np.zeros(0, np.int32)  # of the words of all pieces
+        self._filled = 0  # so much of them
         self._add([_BETWEEN], [STANDS_BETWEEN], [[""]])
         kinds = [LONE * (len(word) == 1) for word in common]
         self._add(common, kinds, list(map(tokens, common)))
         self.words.keep_these()
-        self._common = self._kept, self._filled, self._letters
+        self._common = len(self._about), self._filled, self._letters
 
     @property
     def full(self) -> bool:
@@ -102,11 +102,8 @@ class Store:
             other.words = self.words.renewed()
             other._lock = threading.Lock()
             other._odd = set()
-            other._kept, other._filled, other._letters = self._common
-            other._numbers = dict(islice(self._numbers.items(), other._kept))
-            other._about = self._about[: other._kept].copy()
-            other._begins = self._begins[: other._kept].copy()
-            other._counts = self._counts[: other._kept].copy()
+            kept, other._filled, other._letters = self._common
+            other._about = dict(islice(self._about.items(), kept))
             other._places = self._places[: other._filled].copy()
         return other
 
@@ -119,12 +116,12 @@ class Store:
         """
         lowered = [*map(_lowered, texts), ""]
         pieces = f" {_BETWEEN} ".join(lowered).split()
-        numbers = self._numbers_of(pieces)
-        told = self._about.take(numbers).tobytes()
+        about = self._about_each(pieces)
+        told = about.astype(np.uint8).tobytes()
         if told.translate(None, _SINGLE):
-            places = self._places_of(numbers)
+            places = self._places_of(about)
         else:
-            places = self._places.take(self._begins.take(numbers))
+            places = self._places.take(about >> _BEGIN)
         if len(places) > MOST_WORDS:
             places = _first_words(places)
         if told.translate(None, _NO_COMPANY):
@@ -150,7 +147,7 @@ class Store:
         """Keep what is new of pieces, unless that is too much to be worked out."""
         new, left = list[str](), MENDED
         for piece in dict.fromkeys(pieces):
-            if piece not in self._numbers:
+            if piece not in self._about:
                 new.append(piece)
                 left -= len(piece)
                 if left < 0:
@@ -162,19 +159,19 @@ class Store:
         """The places of a text's words, read from the text as a whole."""
         return [*self.words.places(bare_words(text)), END]
 
-    def _numbers_of(self, pieces: Sequence[str]) -> Integers:
+    def _about_each(self, pieces: Sequence[str]) -> Integers:
         try:
-            its = map(self._numbers.__getitem__, pieces)
+            its = map(self._about.__getitem__, pieces)
             return np.fromiter(its, np.int64, len(pieces))
         except KeyError:
             self._keep(pieces)
-            its = map(self._numbers.__getitem__, pieces)
+            its = map(self._about.__getitem__, pieces)
             return np.fromiter(its, np.int64, len(pieces))
 
-    def _places_of(self, numbers: Integers) -> Integers:
-        counts = self._counts.take(numbers)
-        ends: NDArray[np.int64] = counts.cumsum()
-        before = self._begins.take(numbers) - (ends - counts)
+    def _places_of(self, about: Integers) -> Integers:
+        counts = (about >> _COUNT) & _COUNTED
+        ends: Integers = counts.cumsum()
+        before = (about >> _BEGIN) - (ends - counts)
         return self._places.take(before.repeat(counts) + np.arange(ends[-1]))
 
     def _in_company(self, places: Integers) -> Integers:
@@ -205,7 +202,7 @@ class Store:
 
     def _keep(self, pieces: Sequence[str]) -> None:
         with self._lock:
-            new = set(pieces).difference(self._numbers)
+            new = set(pieces).difference(self._about)
             rest = [piece for piece in new if not self._is_alike(piece)]
             if not rest:
                 return
@@ -217,12 +214,12 @@ class Store:
     def _is_alike(self, piece: str) -> bool:
         """Whether a piece is a known one with stops around it; if so, it is kept."""
         bare = piece.strip(_STOPS)
-        number = self._numbers.get(bare)
-        if number is None or not bare.isalpha():
+        about = self._about.get(bare)
+        if about is None or not bare.isalpha():
             return False
         if bare in self._odd:
             self._odd.add(piece)
-        self._numbers[piece] = number
+        self._about[piece] = about
         self._letters += len(piece) + PIECE
         return True
 
@@ -230,36 +227,23 @@ class Store:
         self, pieces: Sequence[str], kinds: Iterable[int], words: Sequence[list[str]]
     ) -> None:
         """Keep pieces of these kinds and words."""
-        places = self.words.places(list(chain.from_iterable(words)))
-        counts = list(map(len, words))
-        begins, told = accumulate(counts, initial=0), self.words.company.told_by_company
-        about = [
-            kind
-            | (count != 1) * _OTHER
-            | (not told.isdisjoint(places[at : at + count])) * _BY_COMPANY
-            for kind, count, at in zip(kinds, counts, begins, strict=False)
-        ]
-        begin, end = self._kept, self._kept + len(pieces)
-        filled = self._filled + len(places)
-        self._grow(end, filled)
-        self._about[begin:end], self._counts[begin:end] = about, counts
-        self._begins[begin:end] = list(accumulate(counts[:-1], initial=self._filled))
-        self._places[self._filled : filled] = places
-        self._kept, self._filled = end, filled
+        found = list(chain.from_iterable(words))
+        places, told = self.words.places(found), self.words.company.told_by_company
+        about, end = list[int](), self._filled
+        for kind, its in zip(kinds, words, strict=True):
+            begin, end = end, end + len(its)
+            own = places[begin - self._filled : end - self._filled]
+            by_company = _BY_COMPANY * (not told.isdisjoint(own))
+            is_other = _OTHER * (len(its) != 1)
+            known = begin << _BEGIN | len(its) << _COUNT
+            about.append(known | is_other | by_company | kind)
+        if end > len(self._places):
+            self._places = grown(self._places, max(1024, end, 2 * len(self._places)))
+        self._places[self._filled : end] = places
+        self._filled = end
         self._letters += sum(map(len, pieces)) + PIECE * len(pieces)
-        # Last, so that nobody finds a number before all is there.
-        self._numbers.update(zip(pieces, range(begin, end), strict=True))
-
-    def _grow(self, pieces: int, places: int) -> None:
-        if pieces > len(self._about):
-            size = max(1024, pieces, 2 * len(self._about))
-            self._about, self._counts = (
-                grown(self._about, size),
-                grown(self._counts, size),
-            )
-            self._begins = grown(self._begins, size)
-        if places > len(self._places):
-            self._places = grown(self._places, max(places, 2 * len(self._places)))
+        # Last, so that nobody finds a piece before all is there.
+        self._about.update(zip(pieces, about, strict=True))
 
 
 def _lowered(text: str) -> str:

@@ -10,7 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from classifier.company import GROUP, Company
-from classifier.features import Hashes, pair_halves, word_hashes
+from classifier.features import Hashes, word_hashes
 
 END = 0
 """The place of what stands behind a text."""
@@ -28,8 +28,7 @@ class WordRows:
 
     Attributes:
         rows: what a word adds, at its place.
-        first, second: half of the hash of a pair, for a word that comes first in it
-            or second.
+        hashes: of a word, at its place.
         by_company: whether a word is read by the company it keeps.
         company: reads words in company, by their places.
         group: the place of what stands for any group.
@@ -40,8 +39,7 @@ class WordRows:
         self._lock = threading.Lock()
         self._places: dict[str, int] = {}
         self.rows = rows_of((), np.zeros(0, np.uint32))
-        self.first = np.zeros(0, np.uint32)
-        self.second = np.zeros(0, np.uint32)
+        self.hashes = np.zeros(0, np.uint32)
         self.by_company = np.zeros(0, bool)
         # The first place is that of `END`.
         _, self.group = self.places(["", GROUP])
@@ -61,8 +59,7 @@ class WordRows:
             other._places = dict(islice(self._places.items(), end))
             other.rows = self.rows[:end].copy()
             other.by_company = self.by_company[:end].copy()
-            other.first = self.first[:end].copy()
-            other.second = self.second[:end].copy()
+            other.hashes = self.hashes[:end].copy()
         return other
 
     def __len__(self) -> int:
@@ -82,18 +79,17 @@ class WordRows:
             begin, end = len(self._places), len(self._places) + len(new)
             if end > len(self.rows):
                 self._grow(end)
-            hashes = word_hashes(new)
+            self.hashes[begin:end] = hashes = word_hashes(new)
             self.rows[begin:end] = self._rows_of(new, hashes)
             if begin == END:
                 self.rows[END] = 0
-            self.first[begin:end], self.second[begin:end] = pair_halves(hashes)
             # Last, so that nobody finds a place before it is filled.
             self._places.update(zip(new, range(begin, end), strict=True))
 
     def _grow(self, least: int) -> None:
         size = max(1024, least, 2 * len(self.rows))
         self.rows = grown(self.rows, size)
-        self.first, self.second = grown(self.first, size), grown(self.second, size)
+        self.hashes = grown(self.hashes, size)
         self.by_company = grown(self.by_company, size)
 
 

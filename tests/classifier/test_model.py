@@ -150,14 +150,14 @@ def test_endless_punctuation_does_not_fill_the_memory_either(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     model = classifier.load(classifier.SHIPPED / "attributes")
-    most, known = model._store._letters + 50_000, len(model._store._numbers)
+    most, known = model._store._letters + 50_000, len(model._store._about)
     monkeypatch.setattr(remembered, "MOST_LETTERS", most)
     dice = random.Random(0)
     for _ in range(400):
         stops = "".join(dice.choices(".,;:()", k=400))
         model.score([f"idiot{stops}"])
         assert model._store._letters < most + 1_000
-        assert len(model._store._numbers) < known + 50_000 / 400 + 2
+        assert len(model._store._about) < known + 50_000 / 400 + 2
 
 
 ODD = st.sampled_from(
@@ -222,9 +222,9 @@ def test_what_was_met_before_does_not_change_how_much_is_mended(stop: str) -> No
 
 def test_a_long_text_of_endless_new_pieces_is_not_remembered() -> None:
     store = classifier.pretrained()._store.renewed()
-    known = len(store._numbers)
+    known = len(store._about)
     assert not store.is_told(distinct_words(1, 1_500))
-    assert len(store._numbers) == known
+    assert len(store._about) == known
 
 
 def test_of_a_long_text_as_many_words_are_read_by_pieces_as_of_the_whole() -> None:
