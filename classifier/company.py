@@ -6,17 +6,14 @@ a word counts as one of a few words of their own, and what these are worth is le
 like that of any other: it then holds of insults that nobody was heard to use so. Only
 words of closed lists are read so: never a threat, a slur, or a word for a group.
 
-The same goes for what belongs to the name of a group ("native", "person").
+The same goes for what belongs to the name of a group (`naming`).
 """
 
 from collections.abc import Callable, Hashable, Iterable, Sequence
 from typing import Generic, TypeVar
 
-from classifier.identities import FOLLOWERS, MODIFIERS
 from classifier.insulting import FOUL, MILD
-
-GROUP = "\x01group"
-"""Stands for any word that says who somebody is."""
+from classifier.naming import Naming
 
 SELF, TOLD, DENIED = "\x01self", "\x01told", "\x01denied"
 """Stand for an insult said of oneself, told of others, or denied; with `_FOUL` behind
@@ -84,8 +81,8 @@ class Company(Generic[T]):
             return dict.fromkeys(self._mild, mild) | dict.fromkeys(self._foul, foul)
 
         self._end = end
-        self._group, self._cheer = stand_for([GROUP, CHEER])
-        self._modifiers, self._followers = all_of(MODIFIERS), all_of(FOLLOWERS)
+        self._naming = Naming(stand_for)
+        (self._cheer,) = stand_for([CHEER])
         self._mild, self._foul = all_of(MILD), all_of(FOUL)
         self._self, self._told, self._denied = map(marks, (SELF, TOLD, DENIED))
         self._i, self._denial = all_of(_SELF.split()), all_of(_DENIAL.split())
@@ -101,7 +98,7 @@ class Company(Generic[T]):
         for mark in (self._self, self._told, self._denied):
             self._between |= frozenset(mark.values())
         self.told_by_company = (
-            self._mild | self._foul | self._swears | self._cries | {self._group}
+            self._mild | self._foul | self._swears | self._cries | self._naming.told
         )
 
     def read(self, found: list[T], places: Iterable[int]) -> list[int]:
@@ -117,8 +114,8 @@ class Company(Generic[T]):
         changed = list[int]()
         for at in places:
             word = found[at]
-            if word == self._group:
-                changed += self._gathered(found, at)
+            if word in self._naming.told:
+                changed += self._naming.read(found, at)
             elif word in self._self:
                 found[at] = self._meant(found, at).get(word, word)
                 changed.append(at)
@@ -126,18 +123,6 @@ class Company(Generic[T]):
                 found[at] = self._cheer
                 changed.append(at)
         return changed
-
-    def _gathered(self, found: list[T], at: int) -> Sequence[int]:
-        """Where words belong to the name of a group, now counted with it."""
-        begin, end = at, at + 1
-        if self._next(found, at) in self._followers:
-            end += 1
-        while begin and found[begin - 1] in self._modifiers:
-            begin -= 1  # "a South African" has two
-        if end - begin == 1:
-            return ()
-        found[begin:end] = [self._group] * (end - begin)
-        return range(begin, end)
 
     def _meant(self, found: list[T], at: int) -> dict[T, T]:
         """What an insult counts as; nothing where it is meant as one."""

@@ -20,8 +20,9 @@ from zlib import crc32
 import numpy as np
 from numpy.typing import NDArray
 
-from classifier.company import GROUP, Company
+from classifier.company import Company
 from classifier.identities import TERMS
+from classifier.naming import GROUP
 from classifier.spelling import fold, spelt
 from classifier.spelling.vocabulary import vocabulary
 
@@ -237,7 +238,7 @@ def word_hashes(words: Sequence[str]) -> Hashes:
 
 
 def pair_buckets(hashes: Hashes, bits: int) -> Hashes:
-    """The buckets of each word and the next, shape (n_words - 1,), from their hashes."""
+    """The buckets of each word and the next, from their hashes, shape (n - 1,)."""
     both = hashes[:-1] * _FIRST
     both += hashes[1:] * _SECOND
     both >>= np.uint32(32 - bits)

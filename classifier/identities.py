@@ -106,7 +106,10 @@ _PHRASES = {
         "african american,african americans,afro caribbean,asian american,"
         "asian americans,first nations,middle eastern,middle easterner,"
         "middle easterners,mixed race,native american,native americans,"
-        "pacific islander,pacific islanders,south asian,south asians"
+        "pacific islander,pacific islanders,south asian,south asians,"
+        "people of color,people of colour,person of color,person of colour,"
+        "man of color,man of colour,men of color,men of colour,"
+        "woman of color,woman of colour,women of color,women of colour"
     ),
     "nationality": (
         "cape verdean,cape verdeans,central african,central africans,costa rican,"
@@ -119,8 +122,19 @@ _PHRASES = {
     ),
     "gender": "gender fluid,non binary,trans man,trans men,trans woman,trans women",
     "age": "middle aged,old age",
-    "disability": "cerebral palsy,down syndrome,hearing impaired,visually impaired",
-    "migration": "asylum seeker,asylum seekers",
+    "disability": (
+        "cerebral palsy,down syndrome,down's syndrome,hard of hearing,hearing impaired,"
+        "learning disabled,mentally ill,partially sighted,physically disabled,"
+        "visually impaired,wheelchair user,wheelchair users"
+    ),
+    "status": (
+        "lower class,middle class,sex worker,sex workers,single mother,single mothers,"
+        "single mum,single mums,single parent,single parents,upper class,working class,"
+        "working mother,working mothers"
+    ),
+    "migration": (
+        "asylum seeker,asylum seekers,undocumented worker,undocumented workers"
+    ),
 }
 
 
@@ -139,15 +153,15 @@ KINDS: Mapping[str, str] = MappingProxyType(dict(_by_kind()))
 TERMS: frozenset[str] = frozenset(KINDS)
 """The single words."""
 
-PHRASES: Mapping[tuple[str, str], str] = MappingProxyType(
+PHRASES: Mapping[tuple[str, ...], str] = MappingProxyType(
     {
-        (first, second): kind
+        tuple(phrase.split(" ")): kind
         for kind, phrases in _PHRASES.items()
-        for first, second in (phrase.split(" ") for phrase in phrases.split(","))
+        for phrase in phrases.split(",")
     }
 )
-"""Of each pair of neighbouring words that names a group together, its kind; the single
-words need not be terms ("middle" is none)."""
+"""Of two or three words on end that name a group together, its kind; the single words
+need not be terms ("middle" is none)."""
 
 _BEFORE = """
     a cape central costa east el equatorial middle native north pacific puerto sierra

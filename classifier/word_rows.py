@@ -9,8 +9,9 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from classifier.company import GROUP, Company
+from classifier.company import Company
 from classifier.features import Hashes, word_hashes
+from classifier.naming import GROUP
 
 END = 0
 """The place of what stands behind a text."""

@@ -4,9 +4,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from classifier.company import CHEER, DENIED, GROUP, SELF, TOLD, Company
+from classifier.company import CHEER, DENIED, SELF, TOLD, Company
 from classifier.features import bare_words, in_company, words
 from classifier.insulting import FOUL, MILD
+from classifier.naming import GROUP
 
 MARKS = {SELF, TOLD, DENIED, CHEER}
 

@@ -6,7 +6,6 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from classifier import features
-from classifier.company import GROUP
 from classifier.features import (
     BITS,
     LINK,
@@ -15,6 +14,7 @@ from classifier.features import (
     squared_norm,
     words,
 )
+from classifier.naming import GROUP
 
 
 def buckets_of(word: str) -> set[int]:
