@@ -33,7 +33,7 @@ _FILLERS = """
     proper quite real really right sheer so sometimes sort sound such that the thorough
     to too total totally truly utter utterly very was were
 """
-_SELF = "i am i'm im we we're"
+_I = "i am i'm im we we're"
 _DENIAL = """
     ain't aren't didn't don't dont doesn't isn't isnt never nobody none not wasn't
     weren't
@@ -42,7 +42,7 @@ _THOUGHT = "anyone are he he's here is it's she she's they they're think thinks"
 _CALL = "call called calling calls labelled labeled labelling labeling branded"
 _CALLER = "i i'd i'll i'm let's we we'd we'll would"
 _WORD = "word words term terms"
-_ADDRESSED = "you you're your yours yourself yourselves youre u ur ya"
+_YOU = "you you're your yours yourself yourselves youre u ur ya"
 _SWEARS = "fucking fuckin freaking frickin bloody damn goddamn damned"
 _CRIES = "fuck shit crap hell damn"
 _YES = "yeah yes yea"
@@ -61,6 +61,27 @@ _PRAISE = """
 T = TypeVar("T", bound=Hashable)
 
 
+class Cues(Generic[T]):
+    """The words that tell how others are meant, as texts or as what stands for them.
+
+    Args:
+        stand_for: what stands for each of some words.
+    """
+
+    def __init__(self, stand_for: Callable[[Sequence[str]], Sequence[T]]) -> None:
+        def all_of(words: str) -> frozenset[T]:
+            return frozenset(stand_for(words.split()))
+
+        self.fillers, self.denial = all_of(_FILLERS), all_of(_DENIAL)
+        self.i, self.you, self.thought = all_of(_I), all_of(_YOU), all_of(_THOUGHT)
+        self.call, self.caller, self.word = map(all_of, (_CALL, _CALLER, _WORD))
+        self.swears, self.cries = all_of(_SWEARS), all_of(_CRIES)
+        self.praise, self.yes = all_of(_PRAISE), all_of(_YES)
+        self.quote, self.what, self.of, self.me, self.holy, self.we, self.cheer = (
+            stand_for(['"', "what", "of", "me", "holy", "we", CHEER])
+        )
+
+
 class Company(Generic[T]):
     """Reads words in company, as texts or as whatever stands for them.
 
@@ -73,32 +94,19 @@ class Company(Generic[T]):
     """
 
     def __init__(self, stand_for: Callable[[Sequence[str]], Sequence[T]], end: T):
-        def all_of(words: Iterable[str]) -> frozenset[T]:
-            return frozenset(stand_for(sorted(words)))
+        self._end, self._naming, self._cues = end, Naming(stand_for), Cues(stand_for)
+        mild, foul = stand_for(sorted(MILD)), stand_for(sorted(FOUL))
 
         def marks(mark: str) -> dict[T, T]:
-            mild, foul = stand_for([mark, mark + _FOUL])
-            return dict.fromkeys(self._mild, mild) | dict.fromkeys(self._foul, foul)
+            for_mild, for_foul = stand_for([mark, mark + _FOUL])
+            return dict.fromkeys(mild, for_mild) | dict.fromkeys(foul, for_foul)
 
-        self._end = end
-        self._naming = Naming(stand_for)
-        (self._cheer,) = stand_for([CHEER])
-        self._mild, self._foul = all_of(MILD), all_of(FOUL)
         self._self, self._told, self._denied = map(marks, (SELF, TOLD, DENIED))
-        self._i, self._denial = all_of(_SELF.split()), all_of(_DENIAL.split())
-        self._thought = all_of(_THOUGHT.split())
-        self._call, self._caller = all_of(_CALL.split()), all_of(_CALLER.split())
-        self._word, self._you = all_of(_WORD.split()), all_of(_ADDRESSED.split())
-        self._swears, self._cries = all_of(_SWEARS.split()), all_of(_CRIES.split())
-        self._praise, self._yes = all_of(_PRAISE.split()), all_of(_YES.split())
-        self._quote, self._what, self._of, self._me, self._holy, self._we = stand_for(
-            ['"', "what", "of", "me", "holy", "we"]
-        )
-        self._between = self._mild | self._foul | all_of(_FILLERS.split())
+        self._between = self._cues.fillers.union(mild, foul)
         for mark in (self._self, self._told, self._denied):
             self._between |= frozenset(mark.values())
-        self.told_by_company = (
-            self._mild | self._foul | self._swears | self._cries | self._naming.told
+        self.told_by_company = self._cues.swears.union(
+            mild, foul, self._cues.cries, self._naming.told
         )
 
     def read(self, found: list[T], places: Iterable[int]) -> list[int]:
@@ -120,7 +128,7 @@ class Company(Generic[T]):
                 found[at] = self._meant(found, at).get(word, word)
                 changed.append(at)
             elif self._cheers(found, at):
-                found[at] = self._cheer
+                found[at] = self._cues.cheer
                 changed.append(at)
         return changed
 
@@ -128,17 +136,21 @@ class Company(Generic[T]):
         """What an insult counts as; nothing where it is meant as one."""
         cue = self._back(found, at, self._between)
         said = found[cue] if cue >= 0 else self._end
-        if said in self._i or self._is_of_me(found, at, said):
+        if said in self._cues.i or self._is_of_me(found, at, said):
             return self._self
-        if said in self._denial:
+        if said in self._cues.denial:
             return self._denied
-        if said in self._thought:
-            cue = self._back(found, cue, self._thought)
-            if cue >= 0 and found[cue] in self._denial:
+        if said in self._cues.thought:
+            cue = self._back(found, cue, self._cues.thought)
+            if cue >= 0 and found[cue] in self._cues.denial:
                 return self._denied
-            if cue >= 0 and found[cue] == self._we:
+            if cue >= 0 and found[cue] == self._cues.we:
                 return self._self
-        if said in self._word or self._is_called(found, at) or self._quoted(found, at):
+        if (
+            said in self._cues.word
+            or self._is_called(found, at)
+            or self._quoted(found, at)
+        ):
             return self._told
         return {}
 
@@ -152,18 +164,18 @@ class Company(Generic[T]):
     def _is_of_me(self, found: list[T], at: int, said: T) -> bool:
         """Whether it is "stupid of me" or "what a fool I was"."""
         following = self._next(found, at)
-        if following == self._of:
-            return self._next(found, at + 1) == self._me
-        return said == self._what and following in self._i
+        if following == self._cues.of:
+            return self._next(found, at + 1) == self._cues.me
+        return said == self._cues.what and following in self._cues.i
 
     def _is_called(self, found: list[T], at: int) -> bool:
         """Whether it tells whom others call so."""
         for place in range(at - 1, max(at - REACH - 2, -1), -1):
             word = found[place]
-            if word in self._you or word == self._end:
+            if word in self._cues.you or word == self._end:
                 return False
-            if word in self._call:
-                return not place or found[place - 1] not in self._caller
+            if word in self._cues.call:
+                return not place or found[place - 1] not in self._cues.caller
         return False
 
     def _quoted(self, found: list[T], at: int) -> bool:
@@ -180,9 +192,9 @@ class Company(Generic[T]):
     def _quote_beside(self, found: list[T], places: Iterable[int]) -> int | None:
         for place in places:
             word = found[place]
-            if word == self._quote:
+            if word == self._cues.quote:
                 return place
-            if word in self._you or word == self._end:
+            if word in self._cues.you or word == self._end:
                 return None
         return None
 
@@ -190,9 +202,11 @@ class Company(Generic[T]):
         """Whether a swear word is "fucking brilliant", "holy shit" or "hell yeah"."""
         word, following = found[at], self._next(found, at)
         before = found[at - 1] if at else self._end
-        if word in self._swears and following in self._praise:
-            return before not in self._denial
-        return word in self._cries and (before == self._holy or following in self._yes)
+        if word in self._cues.swears and following in self._cues.praise:
+            return before not in self._cues.denial
+        return word in self._cues.cries and (
+            before == self._cues.holy or following in self._cues.yes
+        )
 
     def _next(self, found: list[T], at: int) -> T:
         return found[at + 1] if at + 1 < len(found) else self._end

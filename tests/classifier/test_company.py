@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from classifier.company import CHEER, DENIED, SELF, TOLD, Company
 from classifier.features import bare_words, in_company, words
 from classifier.insulting import FOUL, MILD
-from classifier.naming import GROUP
+from classifier.naming import GROUP, Naming
 
 MARKS = {SELF, TOLD, DENIED, CHEER}
 
@@ -113,3 +113,8 @@ def test_places_of_words_stay_in_order_whatever_is_read(found: list[str]) -> Non
     kept = [word for word in found if word not in (MILD | FOUL | {GROUP, "fucking"})]
     its = iter(read)
     assert all(word in its for word in kept if word != "a")
+
+
+def test_no_word_is_read_in_two_ways() -> None:
+    names = Naming[str](list).told
+    assert not names & (MILD | FOUL | {"fucking", "bloody", "damn", "hell"})
