@@ -80,6 +80,9 @@ class Cues(Generic[T]):
         self.quote, self.what, self.of, self.me, self.holy, self.we, self.cheer = (
             stand_for(['"', "what", "of", "me", "holy", "we", CHEER])
         )
+        self.before = frozenset({self.quote, self.what}).union(
+            self.i, self.denial, self.thought, self.call, self.word
+        )
 
 
 class Company(Generic[T]):
@@ -134,6 +137,9 @@ class Company(Generic[T]):
 
     def _meant(self, found: list[T], at: int) -> dict[T, T]:
         """What an insult counts as; nothing where it is meant as one."""
+        before = found[max(at - REACH - 1, 0) : at]
+        if self._cues.before.isdisjoint(before):  # so most are, and in abuse repeated
+            return self._self if self._is_of_me(found, at, self._end) else {}
         cue = self._back(found, at, self._between)
         said = found[cue] if cue >= 0 else self._end
         if said in self._cues.i or self._is_of_me(found, at, said):
