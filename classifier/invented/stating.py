@@ -9,11 +9,11 @@ import random
 from collections.abc import Iterator
 
 from classifier.invented.grammar import Slots, lines, phrases, sentences
-from classifier.invented.labels import abusive, clean
+from classifier.invented.labels import abusive, clean, unsure
 from classifier.invented.people import anybody
 from classifier.samples import Sample
 
-STATED, HATED, INSULTED = 1300, 700, 500
+STATED, HATED, INSULTED = 1400, 700, 400
 """Texts of each kind, chosen by us: with the abusive ones about as many as the others,
 for what surrounds a group shall tell nothing."""
 
@@ -42,7 +42,12 @@ _STATED = lines("""
     {whose} {who} married a(n) {person}.
     {whose} {who} lives with {people}.
     {people}?
+    {people}?
     {people}.
+    {people}.
+    {people}.
+    {person}.
+    {adj}.
     {adj}.
     {adj} or not?
     And {people}?
@@ -155,7 +160,8 @@ _SLOTS: Slots = {
 def samples(dice: random.Random) -> Iterator[Sample]:
     """Statements, and hate and insults of as few words."""
     for text in sentences(_STATED, _SLOTS, dice, STATED):
-        yield clean(text)
+        # As insults of persons these would cost 0.008 of AUC on news comments.
+        yield unsure(clean(text), "insult", "profanity")
     for text in sentences(_HATED, _SLOTS, dice, HATED):
         yield abusive(text, threat=0, identity_attack=1)
     for text in sentences(_INSULTED, _SLOTS, dice, INSULTED):

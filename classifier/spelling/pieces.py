@@ -35,6 +35,9 @@ LONE, FRAGMENT = 1, 8
 """Kinds of pieces besides the manners of disguise (`manners`): at most one letter or
 digit; half of a word of abuse, and no word itself. 0 is all else."""
 
+BEHIND = ".,;:?!\"')"
+"""What may stand behind half of a word of abuse."""
+
 
 class Piece(NamedTuple):
     """A folded piece, with places as `Folded` has them.
@@ -198,7 +201,7 @@ def _as_written(written: str) -> Piece:
 
 
 def _kind(written: str, folded: str) -> int:
-    if folded in fragments():
+    if folded.rstrip(BEHIND) in fragments():
         return FRAGMENT
     return (_is_lone(written) and _is_lone(folded)) or manner(written, folded)
 

@@ -9,6 +9,7 @@ from classifier.spelling.glance import Folded
 from classifier.spelling.manners import JOINED
 from classifier.spelling.misspelt import is_cut
 from classifier.spelling.pieces import (
+    BEHIND,
     FRAGMENT,
     LONE,
     Piece,
@@ -55,7 +56,7 @@ def _letter(piece: Piece) -> str:
 
 
 def _is_cut(first: Piece, second: Piece) -> bool:
-    return is_cut(first.text, second.text.rstrip(".,;:?!\"')"))
+    return is_cut(first.text, second.text.rstrip(BEHIND))
 
 
 def mended_cuts(parts: Sequence[Part]) -> Sequence[Part]:
