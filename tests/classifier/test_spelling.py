@@ -289,6 +289,7 @@ def test_numbers_beside_a_disguise_stay_numbers(text: str) -> None:
         ("muslm", "muslim"),
         ("mulsim", "muslim"),
         ("id iot", "idiot"),
+        ("id iot,", "idiot,"),
         ("stu pid", "stupid"),
         ("fuc king", "fucking"),
         ("fuckoff", "fuck off"),
