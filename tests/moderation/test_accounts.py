@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 import pytest
+from werkzeug.security import check_password_hash, generate_password_hash
 
 from moderation import accounts
 from moderation.errors import (
@@ -78,6 +79,33 @@ def test_a_password_is_kept_as_an_scrypt_hash(service: Service) -> None:
     assert sign_in(service, password) == "mo"
     assert password not in stored(service, "users")
     assert "scrypt:" in stored(service, "users")
+
+
+def test_a_password_is_hashed_as_werkzeug_advises() -> None:
+    assert generate_password_hash("x").startswith(accounts.HASHED_BY + "$")
+
+
+def test_an_unknown_name_costs_what_a_known_one_does_and_no_password_fits(
+    service: Service, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked = list[tuple[str, bool]]()
+
+    def checked(hashed: str, password: str) -> bool:
+        right = check_password_hash(hashed, password)
+        asked.append((hashed, right))
+        return right
+
+    monkeypatch.setattr(accounts, "check_password_hash", checked)
+    accounts.make_user(service.db, "mo", "moderator", site="default")
+    for name in ("mo", "nobody"):
+        with pytest.raises(BadCredentials):
+            sign_in(service, "wrong", name)
+    (known, known_right), (unknown, unknown_right) = asked
+    assert not known_right
+    assert not unknown_right
+    known_parts, unknown_parts = known.split("$"), unknown.split("$")
+    assert known_parts[0] == unknown_parts[0] == accounts.HASHED_BY
+    assert list(map(len, known_parts)) == list(map(len, unknown_parts))
 
 
 @pytest.mark.parametrize(

@@ -1,8 +1,13 @@
 """Numbers, addresses and links: what is one, and what only looks like one."""
 
-import pytest
+import re
+from types import ModuleType
 
-from rules import Facts, links, privacy
+import pytest
+from hypothesis import example, given
+from hypothesis import strategies as st
+
+from rules import Facts, form, links, privacy
 
 
 @pytest.mark.parametrize(
@@ -63,6 +68,33 @@ def test_a_mail_address_is_seen_and_is_no_link(text: str) -> None:
     (place,) = privacy.emails(facts)
     assert facts.text[slice(*place)] == text
     assert links.spans(facts) == ()
+
+
+SIGNS = st.sampled_from("aZ9é日٣_-.+@ ,\n\u0301")
+RUNS = st.builds(
+    str.__mul__, st.sampled_from("aé日-."), st.sampled_from([61, 62, 63, 64, 65, 130])
+)
+NEAR_A_MAIL = st.sampled_from(["@", "a@b", ".c", "@d."])
+
+
+@example("a@b.c.d.e.f.g@h.i")
+@example("a@b+c.d a+b@c-d.e+f@g.h")
+@given(st.lists(SIGNS | RUNS | NEAR_A_MAIL, max_size=30).map("".join))
+def test_a_mail_address_is_as_long_as_it_may_be_and_no_longer(text: str) -> None:
+    wanted = re.compile(r"[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,4}")
+    found = tuple(match.span() for match in wanted.finditer(text))
+    assert privacy.emails(Facts(text=text)) == found
+
+
+@pytest.mark.parametrize("module", [form, links, privacy])
+def test_no_pattern_is_so_large_that_it_delays_the_start(module: ModuleType) -> None:
+    sizes = [
+        each.programsize
+        for each in vars(module).values()
+        if hasattr(each, "programsize")
+    ]
+    assert sizes
+    assert max(sizes) < 10_000  # instructions; half a million took 0.2 s
 
 
 @pytest.mark.parametrize(
