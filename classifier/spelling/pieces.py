@@ -9,13 +9,19 @@ import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
+from classifier.spelling.compounds import stays
 from classifier.spelling.glance import plainly
 from classifier.spelling.lookalikes import PLAIN, latin
-from classifier.spelling.manners import JOINED, manner, read_in
+from classifier.spelling.manners import JOINABLE, JOINED, bare, manner, read_in
 from classifier.spelling.misspelt import fragments
 from classifier.spelling.places import Places, Reading, one_by_one, same
-from classifier.spelling.readings import decoded, read, read_letters
-from classifier.spelling.segmentation import is_strong
+from classifier.spelling.readings import decoded, may_be_slip, read
+from classifier.spelling.segmentation import (
+    CLEARLY_JOINED,
+    PERHAPS_JOINED,
+    how_joined,
+    is_strong,
+)
 from classifier.spelling.vocabulary import count, is_abuse, known, vocabulary
 
 MENDED = 1_000
@@ -169,9 +175,20 @@ def _mended(chunk: str) -> Piece:
         written, places = _characters(chunk)
         folded, places = _settled(written, places, 4) or (written, places)
     else:
+        core = written.strip(_AROUND)
+        if core.isalpha() and 1 < len(core) <= REMEMBERED_LENGTH:
+            piece = _name(written, core)
+            if piece:
+                return piece
+        else:
+            core = written.rstrip(_AFTER).lstrip(_BEFORE)
+            if len(core) <= REMEMBERED_LENGTH and stays(core):
+                return _as_written(written, 0)
         reading = _unlike_written(written)
         if reading is None:
-            return _as_written(written)  # most are so: names, and words that are rare
+            return _as_written(
+                written, _kind(written, written)
+            )  # most are so: names, and words that are rare
         folded, places = reading
     kind = _kind(written, folded)
     if kind == JOINED and folded.count(" ") + 1 >= _CLEARLY_JOINED:
@@ -183,17 +200,28 @@ def _mended(chunk: str) -> Piece:
     return Piece(folded, begins, ends, kind, odd=True)
 
 
-def _unlike_written(written: str) -> Reading | None:
-    core = written.strip(_AROUND)
-    if core.isalpha() and len(core) <= REMEMBERED_LENGTH and not read_letters(core):
+def _name(written: str, core: str) -> Piece | None:
+    """A piece with letters that are a name or a rare word, as most that are unknown:
+    they are told without reading them. None for all else.
+    """
+    if may_be_slip(core):
         return None
+    joined = how_joined(core)
+    if joined == CLEARLY_JOINED:
+        return None
+    if written in fragments():
+        return _as_written(written, FRAGMENT)
+    is_joinable = joined == PERHAPS_JOINED and bare(written) == core
+    return _as_written(written, JOINABLE if is_joinable else 0)
+
+
+def _unlike_written(written: str) -> Reading | None:
     reading = _word(written)
     return _settled(*reading, 3) if reading else None
 
 
-def _as_written(written: str) -> Piece:
+def _as_written(written: str, kind: int) -> Piece:
     whole = len(written)
-    kind = _kind(written, written)
     return Piece(written, range(whole), range(1, whole + 1), kind, odd=True)
 
 

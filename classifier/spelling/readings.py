@@ -12,8 +12,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from itertools import product
 
-from classifier.spelling.doubles import REPEATED
-from classifier.spelling.drawn import drawn, halved, squeezed
+from classifier.spelling.drawn import drawn, halved, may_be_drawn, squeezed
 from classifier.spelling.misspelt import mended
 from classifier.spelling.places import (
     Places,
@@ -49,7 +48,7 @@ _LONGEST = 64
 
 _SEPARATOR = re.compile(r"[^a-z0-9@$!|€'\u0080-\U0010ffff]+")
 _PIECE = re.compile(r"[a-z0-9@$!|€']+")
-_LONGEST_JOINED = 24  # characters of the longest word that a sign may part
+LONGEST_JOINED = 24  # characters of the longest word that a sign may part
 _JOINED = re.compile(r"[\w.*\-/~|+=#%^,:\\·•…'@$]+")  # as separators may join a word
 
 _LONGEST_ADDRESS = 100
@@ -115,9 +114,14 @@ def read_letters(word: str) -> Reading | None:
     if length < 7 and _ROMAN.fullmatch(word):
         half = halved(word)  # "iillll" is "ill"
         return half if half and count(half[0]) >= _COMMON else None
-    if REPEATED.search(word):
+    if may_be_drawn(word):
         return _drawn(word) or _misspelt(word) or taken_apart(word) or _squeezed(word)
     return _misspelt(word) or taken_apart(word)
+
+
+def may_be_slip(word: str) -> bool:
+    """Whether `read_letters` may find more in letters than words run together."""
+    return may_be_drawn(word) or mended(word) is not None
 
 
 def _drawn(word: str) -> Reading | None:
@@ -274,7 +278,7 @@ def _put_together(word: str, pieces: Sequence[str], joined: str) -> Reading | No
     """The pieces as one word, where they are none by themselves or abuse together."""
     if is_abuse(joined):
         return same(joined)
-    if len(joined) > _LONGEST_JOINED or not _is_broken(word, pieces):
+    if len(joined) > LONGEST_JOINED or not _is_broken(word, pieces):
         return None
     return _known_reading(joined)
 
