@@ -15,7 +15,7 @@ from classifier.spelling.lookalikes import PLAIN, latin
 from classifier.spelling.manners import JOINABLE, JOINED, bare, manner, read_in
 from classifier.spelling.misspelt import fragments
 from classifier.spelling.places import Places, Reading, one_by_one, same
-from classifier.spelling.readings import decoded, may_be_slip, read
+from classifier.spelling.readings import SIGNS, decoded, may_be_slip, read
 from classifier.spelling.segmentation import (
     CLEARLY_JOINED,
     PERHAPS_JOINED,
@@ -143,7 +143,6 @@ def _remember(chunk: str, piece: Piece) -> Piece:
 _AROUND = "\"'()[]{}<>.,;:?!"
 _BEFORE = "\"'([{<.,;:?“”‘«»„"
 _AFTER = "\"')]}>.,;:?!“”‘«»„"
-_SIGNS = "*_-~=#+^%&/\\|@$!€("
 _COLOUR = re.compile(r"#[0-9a-f]{3,8}")
 _CLEARLY_JOINED = 4
 """Words in a piece from which on it is clear that words are run together, so that
@@ -183,7 +182,9 @@ def _mended(chunk: str) -> Piece:
         else:
             core = written.rstrip(_AFTER).lstrip(_BEFORE)
             if len(core) <= REMEMBERED_LENGTH and stays(core):
-                return _as_written(written, 0)
+                is_inside = core[:1].isalnum() and core[-1].isalnum()
+                kind = 0 if is_inside and len(core) > 1 else _kind(written, written)
+                return _as_written(written, kind)
         reading = _unlike_written(written)
         if reading is None:
             return _as_written(
@@ -314,7 +315,7 @@ def _word(word: str) -> Reading | None:
     begins_with_name = core[0] == "@" and len(core) <= _LONGEST_NAME and "'" not in core
     if begins_with_name and _is_mention(core):
         return None
-    bare = core.strip(_SIGNS)
+    bare = core.strip(SIGNS)
     reading = read(core)
     if reading and bare != core and not _is_meant(core, bare, reading[0]):
         reading = None

@@ -64,6 +64,8 @@ _MEASURE = re.compile(
     r"|g?hz|ft|lbs?|min|hrs?|secs?|p[xt]|bn|yrs?|'s)"
 )
 
+SIGNS = "*_-~=#+^%&/\\|@$!€("
+"""Signs around a word that may be none of its letters."""
 _LETTER = re.compile(r"[a-z]")
 _LETTERS = re.compile(r"[a-z']+")
 _ROMAN = re.compile(r"[ivxlcdm]+")
@@ -86,6 +88,8 @@ def read(word: str) -> Reading | None:
         return read_letters(word) if word.strip("'") else None
     if not _LETTER.search(word):
         return None
+    if word.isascii() and word.isalnum():
+        return _masked(word) or _piece_by_piece(word, _LETTERS)
     if is_address(word):
         return None
     if len(word) > _LONGEST_ADDRESS:
@@ -280,7 +284,7 @@ def _put_together(word: str, pieces: Sequence[str], joined: str) -> Reading | No
         return same(joined)
     if len(joined) > LONGEST_JOINED or not _is_broken(word, pieces):
         return None
-    return _known_reading(joined)
+    return joined_reading(joined)
 
 
 def _is_parted_pair(word: str, joined: str) -> bool:
@@ -326,7 +330,7 @@ def _spelt_out(word: str, joined: str) -> Reading | None:
     if len(signs) > 1:  # "a.n.t.i-w.a.r": the rarer signs part words
         common = re.escape(signs.most_common(1)[0][0])
         return _piece_by_piece(word, re.compile(rf"[a-z0-9@$!|€'{common}]+"))
-    reading = _known_reading(joined)
+    reading = joined_reading(joined)
     if "." in signs and (joined in _ABBREVIATIONS or _is_initials(joined)):
         return None
     if reading is None and not (len(joined) > 3 and joined.isalpha()):
@@ -343,8 +347,8 @@ def _is_initials(joined: str) -> bool:
     )
 
 
-def _known_reading(joined: str) -> Reading | None:
-    """The joined letters as known words."""
+def joined_reading(joined: str) -> Reading | None:
+    """The letters of a word in parts as known words."""
     if known(joined):
         return same(joined)
     reading = read_letters(joined) if _LETTERS.fullmatch(joined) else _masked(joined)

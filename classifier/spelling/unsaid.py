@@ -72,16 +72,21 @@ def starred() -> Mapping[str, str]:
     return meant
 
 
+def ends_as_strong(word: str) -> bool:
+    """Whether it begins and ends as strong abuse of that length, or with no letter."""
+    first, last = word[0], word[-1]
+    if not (first.isalpha() and last.isalpha()):
+        return True
+    return (len(word), first, last) in _strong_ends()
+
+
 def _may_be_strong(word: str, signs: int) -> bool:
     """Whether a word with one sign is strong abuse but for that, or one with more of
     them begins and ends as such.
     """
     if signs == 1:
         return _SIGN.sub("*", word) in _starred()
-    first, last = word[0], word[-1]
-    if not (first.isalpha() and last.isalpha()) or len(word) - signs < 2:
-        return True  # too rare to ask
-    return (len(word), first, last) in _strong_ends()
+    return len(word) - signs < 2 or ends_as_strong(word)
 
 
 @cache
