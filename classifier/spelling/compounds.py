@@ -1,9 +1,8 @@
 """Words with signs or digits in them that stay as they are, told without reading them.
 
-Such are most pieces that are no word: "board/talk", "self-made", "him...and". `readings`
-asks of each whether it is an address, a word in parts, one with letters unsaid or some
-words with a disguised one among them; here is asked only what must be so for any of
-that.
+Such are most pieces that are no word: "board/talk", "self-made", "him...and". Reading
+one asks whether it is an address, a word in parts, one with letters unsaid or some words
+with a disguised one among them; here is asked only what must be so for any of that.
 """
 
 import re
@@ -28,7 +27,7 @@ def stays(word: str) -> bool:
     """Whether a word is surely as it is meant.
 
     Args:
-        word: lower case, without white space and outer punctuation, and not just letters.
+        word: lower case, without white space and outer punctuation; not just letters.
 
     >>> stays("board/talk"), stays("self-made"), stays("sh-it"), stays("y.o.u")
     (True, True, False, False)

@@ -41,11 +41,11 @@ def manner(written: str, read: str) -> int:
     (True, True)
     """
     if written == read:
-        return JOINABLE if is_joinable(bare(written)) else 0
+        return JOINABLE if is_joinable(without_stops(written)) else 0
     if read.replace(" ", "") == written:
         return JOINED
     shorter = len(read) < len(written)
-    inner = bare(written)
+    inner = without_stops(written)
     if _LETTERS.fullmatch(inner):
         return DRAWN * shorter
     if shorter:
@@ -56,7 +56,7 @@ def manner(written: str, read: str) -> int:
     return LEET * any(a != b and b.isalpha() for a, b in both)
 
 
-def bare(written: str) -> str:
+def without_stops(written: str) -> str:
     """A piece without the punctuation around it."""
     return written.strip(_AROUND)
 

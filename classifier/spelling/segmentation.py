@@ -99,13 +99,18 @@ def how_joined(letters: str) -> int:
     """How clearly letters that are no word are words run together.
 
     Returns:
-        `CLEARLY_JOINED` for those that `segmented` parts, `PERHAPS_JOINED` for what else
-        `is_joinable` is true of, and `NOT_JOINED`.
+        `CLEARLY_JOINED` for what `segmented` may part, `PERHAPS_JOINED` for what else
+        `is_joinable` is true of, or `NOT_JOINED`.
     """
     length = len(letters)
     if not 4 <= length <= LONGEST:
         return NOT_JOINED
-    words, likely = known_words(letters) if may_be_words(letters) else NO_WORDS
+    if may_be_words(letters):
+        words, likely = known_words(letters)
+    elif length < _UNKNOWN_FROM:
+        return NOT_JOINED
+    else:
+        words, likely = NO_WORDS
     if length >= _UNKNOWN_FROM:
         is_so = segmented(letters) is not None
     else:

@@ -98,6 +98,7 @@ def known_words(letters: str) -> tuple[list[str], float]:
     return (_words(letters, came), best[end]) if best[end] > -math.inf else NO_WORDS
 
 
+@lru_cache(maxsize=64)
 def words_and_strangers(letters: str) -> tuple[list[str], float]:
     """As `known_words`, where unknown words may stand between known ones."""
     parts, end = _parts(), len(letters)
