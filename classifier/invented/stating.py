@@ -13,9 +13,10 @@ from classifier.invented.labels import abusive, clean, unsure
 from classifier.invented.people import anybody
 from classifier.samples import Sample
 
-STATED, HATED, INSULTED = 1400, 700, 400
-"""Texts of each kind, chosen by us: with the abusive ones about as many as the others,
-for what surrounds a group shall tell nothing."""
+STATED, HATED, INSULTED = 1300, 700, 300
+"""Texts of each kind, chosen by us, harmless ones as many as abusive ones that name a
+group or not: what surrounds a bad word shall tell nothing. With more statements of one
+word ("Hindus") AUC of `identity_attack` on Wikipedia talk was 0.002 lower."""
 
 _STATED = lines("""
     {they} {adj}.
@@ -42,12 +43,7 @@ _STATED = lines("""
     {whose} {who} married a(n) {person}.
     {whose} {who} lives with {people}.
     {people}?
-    {people}?
     {people}.
-    {people}.
-    {people}.
-    {person}.
-    {adj}.
     {adj}.
     {adj} or not?
     And {people}?
@@ -157,12 +153,16 @@ _SLOTS: Slots = {
 }
 
 
+_DOUBTFUL = ("insult", "profanity")
+"""As in `plain`: with these labels AUC of insults on news comments was 0.004 to 0.008
+lower."""
+
+
 def samples(dice: random.Random) -> Iterator[Sample]:
-    """Statements, and hate and insults of as few words."""
+    """Statements, and hate and abuse of as few words."""
     for text in sentences(_STATED, _SLOTS, dice, STATED):
-        # As insults of persons these would cost 0.008 of AUC on news comments.
-        yield unsure(clean(text), "insult", "profanity")
+        yield unsure(clean(text), *_DOUBTFUL)
     for text in sentences(_HATED, _SLOTS, dice, HATED):
         yield abusive(text, threat=0, identity_attack=1)
     for text in sentences(_INSULTED, _SLOTS, dice, INSULTED):
-        yield abusive(text, insult=1, threat=0, identity_attack=0)
+        yield unsure(abusive(text, threat=0, identity_attack=0), *_DOUBTFUL)

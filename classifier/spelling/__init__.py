@@ -6,7 +6,7 @@ together cut by `segmentation`, and all of them asking `vocabulary` what words
 there are. How much of a text is so read is bounded, the rest is read at a `glance`.
 """
 
-from classifier.spelling.folding import fold, fold_chunk, prepare, spelt
+from classifier.spelling.folding import fold, fold_chunk, fold_chunks, prepare, spelt
 from classifier.spelling.glance import Folded
 from classifier.spelling.pieces import LONE, MENDED, Piece
 from classifier.spelling.told import RUN_OF_LONE, STANDS_BETWEEN, TOGETHER, is_told
@@ -21,6 +21,7 @@ __all__ = [
     "Piece",
     "fold",
     "fold_chunk",
+    "fold_chunks",
     "is_told",
     "prepare",
     "spelt",

@@ -12,7 +12,7 @@ from operator import ne
 from classifier.spelling.places import Places
 from classifier.spelling.vocabulary import vocabulary
 
-REPEATED = re.compile(r"([a-z])\1+")
+REPEATED = re.compile(r"([a-z])\1")
 _THRICE = re.compile(r"([a-z])\1\1")
 
 

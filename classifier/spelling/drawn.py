@@ -41,6 +41,17 @@ def drawn(word: str) -> Reading | None:
     return half or shortened
 
 
+def may_be_drawn(word: str) -> bool:
+    """Whether letters may be too many at all: where they are, one is there three times
+    in a row, or all are twice, or it is strong abuse with each once.
+    """
+    if not REPEATED.search(word):
+        return False
+    if word[::2] == word[1::2] or "'" in word or _THRICE.search(word):
+        return True
+    return without_doubles(word) in _strong()
+
+
 def halved(word: str) -> Reading | None:
     """Every letter that is written twice once, whether that is a word or not."""
     if len(word) < 4 or not _TWICE.fullmatch(word) or len(set(word)) < 2:

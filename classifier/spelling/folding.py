@@ -29,6 +29,7 @@ from classifier.spelling.pieces import (
     piece_in,
     piece_of,
     pieces,
+    pieces_of,
 )
 from classifier.spelling.spelt_out import Part, assembled, joined_runs, mended_cuts
 from classifier.spelling.told import TOGETHER, is_told
@@ -92,6 +93,11 @@ def fold_chunk(chunk: str) -> Piece:
     ('you,', 'you idiot')
     """
     return piece_of(chunk)
+
+
+def fold_chunks(chunks: Sequence[str]) -> list[Piece]:
+    """As `fold_chunk` of each of many chunks that are new, at less work."""
+    return pieces_of(chunks)
 
 
 @dataclass(frozen=True)

@@ -43,19 +43,24 @@ def manner(written: str, read: str) -> int:
     (True, True)
     """
     if written == read:
-        return JOINABLE if is_joinable(written.strip(_AROUND)) else 0
+        return JOINABLE if is_joinable(without_stops(written)) else 0
     if read.replace(" ", "") == written:
         return JOINED
     shorter = len(read) < len(written)
-    bare = written.strip(_AROUND)
-    if _LETTERS.fullmatch(bare):
+    inner = without_stops(written)
+    if _LETTERS.fullmatch(inner):
         return DRAWN * shorter
     if shorter:
-        return PARTED if len(_SIGNED.findall(bare)) > 1 else 0
+        return PARTED if len(_SIGNED.findall(inner)) > 1 else 0
     if "*" in written and "*" not in read:
         return UNSAID * (len(read) > 3)
     both = zip(written, read, strict=False)
     return LEET * any(a != b and b.isalpha() for a, b in both)
+
+
+def without_stops(written: str) -> str:
+    """A piece without the punctuation around it."""
+    return written.strip(_AROUND)
 
 
 def common_manner(kinds: bytes) -> int:

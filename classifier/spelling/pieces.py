@@ -5,18 +5,23 @@ What a piece folds to is told by its characters alone: lower case and look-alike
 (`readings`).
 """
 
-import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
+from classifier.spelling.compounds import stays
 from classifier.spelling.glance import plainly
 from classifier.spelling.lookalikes import PLAIN, latin
-from classifier.spelling.manners import JOINED, manner, read_in
+from classifier.spelling.manners import JOINABLE, JOINED, manner, read_in, without_stops
 from classifier.spelling.misspelt import fragments
-from classifier.spelling.places import Places, Reading, one_by_one, same
-from classifier.spelling.readings import decoded, read, read_letters
-from classifier.spelling.segmentation import is_strong
-from classifier.spelling.vocabulary import count, is_abuse, known, vocabulary
+from classifier.spelling.places import Reading
+from classifier.spelling.punctuated import AS_IT_IS, inner, read_around, settled
+from classifier.spelling.readings import may_be_slip, read_letters
+from classifier.spelling.segmentation import (
+    CLEARLY_JOINED,
+    PERHAPS_JOINED,
+    how_joined,
+)
+from classifier.spelling.vocabulary import vocabulary
 
 MENDED = 1_000
 """Characters of odd pieces of one text that are mended, at 1 to 5 µs each: this bounds
@@ -115,6 +120,19 @@ def piece_of(chunk: str) -> Piece:
     return _remembered.get(chunk) or _remember(chunk, _easy(chunk) or _mended(chunk))
 
 
+def pieces_of(chunks: Sequence[str]) -> list[Piece]:
+    """`piece_of` of each of many chunks that are new, at less work."""
+    counts, result = vocabulary().counts, list[Piece]()
+    for chunk in chunks:
+        written = chunk.lower()
+        core = written.strip(_AROUND)
+        if core in counts and written[0] != "!" and chunk.isascii():
+            result.append(_as_written(written, int(len(core) < 2), odd=False))
+        else:
+            result.append(piece_of(chunk))
+    return result
+
+
 def piece_in(manner: int, chunk: str) -> Piece | None:
     """A chunk read in the manner that those around it were disguised in; None when it
     stays as it is, as all do that are not ASCII.
@@ -138,43 +156,38 @@ def _remember(chunk: str, piece: Piece) -> Piece:
 
 
 _AROUND = "\"'()[]{}<>.,;:?!"
-_BEFORE = "\"'([{<.,;:?“”‘«»„"
-_AFTER = "\"')]}>.,;:?!“”‘«»„"
-_SIGNS = "*_-~=#+^%&/\\|@$!€("
-_COLOUR = re.compile(r"#[0-9a-f]{3,8}")
 _CLEARLY_JOINED = 4
 """Words in a piece from which on it is clear that words are run together, so that
 others of its letters are too: "youareafool.goaway"."""
-_MARKUP = re.compile(r"(https?://.*|\[\[.*|\{\{.*|==+)")  # the last of a wiki
-_AS_IT_IS = re.compile(r"[a-z]|[\d.,:%/+\-]*")
 
 
 def _easy(chunk: str) -> Piece | None:
     """A chunk of ASCII that is a known word or number with its punctuation."""
-    if not chunk.isascii():
-        return None
-    lowered = chunk.lower()
-    core = lowered.strip(_AROUND)
-    if core in vocabulary().counts or _AS_IT_IS.fullmatch(core):
-        if lowered[0] == "!" or not lowered.isprintable():
+    written = chunk.lower()
+    core = written.strip(_AROUND)
+    if core not in vocabulary().counts:
+        is_word = len(core) > 1 and core[0].isalpha()
+        if is_word or not AS_IT_IS.fullmatch(core):
             return None
-        whole = len(chunk)
-        lone = int(len(core) < 2)
-        return Piece(lowered, range(whole), range(1, whole + 1), lone)
-    return None
+    if written[0] == "!" or not chunk.isascii():
+        return None
+    return _as_written(written, int(len(core) < 2), odd=False)
 
 
 def _mended(chunk: str) -> Piece:
     if len(chunk) > MENDED:
         return _with_rest(_mended(chunk[:MENDED]), chunk)
     written = chunk.lower()
+    kind = _kind_of_unread(written)
+    if kind is not None:
+        return _as_written(written, kind)
     if not (written.isascii() and written.isprintable()) or "`" in written:
         written, places = _characters(chunk)
-        folded, places = _settled(written, places, 4) or (written, places)
+        folded, places = settled(written, places, 4) or (written, places)
     else:
         reading = _unlike_written(written)
         if reading is None:
-            return _as_written(written)  # most are so: names, and words that are rare
+            return _as_written(written, _kind(written, written))
         folded, places = reading
     kind = _kind(written, folded)
     if kind == JOINED and folded.count(" ") + 1 >= _CLEARLY_JOINED:
@@ -186,18 +199,44 @@ def _mended(chunk: str) -> Piece:
     return Piece(folded, begins, ends, kind, odd=True)
 
 
-def _unlike_written(written: str) -> Reading | None:
+def _kind_of_unread(written: str) -> int | None:
+    """The kind of a chunk that surely stays as it is, as most do that are no known
+    words: names, rare words, and words with signs between them. None if it may not.
+    """
     core = written.strip(_AROUND)
-    if core.isalpha() and len(core) <= REMEMBERED_LENGTH and not read_letters(core):
+    if len(core) > REMEMBERED_LENGTH or not core.isascii():
         return None
-    reading = _word(written)
-    return _settled(*reading, 3) if reading else None
+    if core.isalpha():
+        return _kind_of_name(written, core)
+    core = inner(written)
+    if not (written.isascii() and stays(core)):
+        return None
+    if len(core) > 1 and core[0].isalnum() and core[-1].isalnum():
+        return 0
+    return _kind(written, written)
 
 
-def _as_written(written: str) -> Piece:
+def _kind_of_name(written: str, core: str) -> int | None:
+    joined = how_joined(core)
+    if len(core) < 2 or joined == CLEARLY_JOINED or may_be_slip(core):
+        # Other punctuation may count as letters where a word is read: "!t".
+        is_read_so = inner(written) == core or read_letters(core)
+        return None if is_read_so else _kind(written, written)
+    if written.rstrip(BEHIND) in fragments():
+        return FRAGMENT
+    is_joinable = joined == PERHAPS_JOINED and without_stops(written) == core
+    return JOINABLE if is_joinable else 0
+
+
+def _unlike_written(written: str) -> Reading | None:
+    reading = read_around(written)
+    return settled(*reading, 3) if reading else None
+
+
+def _as_written(written: str, kind: int, *, odd: bool = True) -> Piece:
     whole = len(written)
-    kind = _kind(written, written)
-    return Piece(written, range(whole), range(1, whole + 1), kind, odd=True)
+    its = (written, range(whole), range(1, whole + 1), kind, odd)
+    return tuple.__new__(Piece, its)  # at half the time that `Piece(...)` takes
 
 
 def _kind(written: str, folded: str) -> int:
@@ -233,105 +272,3 @@ def _characters(chunk: str) -> Reading:
     letters = list(map(PLAIN.__getitem__, map(ord, chunk)))
     places = [(at, at + 1) for at, each in enumerate(letters) for _ in each]
     return latin("".join(letters)), places
-
-
-def _settled(text: str, places: Places, rounds: int) -> Reading | None:
-    """Each word as what it may be a disguise of, until nothing more changes; None if
-    something always does.
-    """
-    for _ in range(rounds):
-        before = text
-        text, places = _repaired(text, places)
-        if text == before:
-            return text, places
-        text = latin(text)
-    return None
-
-
-def _repaired(text: str, places: Places) -> Reading:
-    words = text.split(" ")
-    readings = list(map(_word, words))
-    if not any(readings):
-        return text, places
-    result, found, at = list[str](), list[tuple[int, int]](), 0
-    for word, reading in zip(words, readings, strict=True):
-        if at:
-            result.append(" ")
-            found.append(places[at - 1])
-        inner = places[at : at + len(word)]
-        if reading is None:
-            result.append(word)
-            found += inner
-        else:
-            result.append(reading[0])
-            found += ((inner[b][0], inner[e - 1][1]) for b, e in reading[1])
-        at += len(word) + 1
-    return "".join(result), found
-
-
-_LONGEST_NAME = 24
-"""Characters of the longest mention, chosen by us: names on Twitter have up to 15. What
-is longer is a text without blanks that begins with one."""
-
-
-def _word(word: str) -> Reading | None:
-    """A word with its punctuation, read; None when it stays as it is."""
-    core = word.rstrip(_AFTER)
-    end = len(core)
-    core = core.lstrip(_BEFORE)
-    begin = end - len(core)
-    if known(core) or _AS_IT_IS.fullmatch(core):
-        return None
-    if _MARKUP.search(core):
-        return _around_markup(word)
-    if core[0] == "#" and _COLOUR.fullmatch(core):
-        return None
-    begins_with_name = core[0] == "@" and len(core) <= _LONGEST_NAME and "'" not in core
-    if begins_with_name and _is_mention(core):
-        return None
-    bare = core.strip(_SIGNS)
-    reading = read(core)
-    if reading and bare != core and not _is_meant(core, bare, reading[0]):
-        reading = None
-    if reading is None and bare != core and not (known(bare) or begins_with_name):
-        begin += core.index(bare)
-        end = begin + len(bare)
-        reading = read(bare) if bare else None
-    if reading is None:
-        return None
-    places = one_by_one(0, begin)
-    places += [(begin + b, begin + e) for b, e in reading[1]]
-    places += one_by_one(end, len(word))
-    return word[:begin] + reading[0] + word[end:], places
-
-
-def _around_markup(word: str) -> Reading | None:
-    """A word with links or marks of headings in it: what is around them is read."""
-    texts, places, changed, at = list[str](), list[tuple[int, int]](), False, 0
-    for number, part in enumerate(_MARKUP.split(word)):
-        reading = None if number % 2 else _word(part)
-        changed |= reading is not None
-        text, its = reading or same(part)
-        texts.append(text)
-        places += [(at + begin, at + end) for begin, end in its]
-        at += len(part)
-    return ("".join(texts), places) if changed else None
-
-
-def _is_mention(core: str) -> bool:
-    """Whether a word behind "@" is a name: no reading with an "a" makes one word."""
-    return not any(map(count, decoded(core)))
-
-
-def _is_meant(core: str, bare: str, reading: str) -> bool:
-    """Whether signs around a word are letters: "$hit", but not "*hat" and "@live"."""
-    if known(bare) and (len(bare) > 2 or "*" in core):
-        if core[0] in "$€" or core[-1] in "$€":
-            return count(reading) >= _RATHER * count(bare) or is_abuse(reading)
-        if core[0] == "@" or (core.endswith("**") and core[0] != "*"):
-            return is_abuse(reading)
-        return is_strong(reading)
-    return core[0] != "@" or is_abuse(reading) or count(reading) >= 1000
-
-
-_RATHER = 3  # "$ure" is rather "sure" than "ure"

@@ -12,8 +12,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from itertools import product
 
-from classifier.spelling.doubles import REPEATED
-from classifier.spelling.drawn import drawn, halved, squeezed
+from classifier.spelling.drawn import drawn, halved, may_be_drawn, squeezed
 from classifier.spelling.misspelt import mended
 from classifier.spelling.places import (
     Places,
@@ -49,7 +48,7 @@ _LONGEST = 64
 
 _SEPARATOR = re.compile(r"[^a-z0-9@$!|€'\u0080-\U0010ffff]+")
 _PIECE = re.compile(r"[a-z0-9@$!|€']+")
-_LONGEST_JOINED = 24  # characters of the longest word that a sign may part
+LONGEST_JOINED = 24  # characters of the longest word that a sign may part
 _JOINED = re.compile(r"[\w.*\-/~|+=#%^,:\\·•…'@$]+")  # as separators may join a word
 
 _LONGEST_ADDRESS = 100
@@ -65,6 +64,8 @@ _MEASURE = re.compile(
     r"|g?hz|ft|lbs?|min|hrs?|secs?|p[xt]|bn|yrs?|'s)"
 )
 
+SIGNS = "*_-~=#+^%&/\\|@$!€("
+"""Signs around a word that may be none of its letters."""
 _LETTER = re.compile(r"[a-z]")
 _LETTERS = re.compile(r"[a-z']+")
 _ROMAN = re.compile(r"[ivxlcdm]+")
@@ -87,6 +88,8 @@ def read(word: str) -> Reading | None:
         return read_letters(word) if word.strip("'") else None
     if not _LETTER.search(word):
         return None
+    if word.isascii() and word.isalnum():
+        return _masked(word) or _piece_by_piece(word, _LETTERS)
     if is_address(word):
         return None
     if len(word) > _LONGEST_ADDRESS:
@@ -115,9 +118,14 @@ def read_letters(word: str) -> Reading | None:
     if length < 7 and _ROMAN.fullmatch(word):
         half = halved(word)  # "iillll" is "ill"
         return half if half and count(half[0]) >= _COMMON else None
-    if REPEATED.search(word):
+    if may_be_drawn(word):
         return _drawn(word) or _misspelt(word) or taken_apart(word) or _squeezed(word)
     return _misspelt(word) or taken_apart(word)
+
+
+def may_be_slip(word: str) -> bool:
+    """Whether `read_letters` may find more in letters than words run together."""
+    return may_be_drawn(word) or mended(word) is not None
 
 
 def _drawn(word: str) -> Reading | None:
@@ -274,9 +282,9 @@ def _put_together(word: str, pieces: Sequence[str], joined: str) -> Reading | No
     """The pieces as one word, where they are none by themselves or abuse together."""
     if is_abuse(joined):
         return same(joined)
-    if len(joined) > _LONGEST_JOINED or not _is_broken(word, pieces):
+    if len(joined) > LONGEST_JOINED or not _is_broken(word, pieces):
         return None
-    return _known_reading(joined)
+    return joined_reading(joined)
 
 
 def _is_parted_pair(word: str, joined: str) -> bool:
@@ -322,7 +330,7 @@ def _spelt_out(word: str, joined: str) -> Reading | None:
     if len(signs) > 1:  # "a.n.t.i-w.a.r": the rarer signs part words
         common = re.escape(signs.most_common(1)[0][0])
         return _piece_by_piece(word, re.compile(rf"[a-z0-9@$!|€'{common}]+"))
-    reading = _known_reading(joined)
+    reading = joined_reading(joined)
     if "." in signs and (joined in _ABBREVIATIONS or _is_initials(joined)):
         return None
     if reading is None and not (len(joined) > 3 and joined.isalpha()):
@@ -339,8 +347,8 @@ def _is_initials(joined: str) -> bool:
     )
 
 
-def _known_reading(joined: str) -> Reading | None:
-    """The joined letters as known words."""
+def joined_reading(joined: str) -> Reading | None:
+    """The letters of a word in parts as known words."""
     if known(joined):
         return same(joined)
     reading = read_letters(joined) if _LETTERS.fullmatch(joined) else _masked(joined)

@@ -1,18 +1,20 @@
 """Words run together, taken apart: "youareanidiot" is "you are an idiot".
 
-The likeliest sequence of words, each by its share of all words, found by dynamic
-programming (Viterbi) as in Norvig, "Natural Language Corpus Data" (2009). What is not
-clearly such a sequence stays whole: names, foreign words and compounds.
+What the likeliest words are tells `words_in_a_row`. Where it is not clear that they are
+meant, the letters stay whole: names, foreign words and compounds.
 """
-
-import math
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
-from functools import cache, lru_cache
 
 from classifier.identities import TERMS
 from classifier.spelling.vocabulary import vocabulary
+from classifier.spelling.words_in_a_row import (
+    NO_WORDS,
+    is_part,
+    known_words,
+    may_be_words,
+    words_and_strangers,
+)
 
+NOT_JOINED, PERHAPS_JOINED, CLEARLY_JOINED = range(3)
 LONGEST = 1_500
 """Letters of the longest text that is taken apart, at about 2 µs each."""
 
@@ -22,13 +24,6 @@ def _set(words: str) -> frozenset[str]:
 
 
 _COMMON = 3000  # comments with the word: some 400 words, more than half of any text
-_SHORT = _set(
-    "a i am an as at be by do go he hi if im in is it me my no of oh ok on or so to"
-    " up ur us we"
-)
-_LEAST = {3: 800, 4: 150, 5: 30}
-"""Comments with a part of so many letters, at least; 8 with a longer one."""
-_OF_THREE = _set("fat jew pig rat bro lie mad sad eat cop hot bet lol fag guy mom wit")
 _SOLE = frozenset("ai")
 # Words that hold sentences together. Compounds and foreign words have none of them,
 # and what is written without blanks has them as often as any English.
@@ -40,6 +35,7 @@ _GLUE = _set(
     " some yourself yourselves"
 )
 _SHORT_GLUE = _set("of to is it if my we i me a an as at be by do he in or so us")
+_ALL_GLUE = _GLUE | _SHORT_GLUE
 # Two words alone need a clearer sign: "forgives" is no "for gives".
 _FIRST_OF_TWO = _set(
     "the you your youre you're they these those this that what don't dont i'm im she"
@@ -65,60 +61,6 @@ _STRONG = (
 )
 _UNKNOWN_FROM = 14
 """Letters from which on a stretch that is no word (a name) may stand between words."""
-_NO_WORDS = (list[str](), -math.inf)
-_STRANGER = (-5.0, -3.1)
-"""Logarithm of the likelihood of an unknown word: at once, and for each letter."""
-
-
-@dataclass(frozen=True)
-class _Parts:
-    """The words that may be parts.
-
-    Attributes:
-        likely: logarithm of the share, by the word.
-        short: the same of words of up to three letters.
-        lengths: lengths of the longer parts that may begin so, by four letters.
-        endings: lengths of those that may end so.
-    """
-
-    likely: dict[str, float]
-    short: dict[str, float]
-    lengths: dict[str, set[int]]
-    endings: dict[str, set[int]]
-
-
-@cache
-def _parts() -> _Parts:
-    words = vocabulary()
-    counts, abuse = words.counts, words.abuse
-    long = [
-        word
-        for word, count in counts.items()
-        if len(word) > 3 and (count >= _LEAST.get(len(word), 8) or word in abuse)
-    ]
-    short = [word for word in counts if len(word) < 4 and _may_be_part(word)]
-    return _Parts(
-        {word: words.likely[word] for word in (*long, *short)},
-        {word: words.likely[word] for word in short},
-        _lengths(long, slice(4)),
-        _lengths(long, slice(-4, None)),
-    )
-
-
-def _lengths(words: Iterable[str], part: slice) -> dict[str, set[int]]:
-    lengths = dict[str, set[int]]()
-    for word in words:
-        lengths.setdefault(word[part], set()).add(len(word))
-    return lengths
-
-
-def _may_be_part(word: str) -> bool:
-    """Short words must be common: with rare ones anything can be spelt."""
-    if word in vocabulary().abuse:
-        return True
-    if len(word) < 3:
-        return word in _SHORT
-    return word in _OF_THREE or vocabulary().counts[word] >= _LEAST[3]
 
 
 def segmented(letters: str, *, freely: bool = False) -> list[str] | None:
@@ -138,7 +80,12 @@ def segmented(letters: str, *, freely: bool = False) -> list[str] | None:
     """
     if not (3 if freely else 4) <= len(letters) <= LONGEST:
         return None
-    words, likely = _best(letters, freely or len(letters) >= _UNKNOWN_FROM)
+    if freely or len(letters) >= _UNKNOWN_FROM:
+        words, likely = words_and_strangers(letters)
+    elif may_be_words(letters):
+        words, likely = known_words(letters)
+    else:
+        return None
     if len(words) < 2:
         return None
     is_so = _is_likely if freely else _is_clear
@@ -148,19 +95,52 @@ def segmented(letters: str, *, freely: bool = False) -> list[str] | None:
     return words if len(words) > 1 else None
 
 
+def how_joined(letters: str) -> int:
+    """How clearly letters that are no word are words run together.
+
+    Returns:
+        `CLEARLY_JOINED` for what `segmented` may part, `PERHAPS_JOINED` for what else
+        `is_joinable` is true of, or `NOT_JOINED`.
+    """
+    length = len(letters)
+    if not 4 <= length <= LONGEST:
+        return NOT_JOINED
+    if may_be_words(letters):
+        words, likely = known_words(letters)
+    elif length < _UNKNOWN_FROM:
+        return NOT_JOINED
+    else:
+        words, likely = NO_WORDS
+    if length >= _UNKNOWN_FROM:
+        is_so = segmented(letters) is not None
+    else:
+        is_so = len(words) > 1 and _is_clear(letters, words, likely)
+    if is_so:
+        return CLEARLY_JOINED
+    return PERHAPS_JOINED if _may_be_meant(length, words, likely) else NOT_JOINED
+
+
 def is_joinable(letters: str) -> bool:
     """Whether an unknown word may be a few likely ones, as "talkpage"."""
     if not 4 <= len(letters) <= _UNKNOWN_FROM * 2 or not letters.isalpha():
         return False
-    words, likely = _best(letters, False)
-    return 1 < len(words) <= max(2, len(letters) / 3) and (
-        likely >= -3 - 1.9 * len(letters)
+    return may_be_words(letters) and _may_be_meant(len(letters), *known_words(letters))
+
+
+def _may_be_meant(length: int, words: list[str], likely: float) -> bool:
+    """Whether letters of that length are so few words, and so likely ones, that they
+    may be meant.
+    """
+    return (
+        1 < len(words) <= max(2, length / 3)
+        and length <= _UNKNOWN_FROM * 2
+        and likely >= -3 - 1.9 * length
     )
 
 
 def _is_likely(letters: str, words: list[str], likely: float) -> bool:
     """Whether these may well be words, where words are known to be run together."""
-    told = sum([len(word) for word in words if word in _parts().likely])
+    told = sum([len(word) for word in words if is_part(word)])
     return told >= 0.5 * len(letters) and likely >= -8 - 2.9 * len(letters)
 
 
@@ -170,11 +150,13 @@ def _is_clear(letters: str, words: list[str], likely: float) -> bool:
     The bounds are logarithms a letter. Chosen by reading what they change in comments
     without disguise, German ones among them.
     """
-    length, parts = len(letters), _parts().likely
-    told = sum(len(word) for word in words if word in parts)
+    length = len(letters)
+    told = sum([len(word) for word in words if is_part(word)])
     if told == length and _is_of_people(words[-1]):
         return likely >= -3 - 2.2 * length
     if len(words) == 2:
+        if likely < -6 - 1.75 * length:
+            return False
         of_group = words[0] in TERMS and words[1] in _AFTER_GROUP
         least = -4 if of_group or words[0] in _OF_MANY else -1
         if is_strong(words[0]) or is_strong(words[1]):
@@ -227,11 +209,11 @@ _WORD = 6  # letters of a word at the mean; those of a compound are longer
 
 def _is_of_people(word: str) -> bool:
     """Whether it is the plural of a name of a group: "muslims", not "trans"."""
-    return len(word) > 3 and word.endswith("s") and {word, word[:-1]} <= TERMS
+    return len(word) > 3 and word[-1] == "s" and word in TERMS and word[:-1] in TERMS
 
 
 def _is_scrap(word: str) -> bool:
-    return len(word) < 3 and word not in _parts().likely
+    return len(word) < 3 and not is_part(word)
 
 
 def _tidied(words: list[str], *, freely: bool = False) -> list[str]:
@@ -261,7 +243,7 @@ def _is_pair(first: str, second: str) -> bool:
         return True
     if second == "yourself" and len(first) > 2:
         return True
-    if (first != second and {first, second} <= _GLUE | _SHORT_GLUE) or (
+    if (first != second and {first, second} <= _ALL_GLUE) or (
         first,
         second,
     ) == ("thank", "you"):
@@ -290,88 +272,4 @@ def _is_abuse(word: str) -> bool:
 
 def is_strong(word: str) -> bool:
     """Whether it is a word of abuse that is part of no name and no other word."""
-    return word.startswith(_STRONG) and word in vocabulary().abuse
-
-
-@lru_cache(maxsize=64)  # the same letters are asked about in more than one way
-def _best(letters: str, strangers: bool) -> tuple[list[str], float]:
-    """The likeliest words and the logarithm of their likelihood.
-
-    Args:
-        letters: a to z and apostrophes.
-        strangers: whether unknown words may stand between known ones.
-    """
-    if strangers:
-        return _best_with_strangers(letters)
-    parts, end = _parts(), len(letters)
-    if not _may_be_parts(letters, parts):  # so are four of five names
-        return _NO_WORDS
-    share_of, short, lengths = parts.likely.get, parts.short.get, parts.lengths.get
-    best, came = {0: 0.0}, dict[int, int]()
-    for at in range(end):
-        if at not in best:
-            continue
-        here = best[at]
-        for to in (at + 1, at + 2, at + 3):
-            share = short(letters[at:to])
-            if share is None or to > end:
-                continue
-            if to not in best or here + share > best[to]:
-                best[to], came[to] = here + share, at
-        for length in lengths(letters[at : at + 4], ()):
-            to = at + length
-            share = share_of(letters[at:to])
-            if share is None or to > end:
-                continue
-            if to not in best or here + share > best[to]:
-                best[to], came[to] = here + share, at
-    return (_words(letters, came), best[end]) if end in best else _NO_WORDS
-
-
-def _best_with_strangers(letters: str) -> tuple[list[str], float]:
-    parts, end = _parts(), len(letters)
-    share_of, short, lengths = parts.likely.get, parts.short.get, parts.lengths.get
-    best, came = [0.0] + [-math.inf] * (end + 2), [0] * (end + 3)
-    stranger = -math.inf  # the best way that ends in an unknown word here
-    stranger_from = 0
-    at_once, each_letter = _STRANGER
-    for at in range(end):
-        here, to = best[at], at + 1
-        # An unknown word goes on by a letter, or begins here.
-        if here + at_once > stranger:
-            stranger, stranger_from = here + at_once, at
-        stranger += each_letter
-        if stranger > best[to]:
-            best[to], came[to] = stranger, stranger_from
-        for to in (at + 1, at + 2, at + 3):
-            share = short(letters[at:to])
-            if share is not None and here + share > best[to] and to <= end:
-                best[to], came[to] = here + share, at
-        for length in lengths(letters[at : at + 4], ()):
-            to = at + length
-            share = share_of(letters[at:to])
-            if share is not None and to <= end and here + share > best[to]:
-                best[to], came[to] = here + share, at
-    return _words(letters, came), best[end]
-
-
-def _may_be_parts(letters: str, parts: _Parts) -> bool:
-    """Whether a part is at the end, and at the beginning: what is not so is no row."""
-    short, likely = parts.short, parts.likely
-    if not (letters[-3:] in short or letters[-2:] in short or letters[-1:] in short):
-        lengths = parts.endings.get(letters[-4:], ())
-        if not any([letters[-length:] in likely for length in lengths]):
-            return False
-    if letters[:3] in short or letters[:2] in short or letters[:1] in short:
-        return True
-    lengths = parts.lengths.get(letters[:4], ())
-    return any([letters[:length] in likely for length in lengths])
-
-
-def _words(letters: str, came: Sequence[int] | Mapping[int, int]) -> list[str]:
-    """The words by where each came from, from the last to the first."""
-    words, at = list[str](), len(letters)
-    while at:
-        words.append(letters[came[at] : at])
-        at = came[at]
-    return words[::-1]
+    return word in vocabulary().abuse and word.startswith(_STRONG)

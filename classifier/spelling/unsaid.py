@@ -72,11 +72,21 @@ def starred() -> Mapping[str, str]:
     return meant
 
 
+def ends_as_strong(word: str) -> bool:
+    """Whether it begins and ends as strong abuse of that length, or with no letter."""
+    first, last = word[0], word[-1]
+    if not (first.isalpha() and last.isalpha()):
+        return True
+    return (len(word), first, last) in _strong_ends()
+
+
 def _may_be_strong(word: str, signs: int) -> bool:
-    """Whether a word with one sign is strong abuse but for that; such with more of
-    them are too rare to ask.
+    """Whether a word with one sign is strong abuse but for that, or one with more of
+    them begins and ends as such.
     """
-    return signs > 1 or _SIGN.sub("*", word) in _starred()
+    if signs == 1:
+        return _SIGN.sub("*", word) in _starred()
+    return len(word) - signs < 2 or ends_as_strong(word)
 
 
 @cache
@@ -88,6 +98,13 @@ def _starred() -> frozenset[str]:
         if is_strong(word)
         for at in range(len(word))
     )
+
+
+@cache
+def _strong_ends() -> frozenset[tuple[int, str, str]]:
+    """Length, first and last letter of words of strong abuse."""
+    strong = filter(is_strong, vocabulary().abuse)
+    return frozenset((len(word), word[0], word[-1]) for word in strong)
 
 
 def _fitting(word: str, signs: int) -> Iterable[str]:

@@ -1,0 +1,200 @@
+"""The likeliest words that letters spell in a row, whether they are meant so or not.
+
+Each word by its share of all words, found by dynamic programming (Viterbi) as in
+Norvig, "Natural Language Corpus Data" (2009).
+"""
+
+import math
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache, lru_cache
+
+from classifier.spelling.vocabulary import vocabulary
+
+_SHORT = """
+    a i am an as at be by do go he hi if im in is it me my no of oh ok on or so to up ur
+    us we
+"""
+_LEAST = {3: 800, 4: 150, 5: 30}
+"""Comments with a part of so many letters, at least; 8 with a longer one."""
+_OF_THREE = "fat jew pig rat bro lie mad sad eat cop hot bet lol fag guy mom wit"
+NO_WORDS = (list[str](), -math.inf)
+_STRANGER = (-5.0, -3.1)
+"""Logarithm of the likelihood of an unknown word: at once, and for each letter."""
+
+
+@dataclass(frozen=True)
+class _Parts:
+    """The words that may be parts.
+
+    Attributes:
+        likely: logarithm of the share, by the word.
+        short: lengths and shares of words of up to three letters, by the up to three
+            letters that they begin.
+        lengths: lengths of parts of five letters or more, in order, by the first five.
+        short_ends: three letters or fewer that a short word ends.
+        ends: lengths of parts of five letters or more by the last five.
+    """
+
+    likely: Mapping[str, float]
+    short: Mapping[str, Sequence[tuple[int, float]]]
+    lengths: Mapping[str, Sequence[int]]
+    short_ends: frozenset[str]
+    ends: Mapping[str, Sequence[int]]
+
+
+def is_part(word: str) -> bool:
+    """Whether a word may be one of those in a row."""
+    return word in _parts().likely
+
+
+def may_be_words(letters: str) -> bool:
+    """Whether a part is at the end, and at the beginning: what is not so is no row of
+    known words, as four of five names.
+    """
+    parts = _parts()
+    if letters[-3:] not in parts.short_ends and letters[-4:] not in parts.likely:
+        lengths = parts.ends.get(letters[-5:])
+        if not lengths or not any(
+            [letters[-length:] in parts.likely for length in lengths]
+        ):
+            return False
+    if letters[:3] in parts.short or letters[:4] in parts.likely:
+        return True
+    lengths = parts.lengths.get(letters[:5], ())
+    return any([letters[:length] in parts.likely for length in lengths])
+
+
+@lru_cache(maxsize=64)  # the same letters are asked about in more than one way
+def known_words(letters: str) -> tuple[list[str], float]:
+    """The likeliest words and the logarithm of their likelihood; none if the letters
+    spell no row of words.
+
+    Args:
+        letters: a to z and apostrophes.
+    """
+    parts, end = _parts(), len(letters)
+    share_of, short, lengths = parts.likely.get, parts.short.get, parts.lengths.get
+    best, came = [0.0] + [-math.inf] * end, [0] * (end + 1)
+    for at in range(end):
+        here = best[at]
+        if here == -math.inf:
+            continue
+        for length, share in short(letters[at : at + 3], ()):
+            to = at + length
+            if here + share > best[to]:
+                best[to], came[to] = here + share, at
+        to = at + 4
+        its = share_of(letters[at:to]) if to <= end else None
+        if its is not None and here + its > best[to]:
+            best[to], came[to] = here + its, at
+        for length in lengths(letters[at : at + 5], ()):
+            to = at + length
+            if to > end:
+                break
+            its = share_of(letters[at:to])
+            if its is not None and here + its > best[to]:
+                best[to], came[to] = here + its, at
+    return (_words(letters, came), best[end]) if best[end] > -math.inf else NO_WORDS
+
+
+@lru_cache(maxsize=64)
+def words_and_strangers(letters: str) -> tuple[list[str], float]:
+    """As `known_words`, where unknown words may stand between known ones."""
+    parts, end = _parts(), len(letters)
+    share_of, short, lengths = parts.likely.get, parts.short.get, parts.lengths.get
+    best, came = [0.0] + [-math.inf] * end, [0] * (end + 1)
+    stranger = -math.inf  # the best way that ends in an unknown word here
+    stranger_from = 0
+    at_once, each_letter = _STRANGER
+    for at in range(end):
+        here, to = best[at], at + 1
+        # An unknown word goes on by a letter, or begins here.
+        if here + at_once > stranger:
+            stranger, stranger_from = here + at_once, at
+        stranger += each_letter
+        if stranger > best[to]:
+            best[to], came[to] = stranger, stranger_from
+        for length, share in short(letters[at : at + 3], ()):
+            to = at + length
+            if here + share > best[to]:
+                best[to], came[to] = here + share, at
+        to = at + 4
+        its = share_of(letters[at:to]) if to <= end else None
+        if its is not None and here + its > best[to]:
+            best[to], came[to] = here + its, at
+        for length in lengths(letters[at : at + 5], ()):
+            to = at + length
+            if to > end:
+                break
+            its = share_of(letters[at:to])
+            if its is not None and here + its > best[to]:
+                best[to], came[to] = here + its, at
+    return _words(letters, came), best[end]
+
+
+def _words(letters: str, came: Sequence[int]) -> list[str]:
+    """The words by where each came from, from the last to the first."""
+    words, at = list[str](), len(letters)
+    while at:
+        words.append(letters[came[at] : at])
+        at = came[at]
+    return words[::-1]
+
+
+@cache
+def _parts() -> _Parts:
+    words = vocabulary()
+    counts, abuse = words.counts, words.abuse
+    long = [
+        word
+        for word, count in counts.items()
+        if len(word) > 3 and (count >= _LEAST.get(len(word), 8) or word in abuse)
+    ]
+    short = [word for word in counts if len(word) < 4 and _may_be_part(word)]
+    return _Parts(
+        {word: words.likely[word] for word in (*long, *short)},
+        _begun({word: words.likely[word] for word in short}),
+        _lengths(long, slice(5)),
+        frozenset(three for word in short for three in _around(word, before=True)),
+        _lengths(long, slice(-5, None)),
+    )
+
+
+def _begun(short: Mapping[str, float]) -> dict[str, list[tuple[int, float]]]:
+    """Lengths and shares of short words by the letters that they may begin."""
+    begun = dict[str, list[tuple[int, float]]]()
+    for word, share in short.items():
+        for three in _around(word, before=False):
+            begun.setdefault(three, []).append((len(word), share))
+    return begun
+
+
+def _around(word: str, *, before: bool) -> Iterable[str]:
+    """A word of up to three letters with others before or behind it, up to three."""
+    yield word
+    if len(word) < 3:
+        for letter in _LETTERS:
+            yield from _around(
+                letter + word if before else word + letter, before=before
+            )
+
+
+_LETTERS = "abcdefghijklmnopqrstuvwxyz'"
+
+
+def _lengths(words: Iterable[str], part: slice) -> dict[str, list[int]]:
+    lengths = dict[str, set[int]]()
+    for word in words:
+        if len(word) > 4:
+            lengths.setdefault(word[part], set()).add(len(word))
+    return {letters: sorted(its) for letters, its in lengths.items()}
+
+
+def _may_be_part(word: str) -> bool:
+    """Short words must be common: with rare ones anything can be spelt."""
+    if word in vocabulary().abuse:
+        return True
+    if len(word) < 3:
+        return word in _SHORT.split()
+    return word in _OF_THREE.split() or vocabulary().counts[word] >= _LEAST[3]
