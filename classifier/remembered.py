@@ -26,6 +26,7 @@ from classifier.spelling import (
     STANDS_BETWEEN,
     Piece,
     fold_chunk,
+    fold_chunks,
     is_told,
 )
 from classifier.word_rows import END, RowsOf, WordRows, grown
@@ -206,7 +207,7 @@ class Store:
             rest = [piece for piece in new if not self._is_alike(piece)]
             if not rest:
                 return
-            folded = list(map(fold_chunk, rest))
+            folded = fold_chunks(rest)
             self._odd.update([p for p, f in zip(rest, folded, strict=True) if f.odd])
             kinds = [piece.kind for piece in folded]
             self._add(rest, kinds, [tokens(piece.text) for piece in folded])

@@ -1,8 +1,8 @@
 """Words with signs or digits in them that stay as they are, told without reading them.
 
-Such are most pieces that are no word: "board/talk", "self-made", "him...and". Reading
-one asks whether it is an address, a word in parts, one with letters unsaid or some words
-with a disguised one among them; here is asked only what must be so for any of that.
+Such are most pieces that are no word: "board/talk", "self-made", "him...and". To read
+one is to ask whether it is an address, a word in parts, one with letters unsaid or some
+words with a disguised one among them; here is asked only what must be so for any of it.
 """
 
 import re
