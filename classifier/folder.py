@@ -9,12 +9,13 @@ import hashlib
 import json
 import os
 import shutil
+import struct
 import tempfile
 import zipfile
+import zlib
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
-from zlib import crc32
 
 import numpy as np
 from numpy.typing import NDArray
@@ -26,6 +27,13 @@ SHIPPED = Path(__file__).parent / "pretrained"
 FORMAT = 2
 """Of the folder, and of how its words are hashed: a reader refuses another, which would
 give wrong scores without a word."""
+
+_UNREADABLE = (
+    *(OSError, EOFError, ValueError, TypeError, AttributeError, KeyError),
+    *(zipfile.BadZipFile, zlib.error, struct.error),
+    RuntimeError,  # an archive that is encrypted, or packed in a way that zipfile lacks
+)
+"""What reading files raises that are not what they should be."""
 
 Arrays = dict[str, NDArray[Any]]
 Card = dict[str, Any]
@@ -84,9 +92,13 @@ def read(folder: Path, kind: str) -> tuple[Arrays, Card]:
                 )
         card: Card = json.loads((folder / CARD).read_bytes())
         _check_kind(folder, card, kind)
-        with np.load(folder / WEIGHTS, allow_pickle=False) as packed:
+        # Opened here, as NumPy would leave open what is no archive.
+        with (
+            (folder / WEIGHTS).open("rb") as file,
+            np.load(file, allow_pickle=False) as packed,
+        ):
             return {name: packed[name] for name in packed.files}, card
-    except (OSError, ValueError, AttributeError, KeyError, zipfile.BadZipFile) as error:
+    except _UNREADABLE as error:
         raise DamagedModel(f"{folder}: not a readable model: {error}") from error
 
 
@@ -133,4 +145,4 @@ def fingerprint(*arrays: NDArray[Any]) -> str:
 
 def stable_hash(text: str) -> int:
     """32 bits that are the same on every machine and in every run, unlike `hash`."""
-    return crc32(text.encode("utf-8", "replace"))
+    return zlib.crc32(text.encode("utf-8", "replace"))

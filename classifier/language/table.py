@@ -6,7 +6,7 @@ distinct words of a text, as in py3langid.
 
 import math
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from itertools import chain
@@ -77,7 +77,7 @@ class Table:
     def __init__(
         self, grams: list[str], weights: NDArray[np.int8], codes: list[str]
     ) -> None:
-        self._places = {gram: place for place, gram in enumerate(grams)}
+        self._places = dict(zip(grams, range(len(grams)), strict=True))
         self._lengths = _lengths_by_end(grams)
         self.found = lru_cache(maxsize=REMEMBERED_WORDS)(self._found)
         self.lean = lru_cache(maxsize=REMEMBERED_WORDS)(self._lean)
@@ -149,15 +149,15 @@ class Table:
 _SHORT = (2, 1)
 
 
-def _lengths_by_end(grams: Iterable[str]) -> dict[str, tuple[int, ...]]:
+def _lengths_by_end(grams: Collection[str]) -> dict[str, tuple[int, ...]]:
     """The lengths, longest first, of the sequences that end in the same three letters;
     one or two letters are looked for in any case.
     """
-    lengths: dict[str, set[int]] = {}
-    for gram in grams:
-        if len(gram) >= 3:
-            lengths.setdefault(gram[-3:], {*_SHORT}).add(len(gram))
-    return {end: tuple(sorted(found, reverse=True)) for end, found in lengths.items()}
+    lengths: dict[str, tuple[int, ...]] = {}
+    for length in range(len(_SHORT) + 1, LONGEST_GRAM + 1):
+        for end in {gram[-3:] for gram in grams if len(gram) == length}:
+            lengths[end] = (length, *lengths.get(end, _SHORT))
+    return lengths
 
 
 def _columns(

@@ -119,16 +119,14 @@ class Meanings:
         self.background = background
         self._words, self._vectors, self._importance = words, vectors, importance
         self._weights = unpacked(importance)
-        self._rows: dict[int, int] = {
-            int(word): row for row, word in enumerate(words.tolist())
-        }
+        self._rows = dict(zip(words.tolist(), range(len(words)), strict=True))
 
     @classmethod
     def of(cls, arrays: Mapping[str, NDArray[np.generic]]) -> "Meanings":
         """From the arrays of a model folder, as `arrays` names them."""
-        words = arrays["words"].astype(np.uint32)
-        vectors = arrays["vectors"].astype(np.int8)
-        importance = arrays["importance"].astype(np.uint8)
+        words = arrays["words"].astype(np.uint32, copy=False)
+        vectors = arrays["vectors"].astype(np.int8, copy=False)
+        importance = arrays["importance"].astype(np.uint8, copy=False)
         return cls(words, vectors, importance, Background.of(arrays))
 
     def arrays(self) -> dict[str, NDArray[np.generic]]:

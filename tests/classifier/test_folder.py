@@ -1,5 +1,6 @@
 """A model on disk: whole and unchanged, or refused; never unpickled."""
 
+import contextlib
 import json
 import subprocess
 import sys
@@ -7,6 +8,8 @@ from pathlib import Path
 
 import numpy as np
 import pytest
+from hypothesis import HealthCheck, example, given, settings
+from hypothesis import strategies as st
 
 from classifier import folder
 from classifier.errors import DamagedModel
@@ -21,10 +24,36 @@ def model(tmp_path: Path) -> Path:
     return tmp_path / "model"
 
 
+def attest(model: Path) -> None:
+    digests = {
+        name: folder._digest(model / name) for name in (folder.WEIGHTS, folder.CARD)
+    }
+    (model / folder.DIGESTS).write_text(json.dumps(digests))
+
+
 def test_what_is_written_is_read_back(model: Path) -> None:
     arrays, card = folder.read(model, "test")
     assert np.array_equal(arrays["table"], ARRAYS["table"])
     assert (card["kind"], card["version"]) == ("test", "1")
+
+
+@given(st.binary(max_size=3), st.floats(0, 1, exclude_max=True))
+@example(b"\x06\x07", 0.15)  # the data cannot be unpacked
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
+def test_weights_that_are_no_archive_are_refused_though_their_digest_is_right(
+    model: Path, put: bytes, where: float
+) -> None:
+    folder.write(model, ARRAYS, CARD)
+    raw = (model / folder.WEIGHTS).read_bytes()
+    at = int(where * len(raw))
+    (model / folder.WEIGHTS).write_bytes(raw[:at] + put + raw[at + len(put) :])
+    attest(model)
+    with contextlib.suppress(DamagedModel):  # what else is raised fails the test
+        folder.read(model, "test")
+    (model / folder.WEIGHTS).write_bytes(raw[:at])
+    attest(model)
+    with pytest.raises(DamagedModel, match="not a readable model"):
+        folder.read(model, "test")
 
 
 @pytest.mark.parametrize("name", [folder.WEIGHTS, folder.CARD])
@@ -65,11 +94,7 @@ def test_an_array_of_objects_is_neither_written_nor_read(tmp_path: Path) -> None
     assert list(tmp_path.iterdir()) == []  # nothing half-written
     folder.write(tmp_path / "model", ARRAYS, CARD)
     np.savez(tmp_path / "model" / folder.WEIGHTS, **objects)
-    digests = {
-        name: folder._digest(tmp_path / "model" / name)
-        for name in (folder.WEIGHTS, folder.CARD)
-    }
-    (tmp_path / "model" / folder.DIGESTS).write_text(json.dumps(digests))
+    attest(tmp_path / "model")
     with pytest.raises(DamagedModel, match="not a readable model"):
         folder.read(tmp_path / "model", "test")
 
