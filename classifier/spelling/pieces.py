@@ -75,7 +75,7 @@ def pieces(chunks: Sequence[str], *, is_long: bool) -> tuple[list[Piece], int]:
         to be mended. If the last piece is odd and its chunk longer than that, it is of
         so many characters of it.
     """
-    if is_long and len(set(chunks[:_FIRST])) <= _FEW:
+    if is_long and len(chunks) > _FIRST and len(set(chunks[:_FIRST])) <= _FEW:
         _remember_easy(set(chunks))  # so long a text says a few things often
     result = list(filter(None, map(_remembered.get, chunks)))
     if len(result) == len(chunks):  # all were met before
@@ -174,13 +174,15 @@ others of its letters are too: "youareafool.goaway"."""
 
 def _easy(chunk: str) -> Piece | None:
     """A chunk of ASCII that is a known word or number with its punctuation."""
+    if not chunk.isascii():
+        return None
     written = chunk.lower()
     core = written.strip(_AROUND)
     if core not in vocabulary().counts:
         is_word = len(core) > 1 and core[0].isalpha()
         if is_word or not AS_IT_IS.fullmatch(core):
             return None
-    if written[0] == "!" or not chunk.isascii():
+    if written[0] == "!":
         return None
     return _as_written(written, int(len(core) < 2), odd=False)
 

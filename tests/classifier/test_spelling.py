@@ -493,6 +493,9 @@ def test_signs_between_blanks_are_no_word() -> None:
 
 _CHUNKS = [
     "You,",
+    "I,",
+    "a.",
+    "b",
     "!t",
     "T0,",
     "0h",
