@@ -3,7 +3,8 @@
 `folding` gives it with the map back to the original. What a disguised word is to be
 read as is told by `readings`, with look-alikes undone by `lookalikes`, words run
 together cut by `segmentation`, and all of them asking `vocabulary` what words
-there are. How much of a text is so read is bounded, the rest is read at a `glance`.
+there are. Most that is no word is as it is meant, which `compounds` tells sooner. How
+much of a text is so read is bounded, the rest is read at a `glance`.
 """
 
 from classifier.spelling.folding import fold, fold_chunk, fold_chunks, prepare, spelt

@@ -1,8 +1,8 @@
 """Words with signs or digits in them that stay as they are, told without reading them.
 
-Such are most pieces that are no word: "board/talk", "self-made", "him...and". To read
-one is to ask whether it is an address, a word in parts, one with letters unsaid or some
-words with a disguised one among them; here is asked only what must be so for any of it.
+Such are most pieces that are no word: "board/talk", "self-made", "him...and". Reading
+one asks whether it is an address, a word in parts, one with letters unsaid, or has a
+disguised word among others; here is asked only what must be so for any of that.
 """
 
 import re
@@ -19,7 +19,7 @@ from classifier.spelling.segmentation import CLEARLY_JOINED, how_joined
 from classifier.spelling.unsaid import ends_as_strong, unsaid
 from classifier.spelling.vocabulary import is_abuse, known, vocabulary
 
-_PLAIN = re.compile(r"""[a-z0-9'\-/:.,;()"&_~?<>\\=\[\]{}]+""")  # no masks, no stars
+_PLAIN = re.compile(r"""[a-z0-9'\-/:.,;()"&_~?<>\\=#\[\]{}]+""")  # no masks, no stars
 _WORDS = re.compile(r"[a-z0-9']+")
 
 
@@ -62,7 +62,7 @@ def _is_beside(alone: int, words: Sequence[str], word: str) -> bool:
 
 def _is_said(word: str) -> bool:
     """Whether no sign is for a letter of abuse."""
-    if not ends_as_strong(word):
+    if "#" not in word and not ends_as_strong(word):
         return True
     return not (unsaid(word) or unsaid(word.strip(SIGNS)))
 

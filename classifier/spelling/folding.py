@@ -37,7 +37,7 @@ from classifier.spelling.unsaid import starred
 
 TOGETHER_OF_LETTERS = 400
 """As `TOGETHER`, in texts that are longer than `LONG` and have many letters alone."""
-_OF_EACH_KIND = "zorgling stuuupid id*ot f**k y0u"
+_OF_EACH_KIND = "zorgling stuuupid id*ot f**k y0u out-grown"
 _ROUNDS = 3
 """How often a text is folded again, as words that come out may complete a run."""
 _MANY, _MOST = 0.25, 0.75

@@ -5,7 +5,7 @@ What a piece folds to is told by its characters alone: lower case and look-alike
 (`readings`).
 """
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from typing import NamedTuple
 
 from classifier.spelling.compounds import stays
@@ -78,6 +78,8 @@ def pieces(chunks: Sequence[str], *, is_long: bool) -> tuple[list[Piece], int]:
         to be mended. If the last piece is odd and its chunk longer than that, it is of
         so many characters of it.
     """
+    if is_long and len(chunks) > _FIRST and len(set(chunks[:_FIRST])) <= _FEW:
+        _remember_easy(set(chunks))  # so long a text says a few things often
     result = list(filter(None, map(_remembered.get, chunks)))
     if len(result) == len(chunks):  # all were met before
         both = zip(chunks, result, strict=True)
@@ -97,6 +99,18 @@ def pieces(chunks: Sequence[str], *, is_long: bool) -> tuple[list[Piece], int]:
             return [*result, _mended(chunk[:most])], most
         result.append(before or _remember(chunk, piece or _mended(chunk)))
     return result, most
+
+
+_FIRST, _FEW = 200, 60
+"""A long text whose first chunks are but so few different ones is told by those."""
+
+
+def _remember_easy(chunks: Collection[str]) -> None:
+    if len(chunks) > _FIRST:
+        return
+    for chunk in chunks:
+        if chunk not in _remembered and (easy := _easy(chunk)):
+            _remember(chunk, easy)
 
 
 def _is_more_odd(chunks: Sequence[str]) -> bool:
@@ -163,13 +177,15 @@ others of its letters are too: "youareafool.goaway"."""
 
 def _easy(chunk: str) -> Piece | None:
     """A chunk of ASCII that is a known word or number with its punctuation."""
+    if not chunk.isascii():
+        return None
     written = chunk.lower()
     core = written.strip(_AROUND)
     if core not in vocabulary().counts:
         is_word = len(core) > 1 and core[0].isalpha()
         if is_word or not AS_IT_IS.fullmatch(core):
             return None
-    if written[0] == "!" or not chunk.isascii():
+    if written[0] == "!":
         return None
     return _as_written(written, int(len(core) < 2), odd=False)
 

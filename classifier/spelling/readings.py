@@ -41,7 +41,6 @@ _LEET |= {"@": "a", "$": "s", "!": "il", "|": "il", "€": "e", "+": "t"}
 LIKELIEST = str.maketrans({sign: letters[0] for sign, letters in _LEET.items()})
 LAST = str.maketrans({sign: letters[-1] for sign, letters in _LEET.items()})
 """The letters that digits and signs stand for, where some stand for two."""
-_PARTING = "|!+"  # those of the signs that also part words
 _MASKED = re.compile(r"[a-z'01345789@$!|€+]+")
 _LONGEST = 64
 """Characters of the longest word that is searched for signs and drawn-out letters."""
@@ -183,7 +182,7 @@ def _masked(word: str) -> Reading | None:
     candidates = [each for each in decoded(word) if _is_likely_meant(each, word)]
     if candidates:
         return same(max(candidates, key=vocabulary().likely.__getitem__))
-    if any(sign in word for sign in _PARTING):
+    if "|" in word or "!" in word or "+" in word:  # signs that also part words
         return None
     if sum(map(str.isalpha, word)) < 0.4 * len(word):
         return None

@@ -157,19 +157,15 @@ def _is_clear(letters: str, words: list[str], likely: float) -> bool:
     if len(words) == 2:
         if likely < -6 - 1.75 * length:
             return False
-        of_group = words[0] in TERMS and words[1] in _AFTER_GROUP
-        least = -4 if of_group or words[0] in _OF_MANY else -1
-        if is_strong(words[0]) or is_strong(words[1]):
-            least = -6
-        return likely >= least - 1.75 * length and _is_pair(*words)
+        return likely >= _least_of_pair(*words) - 1.75 * length and _is_pair(*words)
     if _is_sentence(length, words, told, likely):
         return True
-    glue = sum(word in _GLUE or is_strong(word) for word in words)
-    short = sum(word in _SHORT_GLUE for word in words)
+    glue = sum([word in _GLUE or is_strong(word) for word in words])
+    short = sum([word in _SHORT_GLUE for word in words])
     if length < _UNKNOWN_FROM:
-        neat = words == _tidied(words)
         slope = 2.5 if glue > 1 and len(words) > 3 else 1.75
-        return neat and glue > 0 and likely >= -2 - slope * length
+        enough = glue > 0 and likely >= -2 - slope * length
+        return enough and words == _tidied(words)
     if length < 30 and glue < 2 and any(_is_scrap(word) for word in words):
         return False
     if told == length and likely >= -1.5 * length:
@@ -186,6 +182,13 @@ def _is_clear(letters: str, words: list[str], likely: float) -> bool:
         and likely >= -8 - 2.7 * length
         and max(glue + short, common) >= 0.2 * len(words)
     )
+
+
+def _least_of_pair(first: str, second: str) -> int:
+    if is_strong(first) or is_strong(second):
+        return -6
+    of_group = first in TERMS and second in _AFTER_GROUP
+    return -4 if of_group or first in _OF_MANY else -1
 
 
 def _is_sentence(length: int, words: list[str], told: int, likely: float) -> bool:

@@ -8,7 +8,15 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from classifier.evaluation.probes.disguises import DISGUISES
-from classifier.spelling import MENDED, fold, fold_chunk, spelt
+from classifier.spelling import (
+    MENDED,
+    fold,
+    fold_chunk,
+    fold_chunks,
+    pieces,
+    punctuated,
+    spelt,
+)
 from classifier.spelling.glance import plainly
 from classifier.spelling.misspelt import mended
 from classifier.spelling.pieces import LONG, MENDED_OF_LONG
@@ -482,3 +490,71 @@ def test_a_very_long_chunk_is_mended_at_its_beginning_only() -> None:
 
 def test_signs_between_blanks_are_no_word() -> None:
     assert fold("oi { i ! or - - - a").text == "oi { i ! or - - - a"
+
+
+_CHUNKS = [
+    "You,",
+    "I,",
+    "a.",
+    "b",
+    "!t",
+    "T0,",
+    "0h",
+    "(talk)",
+    "blade's",
+    "talkpage,",
+    "[talkpage",
+    "iot",
+    "id",
+    "thatthe",
+    "Zorgling!",
+    "150k",
+    "user:xyz",
+    "wp:delete.",
+    "self-made",
+    "sh-it",
+    "dick-head",
+    "id.iot",
+    "f-ck",
+    "a_b",
+    "y.o.u",
+    "I-95",
+    "-e",
+    "K",
+    "him...and",
+    "fr:degré",
+    "==Head==",
+    "https://a.b/c",
+    "co-oool",
+    "you/areanidiot",
+    "!",
+    "—",
+]
+
+
+def test_many_chunks_fold_as_each_by_itself() -> None:
+    each = [pieces._easy(chunk) or pieces._mended(chunk) for chunk in _CHUNKS]
+    pieces._remembered.clear()
+    assert fold_chunks(_CHUNKS) == each
+    assert fold_chunks(_CHUNKS) == list(map(fold_chunk, _CHUNKS))
+
+
+@given(
+    st.lists(
+        st.sampled_from(
+            ["user", "talk", "zorgling", "id", "iot", "sh", "it", "fu", "ck", "3", "x"]
+        ),
+        min_size=1,
+        max_size=4,
+    ),
+    st.sampled_from(["-", "/", ":", ".", "...", "_", "", "'", "&", "#"]),
+    st.sampled_from(["", "-", "(", "[", "_", "."]),
+)
+def test_what_stays_unread_would_not_have_changed(
+    words: list[str], sign: str, around: str
+) -> None:
+    chunk = around + sign.join(words) + around
+    kind = pieces._kind_of_unread(chunk)
+    if kind is not None and punctuated.inner(chunk):
+        assert punctuated.read_around(chunk) is None
+        assert kind == pieces._kind(chunk, chunk)
