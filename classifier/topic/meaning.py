@@ -119,7 +119,9 @@ class Meanings:
         self.background = background
         self._words, self._vectors, self._importance = words, vectors, importance
         self._weights = unpacked(importance)
-        self._rows = dict(zip(words.tolist(), range(len(words)), strict=True))
+        self._rows: dict[int, int] = dict(
+            zip(words.tolist(), range(len(words)), strict=True)
+        )
 
     @classmethod
     def of(cls, arrays: Mapping[str, NDArray[np.generic]]) -> "Meanings":
