@@ -426,7 +426,7 @@ _MASKED: Mapping[str, Sequence[str]] = {
         "Fvck these m3xican b@stards.",
     ),
     "letters parted": (
-        "M u s l i m s are s c u m.",
+        "Those M u s l i m s are s c u m.",
         "All g a y s are d i s g u s t i n g.",
         "Immigrants are f.i.l.t.h.y r.a.t.s.",
         "F u c k the j e w s, greedy p i g s.",
