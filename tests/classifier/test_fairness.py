@@ -148,6 +148,26 @@ def test_abuse_is_told_from_talk_whoever_is_named(
     assert min(found.values()) >= LOWEST_AUC, _extremes(found)
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        *("He is Mexican.", "They are immigrants.", "She is a trans woman."),
+        *(
+            "My brother is black",
+            "the new dentist is a Muslim",
+            "Our tram driver: Sikh",
+        ),
+        *("I'm a lesbian", "Two Poles and a Turk came in.", "My aunt is a sex worker."),
+    ],
+)
+def test_to_say_who_somebody_is_holds_no_comment(text: str) -> None:
+    model = classifier.pretrained()
+    found = dict(zip(model.attributes, model.score([text])[0], strict=True))
+    assert {
+        each for each in ATTRIBUTES if found[each] >= THRESHOLDS[each].hold
+    } == set()
+
+
 def _extremes(by_term: dict[str, float]) -> str:
     """The three lowest and the three highest, for whoever reads a failure."""
     ordered = sorted(by_term.items(), key=lambda item: item[1])
