@@ -135,16 +135,27 @@ def piece_of(chunk: str) -> Piece:
 
 
 def pieces_of(chunks: Sequence[str]) -> list[Piece]:
-    """`piece_of` of each of many chunks that are new, at less work."""
-    counts, result = vocabulary().counts, list[Piece]()
-    for chunk in chunks:
-        written = chunk.lower()
-        core = written.strip(_AROUND)
-        if core in counts and written[0] != "!" and chunk.isascii():
-            result.append(_as_written(written, int(len(core) < 2), odd=False))
-        else:
-            result.append(piece_of(chunk))
-    return result
+    """`piece_of` of each of many chunks that are new, at less work.
+
+    Words and names with their punctuation, as most are, are not remembered.
+    """
+    return [_plain_word(chunk) or piece_of(chunk) for chunk in chunks]
+
+
+def _plain_word(chunk: str) -> Piece | None:
+    """A known word, or a name that stays as it is, with its punctuation."""
+    written = chunk.lower()
+    core = written.strip(_AROUND)
+    if not (core.isalpha() and chunk.isascii()):
+        return None
+    if core in vocabulary().counts:
+        if written[0] == "!":
+            return None
+        return _as_written(written, int(len(core) < 2), odd=False)
+    if not 1 < len(core) <= REMEMBERED_LENGTH or len(chunk) > MENDED:
+        return None
+    kind = _kind_of_name(written, core)
+    return None if kind is None else _as_written(written, kind)
 
 
 def piece_in(manner: int, chunk: str) -> Piece | None:
