@@ -54,7 +54,7 @@ def _without(bits: int) -> bytes:
 # What is left of such bytes without these tells whether there is any that matters.
 _NO_COMPANY, _SINGLE = _without(_BY_COMPANY), _without(_OTHER)
 _PLAIN = bytes([0, LONE, STANDS_BETWEEN])
-_IS_PLAIN = np.isin(np.arange(_KIND + 1), list(_PLAIN))
+_IS_PLAIN = np.array([kind in _PLAIN for kind in range(_KIND + 1)])
 _RUN_OF_LONE = re.compile(RUN_OF_LONE)
 _KINDS = bytes(byte & _KIND for byte in range(256))
 
@@ -193,8 +193,8 @@ class Store:
         for run in _RUN_OF_LONE.finditer(kinds):
             odd[run.start()] = True
         ends = (each == STANDS_BETWEEN).nonzero()[0]
-        perhaps, result = np.unique(ends.searchsorted(odd.nonzero()[0])), list[int]()
-        for number in perhaps.tolist():
+        perhaps, result = ends.searchsorted(odd.nonzero()[0]).tolist(), list[int]()
+        for number in sorted(set(perhaps)):
             begin = int(ends[number - 1]) + 1 if number else 0
             its = slice(begin, int(ends[number]))
             if not is_told(kinds[its], partial(_folded, pieces[its])):
