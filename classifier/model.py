@@ -213,10 +213,14 @@ class Model:
         """
         long = [number for number, text in enumerate(texts) if not store.is_told(text)]
         places, untold = store.read(_without(texts, long) if long else texts)
+        if not (whole := sorted({*long, *untold})):
+            return self._summed(store, places)
+        again = chain.from_iterable(store.whole(texts[number]) for number in whole)
+        by_words = self._summed(store, np.fromiter(again, np.int64))
+        if len(whole) == len(texts):
+            return by_words
         result = self._summed(store, places)
-        if whole := sorted({*long, *untold}):
-            again = chain.from_iterable(store.whole(texts[number]) for number in whole)
-            result[whole] = self._summed(store, np.fromiter(again, np.int64))
+        result[whole] = by_words
         return result
 
     def _summed(self, store: Store, places: Integers) -> Floats:

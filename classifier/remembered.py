@@ -9,7 +9,7 @@ with more odd pieces than are mended.
 
 import re
 import threading
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from copy import copy
 from functools import partial
 from itertools import chain, islice
@@ -254,8 +254,8 @@ def _lowered(text: str) -> str:
     return "İ".join([part.lower() for part in text.split("İ")])
 
 
-def _folded(chunks: Sequence[str], begin: int, end: int) -> Sequence[Piece]:
-    return list(map(fold_chunk, chunks[begin:end]))
+def _folded(chunks: Sequence[str], begin: int, end: int) -> Iterator[Piece]:
+    return map(fold_chunk, chunks[begin:end])
 
 
 def _first_words(places: Integers) -> Integers:

@@ -22,7 +22,7 @@ RUN = 3
 """So many pieces of one letter in a row may be a word spelt out; fewer are initials,
 "I" and "a"."""
 
-
+_SOLE = ("i", "a", "")  # letters that are words, and none
 _SENTENCE = 8
 """Letters spelt out with even blanks from which on they are more words than one."""
 
@@ -41,9 +41,16 @@ class Part:
         return _letter(self.piece)
 
 
-def may_spell(run: Sequence[Piece]) -> bool:
-    """Whether lone letters in a row may be words spelt out."""
-    return _told(list(map(_letter, run))) >= RUN
+def may_spell(run: Iterable[Piece]) -> bool:
+    """Whether lone letters in a row may be words spelt out: `RUN` of them or more, the
+    last of which is no word by itself.
+    """
+    told = 0
+    for letter in map(_letter, run):
+        told += bool(letter)
+        if told >= RUN and letter not in _SOLE:
+            return True
+    return False
 
 
 def has_cut(pieces: Iterable[Piece]) -> bool:
@@ -106,7 +113,7 @@ def _spelt_out(run: list[Part]) -> list[Part]:
 def _told(letters: Sequence[str]) -> int:
     """How many letters, without "i" and "a" at the end, with which words may begin."""
     end = len(letters)
-    while end and letters[end - 1] in ("i", "a", ""):
+    while end and letters[end - 1] in _SOLE:
         end -= 1
     return sum(map(bool, letters[:end]))
 

@@ -5,7 +5,7 @@ Over pieces reach letters spelt out one by one, words of abuse with a blank in t
 """
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable
 
 from classifier.spelling.manners import common_manner
 from classifier.spelling.pieces import FRAGMENT, LONE, Piece
@@ -21,7 +21,7 @@ RUN_OF_LONE = bytes([LONE]) * RUN
 _LONE_ONES = re.compile(b"%s%c*" % (RUN_OF_LONE, LONE))
 
 
-def is_told(kinds: bytes, pieces: Callable[[int, int], Sequence[Piece]]) -> bool:
+def is_told(kinds: bytes, pieces: Callable[[int, int], Iterable[Piece]]) -> bool:
     """Whether pieces of these kinds tell a text, each by itself.
 
     Args:
