@@ -73,34 +73,17 @@ def known_words(letters: str) -> tuple[list[str], float]:
     Args:
         letters: a to z and apostrophes.
     """
-    parts, end = _parts(), len(letters)
-    share_of, short, lengths = parts.likely.get, parts.short.get, parts.lengths.get
-    best, came = [0.0] + [-math.inf] * end, [0] * (end + 1)
-    for at in range(end):
-        here = best[at]
-        if here == -math.inf:
-            continue
-        for length, share in short(letters[at : at + 3], ()):
-            to = at + length
-            if here + share > best[to]:
-                best[to], came[to] = here + share, at
-        to = at + 4
-        its = share_of(letters[at:to]) if to <= end else None
-        if its is not None and here + its > best[to]:
-            best[to], came[to] = here + its, at
-        for length in lengths(letters[at : at + 5], ()):
-            to = at + length
-            if to > end:
-                break
-            its = share_of(letters[at:to])
-            if its is not None and here + its > best[to]:
-                best[to], came[to] = here + its, at
-    return (_words(letters, came), best[end]) if best[end] > -math.inf else NO_WORDS
+    words, likely = _likeliest(letters, with_strangers=False)
+    return (words, likely) if likely > -math.inf else NO_WORDS
 
 
 @lru_cache(maxsize=64)
 def words_and_strangers(letters: str) -> tuple[list[str], float]:
     """As `known_words`, where unknown words may stand between known ones."""
+    return _likeliest(letters, with_strangers=True)
+
+
+def _likeliest(letters: str, *, with_strangers: bool) -> tuple[list[str], float]:
     parts, end = _parts(), len(letters)
     share_of, short, lengths = parts.likely.get, parts.short.get, parts.lengths.get
     best, came = [0.0] + [-math.inf] * end, [0] * (end + 1)
@@ -109,12 +92,15 @@ def words_and_strangers(letters: str) -> tuple[list[str], float]:
     at_once, each_letter = _STRANGER
     for at in range(end):
         here, to = best[at], at + 1
-        # An unknown word goes on by a letter, or begins here.
-        if here + at_once > stranger:
-            stranger, stranger_from = here + at_once, at
-        stranger += each_letter
-        if stranger > best[to]:
-            best[to], came[to] = stranger, stranger_from
+        if with_strangers:
+            # An unknown word goes on by a letter, or begins here.
+            if here + at_once > stranger:
+                stranger, stranger_from = here + at_once, at
+            stranger += each_letter
+            if stranger > best[to]:
+                best[to], came[to] = stranger, stranger_from
+        elif here == -math.inf:
+            continue
         for length, share in short(letters[at : at + 3], ()):
             to = at + length
             if here + share > best[to]:
