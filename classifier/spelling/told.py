@@ -19,6 +19,7 @@ STANDS_BETWEEN = FRAGMENT + 1
 
 RUN_OF_LONE = bytes([LONE]) * RUN
 _LONE_ONES = re.compile(b"%s%c*" % (RUN_OF_LONE, LONE))
+_HALVES = re.compile(b"%c+" % FRAGMENT)
 
 
 def is_told(kinds: bytes, pieces: Callable[[int, int], Iterable[Piece]]) -> bool:
@@ -31,9 +32,7 @@ def is_told(kinds: bytes, pieces: Callable[[int, int], Iterable[Piece]]) -> bool
     kinds = kinds[:TOGETHER]
     if common_manner(kinds):
         return False
-    if FRAGMENT in kinds:
-        halves = [at for at, kind in enumerate(kinds) if kind == FRAGMENT]
-        if any(has_cut(pieces(max(at - 1, 0), at + 2)) for at in halves):
+    for halves in _HALVES.finditer(kinds):
+        if has_cut(pieces(max(halves.start() - 1, 0), halves.end() + 1)):
             return False
-    runs = _LONE_ONES.finditer(kinds) if RUN_OF_LONE in kinds else ()
-    return not any(may_spell(pieces(*run.span())) for run in runs)
+    return not any(may_spell(pieces(*run.span())) for run in _LONE_ONES.finditer(kinds))

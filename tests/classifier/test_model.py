@@ -2,8 +2,11 @@
 
 import random
 import string
+import subprocess
+import sys
 import threading
 import time
+from collections.abc import Sequence
 
 import numpy as np
 import pytest
@@ -13,7 +16,7 @@ from hypothesis import strategies as st
 import classifier
 from classifier import remembered
 from classifier.features import MOST_WORDS
-from classifier.model import BLOCK
+from classifier.model import BLOCK, BLOCK_CHARACTERS
 
 WORLD = st.text(st.characters(), max_size=200)
 SLOWEST = 0.05
@@ -121,6 +124,8 @@ HOSTILE = {
     "mixed scripts": "идиot καλoς 中文 abc " * 1_000,
     "marks without end": "e" + "\u0301" * 10_000,
     "markup": "<script>alert(1)</script><b>" * 500,
+    "halves of abuse": "iot " * 5_000,
+    "halves between words": "iot the " * 2_500,
 }
 
 
@@ -132,6 +137,37 @@ def test_hostile_texts_are_scored_soon(kind: str) -> None:
     scores = model.score([HOSTILE[kind]])
     assert time.process_time() - began < SLOWEST
     assert np.all((scores >= 0) & (scores <= 1))
+
+
+def test_long_texts_are_scored_few_at_a_time(monkeypatch: pytest.MonkeyPatch) -> None:
+    model, sizes = classifier.pretrained(), list[int]()
+    texts = [HOSTILE["no white space"]] * 50 + ["You are a fool."]
+    alone = model.score(["You are a fool."])
+    scored = model._logits_of
+
+    def counted(store: remembered.Store, block: Sequence[str]) -> np.ndarray:
+        sizes.append(sum(map(len, block)))
+        return scored(store, block)
+
+    monkeypatch.setattr(model, "_logits_of", counted)
+    assert model.score(texts)[-1:] == pytest.approx(alone, abs=1e-5)
+    assert max(sizes) <= BLOCK_CHARACTERS < sum(sizes)
+
+
+def test_no_text_waits_for_an_import() -> None:
+    """NumPy imports some of itself when first asked for it, in 20 ms and more."""
+    asked = """
+import sys, classifier
+model = classifier.pretrained()
+loaded = {name for name in sys.modules if name.startswith(("numpy", "classifier"))}
+texts = ["f u c k you id iot", "I'm such an idiot, a native American person", "x" * 9]
+model.score(texts), [model.score([text]) for text in texts], model.score(["a - b "] * 9)
+new = {name for name in sys.modules if name.startswith(("numpy", "classifier"))}
+sys.exit(str(new - loaded) if new - loaded else 0)
+"""
+    subprocess.run(  # noqa: S603 - our own interpreter and text
+        [sys.executable, "-c", asked], check=True
+    )
 
 
 def test_endless_new_words_do_not_fill_the_memory(
