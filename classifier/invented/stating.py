@@ -16,7 +16,7 @@ from classifier.samples import Sample
 STATED, HATED, INSULTED = 1300, 700, 300
 """Texts of each kind, chosen by us, harmless ones about as many as abusive ones that
 name a group or none: what surrounds a bad word shall tell nothing. With more of one
-word ("Hindus") AUC of `identity_attack` on Wikipedia talk was 0.002 lower."""
+word ("Hindus") AUC of `identity_attack` on Wikipedia talk was 0.001 lower."""
 
 _STATED = lines("""
     {they} {adj}.

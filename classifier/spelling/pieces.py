@@ -181,7 +181,7 @@ def _remember(chunk: str, piece: Piece) -> Piece:
 
 
 _AROUND = "\"'()[]{}<>.,;:?!"
-_CLEARLY_JOINED = 4
+_SURELY_SEVERAL = 4
 """Words in a piece from which on it is clear that words are run together, so that
 others of its letters are too: "youareafool.goaway"."""
 
@@ -217,7 +217,7 @@ def _mended(chunk: str) -> Piece:
             return _as_written(written, _kind(written, written))
         folded, places = reading
     kind = _kind(written, folded)
-    if kind == JOINED and folded.count(" ") + 1 >= _CLEARLY_JOINED:
+    if kind == JOINED and folded.count(" ") + 1 >= _SURELY_SEVERAL:
         piece = piece_in(JOINED, chunk)
         if piece is not None:
             return piece._replace(kind=JOINED)
