@@ -19,7 +19,6 @@ from classifier.features import (
     BITS,
     PAIR_WEIGHT,
     WORD_WEIGHT,
-    bare_words,
     gram_buckets,
     pair_buckets,
     squared_norm,
@@ -27,6 +26,7 @@ from classifier.features import (
     word_hashes,
 )
 from classifier.model import Weights
+from classifier.words import bare_words
 
 MEANING_WEIGHT = 3.0
 """Of a word's coordinates of meaning, beside 1 for each of its n-grams. With them AUC

@@ -1,30 +1,19 @@
-"""What a text is made of, for the classifier: words, their letters, their neighbours.
+"""What the words of a text are to the classifier: letters, themselves, neighbours.
 
-A text's features are those of its distinct words, and its distinct pairs of
-neighbouring words. A word's are its character n-grams within word bounds, hashed, and
-the word itself; so a word's part of any score is one row of numbers that can be
-remembered, and a text's score is a sum of remembered rows (`classifier.model`). What
-is said twice counts once: saying it again makes nothing surer.
-
-Some kinds of words count as one word each: links, words that say who somebody is
-(`classifier.identities`), so that a neutral sentence scores the same whoever it names,
-and insults that are not meant as such (`classifier.company`).
+A text's features are those of its distinct words (`classifier.words`), and its distinct
+pairs of neighbouring words. A word's are its character n-grams within word bounds,
+hashed, and the word itself; so a word's part of any score is one row of numbers that
+can be remembered, and a text's score is a sum of remembered rows (`classifier.model`).
+What is said twice counts once: saying it again makes nothing surer.
 """
 
-import re
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
-from itertools import islice
+from collections.abc import Sequence
 from zlib import crc32
 
 import numpy as np
 from numpy.typing import NDArray
 
-from classifier.company import Company
-from classifier.identities import TERMS
-from classifier.naming import GROUP
-from classifier.spelling import fold, spelt
-from classifier.spelling.vocabulary import vocabulary
+from classifier.words import LONGEST_WORD
 
 BITS = 18
 """A table of hashed n-grams, or pairs, has so many bits of rows: 262,144. Chosen by us:
@@ -36,31 +25,6 @@ WORD_WEIGHT = 2.0
 PAIR_WEIGHT = 4.0
 """A word's own weight in its features, and a pair's: a pair weighs about as much as the
 n-grams of one word together."""
-
-LONGEST_WORD = 40
-"""Letters of a word that are read; what is longer is no word, and costs time."""
-
-MOST_WORDS = 4_000
-"""Words of a text that are read: some 20 KB of English, more than any comment has."""
-
-MOST_UNKNOWN = 500
-"""Different words of a text, outside the vocabulary, that are read: as many as 5,000
-characters have in any language. To work out a new one costs 2 µs."""
-
-LINK = "\x01link"
-"""Stands for any link."""
-
-# Bounded, so that nothing is read again and again.
-_DOMAIN = (
-    r"(?<![a-z0-9.@-])(?:[a-z0-9-]{1,63}\.){1,4}"
-    r"(?:com|net|org|info|biz|xyz|online|shop|site|club|ru|tk|example|[a-z]{2,6}(?=/\S))"
-)
-_WORD = r"[^\W_]+(?:['’*][^\W_]+)*|[!?£$€%\"“”]"
-_TOKEN = re.compile(rf"(?:(?:https?://|hxxps?://|www\.)\S|{_DOMAIN}\b)\S*|{_WORD}")
-_TOKEN_BUT_LINK = re.compile(_WORD)  # at half the time
-_COMPANY = Company[str](list, end="")
-_DIGIT = re.compile(r"\d")
-_ALIKE = {"an": "a", "“": '"', "”": '"'}  # "an Arab" is no other word than "a Turk"
 
 # Odd numbers without a pattern in their bits, as multipliers of hashes need them.
 _FIRST, _SECOND = np.uint32(0x85EBCA6B), np.uint32(0xC2B2AE35)
@@ -89,109 +53,6 @@ _FACTORS = np.stack([_ODD * (np.arange(_LONGEST) < size) for size in NGRAMS], ax
 
 Integers = NDArray[np.int64]
 Hashes = NDArray[np.uint32]
-
-
-@dataclass(frozen=True)
-class Word:
-    """One word of a text and its place, in code points of the original."""
-
-    text: str
-    begin: int
-    end: int
-
-
-def words(text: str) -> list[Word]:
-    """The words of a text in order, folded, with their places."""
-    folded = fold(text)
-    matches = list(islice(_TOKEN.finditer(folded.text), MOST_WORDS))
-    read = _read([match.group() for match in matches])
-    matches = [match for match in matches if match.group() in read]
-    its = _in_company([read[match.group()] for match in matches])
-    result = list[Word]()
-    for word, match in zip(its, matches, strict=True):
-        begin, end = folded.span(*match.span())
-        if word == GROUP and result and result[-1].text == GROUP:
-            begin = result.pop().begin
-        result.append(Word(word, begin, end))
-    return result
-
-
-def bare_words(text: str) -> list[str]:
-    """As `words`, without places."""
-    return in_company(tokens(spelt(text)))
-
-
-def tokens(folded: str) -> list[str]:
-    """The words of a text that is folded already, each by itself."""
-    if folded.isalpha():
-        return [_plain(folded[:LONGEST_WORD])]
-    with_links = "." in folded or "/" in folded
-    pattern = _TOKEN if with_links else _TOKEN_BUT_LINK
-    found = pattern.findall(folded)[:MOST_WORDS]
-    if len(found) <= MOST_UNKNOWN:
-        return list(map(_spelt, found))
-    read = _read(found)
-    return [read[token] for token in found if token in read]
-
-
-def _read(found: Sequence[str]) -> dict[str, str]:
-    """The word of each token that is read: of unknown ones the first `MOST_UNKNOWN`.
-
-    Numbers are known, as they are soon read: else what is read of a text of many would
-    depend on whether it is told by its pieces or as a whole.
-    """
-    known, left, read = vocabulary().counts, MOST_UNKNOWN, dict[str, str]()
-    for token in dict.fromkeys(found):
-        if not (token in known or token in TERMS or token.isdigit()):
-            if not left:
-                continue
-            left -= 1
-        read[token] = _spelt(token)
-    return read
-
-
-def in_company(found: Iterable[str]) -> list[str]:
-    """The same, with words read by the company they keep.
-
-    A group counts as one word, however many its name has.
-
-    >>> in_company(["native", GROUP, "people", "native"])
-    ['\\x01group', 'native']
-    >>> in_company(["i'm", "such", "a", "fool"])
-    ["i'm", 'such', 'a', '\\x01self']
-    """
-    its = _in_company(found)
-    return [
-        word
-        for at, word in enumerate(its)
-        if not (word == GROUP and at and its[at - 1] == GROUP)
-    ]
-
-
-def _in_company(found: Iterable[str]) -> list[str]:
-    its, told = list(found), _COMPANY.told_by_company
-    _COMPANY.read(its, [at for at, word in enumerate(its) if word in told])
-    return its
-
-
-def _spelt(token: str) -> str:
-    if token.isalpha():
-        return _plain(token[:LONGEST_WORD])
-    if token.isalnum():
-        # All numbers of a length are one word: dates and prices are no evidence.
-        return _DIGIT.sub("0", token[:LONGEST_WORD])
-    if len(token) == 1:
-        return _ALIKE.get(token, token)
-    if "." in token or "/" in token:  # no other token has these
-        return LINK
-    word = token[:LONGEST_WORD].replace("’", "'")
-    if word.removesuffix("'s").removesuffix("'") in TERMS:
-        return GROUP
-    return _DIGIT.sub("0", word)
-
-
-def _plain(word: str) -> str:
-    return GROUP if word in TERMS else _ALIKE.get(word, word)
 
 
 def squared_norm(word: str) -> float:

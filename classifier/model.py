@@ -21,7 +21,6 @@ from classifier.features import (
     Hashes,
     gram_buckets,
     pair_buckets,
-    words,
 )
 from classifier.packing import pack, unpack
 from classifier.remembered import Store
@@ -29,6 +28,7 @@ from classifier.shares import of_sigmoid
 from classifier.spelling import prepare
 from classifier.spelling.vocabulary import vocabulary
 from classifier.word_rows import END
+from classifier.words import words
 
 KIND = "attributes"
 BLOCK, BLOCK_CHARACTERS = 1_024, 400_000

@@ -18,7 +18,6 @@ from typing import cast
 import numpy as np
 from numpy.typing import NDArray
 
-from classifier.features import MOST_WORDS, bare_words, tokens
 from classifier.spelling import (
     LONE,
     MENDED,
@@ -30,6 +29,7 @@ from classifier.spelling import (
     is_told,
 )
 from classifier.word_rows import END, RowsOf, WordRows, grown
+from classifier.words import MOST_WORDS, bare_words, words_of
 
 MOST_REMEMBERED = 100_000
 MOST_LETTERS = 6_000_000
@@ -87,7 +87,7 @@ class Store:
         self._filled = 0  # so much of them
         self._add([_BETWEEN], [STANDS_BETWEEN], [[""]])
         kinds = [LONE * (len(word) == 1) for word in common]
-        self._add(common, kinds, list(map(tokens, common)))
+        self._add(common, kinds, list(map(words_of, common)))
         self.words.keep_these()
         self._common = len(self._about), self._filled, self._letters
 
@@ -210,7 +210,7 @@ class Store:
             folded = fold_chunks(rest)
             self._odd.update([p for p, f in zip(rest, folded, strict=True) if f.odd])
             kinds = [piece.kind for piece in folded]
-            self._add(rest, kinds, [tokens(piece.text) for piece in folded])
+            self._add(rest, kinds, [words_of(piece.text) for piece in folded])
 
     def _is_alike(self, piece: str) -> bool:
         """Whether a piece is a known one with stops around it; if so, it is kept."""

@@ -14,9 +14,9 @@ from numpy.typing import NDArray
 
 from classifier import folder
 from classifier.errors import OtherBase
-from classifier.features import bare_words, words
 from classifier.model import Model
 from classifier.topic.features import stem_of
+from classifier.words import bare_words, words
 
 KIND = "house"
 WORD_BUCKETS = 1 << 14

@@ -5,9 +5,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from classifier.company import CHEER, DENIED, SELF, TOLD, Company
-from classifier.features import bare_words, in_company, words
 from classifier.insulting import FOUL, MILD
 from classifier.naming import GROUP, Naming
+from classifier.words import bare_words, in_company, words
 
 MARKS = {SELF, TOLD, DENIED, CHEER}
 

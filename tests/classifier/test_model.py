@@ -15,8 +15,8 @@ from hypothesis import strategies as st
 
 import classifier
 from classifier import remembered
-from classifier.features import MOST_WORDS
 from classifier.model import BLOCK, BLOCK_CHARACTERS
+from classifier.words import MOST_WORDS
 
 WORLD = st.text(st.characters(), max_size=200)
 SLOWEST = 0.05

@@ -4,9 +4,9 @@ import numpy as np
 import pytest
 
 import classifier
-from classifier.features import bare_words, words
 from classifier.identities import PHRASES
 from classifier.naming import GROUP, Naming
+from classifier.words import bare_words, words
 
 
 @pytest.mark.parametrize("phrase", sorted(PHRASES))

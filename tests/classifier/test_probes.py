@@ -15,8 +15,8 @@ import classifier
 from classifier import invented
 from classifier.evaluation.probes import functional, identity
 from classifier.evaluation.probes.disguises import DISGUISES
-from classifier.features import bare_words
 from classifier.spelling import fold
+from classifier.words import bare_words
 from moderation.policy import THRESHOLDS
 
 HOLD = {attribute: threshold.hold for attribute, threshold in THRESHOLDS.items()}
