@@ -38,6 +38,10 @@ PIECE = 30
 costs as much as so many letters. That is some 40 MB for a model. Then all are forgotten
 and remembered anew, so that endless invented words cannot fill the memory."""
 
+SPELT_OUT = 3
+"""Characters of a piece and what is between it and the next, in the mean, below which a
+long text has mostly letters spelt out one by one, and is read as a whole at once."""
+
 _KIND = 0x0F
 _BY_COMPANY, _OTHER = 0x20, 0x40
 _COUNT, _COUNTED = 8, 0xFFFF
@@ -139,7 +143,7 @@ class Store:
         if len(text) <= MENDED:
             return True
         pieces = _lowered(text).split()
-        if not self._bear(pieces):
+        if len(text) < SPELT_OUT * len(pieces) or not self._bear(pieces):
             return False
         odd = self._odd
         return sum([len(each) for each in pieces if each in odd]) <= MENDED
