@@ -32,12 +32,12 @@ _FIRST, _SECOND = np.uint32(0x85EBCA6B), np.uint32(0xC2B2AE35)
 _LONGEST = NGRAMS.stop - 1
 _NONE = "\0" * (_LONGEST - 1)  # behind the last letter, in no n-gram that counts
 _WITHIN = [
-    np.arange(length, 0, -1)[:, None] >= np.array(NGRAMS)
+    (np.arange(length, 0, -1)[:, None] >= np.array(NGRAMS)).tobytes()
     for length in range(LONGEST_WORD + 3)
 ]
-"""Of words of that many letters with their bounds, which n-grams do not reach beyond
+"""Of words of that many letters with their bounds, whether n-grams do not reach beyond
 them: of each size, at each letter."""
-_GRAM_COUNTS = [int(within.sum()) for within in _WITHIN]
+_GRAM_COUNTS = [sum(within) for within in _WITHIN]
 # Odd numbers drawn at random, once and for all, for each letter of an n-gram.
 _ODD = np.array(
     [
@@ -81,8 +81,8 @@ def gram_buckets(found: Sequence[str], bits: int) -> tuple[Integers, Integers]:
     # At each letter it and those behind it, which is a view that copies nothing.
     ahead = np.ndarray((len(spelt), _LONGEST), np.uint32, letters, 0, (4, 4))
     lengths = list(map(_bounded, found))
-    within = np.concatenate([_WITHIN[0], *map(_WITHIN.__getitem__, lengths)])
-    whole = (ahead @ _FACTORS)[within]
+    within = np.frombuffer(b"".join(map(_WITHIN.__getitem__, lengths)), bool)
+    whole = (ahead @ _FACTORS).ravel()[within]
     whole >>= np.uint64(64 - bits)
     counts = np.array([0, *map(_GRAM_COUNTS.__getitem__, lengths)], np.int64)
     return whole.view(np.int64), counts.cumsum()

@@ -242,7 +242,8 @@ class Model:
         if len(weights.keys):
             at = weights.keys.searchsorted(hashes)
             own = (weights.keys.take(at, mode="clip") == hashes).nonzero()[0]
-            rows[own, :-1] += weights.known.take(at.take(own), axis=0)
+            if len(own):
+                rows[own, :-1] += weights.known.take(at.take(own), axis=0)
         return rows
 
 
