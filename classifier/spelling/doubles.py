@@ -9,11 +9,12 @@ from functools import cache
 from itertools import compress, groupby
 from operator import ne
 
+import numpy as np
+
 from classifier.spelling.places import Places
 from classifier.spelling.vocabulary import vocabulary
 
 REPEATED = re.compile(r"([a-z])\1")
-_THRICE = re.compile(r"([a-z])\1\1")
 
 
 def without_doubles(word: str) -> str:
@@ -48,12 +49,25 @@ def placed(text: str, word: str) -> Places:
 
 
 @cache
-def doubled() -> Mapping[str, Sequence[str]]:
-    """Words with letters twice in a row, by what they are without."""
-    known = list(vocabulary().counts)
+def doubled() -> Mapping[str, str]:
+    """Words with letters twice in a row, by what they are without; several are parted
+    by blanks.
+    """
+    known = _with_doubles()
     once = without_doubles("\n".join(known)).split("\n")
-    words = dict[str, list[str]]()
+    words = dict[str, str]()
     for word, bare in zip(known, once, strict=True):
-        if word != bare and not _THRICE.search(word):
-            words.setdefault(bare, []).append(word)
+        words[bare] = f"{words[bare]} {word}" if bare in words else word
     return words
+
+
+def _with_doubles() -> list[str]:
+    """All words with a letter twice in a row and none three times."""
+    words = list(vocabulary().counts)
+    letters = np.frombuffer("\n".join([*words, ""]).encode("ascii"), np.uint8)
+    ends = np.flatnonzero(letters == ord("\n"))
+    same = letters[1:] == letters[:-1]
+    found = np.zeros(len(words), bool)
+    found[ends.searchsorted(np.flatnonzero(same))] = True
+    found[ends.searchsorted(np.flatnonzero(same[1:] & same[:-1]))] = False
+    return list(compress(words, found.tolist()))

@@ -111,7 +111,7 @@ def likeliest(
     best, heaviest = None, 0
     if once in vocabulary().counts:
         best, heaviest = once, weight(once, 2 not in most)
-    for text in doubled().get(once, ()):
+    for text in doubled().get(once, "").split():
         its = lengths(text)
         if any(map(gt, its, most)):
             continue

@@ -1,7 +1,9 @@
 """Letters left unsaid: "f*ck" and "sh#t" have signs where letters were."""
 
 import re
-from collections.abc import Iterable, Mapping
+from bisect import bisect_left, bisect_right
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
 from operator import itemgetter
 from string import ascii_lowercase
@@ -114,7 +116,7 @@ def _fitting(word: str, signs: int) -> Iterable[str]:
         return [text for text in fits if text in vocabulary().counts]
     first, last = word[0], word[-1]
     if first.isalpha() and last.isalpha() and len(word) - signs > 1:
-        among = _words().get((len(word), first, last), ())
+        among = _words(len(word), first, last)
     else:
         among = _abuse().get(len(word), ())
     kept = [at for at, each in enumerate(word) if each.isalpha() or each == "'"]
@@ -123,12 +125,19 @@ def _fitting(word: str, signs: int) -> Iterable[str]:
     return [text for text in among if letters(text) == wanted]
 
 
+def _words(length: int, first: str, last: str) -> Sequence[str]:
+    """All words of a length with these ends."""
+    its = _by_ends().get(first + last, [])
+    begin = bisect_left(its, length, key=len)
+    return its[begin : bisect_right(its, length, begin, key=len)]
+
+
 @cache
-def _words() -> dict[tuple[int, str, str], list[str]]:
-    """All words by length, first and last letter."""
-    lists: dict[tuple[int, str, str], list[str]] = {}
-    for word in vocabulary().counts:
-        lists.setdefault((len(word), word[0], word[-1]), []).append(word)
+def _by_ends() -> Mapping[str, list[str]]:
+    """All words by their first and last letter, the shortest first."""
+    lists = defaultdict[str, list[str]](list)
+    for word in sorted(vocabulary().counts, key=len):
+        lists[word[0] + word[-1]].append(word)
     return lists
 
 

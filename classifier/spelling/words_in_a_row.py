@@ -5,6 +5,7 @@ Norvig, "Natural Language Corpus Data" (2009).
 """
 
 import math
+from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
@@ -137,7 +138,7 @@ def _parts() -> _Parts:
         for word, count in counts.items()
         if len(word) > 3 and (count >= _LEAST.get(len(word), 8) or word in abuse)
     ]
-    short = [word for word in counts if len(word) < 4 and _may_be_part(word)]
+    short = _short_parts()
     return _Parts(
         {word: words.likely[word] for word in (*long, *short)},
         _begun({word: words.likely[word] for word in short}),
@@ -169,18 +170,25 @@ def _around(word: str, *, before: bool) -> Iterable[str]:
 _LETTERS = "abcdefghijklmnopqrstuvwxyz'"
 
 
-def _lengths(words: Iterable[str], part: slice) -> dict[str, list[int]]:
-    lengths = dict[str, set[int]]()
+def _lengths(words: Iterable[str], part: slice) -> dict[str, tuple[int, ...]]:
+    by_length = defaultdict[int, list[str]](list)
     for word in words:
-        if len(word) > 4:
-            lengths.setdefault(word[part], set()).add(len(word))
-    return {letters: sorted(its) for letters, its in lengths.items()}
+        by_length[len(word)].append(word)
+    lengths = dict[str, tuple[int, ...]]()
+    for length in sorted(by_length.keys() - {4}):
+        for letters in {word[part] for word in by_length[length]}:
+            lengths[letters] = (*lengths.get(letters, ()), length)
+    return lengths
 
 
-def _may_be_part(word: str) -> bool:
-    """Short words must be common: with rare ones anything can be spelt."""
-    if word in vocabulary().abuse:
-        return True
-    if len(word) < 3:
-        return word in _SHORT.split()
-    return word in _OF_THREE.split() or vocabulary().counts[word] >= _LEAST[3]
+def _short_parts() -> list[str]:
+    """Words of up to three letters, which must be common: with rare ones anything can
+    be spelt.
+    """
+    words = vocabulary()
+    kept = words.abuse.union(_SHORT.split(), _OF_THREE.split())
+    return [
+        word
+        for word, count in words.counts.items()
+        if len(word) < 4 and (word in kept or (len(word) == 3 and count >= _LEAST[3]))
+    ]

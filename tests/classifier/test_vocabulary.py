@@ -50,7 +50,7 @@ def _write(folder: Path, rows: list[tuple[str, str]]) -> None:
 def test_building_counts_comments_and_leaves_disguises_out(tmp_path: Path) -> None:
     train = ["Trams, trams! Stooop sh!t 4ever", "The tram’s café"]
     _write(tmp_path, [*((text, "train") for text in train), ("unseen", "valid")])
-    out = tmp_path / "out.xz"
+    out = tmp_path / "out.gz"
     build(tmp_path, out)
     assert out.read_bytes() == packed(
         {"trams": 3, "the": 3, "tram's": 3, "cafe": 3},
