@@ -13,6 +13,8 @@ from zlib import crc32
 import numpy as np
 from numpy.typing import NDArray
 
+from classifier.packing import pack_small, unpack_small
+
 Floats = NDArray[np.float32]
 SCALE = 80.0
 """Whole numbers in 1: finer ones take more room on disk and change no figure."""
@@ -107,6 +109,9 @@ class Meanings:
         vectors: int8, shape (n_words, n_dimensions), of length `SCALE`.
         importance: uint8, shape (n_words,), as `STEPS` and `LEAST` tell.
         background: of these vectors.
+
+    Attributes:
+        vectors, background: as given.
     """
 
     def __init__(
@@ -116,8 +121,8 @@ class Meanings:
         importance: NDArray[np.uint8],
         background: Background,
     ) -> None:
-        self.background = background
-        self._words, self._vectors, self._importance = words, vectors, importance
+        self.background, self.vectors = background, vectors
+        self._words, self._importance = words, importance
         self._weights = unpacked(importance)
         self._rows: dict[int, int] = dict(
             zip(words.tolist(), range(len(words)), strict=True)
@@ -127,22 +132,21 @@ class Meanings:
     def of(cls, arrays: Mapping[str, NDArray[np.generic]]) -> "Meanings":
         """From the arrays of a model folder, as `arrays` names them."""
         words = arrays["words"].astype(np.uint32, copy=False)
-        vectors = arrays["vectors"].astype(np.int8, copy=False)
         importance = arrays["importance"].astype(np.uint8, copy=False)
-        return cls(words, vectors, importance, Background.of(arrays))
+        return cls(words, _vectors(arrays), importance, Background.of(arrays))
 
     def arrays(self) -> dict[str, NDArray[np.generic]]:
         """What a model folder keeps."""
         return {
             "words": self._words,
-            "vectors": self._vectors,
+            **dict(zip(_PACKED, pack_small(self.vectors), strict=True)),
             "importance": self._importance,
             **self.background.arrays(),
         }
 
     def table(self) -> tuple[NDArray[np.uint32], Floats]:
         """The digests of all words and their vectors, of unit length."""
-        vectors = self._vectors.astype(np.float32)
+        vectors = self.vectors.astype(np.float32)
         lengths = np.linalg.norm(vectors, axis=1, keepdims=True)
         return self._words, (vectors / np.maximum(lengths, 1)).astype(np.float32)
 
@@ -156,16 +160,32 @@ class Meanings:
     def sense(self, words: Sequence[str], rows: Sequence[int]) -> Sense:
         """The sense of a text, from its different known words and their rows."""
         if not rows:
-            nothing = np.zeros((0, self._vectors.shape[1]), np.float32)
+            nothing = np.zeros((0, self.vectors.shape[1]), np.float32)
             return Sense((), nothing, nothing[:, 0], nothing.sum(axis=0), 0.0)
         chosen = np.array(rows)
-        vectors = self._vectors.take(chosen, axis=0).astype(np.float32)
+        vectors = self.vectors.take(chosen, axis=0).astype(np.float32)
         vectors *= np.float32(1 / SCALE)
         importance = self._weights.take(chosen)
         total = importance @ vectors
         length = math.sqrt(total @ total)
         coherence = length / float(importance.sum())
         return Sense(words, vectors, importance, total / (length + 1e-9), coherence)
+
+
+def _vectors(arrays: Mapping[str, NDArray[np.generic]]) -> NDArray[np.int8]:
+    """As they are packed, or were before they were packed."""
+    if "vectors" in arrays:
+        return arrays["vectors"].astype(np.int8, copy=False)
+    packed, far, its = (arrays[name] for name in _PACKED)
+    return unpack_small(
+        packed.astype(np.uint16, copy=False),
+        far.astype(np.uint32, copy=False),
+        its.astype(np.int8, copy=False),
+        len(arrays["words"]),
+    )
+
+
+_PACKED = ("vectors_packed", "vectors_far", "vectors_far_values")
 
 
 def digest(word: str) -> int:

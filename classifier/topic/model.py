@@ -19,6 +19,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from classifier import folder
+from classifier.errors import DamagedModel
 from classifier.spelling import fold
 from classifier.topic.features import (
     OVERLAP,
@@ -129,9 +130,15 @@ class TopicModel(TopicJudge):
             DamagedModel: it is not whole, not unchanged, or not of this kind.
         """
         arrays, card = folder.read(path, KIND)
-        meanings = Meanings.of(arrays)
-        weights, lexical = arrays["weights"], arrays["lexical_weights"]
-        return cls(arrays["frequencies"], meanings, weights, lexical, card)
+        try:
+            meanings = Meanings.of(arrays)
+            weights, lexical = arrays["weights"], arrays["lexical_weights"]
+            return cls(arrays["frequencies"], meanings, weights, lexical, card)
+        except (KeyError, ValueError, IndexError) as error:
+            raise DamagedModel(
+                f"{path}: not what this version reads ({error!r}); "
+                "put the model back from a copy or train it again"
+            ) from error
 
     def save(self, path: Path) -> None:
         """Write a model folder, whole or not at all."""

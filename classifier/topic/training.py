@@ -112,7 +112,7 @@ def fitted(unfitted: TopicModel, data: Path) -> TopicModel:
     told["lexical_only"] = card.validation(lexical)
     news = [sample.text for sample in read(data / NEWS)]
     told["baseline"] = {"what": "cosine of TF-IDF", **card.baseline(lexical, news)}
-    mark = folder.fingerprint(weights, unfitted.meanings.arrays()["vectors"])
+    mark = folder.fingerprint(weights, unfitted.meanings.vectors)
     told["version"] += f"-{mark}"
     words, meanings = unfitted.frequencies, unfitted.meanings
     return TopicModel(words, meanings, weights, lexical_weights, told)
