@@ -22,7 +22,7 @@ from classifier.features import (
     gram_buckets,
     pair_buckets,
 )
-from classifier.packing import pack, unpack
+from classifier.packing import pack, scaled, unpack
 from classifier.remembered import Store
 from classifier.shares import of_sigmoid
 from classifier.spelling import prepare
@@ -86,10 +86,10 @@ class Weights:
     def calibrated(self, slope: Floats, offset: Floats) -> "Weights":
         """The same with the slope and offset of each attribute's sigmoid in them."""
         return Weights(
-            self.grams * slope,
+            scaled(self.grams, slope),
             self.keys,
-            self.known * slope,
-            self.pairs * slope,
+            scaled(self.known, slope),
+            scaled(self.pairs, slope),
             self.bias * slope + offset,
         )
 
@@ -113,7 +113,7 @@ class Model:
         self._calibration = calibration
         self._weights = weights.calibrated(*calibration)
         # One column more holds squared norms, so that one sum gives both.
-        self._pairs = _with_norm(PAIR_WEIGHT * self._weights.pairs, PAIR_WEIGHT**2)
+        self._pairs = _with_norm(self._weights.pairs, PAIR_WEIGHT)
         self._store = self._new_store()
 
     @classmethod
@@ -271,9 +271,12 @@ def _without(texts: Sequence[str], numbers: Collection[int]) -> list[str]:
     return ["" if number in numbers else text for number, text in enumerate(texts)]
 
 
-def _with_norm(rows: Floats, norm: float) -> Floats:
-    column = np.full((len(rows), 1), norm, np.float32)
-    return np.hstack([rows, column])
+def _with_norm(rows: Floats, weight: float) -> Floats:
+    """The rows times a weight, with its square behind them."""
+    result = np.empty((len(rows), rows.shape[1] + 1), np.float32)
+    np.multiply(rows, np.float32(weight), out=result[:, :-1])
+    result[:, -1] = weight**2
+    return result
 
 
 def _sigmoid(logits: Floats) -> Floats:

@@ -4,6 +4,8 @@ Most weights are near zero and a few are large, so what is kept is their root: s
 fine where most weights are.
 """
 
+from collections.abc import Iterator
+
 import numpy as np
 from numpy.typing import NDArray
 
@@ -14,7 +16,7 @@ LEVELS, LEAST = 40, -20
 Of the vectors of words, three in a thousand are no such numbers. So packed they take 7%
 more than deflated (7.2 MB and 6.7), and are unpacked in 4 ms instead of 90."""
 
-_ROWS = 256  # that are unpacked at a time, for they then stay near the processor
+_ROWS = 1024  # that are worked on at a time, so that they stay near the processor
 
 Floats = NDArray[np.float32]
 
@@ -37,12 +39,32 @@ def unpack(packed: NDArray[np.int8], scale: Floats) -> Floats:
     Row by row in memory, whatever they came in: to take rows of a table that lies
     column by column would copy it whole each time.
     """
-    weights = packed.astype(np.float32, order="C")
-    # In place: new memory would cost more time than the sums.
-    weights /= STEPS
-    weights *= np.abs(weights)
-    weights *= scale
+    weights = np.empty(packed.shape, np.float32)
+    of_each = np.tile(scale, _ROWS)
+    for rows in _blocks(len(packed)):
+        block = weights[rows].reshape(-1)
+        block[:] = packed[rows].reshape(-1)
+        block /= STEPS
+        block *= np.abs(block)
+        block *= of_each[: len(block)]
     return weights
+
+
+def scaled(weights: Floats, factors: Floats) -> Floats:
+    """Each column times its factor, in a third of the time that NumPy takes for rows
+    so short.
+    """
+    result = np.empty_like(weights, order="C")
+    of_each = np.tile(factors, _ROWS)
+    for rows in _blocks(len(weights)):
+        block = weights[rows].reshape(-1)
+        its = result[rows].reshape(-1)
+        np.multiply(block, of_each[: len(block)], out=its)
+    return result
+
+
+def _blocks(n_rows: int) -> Iterator[slice]:
+    return (slice(begin, begin + _ROWS) for begin in range(0, n_rows, _ROWS))
 
 
 def pack_small(
@@ -83,8 +105,7 @@ def unpack_small(
     """
     n_packed, n_columns = packed.shape
     parts = np.empty((3, n_packed, n_columns), np.int8)
-    for begin in range(0, n_packed, _ROWS):
-        rows = slice(begin, begin + _ROWS)
+    for rows in _blocks(n_packed):
         rest = packed[rows]
         for part in parts:
             more = rest // np.uint16(LEVELS)

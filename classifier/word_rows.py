@@ -76,7 +76,8 @@ class WordRows:
 
     def _keep(self, words: Sequence[str]) -> None:
         with self._lock:
-            new = list(set(words).difference(self._places))
+            # In order, so that the rows of common words are near each other.
+            new = [word for word in dict.fromkeys(words) if word not in self._places]
             begin, end = len(self._places), len(self._places) + len(new)
             if end > len(self.rows):
                 self._grow(end)

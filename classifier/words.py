@@ -77,6 +77,11 @@ def words_of(folded: str) -> list[str]:
     return [word for word in map(read.get, found) if word]
 
 
+def words_of_their_own(known: Sequence[str]) -> list[str]:
+    """As `words_of` of words of the vocabulary, each of which is one."""
+    return list(map(_spelt, known))
+
+
 def _read(found: Sequence[str]) -> dict[str, str]:
     """The word of each token that is read: of unknown ones the first `MOST_UNKNOWN`."""
     distinct = dict.fromkeys(found)

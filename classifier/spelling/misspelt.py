@@ -62,11 +62,9 @@ def _slips() -> Mapping[str, str]:
         for slip in set(_slips_of(word)):
             if meant.setdefault(slip, word) != word:
                 unclear.add(slip)
-    return {
-        slip: word
-        for slip, word in meant.items()
-        if slip not in unclear and not known(slip)
-    }
+    for slip in unclear.union(filter(known, meant)):
+        del meant[slip]
+    return meant
 
 
 def _targets() -> Iterator[str]:

@@ -9,7 +9,7 @@ from operator import itemgetter
 from string import ascii_lowercase
 
 from classifier.spelling.segmentation import is_strong
-from classifier.spelling.vocabulary import count, vocabulary
+from classifier.spelling.vocabulary import by_length, count, vocabulary
 
 LONGEST = 24
 """Characters of the longest word that has letters unsaid."""
@@ -136,8 +136,9 @@ def _words(length: int, first: str, last: str) -> Sequence[str]:
 def _by_ends() -> Mapping[str, list[str]]:
     """All words by their first and last letter, the shortest first."""
     lists = defaultdict[str, list[str]](list)
-    for word in sorted(vocabulary().counts, key=len):
-        lists[word[0] + word[-1]].append(word)
+    for _, words in sorted(by_length().items()):
+        for word in words:
+            lists[word[0] + word[-1]].append(word)
     return lists
 
 

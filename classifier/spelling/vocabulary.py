@@ -16,7 +16,8 @@ Read once, when first asked.
 
 import math
 import zlib
-from collections.abc import Iterable, Iterator, Mapping
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from itertools import repeat
@@ -114,6 +115,15 @@ def packed(counts: Mapping[str, int]) -> bytes:
     )
     packer = zlib.compressobj(level=9, wbits=_GZIP)  # its header has no date
     return packer.compress(text.encode("ascii")) + packer.flush()
+
+
+@cache
+def by_length() -> Mapping[int, Sequence[str]]:
+    """All words by how many letters they have, in the order of `Vocabulary.counts`."""
+    lists = defaultdict[int, list[str]](list)
+    for word in vocabulary().counts:
+        lists[len(word)].append(word)
+    return lists
 
 
 def unpacked(packed: bytes) -> dict[str, int]:

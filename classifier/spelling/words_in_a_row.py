@@ -5,19 +5,21 @@ Norvig, "Natural Language Corpus Data" (2009).
 """
 
 import math
-from collections import defaultdict
+from bisect import bisect_right
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
+from itertools import chain
 
-from classifier.spelling.vocabulary import vocabulary
+from classifier.spelling.vocabulary import by_length, vocabulary
 
 _SHORT = """
     a i am an as at be by do go he hi if im in is it me my no of oh ok on or so to up ur
     us we
 """
 _LEAST = {3: 800, 4: 150, 5: 30}
-"""Comments with a part of so many letters, at least; 8 with a longer one."""
+_LEAST_OF_LONG = 8
+"""Comments with a part of so many letters, at least, and with a longer one."""
 _OF_THREE = "fat jew pig rat bro lie mad sad eat cop hot bet lol fag guy mom wit"
 NO_WORDS = (list[str](), -math.inf)
 _STRANGER = (-5.0, -3.1)
@@ -131,17 +133,10 @@ def _words(letters: str, came: Sequence[int]) -> list[str]:
 
 @cache
 def _parts() -> _Parts:
-    words = vocabulary()
-    counts, abuse = words.counts, words.abuse
-    long = [
-        word
-        for word, count in counts.items()
-        if len(word) > 3 and (count >= _LEAST.get(len(word), 8) or word in abuse)
-    ]
-    short = _short_parts()
+    likely, short, long = vocabulary().likely, _short_parts(), _long_parts()
     return _Parts(
-        {word: words.likely[word] for word in (*long, *short)},
-        _begun({word: words.likely[word] for word in short}),
+        {word: likely[word] for word in chain(short, *long.values())},
+        _begun({word: likely[word] for word in short}),
         _lengths(long, slice(5)),
         frozenset(three for word in short for three in _around(word, before=True)),
         _lengths(long, slice(-5, None)),
@@ -170,15 +165,28 @@ def _around(word: str, *, before: bool) -> Iterable[str]:
 _LETTERS = "abcdefghijklmnopqrstuvwxyz'"
 
 
-def _lengths(words: Iterable[str], part: slice) -> dict[str, tuple[int, ...]]:
-    by_length = defaultdict[int, list[str]](list)
-    for word in words:
-        by_length[len(word)].append(word)
+def _lengths(
+    words: Mapping[int, Iterable[str]], part: slice
+) -> dict[str, tuple[int, ...]]:
+    """In order, by a part of the words of five letters or more."""
     lengths = dict[str, tuple[int, ...]]()
-    for length in sorted(by_length.keys() - {4}):
-        for letters in {word[part] for word in by_length[length]}:
-            lengths[letters] = (*lengths.get(letters, ()), length)
+    for length in sorted(words.keys() - {4}):
+        own = (length,)
+        for letters in {word[part] for word in words[length]}:
+            lengths[letters] = lengths.get(letters, ()) + own
     return lengths
+
+
+def _long_parts() -> dict[int, list[str]]:
+    """Words of four letters or more by how many they have; of abuse, or not rare."""
+    words, parts = vocabulary(), dict[int, list[str]]()
+    for length, its in by_length().items():
+        if length > 3:
+            least = _LEAST.get(length, _LEAST_OF_LONG)
+            rare = bisect_right(its, -least, key=lambda word: -words.counts[word])
+            abuse = filter(words.abuse.__contains__, its[rare:])
+            parts[length] = [*its[:rare], *abuse]
+    return parts
 
 
 def _short_parts() -> list[str]:
@@ -189,6 +197,7 @@ def _short_parts() -> list[str]:
     kept = words.abuse.union(_SHORT.split(), _OF_THREE.split())
     return [
         word
-        for word, count in words.counts.items()
-        if len(word) < 4 and (word in kept or (len(word) == 3 and count >= _LEAST[3]))
+        for length in (1, 2, 3)
+        for word in by_length().get(length, ())
+        if word in kept or (length == 3 and words.counts[word] >= _LEAST[3])
     ]
