@@ -22,7 +22,7 @@ from classifier.features import (
     gram_buckets,
     pair_buckets,
 )
-from classifier.packing import pack, scaled, unpack
+from classifier.packing import pack, unpack
 from classifier.remembered import Store
 from classifier.shares import of_sigmoid
 from classifier.spelling import prepare
@@ -68,13 +68,19 @@ class Weights:
         self.bits = len(grams).bit_length() - 1
 
     @classmethod
-    def unpacked(cls, arrays: folder.Arrays) -> "Weights":
-        """From the arrays of a model folder."""
+    def unpacked(
+        cls, arrays: folder.Arrays, calibration: Floats | None = None
+    ) -> "Weights":
+        """From the arrays of a model folder, and calibrated if it is told how."""
+        bias, factors = arrays["bias"], list[Floats]()
+        if calibration is not None:
+            slope, offset = calibration
+            bias, factors = bias * slope + offset, [slope]
         grams, known, pairs = (
-            unpack(arrays[name], arrays[f"{name}_scale"])
+            unpack(arrays[name], arrays[f"{name}_scale"], *factors)
             for name in ("grams", "known", "pairs")
         )
-        return cls(grams, arrays["keys"], known, pairs, arrays["bias"])
+        return cls(grams, arrays["keys"], known, pairs, bias)
 
     def packed(self) -> folder.Arrays:
         """As the arrays of a model folder."""
@@ -86,10 +92,10 @@ class Weights:
     def calibrated(self, slope: Floats, offset: Floats) -> "Weights":
         """The same with the slope and offset of each attribute's sigmoid in them."""
         return Weights(
-            scaled(self.grams, slope),
+            self.grams * slope,
             self.keys,
-            scaled(self.known, slope),
-            scaled(self.pairs, slope),
+            self.known * slope,
+            self.pairs * slope,
             self.bias * slope + offset,
         )
 
@@ -98,7 +104,7 @@ class Model:
     """Scores texts for a fixed tuple of attributes; safe to use from many threads.
 
     Args:
-        weights: what it has learnt, before calibration.
+        weights: what it has learnt, calibrated.
         calibration: slope and offset of the sigmoid, shape (2, n_attributes).
         card: what the model is; `attributes`, `version` and `languages` are read.
     """
@@ -111,7 +117,7 @@ class Model:
         self.version: str = card["version"]
         self.languages: tuple[str, ...] = tuple(card["languages"])
         self._calibration = calibration
-        self._weights = weights.calibrated(*calibration)
+        self._weights = weights
         # One column more holds squared norms, so that one sum gives both.
         self._pairs = _with_norm(self._weights.pairs, PAIR_WEIGHT)
         self._store = self._new_store()
@@ -125,7 +131,8 @@ class Model:
         """
         arrays, card = folder.read(path, KIND)
         try:
-            return cls(Weights.unpacked(arrays), arrays["calibration"], card)
+            calibration = arrays["calibration"]
+            return cls(Weights.unpacked(arrays, calibration), calibration, card)
         except KeyError as error:
             raise DamagedModel(
                 f"{path}: has no {error}; another version made it, train it again"

@@ -303,7 +303,8 @@ def _calibrated(
         calibration[:, column] = platt(logits, labels, card["base_rates"][attribute])
     mark = folder.fingerprint(*weights.packed().values(), calibration)
     name = f"attributes-{'-'.join(card['languages'])}-{card['date']}-{mark}"
-    return Model(weights, calibration, {**card, "version": name})
+    calibrated = weights.calibrated(*calibration)
+    return Model(calibrated, calibration, {**card, "version": name})
 
 
 def platt(

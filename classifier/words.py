@@ -79,7 +79,13 @@ def words_of(folded: str) -> list[str]:
 
 def words_of_their_own(known: Sequence[str]) -> list[str]:
     """As `words_of` of words of the vocabulary, each of which is one."""
-    return list(map(_spelt, known))
+    others = TERMS.union(_ALIKE)
+    return [
+        word
+        if word.isalpha() and word not in others and len(word) <= LONGEST_WORD
+        else _spelt(word)
+        for word in known
+    ]
 
 
 def _read(found: Sequence[str]) -> dict[str, str]:

@@ -153,9 +153,13 @@ def _lengths_by_end(grams: Collection[str]) -> dict[str, tuple[int, ...]]:
     """The lengths, longest first, of the sequences that end in the same three letters;
     one or two letters are looked for in any case.
     """
+    ends: dict[int, set[str]] = {n: set() for n in range(3, LONGEST_GRAM + 1)}
+    for gram in grams:
+        if len(gram) > len(_SHORT):
+            ends[len(gram)].add(gram[-3:])
     lengths: dict[str, tuple[int, ...]] = {}
-    for length in range(len(_SHORT) + 1, LONGEST_GRAM + 1):
-        for end in {gram[-3:] for gram in grams if len(gram) == length}:
+    for length, its in ends.items():
+        for end in its:
             lengths[end] = (length, *lengths.get(end, _SHORT))
     return lengths
 

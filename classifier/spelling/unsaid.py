@@ -9,7 +9,7 @@ from operator import itemgetter
 from string import ascii_lowercase
 
 from classifier.spelling.segmentation import is_strong
-from classifier.spelling.vocabulary import by_length, count, vocabulary
+from classifier.spelling.vocabulary import by_length, count, not_rare, vocabulary
 
 LONGEST = 24
 """Characters of the longest word that has letters unsaid."""
@@ -65,8 +65,7 @@ def starred() -> Mapping[str, str]:
     >>> starred()["id*ot"], starred()["wh*re"], "*diot" in starred()
     ('idiot', 'where', False)
     """
-    words = vocabulary()
-    among = [w for w, n in words.counts.items() if n >= COMMON or w in words.abuse]
+    among = not_rare(list(vocabulary().counts), COMMON)
     meant = dict[str, str]()
     for word in sorted(among, key=lambda text: weight(text, MEANT_FREELY)):
         for at in range(1, len(word) - 1):

@@ -16,6 +16,7 @@ Read once, when first asked.
 
 import math
 import zlib
+from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -50,15 +51,29 @@ class Vocabulary:
 
     Attributes:
         counts: comments with the word, by the word, commonest first.
-        likely: the natural logarithm of the word's share of all.
+        shares: the natural logarithm of a word's share of all, by its count.
         abuse: words of abuse, a subset of `counts`.
         innocent: words that resemble one, a subset of `counts`.
     """
 
     counts: Mapping[str, int]
-    likely: Mapping[str, float]
+    shares: Mapping[int, float]
     abuse: frozenset[str]
     innocent: frozenset[str]
+
+    @property
+    def likely(self) -> "_Likely":
+        """The natural logarithm of a word's share of all, by the word."""
+        return _Likely(self.counts, self.shares)
+
+
+@dataclass(frozen=True)
+class _Likely:
+    counts: Mapping[str, int]
+    shares: Mapping[int, float]
+
+    def __getitem__(self, word: str) -> float:
+        return self.shares[self.counts[word]]
 
 
 def is_abuse(word: str) -> bool:
@@ -97,8 +112,7 @@ def vocabulary() -> Vocabulary:
         counts.setdefault(word, RARE)
     total = sum(counts.values())
     shares = {number: math.log(number / total) for number in set(counts.values())}
-    likely = {word: shares[number] for word, number in counts.items()}
-    return Vocabulary(counts, likely, abuse, innocent)
+    return Vocabulary(counts, shares, abuse, innocent)
 
 
 def packed(counts: Mapping[str, int]) -> bytes:
@@ -115,6 +129,17 @@ def packed(counts: Mapping[str, int]) -> bytes:
     )
     packer = zlib.compressobj(level=9, wbits=_GZIP)  # its header has no date
     return packer.compress(text.encode("ascii")) + packer.flush()
+
+
+def not_rare(words: Sequence[str], least: int) -> list[str]:
+    """Those of abuse, and those in so many comments at least.
+
+    Args:
+        words: in the order of `Vocabulary.counts`.
+    """
+    its = vocabulary()
+    rare = bisect_right(words, -least, key=lambda word: -its.counts[word])
+    return [*words[:rare], *filter(its.abuse.__contains__, words[rare:])]
 
 
 @cache

@@ -5,13 +5,12 @@ Norvig, "Natural Language Corpus Data" (2009).
 """
 
 import math
-from bisect import bisect_right
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from itertools import chain
 
-from classifier.spelling.vocabulary import by_length, vocabulary
+from classifier.spelling.vocabulary import by_length, not_rare, vocabulary
 
 _SHORT = """
     a i am an as at be by do go he hi if im in is it me my no of oh ok on or so to up ur
@@ -133,14 +132,19 @@ def _words(letters: str, came: Sequence[int]) -> list[str]:
 
 @cache
 def _parts() -> _Parts:
-    likely, short, long = vocabulary().likely, _short_parts(), _long_parts()
+    short, long = _short_parts(), _long_parts()
     return _Parts(
-        {word: likely[word] for word in chain(short, *long.values())},
-        _begun({word: likely[word] for word in short}),
+        _likely(chain(short, *long.values())),
+        _begun(_likely(short)),
         _lengths(long, slice(5)),
         frozenset(three for word in short for three in _around(word, before=True)),
         _lengths(long, slice(-5, None)),
     )
+
+
+def _likely(words: Iterable[str]) -> dict[str, float]:
+    counts, shares = vocabulary().counts, vocabulary().shares
+    return {word: shares[counts[word]] for word in words}
 
 
 def _begun(short: Mapping[str, float]) -> dict[str, list[tuple[int, float]]]:
@@ -152,17 +156,16 @@ def _begun(short: Mapping[str, float]) -> dict[str, list[tuple[int, float]]]:
     return begun
 
 
-def _around(word: str, *, before: bool) -> Iterable[str]:
+def _around(word: str, *, before: bool) -> list[str]:
     """A word of up to three letters with others before or behind it, up to three."""
-    yield word
-    if len(word) < 3:
-        for letter in _LETTERS:
-            yield from _around(
-                letter + word if before else word + letter, before=before
-            )
+    others = _OTHERS[3 - len(word)]
+    return [other + word if before else word + other for other in others]
 
 
 _LETTERS = "abcdefghijklmnopqrstuvwxyz'"
+_TWO = [first + second for first in _LETTERS for second in _LETTERS]
+_OTHERS = ([""], ["", *_LETTERS], ["", *_LETTERS, *_TWO])
+"""None, up to one letter, up to two."""
 
 
 def _lengths(
@@ -179,14 +182,11 @@ def _lengths(
 
 def _long_parts() -> dict[int, list[str]]:
     """Words of four letters or more by how many they have; of abuse, or not rare."""
-    words, parts = vocabulary(), dict[int, list[str]]()
-    for length, its in by_length().items():
-        if length > 3:
-            least = _LEAST.get(length, _LEAST_OF_LONG)
-            rare = bisect_right(its, -least, key=lambda word: -words.counts[word])
-            abuse = filter(words.abuse.__contains__, its[rare:])
-            parts[length] = [*its[:rare], *abuse]
-    return parts
+    return {
+        length: not_rare(words, _LEAST.get(length, _LEAST_OF_LONG))
+        for length, words in by_length().items()
+        if length > 3
+    }
 
 
 def _short_parts() -> list[str]:
