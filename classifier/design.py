@@ -25,7 +25,7 @@ from classifier.features import (
     word_hash,
     word_hashes,
 )
-from classifier.model import Weights
+from classifier.model import Weights, summed_pairs
 from classifier.words import bare_words
 
 MEANING_WEIGHT = 3.0
@@ -202,7 +202,7 @@ class Design:
             grams=grams,
             keys=np.array(self.keys, np.uint32),
             known=WORD_WEIGHT * own + MEANING_WEIGHT * meant,
-            pairs=paired,
+            pairs=summed_pairs(paired),
             bias=bias,
         )
 

@@ -22,7 +22,7 @@ from classifier.features import (
     gram_buckets,
     pair_buckets,
 )
-from classifier.packing import pack, unpack
+from classifier.packing import STEPS, pack, unpack
 from classifier.remembered import Store
 from classifier.shares import of_sigmoid
 from classifier.spelling import prepare
@@ -51,7 +51,8 @@ class Weights:
         grams: of hashed n-grams, shape (a power of two, n_attributes).
         keys: hashes of known words, ascending, shape (n_words,).
         known: of known words, shape (n_words, n_attributes).
-        pairs: of hashed pairs, shape (that of `grams`).
+        pairs: what hashed pairs add to the sums (`summed_pairs`), shape (that of
+            `grams`, n_attributes + 1).
         bias: shape (n_attributes,).
     """
 
@@ -76,17 +77,20 @@ class Weights:
         if calibration is not None:
             slope, offset = calibration
             bias, factors = bias * slope + offset, [slope]
-        grams, known, pairs = (
+        grams, known = (
             unpack(arrays[name], arrays[f"{name}_scale"], *factors)
-            for name in ("grams", "known", "pairs")
+            for name in ("grams", "known")
         )
+        pairs = _unpacked_pairs(arrays["pairs"], arrays["pairs_scale"], *factors)
         return cls(grams, arrays["keys"], known, pairs, bias)
 
     def packed(self) -> folder.Arrays:
         """As the arrays of a model folder."""
         result: folder.Arrays = {"keys": self.keys, "bias": self.bias}
-        for name in ("grams", "known", "pairs"):
-            result[name], result[f"{name}_scale"] = pack(getattr(self, name))
+        plain = self.pairs[:, :-1] / np.float32(PAIR_WEIGHT)
+        tables = {"grams": self.grams, "known": self.known, "pairs": plain}
+        for name, table in tables.items():
+            result[name], result[f"{name}_scale"] = pack(table)
         return result
 
     def calibrated(self, slope: Floats, offset: Floats) -> "Weights":
@@ -95,7 +99,7 @@ class Weights:
             self.grams * slope,
             self.keys,
             self.known * slope,
-            self.pairs * slope,
+            self.pairs * _with_one(slope),
             self.bias * slope + offset,
         )
 
@@ -118,8 +122,6 @@ class Model:
         self.languages: tuple[str, ...] = tuple(card["languages"])
         self._calibration = calibration
         self._weights = weights
-        # One column more holds squared norms, so that one sum gives both.
-        self._pairs = _with_norm(self._weights.pairs, PAIR_WEIGHT)
         self._store = self._new_store()
 
     @classmethod
@@ -187,7 +189,7 @@ class Model:
         found, store = words(text), self._current_store()
         places = np.array([*store.words.places([word.text for word in found]), END])
         its = self._words(store, places)
-        parts = scoring.shares(its, store.words.rows, self._pairs)
+        parts = scoring.shares(its, store.words.rows, self._weights.pairs)
         bias = self._weights.bias
         base = _sigmoid(bias)
         result = {}
@@ -232,7 +234,9 @@ class Model:
 
     def _summed(self, store: Store, places: Integers) -> Floats:
         its = self._words(store, places)
-        return scoring.logits(its, store.words.rows, self._pairs, self._weights.bias)
+        return scoring.logits(
+            its, store.words.rows, self._weights.pairs, self._weights.bias
+        )
 
     def _words(self, store: Store, places: Integers) -> scoring.Words:
         hashes = store.words.hashes.take(places)
@@ -278,12 +282,28 @@ def _without(texts: Sequence[str], numbers: Collection[int]) -> list[str]:
     return ["" if number in numbers else text for number, text in enumerate(texts)]
 
 
-def _with_norm(rows: Floats, weight: float) -> Floats:
-    """The rows times a weight, with its square behind them."""
-    result = np.empty((len(rows), rows.shape[1] + 1), np.float32)
-    np.multiply(rows, np.float32(weight), out=result[:, :-1])
-    result[:, -1] = weight**2
-    return result
+def summed_pairs(weights: Floats) -> Floats:
+    """What pairs of these weights add to the sums.
+
+    One column more holds their squared norm, so that one sum gives both.
+    """
+    norms = np.full((len(weights), 1), PAIR_WEIGHT**2, np.float32)
+    return np.hstack([weights * np.float32(PAIR_WEIGHT), norms])
+
+
+def _unpacked_pairs(
+    packed: NDArray[np.int8], scale: Floats, *factors: Floats
+) -> Floats:
+    """As `summed_pairs` of the weights, without a table on the way."""
+    n_pairs, n_columns = packed.shape
+    one_more = np.full((n_pairs, n_columns + 1), STEPS, np.int8)  # which stands for 1
+    one_more[:, :-1] = packed
+    summed = np.array([PAIR_WEIGHT] * n_columns + [PAIR_WEIGHT**2], np.float32)
+    return unpack(one_more, *map(_with_one, (scale, *factors)), summed)
+
+
+def _with_one(factors: Floats) -> Floats:
+    return np.append(factors, np.float32(1))
 
 
 def _sigmoid(logits: Floats) -> Floats:

@@ -16,6 +16,9 @@ from classifier.naming import GROUP
 END = 0
 """The place of what stands behind a text."""
 
+TOGETHER = 1_000
+"""Words that are worked out at a time: memory for more costs more than it saves."""
+
 Floats = NDArray[np.float32]
 RowsOf = Callable[[Sequence[str], Hashes], Floats]
 
@@ -82,7 +85,10 @@ class WordRows:
             if end > len(self.rows):
                 self._grow(end)
             self.hashes[begin:end] = hashes = word_hashes(new)
-            self.rows[begin:end] = self._rows_of(new, hashes)
+            for first in range(0, len(new), TOGETHER):
+                its = slice(first, min(first + TOGETHER, len(new)))
+                rows = self._rows_of(new[its], hashes[its])
+                self.rows[begin + its.start : begin + its.stop] = rows
             if begin == END:
                 self.rows[END] = 0
             # Last, so that nobody finds a place before it is filled.

@@ -127,7 +127,7 @@ class Meanings:
         self._weights = unpacked(importance)
         # Sorted in a fourth of the time that a dictionary takes, at 1 µs a look-up.
         self._order = words.argsort(kind="stable")
-        self._sorted: list[int] = words.take(self._order).tolist()
+        self._sorted = words.take(self._order).data
 
     @classmethod
     def of(cls, arrays: Mapping[str, NDArray[np.generic]]) -> "Meanings":
