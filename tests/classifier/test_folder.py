@@ -37,13 +37,62 @@ def test_what_is_written_is_read_back(model: Path) -> None:
     assert (card["kind"], card["version"]) == ("test", "1")
 
 
+NOISE = np.random.default_rng(0).integers(0, 256, (1_300, 1_000), np.uint8)
+EVERY_KIND = {
+    "repeated": np.zeros((1_100, 1_000), np.int8),
+    "noise": NOISE,
+    "by_columns": np.asfortranarray(NOISE),
+    "short_noise": NOISE[0],
+    "one": np.array(0.5, np.float32),
+    "none": np.zeros((0, 7), np.float16),
+    "text": np.array(["a", "bc"]),
+}
+
+
+def test_arrays_are_read_back_whether_they_were_deflated_or_stored(
+    tmp_path: Path,
+) -> None:
+    folder.write(tmp_path / "model", EVERY_KIND, CARD)
+    arrays, _ = folder.read(tmp_path / "model", "test")
+    assert arrays.keys() == EVERY_KIND.keys()
+    for name, array in EVERY_KIND.items():
+        assert arrays[name].dtype == array.dtype
+        assert np.array_equal(arrays[name], array)
+    packed = (tmp_path / "model" / folder.WEIGHTS).stat().st_size
+    assert packed < 2 * NOISE.nbytes + 10_000  # nothing is left of the zeros
+
+
+def test_what_earlier_versions_deflated_is_read_as_before(model: Path) -> None:
+    np.savez_compressed(model / folder.WEIGHTS, **EVERY_KIND)
+    attest(model)
+    arrays, _ = folder.read(model, "test")
+    for name, array in EVERY_KIND.items():
+        assert np.array_equal(arrays[name], array)
+
+
+def test_the_same_arrays_give_the_same_bytes(model: Path, tmp_path: Path) -> None:
+    folder.write(tmp_path / "again", ARRAYS, CARD)
+    first, second = (each / folder.WEIGHTS for each in (model, tmp_path / "again"))
+    assert first.read_bytes() == second.read_bytes()
+
+
+def test_a_small_array_does_not_keep_the_file_that_it_was_read_from(
+    tmp_path: Path,
+) -> None:
+    folder.write(tmp_path / "model", EVERY_KIND, CARD)
+    arrays, _ = folder.read(tmp_path / "model", "test")
+    assert arrays["short_noise"].base is None
+    assert arrays["noise"].base is not None
+
+
 @given(st.binary(max_size=3), st.floats(0, 1, exclude_max=True))
 @example(b"\x06\x07", 0.15)  # the data cannot be unpacked
 @settings(suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
 def test_weights_that_are_no_archive_are_refused_though_their_digest_is_right(
     model: Path, put: bytes, where: float
 ) -> None:
-    folder.write(model, ARRAYS, CARD)
+    noise = NOISE[0, :300]  # which is stored and not deflated
+    folder.write(model, {**ARRAYS, "noise": noise}, CARD)
     raw = (model / folder.WEIGHTS).read_bytes()
     at = int(where * len(raw))
     (model / folder.WEIGHTS).write_bytes(raw[:at] + put + raw[at + len(put) :])

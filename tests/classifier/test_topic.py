@@ -1,12 +1,15 @@
 """On topic: an opinion only where there is something to go by, and a good one."""
 
 import math
+from pathlib import Path
 
+import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 import classifier
+from classifier import folder
 from classifier.topic import model as topic
 from classifier.topic.features import FEATURES
 from classifier.topic.judge import Article
@@ -218,6 +221,43 @@ def test_a_saved_model_scores_as_before(
 
     scored = classifier.TopicModel.load(path).score([ON, OFF], [TEXT] * 2, [None] * 2)
     assert scored.tolist() == judge.score([ON, OFF], [TEXT] * 2, [None] * 2).tolist()
+
+
+def test_vectors_that_earlier_versions_kept_unpacked_are_read_as_before(
+    tmp_path: Path,
+) -> None:
+    judge = classifier.pretrained_topic()
+    arrays, card = folder.read(classifier.SHIPPED / "topic", topic.KIND)
+    before = {name: each for name, each in arrays.items() if "vectors" not in name}
+    before["vectors"] = judge.meanings.vectors
+    folder.write(tmp_path / "topic", before, card)
+
+    scored = classifier.TopicModel.load(tmp_path / "topic").score([ON], [TEXT], [None])
+
+    assert scored.tolist() == judge.score([ON], [TEXT], [None]).tolist()
+
+
+@pytest.mark.parametrize(
+    "changed",
+    [
+        {"words": np.zeros(99_999, np.uint32)},
+        {"vectors_far": np.array([2**31], np.uint32)},
+        {"vectors_packed": np.zeros((0, 0, 0), np.uint16)},
+        {"weights": None},
+        {"vectors_packed": None},
+    ],
+)
+def test_arrays_that_do_not_fit_each_other_are_a_damaged_model(
+    tmp_path: Path, changed: dict[str, np.ndarray | None]
+) -> None:
+    arrays, card = folder.read(classifier.SHIPPED / "topic", topic.KIND)
+    whole = {
+        name: each for name, each in (arrays | changed).items() if each is not None
+    }
+    folder.write(tmp_path / "topic", whole, card)
+
+    with pytest.raises(classifier.DamagedModel, match="from a copy or train it again"):
+        classifier.TopicModel.load(tmp_path / "topic")
 
 
 def test_shared_words_tie_a_comment_to_its_article_strongest_first() -> None:
