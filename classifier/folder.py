@@ -12,6 +12,7 @@ import os
 import shutil
 import struct
 import tempfile
+import tokenize
 import zipfile
 import zlib
 from collections.abc import Mapping
@@ -42,6 +43,7 @@ _LONGEST_HEAD = 10 + (1 << 16)  # of an array; its length is kept in two bytes
 _UNREADABLE = (
     *(OSError, EOFError, ValueError, TypeError, AttributeError, KeyError),
     *(zipfile.BadZipFile, zlib.error, struct.error),
+    *(SyntaxError, tokenize.TokenError),  # the head of an array is a Python literal
     RuntimeError,  # an archive that is encrypted, or packed in a way that zipfile lacks
 )
 """What reading files raises that are not what they should be."""
