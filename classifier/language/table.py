@@ -159,8 +159,10 @@ def _lengths_by_end(grams: Collection[str]) -> dict[str, tuple[int, ...]]:
             ends[len(gram)].add(gram[-3:])
     lengths: dict[str, tuple[int, ...]] = {}
     for length, its in ends.items():
+        # The same lengths are one tuple: of thousands garbage would be collected.
+        longer = {each: (length, *each) for each in {_SHORT, *lengths.values()}}
         for end in its:
-            lengths[end] = (length, *lengths.get(end, _SHORT))
+            lengths[end] = longer[lengths.get(end, _SHORT)]
     return lengths
 
 

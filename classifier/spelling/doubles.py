@@ -4,7 +4,7 @@ So a word with letters too many is found without a search.
 """
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 from itertools import compress, groupby
 from operator import ne
@@ -53,21 +53,25 @@ def doubled() -> Mapping[str, str]:
     """Words with letters twice in a row, by what they are without; several are parted
     by blanks.
     """
-    known = _with_doubles()
-    once = without_doubles("\n".join(known)).split("\n")
     words = dict[str, str]()
-    for word, bare in zip(known, once, strict=True):
+    for word, bare in _with_doubles():
         words[bare] = f"{words[bare]} {word}" if bare in words else word
     return words
 
 
-def _with_doubles() -> list[str]:
-    """All words with a letter twice in a row and none three times."""
+def _with_doubles() -> Iterator[tuple[str, str]]:
+    """All words with a letter twice in a row and none three times, and what they are
+    without; worked out for all words together.
+    """
     words = list(vocabulary().counts)
     letters = np.frombuffer("\n".join([*words, ""]).encode("ascii"), np.uint8)
-    ends = np.flatnonzero(letters == ord("\n"))
-    same = letters[1:] == letters[:-1]
+    ends = (letters == ord("\n")).nonzero()[0]
+    again = np.zeros(len(letters), bool)  # whether a letter is that before it
+    np.equal(letters[1:], letters[:-1], out=again[1:])
     found = np.zeros(len(words), bool)
-    found[ends.searchsorted(np.flatnonzero(same))] = True
-    found[ends.searchsorted(np.flatnonzero(same[1:] & same[:-1]))] = False
-    return list(compress(words, found.tolist()))
+    found[ends.searchsorted(again.nonzero()[0])] = True
+    found[ends.searchsorted((again[1:] & again[:-1]).nonzero()[0])] = False
+    kept = found.repeat(np.diff(ends, prepend=-1))
+    kept &= ~again
+    once = letters[kept].tobytes().decode("ascii").splitlines()
+    return zip(compress(words, found.tolist()), once, strict=True)

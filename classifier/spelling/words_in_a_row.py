@@ -174,9 +174,13 @@ def _lengths(
     """In order, by a part of the words of five letters or more."""
     lengths = dict[str, tuple[int, ...]]()
     for length in sorted(words.keys() - {4}):
-        own = (length,)
+        # The same lengths are one tuple: of thousands garbage would be collected.
+        longer = dict[tuple[int, ...], tuple[int, ...]]()
         for letters in {word[part] for word in words[length]}:
-            lengths[letters] = lengths.get(letters, ()) + own
+            its = lengths.get(letters, ())
+            if its not in longer:
+                longer[its] = (*its, length)
+            lengths[letters] = longer[its]
     return lengths
 
 
