@@ -35,8 +35,8 @@ WORTH_INFLATING = 0.8
 takes 9 ms a megabyte, and to read it 1 ms."""
 
 LARGE = 1_000_000
-"""Bytes of an array that stays where it was read. A smaller one is copied, for whoever
-keeps it would keep all that was read."""
+"""Bytes of an array that stays where it was read, in an archive that is read for it.
+Who keeps a smaller one does not keep all that was read."""
 
 _LONGEST_HEAD = 10 + (1 << 16)  # of an array; its length is kept in two bytes
 
@@ -89,7 +89,7 @@ def read(folder: Path, kind: str) -> tuple[Arrays, Card]:
         kind: what the card's `kind` must say.
 
     Returns:
-        The arrays by name, of which large ones cannot be written to, and the card.
+        The arrays by name, which cannot be written to, and the card.
 
     Raises:
         DamagedModel: a file is missing, differs from its digest, or is a model
@@ -128,7 +128,7 @@ def _arrays(content: bytes) -> Arrays:
 def _raw(
     archive: zipfile.ZipFile, entry: zipfile.ZipInfo, content: bytes
 ) -> memoryview:
-    if entry.compress_type != zipfile.ZIP_STORED:
+    if entry.compress_type != zipfile.ZIP_STORED or entry.file_size < LARGE:
         return memoryview(archive.read(entry))
     # Before it stand 30 bytes, its name, and what else there may be of it.
     lengths = struct.unpack_from("<HH", content, entry.header_offset + 26)
@@ -144,8 +144,7 @@ def _array(raw: memoryview) -> NDArray[Any]:
     if dtype.hasobject:
         raise ValueError("an array of objects, which could run what they like")
     order: Literal["F", "C"] = "F" if by_columns else "C"
-    array = np.ndarray(shape, dtype, raw, head.tell(), order=order)
-    return array if array.nbytes >= LARGE else array.copy(order="K")
+    return np.ndarray(shape, dtype, raw, head.tell(), order=order)
 
 
 def _check_kind(folder: Path, card: Card, kind: str) -> None:
