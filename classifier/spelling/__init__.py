@@ -1,10 +1,19 @@
 """One plain spelling of a text, whatever letters it was disguised in.
 
-`folding` gives it with the map back to the original. What a disguised word is to be
-read as is told by `readings`, with look-alikes undone by `lookalikes`, words run
-together cut by `segmentation`, and all of them asking `vocabulary` what words
-there are. Most that is no word is as it is meant, which `compounds` tells sooner. How
-much of a text is so read is bounded, the rest is read at a `glance`.
+The way of a text, from the top down:
+
+- `folding` gives the spelling with the map back to the original, a chunk at a time.
+  `told`, `manners` and `spelt_out` say what only several chunks tell together. How
+  much of a text is so read is bounded; the rest is read at a `glance`, and what is
+  written in one manner `throughout` with it.
+- `pieces` folds a chunk and remembers it. Most are words; most that are none are as
+  they are meant, which `compounds` tells without reading them.
+- `lookalikes` undoes what only looks like a letter, `punctuated` finds the word between
+  signs, and `readings` says what it was meant to be, each asking those below it:
+  `parted` by signs (or with letters `unsaid`), digits for letters (`leet`), or
+  `letters` alone, which may be `drawn` out (as `doubles` tell), `misspelt`, or words
+  run together (`segmentation` of `words_in_a_row`). `addresses` stay.
+- `vocabulary` says what words there are.
 """
 
 from classifier.spelling.folding import fold, fold_chunk, fold_chunks, prepare, spelt

@@ -8,13 +8,10 @@ disguised word among others; here is asked only what must be so for any of that.
 import re
 from collections.abc import Sequence
 
-from classifier.spelling.readings import (
-    LONGEST_JOINED,
-    SIGNS,
-    joined_reading,
-    may_be_slip,
-    read,
-)
+from classifier.spelling.letters import may_be_slip
+from classifier.spelling.parted import LONGEST, joined_reading
+from classifier.spelling.punctuated import SIGNS
+from classifier.spelling.readings import read
 from classifier.spelling.segmentation import CLEARLY_JOINED, how_joined
 from classifier.spelling.unsaid import ends_as_strong, unsaid
 from classifier.spelling.vocabulary import is_abuse, known, vocabulary
@@ -46,7 +43,7 @@ def stays(word: str) -> bool:
     joined = "".join(words)
     if is_abuse(joined):
         return False
-    if new and len(joined) <= LONGEST_JOINED and not _is_no_word(joined):
+    if new and len(joined) <= LONGEST and not _is_no_word(joined):
         return False
     return _is_said(word)
 

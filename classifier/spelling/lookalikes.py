@@ -9,6 +9,7 @@ letters too, never in words of their own script.
 import re
 import unicodedata
 
+from classifier.spelling.places import Reading
 from classifier.spelling.vocabulary import count
 
 # Letters that look like Latin ones in common fonts; chosen by eye, beginning with the
@@ -69,6 +70,17 @@ _MARKS = (
     *((0x0300, 0x036F), (0x0483, 0x0489), (0x1AB0, 0x1AFF), (0x1DC0, 0x1DFF)),
     *((0x20D0, 0x20FF), (0xFE00, 0xFE0F), (0xFE20, 0xFE2F), (0xE0100, 0xE01EF)),
 )
+
+
+def as_it_looks(written: str) -> Reading:
+    """Characters in their plain form, read as Latin where they look so.
+
+    >>> as_it_looks("\u0130dıо\u200bt")
+    ('idiot', [(0, 1), (1, 2), (2, 3), (3, 4), (5, 6)])
+    """
+    letters = list(map(PLAIN.__getitem__, map(ord, written)))
+    places = [(at, at + 1) for at, each in enumerate(letters) for _ in each]
+    return latin("".join(letters)), places
 
 
 def plain(character: str) -> str:

@@ -9,9 +9,11 @@ import re
 from collections import Counter
 from functools import lru_cache
 
+from classifier.spelling.addresses import is_address
 from classifier.spelling.doubles import placed
+from classifier.spelling.leet import PAIRS, decoded
+from classifier.spelling.letters import taken_apart
 from classifier.spelling.places import Reading, one_by_one, same
-from classifier.spelling.readings import PAIRS, decoded, is_address, taken_apart
 from classifier.spelling.segmentation import is_joinable
 from classifier.spelling.throughout import COMMON, shortened
 from classifier.spelling.unsaid import unsaid

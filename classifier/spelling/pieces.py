@@ -10,12 +10,12 @@ from typing import NamedTuple
 
 from classifier.spelling.compounds import stays
 from classifier.spelling.glance import plainly
-from classifier.spelling.lookalikes import PLAIN, latin
+from classifier.spelling.letters import may_be_slip, read_letters
+from classifier.spelling.lookalikes import as_it_looks
 from classifier.spelling.manners import JOINABLE, JOINED, manner, read_in, without_stops
 from classifier.spelling.misspelt import fragments
 from classifier.spelling.places import Reading
 from classifier.spelling.punctuated import AS_IT_IS, inner, read_around, settled
-from classifier.spelling.readings import may_be_slip, read_letters
 from classifier.spelling.segmentation import (
     CLEARLY_JOINED,
     PERHAPS_JOINED,
@@ -209,7 +209,7 @@ def _mended(chunk: str) -> Piece:
     if kind is not None:
         return _as_written(written, kind)
     if not (written.isascii() and written.isprintable()) or "`" in written:
-        written, places = _characters(chunk)
+        written, places = as_it_looks(chunk)
         folded, places = settled(written, places, 4) or (written, places)
     else:
         reading = _unlike_written(written)
@@ -292,10 +292,3 @@ def _is_lone(folded: str) -> int:
 
 _LONGEST_LONE = 24
 """Characters of a lone chunk, which is a letter with its signs."""
-
-
-def _characters(chunk: str) -> Reading:
-    """Plain, Latin where it looks so, with the place of each."""
-    letters = list(map(PLAIN.__getitem__, map(ord, chunk)))
-    places = [(at, at + 1) for at, each in enumerate(letters) for _ in each]
-    return latin("".join(letters)), places

@@ -2,14 +2,17 @@
 
 import re
 
+from classifier.spelling.leet import decoded
 from classifier.spelling.lookalikes import latin
 from classifier.spelling.places import Places, Reading, one_by_one, same
-from classifier.spelling.readings import SIGNS, decoded, read
+from classifier.spelling.readings import read
 from classifier.spelling.segmentation import is_strong
 from classifier.spelling.vocabulary import count, is_abuse, known
 
 AS_IT_IS = re.compile(r"[a-z]|[\d.,:%/+\-]*")
 """A letter, a number, a date or a time."""
+SIGNS = "*_-~=#+^%&/\\|@$!€("
+"""Signs around a word that may be none of its letters."""
 
 _BEFORE = "\"'([{<.,;:?“”‘«»„"
 _AFTER = "\"')]}>.,;:?!“”‘«»„"

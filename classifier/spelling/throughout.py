@@ -13,7 +13,7 @@ from classifier.spelling.doubles import (
     without_doubles,
 )
 from classifier.spelling.drawn import LONGEST, likeliest
-from classifier.spelling.readings import LAST, LIKELIEST
+from classifier.spelling.leet import LAST, LIKELIEST
 from classifier.spelling.unsaid import MEANT_FREELY, starred, weight
 from classifier.spelling.vocabulary import known, vocabulary
 
