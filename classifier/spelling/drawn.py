@@ -13,7 +13,7 @@ from classifier.spelling.doubles import (
     without_doubles,
 )
 from classifier.spelling.places import Reading
-from classifier.spelling.segmentation import is_strong
+from classifier.spelling.strong import is_strong
 from classifier.spelling.vocabulary import count, known, vocabulary
 
 LONGEST = 64

@@ -9,7 +9,7 @@ from collections.abc import Iterator, Mapping
 from functools import cache
 
 from classifier.identities import TERMS
-from classifier.spelling.segmentation import is_strong
+from classifier.spelling.strong import is_strong
 from classifier.spelling.vocabulary import known, vocabulary
 
 SHORTEST = 4

@@ -61,9 +61,9 @@ def words_spelt_out(word: str) -> re.Pattern[str] | None:
     if not _is_spelt_out(_pieces(word)):
         return None
     signs = _signs(word)
-    if len(signs) < 2:
+    if len(set(signs)) < 2:
         return None
-    common = re.escape(signs.most_common(1)[0][0])
+    common = re.escape(Counter(signs).most_common(1)[0][0])
     return re.compile(rf"[{_IN_WORD}{common}]+")
 
 
@@ -79,8 +79,8 @@ def _pieces(word: str) -> Sequence[str]:
     return [piece for piece in _SEPARATOR.split(word) if piece]
 
 
-def _signs(word: str) -> Counter[str]:
-    return Counter(each for each in word if _SEPARATOR.match(each))
+def _signs(word: str) -> str:
+    return "".join(_SEPARATOR.findall(word))
 
 
 def _without_separators(word: str) -> Places:
@@ -102,7 +102,7 @@ def _is_spelt_out(pieces: Sequence[str]) -> bool:
 
 def _spelt_out(word: str, joined: str) -> Reading | None:
     signs = _signs(word)
-    if len(signs) > 1:
+    if len(set(signs)) > 1:
         return None  # `words_spelt_out`
     reading = joined_reading(joined)
     if "." in signs and (joined in _ABBREVIATIONS or _is_initials(joined)):

@@ -6,7 +6,7 @@ from classifier.spelling.leet import decoded
 from classifier.spelling.lookalikes import latin
 from classifier.spelling.places import Places, Reading, one_by_one, same
 from classifier.spelling.readings import read
-from classifier.spelling.segmentation import is_strong
+from classifier.spelling.strong import is_strong
 from classifier.spelling.vocabulary import count, is_abuse, known
 
 AS_IT_IS = re.compile(r"[a-z]|[\d.,:%/+\-]*")

@@ -42,7 +42,7 @@ def read(word: str) -> Reading | None:
         return None
     if len(word) > LONGEST:
         return _piece_by_piece(word)
-    reading = read_leet(word) or _several_spelt_out(word) or read_parted(word)
+    reading = read_leet(word) or read_parted(word) or _several_spelt_out(word)
     if reading is None and "*" in word:
         reading = _piece_by_piece(word, _STARRED)
     return reading or _piece_by_piece(word)

@@ -8,7 +8,7 @@ from functools import cache
 from operator import itemgetter
 from string import ascii_lowercase
 
-from classifier.spelling.segmentation import is_strong
+from classifier.spelling.strong import is_strong
 from classifier.spelling.vocabulary import by_length, count, not_rare, vocabulary
 
 LONGEST = 24

@@ -16,6 +16,7 @@ _SHORT = """
     a i am an as at be by do go he hi if im in is it me my no of oh ok on or so to up ur
     us we
 """
+_SOLE = frozenset("ai")
 _LEAST = {3: 800, 4: 150, 5: 30}
 _LEAST_OF_LONG = 8
 """Comments with a part of so many letters, at least, and with a longer one."""
@@ -128,6 +129,27 @@ def _words(letters: str, came: Sequence[int]) -> list[str]:
         words.append(letters[came[at] : at])
         at = came[at]
     return words[::-1]
+
+
+def tidied(words: Sequence[str], *, freely: bool = False) -> list[str]:
+    """Single letters that are no words put back to the word before.
+
+    So no row of lone letters comes out, which could be taken for a word spelt out.
+    """
+    tidy = list[str]()
+    for word in words:
+        lone = len(word) == 1
+        if tidy and lone and (word not in _SOLE or len(tidy[-1]) == 1):
+            tidy[-1] += word
+        elif len(tidy) == 1 and len(tidy[0]) == 1 and tidy[0] not in _SOLE:
+            tidy[0] += word
+        else:
+            tidy.append(word)
+    is_word = freely and tidy[-1] == "a"
+    if len(tidy[-1]) == 1 and len(tidy) > 1 and not is_word:
+        last = tidy.pop()
+        tidy[-1] += last
+    return tidy
 
 
 @cache
