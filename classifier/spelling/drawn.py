@@ -17,14 +17,20 @@ from classifier.spelling.strong import is_strong
 from classifier.spelling.vocabulary import count, known, vocabulary
 
 LONGEST = 64
-"""Letters of the longest word that is searched for drawn-out letters."""
+"""Letters of the longest word that is searched for drawn-out letters. Of 32,119 words
+of comments that are read right with letters drawn out, doubled or once too many, one
+fewer would be at 32, and 65 at 24."""
 
 _FOUR = re.compile(r"([a-z])\1{3,}")
 _THRICE = re.compile(r"([a-z])\1\1")
 _TWICE = re.compile(r"(?:([a-z])\1|')+")
+_SHORTEST, _SHORTEST_UNCLEAR = 4, 5
+"""Letters of the shortest, and where none is there three times or more. With one more
+2,869 and 295 fewer of those are read right."""
 _MEANT = 100
 """How much rather a word of abuse is drawn out than another, and a word that has its
-double letters where they are written: "asss" is no "as". Chosen by us."""
+double letters where they are written: "asss" is no "as". At 30 113 fewer of those are
+read right, at 300 four more. Chosen by us."""
 
 
 def drawn(word: str) -> Reading | None:
@@ -54,7 +60,7 @@ def may_be_drawn(word: str) -> bool:
 
 def halved(word: str) -> Reading | None:
     """Every letter that is written twice once, whether that is a word or not."""
-    if len(word) < 4 or not _TWICE.fullmatch(word) or len(set(word)) < 2:
+    if len(word) < _SHORTEST or not _TWICE.fullmatch(word) or len(set(word)) < 2:
         return None
     kept = list(_second_of_each_two(word))
     half = "".join([word[at] for at in kept])
@@ -87,7 +93,7 @@ def _second_of_each_two(word: str) -> Iterator[int]:
 def _shortened(word: str) -> Reading | None:
     """The likeliest word with fewer letters in a row."""
     clear = _THRICE.search(word) is not None
-    if len(word) < (4 if clear else 5):
+    if len(word) < (_SHORTEST if clear else _SHORTEST_UNCLEAR):
         return None
     once = without_doubles(word)
     if not clear and once not in _strong():

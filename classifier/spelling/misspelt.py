@@ -13,12 +13,17 @@ from classifier.spelling.strong import is_strong
 from classifier.spelling.vocabulary import known, vocabulary
 
 SHORTEST = 4
-"""Letters of the shortest word that is mended."""
+"""Letters of the shortest word that is mended. Of 3,865 slips that were made in words
+of abuse in comments 2,589 are mended, and of 121,256 unknown words of comments without
+abuse 242. At 5 it would be 889 and 16 fewer."""
 _LONG = 6
 """Letters of the shortest name of a group that is mended, and of the shortest word of
-milder abuse that is where a letter is left out: "duce" is no "dunce"."""
+milder abuse that is where a letter is left out: "duce" is no "dunce". With 5 letters
+134 more of the slips are mended, 724 more of 3,953 in names of groups, and 63 more of
+the unknown words."""
 _MOST = 14
-"""Letters of the longest word that is mended, "motherfuckers" with one more."""
+"""Letters of the longest word that is mended, "motherfuckers" with one more: with
+more letters nothing else is."""
 
 
 def mended(word: str) -> str | None:

@@ -2,6 +2,7 @@
 
 import pytest
 
+from classifier.spelling.segmentation import segmented
 from tests.classifier.spelling.sentences import in_a_sentence
 
 
@@ -29,3 +30,16 @@ from tests.classifier.spelling.sentences import in_a_sentence
 )
 def test_words_run_together_are_taken_apart(written: str, meant: str) -> None:
     assert in_a_sentence(written) == meant
+
+
+@pytest.mark.parametrize(
+    "word",
+    str.split(
+        """
+        wordcheck forgives contestare nationalitati seepage schadenfreude
+        sozialistischer normalverbraucher foreshortening hahahahahahahahahahahahahahaha
+        """
+    ),
+)
+def test_compounds_foreign_words_and_laughter_are_no_words_in_a_row(word: str) -> None:
+    assert segmented(word) is None
