@@ -12,8 +12,8 @@ The way of a text, from the top down:
   signs, and `readings` says what it was meant to be, each asking those below it:
   `parted` by signs (or with letters `unsaid`), digits for letters (`leet`), or
   `letters` alone, which may be `drawn` out (as `doubles` tell), `misspelt`, or words
-  run together (`segmentation` of `words_in_a_row`). `addresses` stay.
-- `vocabulary` says what words there are.
+  run together (`segmentation` of `words_in_a_row`, if `meant`). `addresses` stay.
+- `vocabulary` says what words there are, and `strong` which tell abuse by a trace.
 """
 
 from classifier.spelling.folding import fold, fold_chunk, fold_chunks, prepare, spelt

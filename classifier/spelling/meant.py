@@ -77,8 +77,7 @@ _TOLD_OF_SENTENCE = 0.6
 _LAST_IS_STRONG: _Least = (-8, -2.8)
 """With strong abuse. Lower by 0.6 a letter the same; higher joined -4, clean +0."""
 _STRONG: _Least = (-6, -2.7)
-"""With that anywhere. Lower by 0.6 a letter the same; higher by 0.6 joined -5, clean
--1."""
+"""With that anywhere. Lower by 0.6 a letter the same; higher joined -5, clean -1."""
 _STRONG_FROM = 10
 """Letters of such. At 8 joined +28, clean +2: "retardado"; at 12 -40, -2."""
 _ABUSE: _Least = (-4, -2.4)
