@@ -41,6 +41,10 @@ _DENIAL = """
 _THOUGHT = "anyone are he he's here is it's she she's they they're think thinks"
 _CALL = "call called calling calls labelled labeled labelling labeling branded"
 _CALLER = "i i'd i'll i'm let's we we'd we'll would"
+_SAID = """
+    answered commented muttered posted replied said says screamed screams shouted shouts
+    snapped told tweeted writes wrote yelled yells
+"""
 _WORD = "word words term terms"
 _YOU = "you you're your yours yourself yourselves youre u ur ya"
 _SWEARS = "fucking fuckin freaking frickin bloody damn goddamn damned"
@@ -75,6 +79,7 @@ class Cues(Generic[T]):
         self.fillers, self.denial = all_of(_FILLERS), all_of(_DENIAL)
         self.i, self.you, self.thought = all_of(_I), all_of(_YOU), all_of(_THOUGHT)
         self.call, self.caller, self.word = map(all_of, (_CALL, _CALLER, _WORD))
+        self.said = all_of(_SAID)
         self.swears, self.cries = all_of(_SWEARS), all_of(_CRIES)
         self.praise, self.yes = all_of(_PRAISE), all_of(_YES)
         self.quote, self.what, self.of, self.me, self.holy, self.we, self.cheer = (
@@ -185,24 +190,39 @@ class Company(Generic[T]):
         return False
 
     def _quoted(self, found: list[T], at: int) -> bool:
-        """Whether it stands in a quotation that addresses nobody, in other words."""
+        """Whether it stands in a quotation, in other words, that addresses nobody or is
+        said to be another's.
+        """
         begin = self._quote_beside(found, range(at - 1, max(at - REACH - 1, -1), -1))
-        if begin is None:
-            return False
         end = self._quote_beside(found, range(at + 1, min(at + REACH + 1, len(found))))
-        if end is None:
+        if begin is None or end is None:
             return False
+        if not self._cues.you.isdisjoint(found[begin:end]):
+            return self._is_anothers(found, begin, end)
         before = found[begin - 1] if begin else self._end
         return before != self._end or self._next(found, end) != self._end
 
     def _quote_beside(self, found: list[T], places: Iterable[int]) -> int | None:
         for place in places:
-            word = found[place]
-            if word == self._cues.quote:
+            if found[place] == self._cues.quote:
                 return place
-            if word in self._cues.you or word == self._end:
+            if found[place] == self._end:
                 return None
         return None
+
+    def _is_anothers(self, found: list[T], begin: int, end: int) -> bool:
+        """Whether somebody else is told to have said a quotation: he wrote "…", or "…"
+        is what he wrote.
+        """
+        if begin > 1 and found[begin - 1] in self._cues.said:
+            return found[begin - 2] not in self._cues.caller
+        for place in range(end + 1, min(end + REACH, len(found))):
+            word = found[place]
+            if word in self._cues.said:
+                return found[place - 1] not in self._cues.caller
+            if word in self._cues.you or word == self._end:
+                return False
+        return False
 
     def _cheers(self, found: list[T], at: int) -> bool:
         """Whether a swear word is "fucking brilliant", "holy shit" or "hell yeah"."""

@@ -21,7 +21,7 @@ from classifier.features import (
     WORD_WEIGHT,
     gram_buckets,
     pair_buckets,
-    squared_norm,
+    squared_norms,
     word_hash,
     word_hashes,
 )
@@ -99,7 +99,7 @@ def read(texts: Sequence[str], bits: int = BITS) -> Reading:
     words = list(places)
     has = _indicator(found, len(words))
     together = _indicator(paired, 1 << bits)
-    norms = np.array([squared_norm(word) for word in words], np.float32)
+    norms = squared_norms(gram_buckets(words, bits)[1]).astype(np.float32)
     squares = has @ norms + PAIR_WEIGHT**2 * np.asarray(together.sum(axis=1)).ravel()
     scale = 1 / np.sqrt(np.maximum(squares, 1.0))
     return Reading(words, has, together, scale.astype(np.float32), bits)

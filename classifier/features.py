@@ -26,6 +26,13 @@ PAIR_WEIGHT = 4.0
 """A word's own weight in its features, and a pair's: a pair weighs about as much as the
 n-grams of one word together."""
 
+STAND_IN_NORM = 22.0
+"""What stands for others, as groups and links do, has no n-grams. The length of its
+features is that of a word of six letters all the same: else by itself ("Jews") it told
+two and a half times what it tells beside others. With 22 against 0 AUC of identity
+attacks on a forum is 0.01 higher, and of insults under news 0.003; 44 changes neither.
+"""
+
 # Odd numbers without a pattern in their bits, as multipliers of hashes need them.
 _FIRST, _SECOND = np.uint32(0x85EBCA6B), np.uint32(0xC2B2AE35)
 
@@ -55,9 +62,14 @@ Integers = NDArray[np.int64]
 Hashes = NDArray[np.uint32]
 
 
-def squared_norm(word: str) -> float:
-    """The squared length of a word's features, by its number of n-grams."""
-    return WORD_WEIGHT**2 + _GRAM_COUNTS[_bounded(word)]
+def squared_norms(bounds: Integers) -> NDArray[np.float64]:
+    """The squared length of words' features, by where their n-grams begin and end.
+
+    Args:
+        bounds: those of `gram_buckets`.
+    """
+    counts = bounds[1:] - bounds[:-1]
+    return WORD_WEIGHT**2 + np.where(counts, counts, STAND_IN_NORM)
 
 
 def _bounded(word: str) -> int:

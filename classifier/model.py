@@ -17,10 +17,10 @@ from classifier import folder, scoring
 from classifier.errors import DamagedModel
 from classifier.features import (
     PAIR_WEIGHT,
-    WORD_WEIGHT,
     Hashes,
     gram_buckets,
     pair_buckets,
+    squared_norms,
 )
 from classifier.packing import STEPS, pack, unpack
 from classifier.remembered import Store
@@ -248,8 +248,7 @@ class Model:
         rows = np.empty((len(found), len(weights.bias) + 1), np.float32)
         buckets, bounds = gram_buckets(found, weights.bits)
         rows[:, :-1] = _sums(weights.grams.take(buckets, axis=0), bounds)
-        rows[:, -1] = bounds[1:] - bounds[:-1]
-        rows[:, -1] += WORD_WEIGHT**2
+        rows[:, -1] = squared_norms(bounds)
         if len(weights.keys):
             at = weights.keys.searchsorted(hashes)
             own = (weights.keys.take(at, mode="clip") == hashes).nonzero()[0]

@@ -38,9 +38,12 @@ PIECE = 30
 costs as much as so many letters. That is some 40 MB for a model. Then all are forgotten
 and remembered anew, so that endless invented words cannot fill the memory."""
 
+MOST_TOLD = 8_000
 SPELT_OUT = 3
-"""Characters of a piece and what is between it and the next, in the mean, below which a
-long text has mostly letters spelt out one by one, and is read as a whole at once."""
+"""Characters of a text that may be told by its pieces, as longer ones have more odd
+pieces than are mended; and those of a piece with what is behind it, in the mean, below
+which a long text has mostly letters spelt out one by one. It is read as a whole at
+once."""
 
 _KIND = 0x0F
 _BY_COMPANY, _OTHER = 0x20, 0x40
@@ -142,6 +145,8 @@ class Store:
         """
         if len(text) <= MENDED:
             return True
+        if len(text) > MOST_TOLD:
+            return False
         pieces = _lowered(text).split()
         if len(text) < SPELT_OUT * len(pieces) or not self._bear(pieces):
             return False

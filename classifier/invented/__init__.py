@@ -17,7 +17,9 @@ from classifier.invented import (
     channels,
     condescension,
     counterspeech,
+    exclusion,
     hate,
+    idioms,
     insinuation,
     insults,
     names,
@@ -30,6 +32,7 @@ from classifier.invented import (
     texting,
     threats,
     twofold,
+    wishes,
 )
 from classifier.invented.grammar import phrases
 from classifier.samples import Sample
@@ -44,7 +47,10 @@ FAMILIES: Mapping[ModuleType, float] = {
     insinuation: 0.3,
     counterspeech: 2.0,
     insults: 1.0,
+    idioms: 1.0,
     threats: 1.0,
+    wishes: 1.0,
+    exclusion: 1.0,
     swearing: 4.0,
     quoting: 2.0,
     condescension: 1.0,

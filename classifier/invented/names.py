@@ -7,7 +7,7 @@ from classifier.invented.grammar import Slots, lines, phrases, sentences
 from classifier.invented.labels import clean
 from classifier.samples import Sample
 
-PLACES, PEOPLE, WORDS, FOREIGN = 120, 170, 170, 80
+PLACES, PEOPLE, RUDE, WORDS, FOREIGN = 120, 170, 150, 170, 80
 
 _PLACES = lines("""
     The train to {place} was late again.
@@ -34,6 +34,23 @@ _PEOPLE = lines("""
     {who} is right, the figures don't add up.
     My uncle worked for {who} for years.
     Thank you, {who}, for a fair report.
+""")
+_RUDE = lines("""
+    {first} {last} was elected to the board.
+    {first} {last} and {first} {last} were both guests.
+    I agree with {first} {last} on the budget.
+    {first} {last} played the lead in the silent film.
+    Goal by {first} {last}!
+    {first} {last} scored twice against {first} {last}.
+    Thank you, {first} {last}.
+    My uncle {first} mends clocks.
+    We met at {pub} at nine.
+    {pub} has a new cook.
+    Drinks at {pub} after the match?
+    {pub} in our street is for sale.
+    Cocktails at {pub} on Friday.
+    The quiz at {pub} was won by {first} {last}.
+    Is {first} {last} at {pub} tonight?
 """)
 _WORDS = lines("""
     The {word} is explained in the second paragraph.
@@ -79,6 +96,17 @@ _SLOTS: Slots = {
         Szczepan Wozniak, Ngozi Okonjo, Rajesh Bhattacharya, Abdul Rahman, Xiuying Zhao,
         Ms Cumberbatch, Mr Analucci, Dick Advocaat, Prof. Dikshit, Mr Semenov, Ms Rapee
     """),
+    "first": phrases("Dick, Dick, Dick, Fanny, Willy, Randy, Gay, Roger, Johnson"),
+    "last": phrases("""
+        Cheney, Van Dyke, Turpin, Tracy, Clark, Harrison, Smothers, Butkus, Whittington,
+        Advocaat, Fosbury, Sargent, Gregory, Brandt, Newman, Cooper, Hale, Wharton,
+        Talese, Burney, Moss, Weir, Armey, Durbin, Lugar, Gephardt
+    """),
+    "pub": phrases("""
+        the Cock and Bull, the Cock Inn, the Fighting Cocks, the Cock and Bottle, the
+        Famous Cock, the Ass and Bell, the Pig and Whistle, the Bishop's Finger, the
+        Black Bitch, the Slug and Lettuce, the Dirty Dick, the Cock Tavern
+    """),
     "word": phrases("""
         niggardly offer, assessment, class assignment, analysis, therapist's report,
         cocktail hour, shuttlecock, titmouse, blue tit, great tit in our garden,
@@ -114,10 +142,11 @@ _SLOTS: Slots = {
 
 
 def samples(dice: random.Random) -> Iterator[Sample]:
-    """Places, people, words, and bits of other languages."""
+    """Places, people, inns, words, and bits of other languages."""
     for patterns, count in (
         (_PLACES, PLACES),
         (_PEOPLE, PEOPLE),
+        (_RUDE, RUDE),
         (_WORDS, WORDS),
         (_FOREIGN, FOREIGN),
     ):

@@ -8,7 +8,7 @@ from classifier.invented.insults import FOUL_NOUNS, NOUNS
 from classifier.invented.labels import clean, unsure
 from classifier.samples import Sample
 
-QUOTED, QUOTED_FOUL, DENIED = 220, 70, 200
+QUOTED, QUOTED_FOUL, DENIED = 250, 80, 200
 
 _QUOTED = lines("""
     He called her a(n) '{noun}', which is {wrong}.
@@ -34,6 +34,10 @@ _QUOTED = lines("""
     They wrote "{noun}" on the door of {who}.
     Children who are called {bad} at home do worse at school, says the study.
     In parliament "{noun}" is not allowed, the speaker ruled.
+    "You are a(n) {noun}" is what {who} shouted at me.
+    "You're a(n) {noun}," {who} wrote under my letter.
+    "You {noun}!" he yelled, and {who} laughed.
+    {who} said "you are {bad}" and walked off.
 """)
 _DENIED = lines("""
     You are not {bad}.

@@ -7,7 +7,7 @@ from classifier.invented.grammar import Slots, lines, phrases, sentences
 from classifier.invented.labels import abusive, clean
 from classifier.samples import Sample
 
-THREATS, HARMLESS = 340, 410
+THREATS, HARMLESS = 420, 480
 
 _THREATS = lines("""
     I will {hurt} you.
@@ -21,6 +21,10 @@ _THREATS = lines("""
     One more word and you {end}.
     I know where you live.
     I know where {victim} lives.
+    I know where you {dwell}, {name}.
+    I know where you {dwell}.
+    We know where you {dwell} and when you are alone.
+    I know where you {dwell}. Sleep well.
     I know what car you drive and when you leave the house.
     I know which school your kids go to.
     We know your address, {name}.
@@ -80,6 +84,9 @@ _HARMLESS = lines("""
     My wife will kill me if I forget {treat}.
     Mum is going to murder me, I ate {treat}.
     Kill the process and start {program} again.
+    Kill the {switch} when you leave, {name}.
+    Please kill the {switch}, half of {place} is asleep.
+    Somebody killed the {switch} in {place} before the last song.
     {program} hangs, so I killed it.
     The child process of {program} was killed by the kernel.
     Abort, execute, kill: {program} has friendly commands.
@@ -110,6 +117,9 @@ _HARMLESS = lines("""
     They shot the film in {place} in nine weeks.
     Take a shot of {place} at dawn, the light is superb.
     I know where you live must be lovely in spring; is it near {place}?
+    I know where they {dwell} in {place}, it's the best view in town.
+    Do you know where I can {dwell} near {place}?
+    We know where you can {dwell} for free in {place}.
     Watch your step on the ice in {place}.
     Watch your back when lifting, bend the knees.
     The bill was killed in committee in {place}.
@@ -151,6 +161,7 @@ _SLOTS: Slots = {
         minister, your brother, that witness, the editor, this referee, your daughter,
         the head teacher
     """),
+    "dwell": phrases("live, work, park, sleep, shop, train, eat, swim, jog"),
     "soon": phrases(
         "soon, tonight, tomorrow, one of these days, on Monday, before the week is out"
     ),
@@ -173,6 +184,7 @@ _SLOTS: Slots = {
     "disease": phrases(
         "the virus, malaria, cancer, flu, measles, tuberculosis, air pollution, sepsis"
     ),
+    "switch": phrases("lights, engine, music, sound, power, mic, heating, alarm"),
     "murdered": phrases("""
         murdered, shot dead, stabbed, strangled, killed, beaten to death
     """),

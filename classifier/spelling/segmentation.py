@@ -4,6 +4,8 @@ What the likeliest words are tells `words_in_a_row`, and whether they are meant 
 Where that is not clear the letters stay whole: names, foreign words and compounds.
 """
 
+import re
+
 from classifier.spelling.meant import (
     LONGEST_PERHAPS,
     UNKNOWN_FROM,
@@ -11,6 +13,7 @@ from classifier.spelling.meant import (
     is_likely,
     may_be_meant,
 )
+from classifier.spelling.vocabulary import count
 from classifier.spelling.words_in_a_row import (
     NO_WORDS,
     known_words,
@@ -22,6 +25,7 @@ from classifier.spelling.words_in_a_row import (
 NOT_JOINED, PERHAPS_JOINED, CLEARLY_JOINED = range(3)
 LONGEST = 1_500
 """Letters of the longest text that is taken apart, at about 2 µs each."""
+_DERIVED = re.compile(r"([a-z]{4,})i[sz](?:ations?|e[drs]|ers|ing)")
 
 
 def segmented(letters: str, *, freely: bool = False) -> list[str] | None:
@@ -50,7 +54,7 @@ def segmented(letters: str, *, freely: bool = False) -> list[str] | None:
     if len(words) < 2:
         return None
     is_meant = is_likely if freely else is_clear
-    if not is_meant(letters, words, likely):
+    if not is_meant(letters, words, likely) or _is_derived(letters):
         return None
     words = tidied(words, freely=freely)
     return words if len(words) > 1 else None
@@ -76,7 +80,7 @@ def how_joined(letters: str) -> int:
         is_so = segmented(letters) is not None
     else:
         is_so = len(words) > 1 and is_clear(letters, words, likely)
-    if is_so:
+    if is_so and not _is_derived(letters):
         return CLEARLY_JOINED
     return PERHAPS_JOINED if may_be_meant(length, words, likely) else NOT_JOINED
 
@@ -86,3 +90,11 @@ def is_joinable(letters: str) -> bool:
     if not 4 <= len(letters) <= LONGEST_PERHAPS or not letters.isalpha():
         return False
     return may_be_words(letters) and may_be_meant(len(letters), *known_words(letters))
+
+
+def _is_derived(letters: str) -> bool:
+    """Whether it is a known word with an ending that spells words in a row, as in
+    "institutionalisation".
+    """
+    ended = _DERIVED.fullmatch(letters)
+    return ended is not None and count(ended[1]) > 0

@@ -24,10 +24,11 @@ in `meant`, with half as many joined +60, +77, +45 and +177, clean +8, +5, +3 an
 with twice as many -35, -139, -101 and -292, clean -3, -13, -8 and -21."""
 _OF_THREE = "fat jew pig rat bro lie mad sad eat cop hot bet lol fag guy mom wit"
 NO_WORDS = (list[str](), -math.inf)
-_STRANGER = (-5.0, -3.1)
+_STRANGER = (-6.5, -3.1)
 """Logarithm of the likelihood of an unknown word: at once, and for each letter. Counted
-as in `meant`, at -6.5 at once joined +3, clean -1; at -3.5 -35, +2; at -3.4 a letter
--16, +1; at -2.8 -35, -3."""
+as in `meant`, at -5 at once joined -3, clean +1, and where words are known to be run
+together 685 more of 39,276 single words are cut. From there at -3.4 a letter joined
+-16, clean +1; at -2.8 -35, -3."""
 
 
 @dataclass(frozen=True)

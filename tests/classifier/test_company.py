@@ -38,6 +38,9 @@ def test_an_insult_of_oneself_is_told_apart(text: str) -> None:
         "Calling the other side morons helps nobody",
         'She wrote "stupid clowns" on the door',
         "The word bastard is rude",
+        '"You\'re an idiot" is what he shouted at me',
+        "“You are a fool,” the mayor said to a reporter",
+        'The driver yelled "are you stupid?" and drove on',
     ],
 )
 def test_an_insult_that_others_said_is_told_apart(text: str) -> None:
@@ -69,6 +72,9 @@ def test_swearing_that_praises_is_told_apart(text: str) -> None:
         "I'd call him an idiot",
         '"You are an idiot"',
         '"idiot"',
+        '"You are an idiot", I said',
+        'I say "you are an idiot"',
+        '"Are you stupid?" is what you said, you clown',
         "You are not just an idiot",
         "He called, you idiot",
         "This fucking idiot again",

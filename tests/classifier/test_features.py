@@ -8,8 +8,9 @@ from classifier import features
 from classifier.features import (
     BITS,
     gram_buckets,
-    squared_norm,
+    squared_norms,
 )
+from classifier.naming import GROUP
 
 
 def buckets_of(word: str) -> set[int]:
@@ -20,7 +21,13 @@ def test_a_word_has_a_bucket_for_each_of_its_parts() -> None:
     found, bounds = gram_buckets(["ab"], BITS)
     assert len(found) == 3 + 2 + 1  # <a ab b>, <ab ab>, <ab>
     assert bounds.tolist() == [0, 6]
-    assert squared_norm("ab") == features.WORD_WEIGHT**2 + 6
+    assert squared_norms(bounds).tolist() == [features.WORD_WEIGHT**2 + 6]
+
+
+def test_what_stands_for_others_has_no_parts_but_the_length_of_a_word() -> None:
+    found, bounds = gram_buckets([GROUP, "worker"], BITS)
+    assert bounds.tolist() == [0, 0, len(found)]
+    assert len(set(squared_norms(bounds))) == 1
 
 
 def test_alike_words_share_most_buckets() -> None:
@@ -38,4 +45,6 @@ def test_a_words_buckets_are_the_same_in_any_company(found: list[str]) -> None:
         its = buckets[bounds[number] : bounds[number + 1]]
         assert its.tolist() == gram_buckets([word], BITS)[0].tolist()
         assert np.all((its >= 0) & (its < 1 << BITS))
-        assert squared_norm(word) == features.WORD_WEIGHT**2 + len(its)
+    stand_in = features.STAND_IN_NORM * (np.diff(bounds) == 0)
+    norms = features.WORD_WEIGHT**2 + np.diff(bounds) + stand_in
+    assert squared_norms(bounds).tolist() == norms.tolist()

@@ -15,7 +15,9 @@ from classifier.invented import (
     channels,
     condescension,
     counterspeech,
+    exclusion,
     hate,
+    idioms,
     insinuation,
     insults,
     labels,
@@ -27,6 +29,7 @@ from classifier.invented import (
     texting,
     threats,
     twofold,
+    wishes,
 )
 from classifier.invented.grammar import fill, plurals, sentences
 from classifier.invented.people import groups
@@ -68,7 +71,7 @@ def test_the_same_seed_writes_the_same_and_another_writes_others():
 
 
 def test_there_are_thousands_of_texts_and_none_twice():
-    assert 15_000 <= len(WRITTEN) <= 30_000
+    assert 15_000 <= len(WRITTEN) <= 35_000
     assert len({sample.text for sample in WRITTEN}) == len(WRITTEN)
 
 
@@ -204,6 +207,9 @@ def test_these_families_hold_nothing_toxic(room):
         (slurs, "identity_attack"),
         (twofold, "identity_attack"),
         (insinuation, "identity_attack"),
+        (exclusion, "identity_attack"),
+        (idioms, "insult"),
+        (wishes, "threat"),
         (advertising, "spam"),
         (channels, "spam"),
         (blogs, "spam"),

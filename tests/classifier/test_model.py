@@ -265,7 +265,7 @@ def test_a_long_text_of_endless_new_pieces_is_not_remembered() -> None:
 
 def test_of_a_long_text_as_many_words_are_read_by_pieces_as_of_the_whole() -> None:
     store = classifier.pretrained()._store
-    text = "The tram is late! " * 2_000
+    text = "The tram is late!!!!!!!!!!!! " * 270
     assert store.is_told(text)
     places, untold = store.read(["Well said.", text, "So late?"])
     assert not untold

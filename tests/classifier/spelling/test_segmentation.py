@@ -37,7 +37,8 @@ def test_words_run_together_are_taken_apart(written: str, meant: str) -> None:
     str.split(
         """
         wordcheck forgives contestare nationalitati seepage schadenfreude
-        sozialistischer normalverbraucher foreshortening hahahahahahahahahahahahahahaha
+        institutionalisation sozialistischer normalverbraucher foreshortening
+        hahahahahahahahahahahahahahaha
         """
     ),
 )
