@@ -8,12 +8,10 @@ comments as they come.
 
 import warnings
 from collections import Counter
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Sequence
 from datetime import UTC, datetime
 from importlib.metadata import version
 from pathlib import Path
-from typing import Any
 
 import joblib
 import numpy as np
@@ -22,12 +20,12 @@ from scipy.sparse import csr_matrix
 from sklearn.exceptions import ConvergenceWarning
 from sklearn.linear_model import LogisticRegression
 
-from classifier import design, folder, invented
+from classifier import design, folder, sources
 from classifier.design import Design, Meaning
 from classifier.errors import NotEnoughExamples
 from classifier.features import BITS
 from classifier.model import Model, Weights
-from classifier.samples import ATTRIBUTES, BASE_RATES, Sample, read
+from classifier.samples import ATTRIBUTES, BASE_RATES, Sample
 from classifier.topic import TopicModel
 
 Floats = NDArray[np.float32]
@@ -35,78 +33,6 @@ Tell = Callable[[str], None]
 
 NO_MEANING = Meaning({}, np.zeros((0, 1), np.float32))
 
-
-@dataclass(frozen=True)
-class Source:
-    """A data set that is learnt from: its name, licence, and what a row counts."""
-
-    name: str
-    licence: str
-    weight: float
-
-
-SOURCES: Mapping[str, Source] = {
-    "jigsaw_train": Source(
-        "Jigsaw Toxic Comment Classification", "CC0 / CC BY-SA 3.0", 1.0
-    ),
-    "cat_gn": Source("context_toxicity, parent not shown", "Apache-2.0", 1.0),
-    "cat_gc": Source("context_toxicity, parent shown", "Apache-2.0", 1.0),
-    "civil_spans": Source("toxic_spans on Civil Comments", "CC0", 0.5),
-    "davidson": Source("hate-speech-and-offensive-language", "MIT", 0.3),
-    "stormfront": Source("hate-speech-dataset, Vicomtech", "CC BY-SA 3.0 ES", 0.5),
-    "edos": Source("EDOS", "CC0", 0.5),
-    "sms_spam": Source(
-        "SMS Spam Collection, UCI, doi.org/10.24432/C5CC84", "CC BY 4.0", 1.0
-    ),
-    **{
-        f"youtube_{video}": Source(
-            "YouTube Spam Collection, UCI, doi.org/10.24432/C58885", "CC BY 4.0", 1.0
-        )
-        for video in ("psy", "lmfao", "eminem")
-    },
-    "invented": Source("written for this product", "Apache-2.0", 1.0),
-}
-"""What English is learnt from. Davidson's tweets were picked by slur and take dialect
-for abuse, so they weigh little; civil_spans and the forums were picked as likely toxic.
-With a weight of 1 for text messages, against 0.3, AUC of spam is 0.003 higher on them
-and no lower on comments below videos."""
-
-INVENTED: Mapping[str, float] = {
-    "toxicity": 0.15,
-    "severe_toxicity": 0.3,
-    "insult": 0.4,
-    "threat": 1.0,
-    "profanity": 0.5,
-    "identity_attack": 0.4,
-    "spam": 1.0,
-}
-"""What a row of ours counts, by attribute: more where other positives are few. At 0.1
-for toxicity AUC on Wikipedia talk is 0.001 higher, but more neutral sentences that name
-a group, and more praise that swears, are held. At 0.6 for identity_attack its
-AUC on Wikipedia talk is 0.002 lower, and on the functional cases 0.006 higher."""
-
-OWN_WAYS: tuple[tuple[str, ...], ...] = (("davidson", "stormfront", "edos"),)
-"""Sources of other genres than comments: tweets and forums. What is true in them alone
-is learnt apart and left behind. That gained 0.002 of AUC of toxicity on Wikipedia talk,
-0.01 on news comments and 0.004 on tweets of sets that were not learnt from."""
-
-OTHER_SOURCES: Mapping[str, Mapping[str, Source]] = {
-    "de": {"germeval2018": Source("GermEval 2018", "CC BY 4.0", 1.0)},
-    "pt": {"told_br": Source("ToLD-Br", "CC BY-SA 4.0", 1.0)},
-    "ro": {"news_ro_offense": Source("News-RO-Offense", "Apache-2.0", 1.0)},
-}
-"""What other languages are learnt from."""
-
-FILES = (
-    "jigsaw_wiki.csv.gz",
-    "wiki_context.csv.gz",
-    "news_civil_spans.csv.gz",
-    "social.csv.gz",
-    "spam.csv.gz",
-)
-OTHER_LANGUAGES = "multilingual.csv.gz"
-NATURAL = "jigsaw_train"
-TALK = (NATURAL, "cat_gn", "cat_gc", "civil_spans")
 CALIBRATION_SHARE = 10  # one row in so many is kept for calibration
 STRENGTH = 5.0
 """Inverse of the penalty's weight, `C`. AUC of toxicity on Wikipedia talk is 0.979 at 1
@@ -117,18 +43,6 @@ less."""
 FEWEST_POSITIVES = 50
 FEW_BITS = 16  # of the tables of languages with few rows
 PROCESSES = 2  # attributes learnt at a time, each in some 3 GB
-LIMITS: Mapping[str, list[str]] = {
-    "en": [
-        "English only; learnt mostly from Wikipedia talk of before 2018: newer words "
-        "and other places are less well known.",
-        "Irony and politely worded contempt escape it.",
-        "There is no score for sexually explicit text: no open data carries one.",
-        "Swearing among friends, and dialects, may score as abuse.",
-    ],
-    "de": ["Learnt from 4,500 tweets of 2018."],
-    "pt": ["Learnt from tweets; one of three annotators sufficed for a positive."],
-    "ro": ["Learnt from 2,600 comments under one newspaper's articles."],
-}
 
 
 def train(
@@ -150,7 +64,7 @@ def train(
     Raises:
         NotEnoughExamples: a file is missing, or an attribute has under 50 positives.
     """
-    model = fit(licensed(data, seed), meaning, seed=seed, tell=tell)
+    model = fit(sources.licensed(data, seed), meaning, seed=seed, tell=tell)
     model.save(out)
     return model.card
 
@@ -159,17 +73,6 @@ def meaning_of(topic: TopicModel) -> Meaning:
     """The meanings of words that a topic model knows."""
     hashes, vectors = topic.meanings.table()
     return Meaning({key: row for row, key in enumerate(hashes.tolist())}, vectors)
-
-
-def licensed(data: Path, seed: int) -> list[Sample]:
-    """The English rows that may be learnt from, with ours."""
-    found = [
-        sample
-        for name in FILES
-        for sample in read(data / name)
-        if sample.source in SOURCES and sample.split == "train"
-    ]
-    return [*map(_as_no_spam, found), *invented.samples(seed)]
 
 
 def fit(
@@ -197,7 +100,7 @@ def fit(
     tell(f"Reading {len(samples):,} texts")
     reading = design.read([sample.text for sample in samples], bits)
     columns = Design(reading, meaning)
-    features = columns.matrix(reading, _own_ways(samples))
+    features = columns.matrix(reading, sources.own_ways(samples))
     fold = np.array([_fold(sample.text) for sample in samples])
     tell(f"Learning {', '.join(attributes)}")
     fitted = joblib.Parallel(n_jobs=PROCESSES)(
@@ -215,7 +118,7 @@ def train_languages(
     data: Path,
     out: Path,
     *,
-    languages: Sequence[str] = tuple(OTHER_SOURCES),
+    languages: Sequence[str] = tuple(sources.OTHER_SOURCES),
     seed: int = 0,
     tell: Tell = lambda _: None,
 ) -> dict[str, folder.Card]:
@@ -227,10 +130,9 @@ def train_languages(
     Raises:
         NotEnoughExamples: a file is missing.
     """
-    rows = [each for each in read(data / OTHER_LANGUAGES) if each.split == "train"]
     cards = {}
     for language in languages:
-        its = [each for each in rows if each.source in OTHER_SOURCES[language]]
+        its = sources.of_language(data, language)
         model = fit(its, NO_MEANING, bits=FEW_BITS, seed=seed, tell=tell)
         model.save(out.with_name(f"{out.name}-{language}"))
         cards[language] = model.card
@@ -255,7 +157,9 @@ def _regression(
     )
     labelled = [samples[row] for row in rows]
     positive = np.array([sample.labels[attribute] == 1 for sample in labelled])
-    weights = np.array([_weight(sample, attribute) for sample in labelled], np.float32)
+    weights = np.array(
+        [sources.weight_of(sample, attribute) for sample in labelled], np.float32
+    )
     its = features[rows]
     scale = columns.evidence(its, positive, weights)
     its.data *= scale.take(its.indices)
@@ -267,25 +171,6 @@ def _regression(
         warnings.simplefilter("ignore", ConvergenceWarning)
         regression.fit(its, positive, weights)
     return regression.coef_[0] * scale, float(regression.intercept_[0])
-
-
-def _weight(sample: Sample, attribute: str) -> float:
-    weight = sample.weight * _source(sample.source).weight
-    return weight * INVENTED[attribute] if sample.source == "invented" else weight
-
-
-def _own_ways(samples: Sequence[Sample]) -> list[NDArray[np.bool_]]:
-    """For each group of `OWN_WAYS` that is there, which rows belong to it."""
-    sources = np.array([sample.source for sample in samples])
-    groups = [np.isin(sources, list(group)) for group in OWN_WAYS]
-    return [group for group in groups if group.any()]
-
-
-def _source(name: str) -> Source:
-    every = dict(SOURCES)
-    for others in OTHER_SOURCES.values():
-        every |= others
-    return every[name]
 
 
 def _calibrated(
@@ -333,16 +218,9 @@ def _for_calibration(aside: Sequence[Sample], attribute: str) -> list[Sample]:
     Where these have not both classes, as for spam, all rows stand in.
     """
     labelled = [sample for sample in aside if attribute in sample.labels]
-    natural = [sample for sample in labelled if sample.source == NATURAL]
+    natural = [sample for sample in labelled if sample.source == sources.NATURAL]
     classes = {sample.labels[attribute] for sample in natural}
     return natural if len(classes) == 2 else labelled
-
-
-def _as_no_spam(sample: Sample) -> Sample:
-    """Talk of editors at work is no advertising: the clean part teaches spam too."""
-    if sample.source in TALK:
-        return replace(sample, labels={**sample.labels, "spam": 0})
-    return sample
 
 
 def _learns(samples: Sequence[Sample], attribute: str) -> bool:
@@ -367,9 +245,11 @@ def _card(
         "languages": [language],
         "seed": seed,
         "made_with": {name: version(name) for name in ("numpy", "scikit-learn")},
-        "sources": [_told(name, count) for name, count in sorted(rows.items())],
+        "sources": [
+            sources.told_of(name, count) for name, count in sorted(rows.items())
+        ],
         "base_rates": {name: _base_rate(samples, name) for name in attributes},
-        "limits": LIMITS[language],
+        "limits": sources.LIMITS[language],
     }
 
 
@@ -379,14 +259,3 @@ def _base_rate(samples: Sequence[Sample], attribute: str) -> float:
         return BASE_RATES[attribute]
     labels = [each.labels[attribute] for each in samples if attribute in each.labels]
     return round(sum(labels) / len(labels), 4)
-
-
-def _told(name: str, rows: int) -> dict[str, Any]:
-    source = _source(name)
-    return {
-        "source": name,
-        "name": source.name,
-        "licence": source.licence,
-        "rows": rows,
-        "weight": source.weight,
-    }

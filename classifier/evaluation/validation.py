@@ -19,6 +19,7 @@ from classifier.evaluation.probing import Holds
 from classifier.evaluation.scored import Scored, by_source, difference, natural_rate
 from classifier.model import Model
 from classifier.samples import Sample, files, read
+from classifier.sources import SOURCES, licensed
 
 Tell = Callable[[str], None]
 
@@ -211,7 +212,7 @@ def carried_over(
     ]
     return out_of_source(
         lambda rows: training.fit(rows, meaning, seed=seed, tell=tell),
-        [*training.licensed(data, seed), *measured],
+        [*licensed(data, seed), *measured],
         may_learn=_may_learn,
         seed=seed,
         tell=tell,
@@ -268,7 +269,7 @@ def _of_split(sample: Sample, split: str) -> bool:
 
 
 def _may_learn(sample: Sample) -> bool:
-    return sample.split == "train" and sample.source in training.SOURCES
+    return sample.split == "train" and sample.source in SOURCES
 
 
 def _against(

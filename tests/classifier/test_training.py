@@ -12,7 +12,7 @@ import numpy as np
 import pytest
 
 import classifier
-from classifier import design, evaluation, invented, samples, training
+from classifier import design, evaluation, invented, samples, sources, training
 from classifier.design import Design, Meaning
 from classifier.errors import NotEnoughExamples
 from classifier.features import word_hash
@@ -58,7 +58,7 @@ def data(tmp_path_factory: pytest.TempPathFactory) -> Path:
         write(
             folder / name, rows(600, "train", 1) + rows(200, "valid", 2) if talk else []
         )
-    write(folder / training.OTHER_LANGUAGES, german())
+    write(folder / sources.OTHER_LANGUAGES, german())
     return folder
 
 
