@@ -25,7 +25,7 @@ from classifier.features import (
     word_hash,
     word_hashes,
 )
-from classifier.model import Weights, summed_pairs
+from classifier.weights import Weights, summed_pairs
 from classifier.words import bare_words
 
 MEANING_WEIGHT = 3.0

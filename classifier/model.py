@@ -1,9 +1,8 @@
 """The text classifier: texts to calibrated probabilities, and the words behind them.
 
-Serving needs NumPy only. What training does with scikit-learn arrives here as tables of
-weights for hashed n-grams, known words and hashed pairs of words, and a bias and two
-calibration constants for each attribute. Of those a word has one row of numbers, and a
-text's logits are sums of such rows (`classifier.scoring`).
+Serving needs NumPy only. What training does with scikit-learn arrives here as tables
+(`classifier.weights`). Of those a word has one row of numbers, and a text's logits are
+sums of such rows (`classifier.scoring`).
 """
 
 from collections.abc import Collection, Sequence
@@ -15,18 +14,12 @@ from numpy.typing import NDArray
 
 from classifier import folder, scoring
 from classifier.errors import DamagedModel
-from classifier.features import (
-    PAIR_WEIGHT,
-    Hashes,
-    gram_buckets,
-    pair_buckets,
-    squared_norms,
-)
-from classifier.packing import STEPS, pack, unpack
+from classifier.features import pair_buckets
 from classifier.remembered import Store
 from classifier.shares import of_sigmoid
 from classifier.spelling import prepare
 from classifier.spelling.vocabulary import vocabulary
+from classifier.weights import Weights
 from classifier.word_rows import END
 from classifier.words import words
 
@@ -42,66 +35,6 @@ COMMON_WORDS = 20_000
 Floats = NDArray[np.float32]
 Integers = NDArray[np.integer]
 Explanation = list[tuple[int, int, float]]
-
-
-class Weights:
-    """What a model has learnt.
-
-    Args:
-        grams: of hashed n-grams, shape (a power of two, n_attributes).
-        keys: hashes of known words, ascending, shape (n_words,).
-        known: of known words, shape (n_words, n_attributes).
-        pairs: what hashed pairs add to the sums (`summed_pairs`), shape (that of
-            `grams`, n_attributes + 1).
-        bias: shape (n_attributes,).
-    """
-
-    def __init__(
-        self,
-        grams: Floats,
-        keys: NDArray[np.uint32],
-        known: Floats,
-        pairs: Floats,
-        bias: Floats,
-    ) -> None:
-        self.grams, self.keys, self.known = grams, keys, known
-        self.pairs, self.bias = pairs, bias
-        self.bits = len(grams).bit_length() - 1
-
-    @classmethod
-    def unpacked(
-        cls, arrays: folder.Arrays, calibration: Floats | None = None
-    ) -> "Weights":
-        """From the arrays of a model folder, and calibrated if it is told how."""
-        bias, factors = arrays["bias"], list[Floats]()
-        if calibration is not None:
-            slope, offset = calibration
-            bias, factors = bias * slope + offset, [slope]
-        grams, known = (
-            unpack(arrays[name], arrays[f"{name}_scale"], *factors)
-            for name in ("grams", "known")
-        )
-        pairs = _unpacked_pairs(arrays["pairs"], arrays["pairs_scale"], *factors)
-        return cls(grams, arrays["keys"], known, pairs, bias)
-
-    def packed(self) -> folder.Arrays:
-        """As the arrays of a model folder."""
-        result: folder.Arrays = {"keys": self.keys, "bias": self.bias}
-        plain = self.pairs[:, :-1] / np.float32(PAIR_WEIGHT)
-        tables = {"grams": self.grams, "known": self.known, "pairs": plain}
-        for name, table in tables.items():
-            result[name], result[f"{name}_scale"] = pack(table)
-        return result
-
-    def calibrated(self, slope: Floats, offset: Floats) -> "Weights":
-        """The same with the slope and offset of each attribute's sigmoid in them."""
-        return Weights(
-            self.grams * slope,
-            self.keys,
-            self.known * slope,
-            self.pairs * _with_one(slope),
-            self.bias * slope + offset,
-        )
 
 
 class Model:
@@ -212,9 +145,11 @@ class Model:
 
     def _new_store(self) -> Store:
         if "en" not in self.languages:
-            return Store(self._rows)
+            return Store(self._weights.rows)
         prepare()
-        return Store(self._rows, list(islice(vocabulary().counts, COMMON_WORDS)))
+        return Store(
+            self._weights.rows, list(islice(vocabulary().counts, COMMON_WORDS))
+        )
 
     def _logits_of(self, store: Store, texts: Sequence[str]) -> Floats:
         """By the remembered pieces of the texts; of those that pieces don't tell, since
@@ -242,31 +177,6 @@ class Model:
         hashes = store.words.hashes.take(places)
         return scoring.Words(places, pair_buckets(hashes, self._weights.bits), END)
 
-    def _rows(self, found: Sequence[str], hashes: Hashes) -> Floats:
-        """What words add to the sums, shape (n_words, n_attributes + 1)."""
-        weights = self._weights
-        rows = np.empty((len(found), len(weights.bias) + 1), np.float32)
-        buckets, bounds = gram_buckets(found, weights.bits)
-        rows[:, :-1] = _sums(weights.grams.take(buckets, axis=0), bounds)
-        rows[:, -1] = squared_norms(bounds)
-        if len(weights.keys):
-            at = weights.keys.searchsorted(hashes)
-            own = (weights.keys.take(at, mode="clip") == hashes).nonzero()[0]
-            if len(own):
-                rows[own, :-1] += weights.known.take(at.take(own), axis=0)
-        return rows
-
-
-def _sums(rows: Floats, bounds: NDArray[np.integer]) -> Floats:
-    """The sum of the rows from each bound to the next."""
-    begins, filled = bounds[:-1], bounds[:-1] < bounds[1:]
-    if filled.all():
-        return np.add.reduceat(rows, begins, axis=0)
-    result = np.zeros((len(begins), rows.shape[1]), np.float32)
-    if filled.any():
-        result[filled] = np.add.reduceat(rows, begins[filled], axis=0)
-    return result
-
 
 def _block(texts: Sequence[str], begin: int) -> Sequence[str]:
     """The texts from one on that are scored together."""
@@ -279,30 +189,6 @@ def _block(texts: Sequence[str], begin: int) -> Sequence[str]:
 def _without(texts: Sequence[str], numbers: Collection[int]) -> list[str]:
     """The texts, with nothing in the place of some."""
     return ["" if number in numbers else text for number, text in enumerate(texts)]
-
-
-def summed_pairs(weights: Floats) -> Floats:
-    """What pairs of these weights add to the sums.
-
-    One column more holds their squared norm, so that one sum gives both.
-    """
-    norms = np.full((len(weights), 1), PAIR_WEIGHT**2, np.float32)
-    return np.hstack([weights * np.float32(PAIR_WEIGHT), norms])
-
-
-def _unpacked_pairs(
-    packed: NDArray[np.int8], scale: Floats, *factors: Floats
-) -> Floats:
-    """As `summed_pairs` of the weights, without a table on the way."""
-    n_pairs, n_columns = packed.shape
-    one_more = np.full((n_pairs, n_columns + 1), STEPS, np.int8)  # which stands for 1
-    one_more[:, :-1] = packed
-    summed = np.array([PAIR_WEIGHT] * n_columns + [PAIR_WEIGHT**2], np.float32)
-    return unpack(one_more, *map(_with_one, (scale, *factors)), summed)
-
-
-def _with_one(factors: Floats) -> Floats:
-    return np.append(factors, np.float32(1))
 
 
 def _sigmoid(logits: Floats) -> Floats:

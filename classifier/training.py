@@ -24,9 +24,10 @@ from classifier import design, folder, sources
 from classifier.design import Design, Meaning
 from classifier.errors import NotEnoughExamples
 from classifier.features import BITS
-from classifier.model import Model, Weights
+from classifier.model import Model
 from classifier.samples import ATTRIBUTES, BASE_RATES, Sample
 from classifier.topic import TopicModel
+from classifier.weights import Weights
 
 Floats = NDArray[np.float32]
 Tell = Callable[[str], None]
