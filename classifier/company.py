@@ -1,10 +1,11 @@
 """Words that mean something else in the company they keep.
 
 "Idiot" is an insult, but "I'm such an idiot" insults nobody, nor does "he called me an
-idiot" or "I don't think he's an idiot"; "fucking brilliant" is praise. In such company
-a word counts as one of a few words of their own, and what these are worth is learnt
-like that of any other: it then holds of insults that nobody was heard to use so. Only
-words of closed lists are read so: never a threat, a slur, or a word for a group.
+idiot" or "I don't think he's an idiot"; "fucking brilliant" is praise, and what others
+are said to have said is quoted (`quotations`). In such company a word counts as one of
+a few words of their own, and what these are worth is learnt like that of any other: it
+then holds of insults that nobody was heard to use so. Only words of closed lists are
+read so: never a threat, a slur, or a word for a group.
 
 The same goes for what belongs to the name of a group (`naming`).
 """
@@ -14,6 +15,7 @@ from typing import Generic, TypeVar
 
 from classifier.insulting import FOUL, MILD
 from classifier.naming import Naming
+from classifier.quotations import Quotations
 
 SELF, TOLD, DENIED = "\x01self", "\x01told", "\x01denied"
 """Stand for an insult said of oneself, told of others, or denied; with `_FOUL` behind
@@ -41,10 +43,6 @@ _DENIAL = """
 _THOUGHT = "anyone are he he's here is it's she she's they they're think thinks"
 _CALL = "call called calling calls labelled labeled labelling labeling branded"
 _CALLER = "i i'd i'll i'm let's we we'd we'll would"
-_SAID = """
-    answered commented muttered posted replied said says screamed screams shouted shouts
-    snapped told tweeted writes wrote yelled yells
-"""
 _WORD = "word words term terms"
 _YOU = "you you're your yours yourself yourselves youre u ur ya"
 _SWEARS = "fucking fuckin freaking frickin bloody damn goddamn damned"
@@ -79,7 +77,6 @@ class Cues(Generic[T]):
         self.fillers, self.denial = all_of(_FILLERS), all_of(_DENIAL)
         self.i, self.you, self.thought = all_of(_I), all_of(_YOU), all_of(_THOUGHT)
         self.call, self.caller, self.word = map(all_of, (_CALL, _CALLER, _WORD))
-        self.said = all_of(_SAID)
         self.swears, self.cries = all_of(_SWEARS), all_of(_CRIES)
         self.praise, self.yes = all_of(_PRAISE), all_of(_YES)
         self.quote, self.what, self.of, self.me, self.holy, self.we, self.cheer = (
@@ -103,6 +100,7 @@ class Company(Generic[T]):
 
     def __init__(self, stand_for: Callable[[Sequence[str]], Sequence[T]], end: T):
         self._end, self._naming, self._cues = end, Naming(stand_for), Cues(stand_for)
+        self._quotations = Quotations(stand_for, end)
         mild, foul = stand_for(sorted(MILD)), stand_for(sorted(FOUL))
 
         def marks(mark: str) -> dict[T, T]:
@@ -160,7 +158,7 @@ class Company(Generic[T]):
         if (
             said in self._cues.word
             or self._is_called(found, at)
-            or self._quoted(found, at)
+            or self._quotations.has(found, at)
         ):
             return self._told
         return {}
@@ -187,41 +185,6 @@ class Company(Generic[T]):
                 return False
             if word in self._cues.call:
                 return not place or found[place - 1] not in self._cues.caller
-        return False
-
-    def _quoted(self, found: list[T], at: int) -> bool:
-        """Whether it stands in a quotation, in other words, that addresses nobody or is
-        said to be another's.
-        """
-        begin = self._quote_beside(found, range(at - 1, max(at - REACH - 1, -1), -1))
-        end = self._quote_beside(found, range(at + 1, min(at + REACH + 1, len(found))))
-        if begin is None or end is None:
-            return False
-        if not self._cues.you.isdisjoint(found[begin:end]):
-            return self._is_anothers(found, begin, end)
-        before = found[begin - 1] if begin else self._end
-        return before != self._end or self._next(found, end) != self._end
-
-    def _quote_beside(self, found: list[T], places: Iterable[int]) -> int | None:
-        for place in places:
-            if found[place] == self._cues.quote:
-                return place
-            if found[place] == self._end:
-                return None
-        return None
-
-    def _is_anothers(self, found: list[T], begin: int, end: int) -> bool:
-        """Whether somebody else is told to have said a quotation: he wrote "…", or "…"
-        is what he wrote.
-        """
-        if begin > 1 and found[begin - 1] in self._cues.said:
-            return found[begin - 2] not in self._cues.caller
-        for place in range(end + 1, min(end + REACH, len(found))):
-            word = found[place]
-            if word in self._cues.said:
-                return found[place - 1] not in self._cues.caller
-            if word in self._cues.you or word == self._end:
-                return False
         return False
 
     def _cheers(self, found: list[T], at: int) -> bool:

@@ -1,7 +1,7 @@
 """What a model has learnt: tables of weights, and from them each word's row.
 
-For hashed n-grams, known words and hashed pairs of words, and for each attribute a bias.
-Two calibration constants of each attribute are in them when they serve.
+Of hashed n-grams, known words and hashed pairs of words; and for each attribute a bias.
+When they serve, the two constants that calibrate an attribute are in them.
 """
 
 from collections.abc import Sequence

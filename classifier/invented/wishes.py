@@ -1,8 +1,7 @@
-"""Wishes of harm, and calls to do harm to oneself; and kind wishes, news and grief in
-the same words.
+"""Violence wished on somebody, curses, and calls to do harm to oneself; and kindness,
+news and grief in the same words.
 
-The threat here is that somebody else, chance, or the reader shall do it. The data sets
-have few of these, and people who write under news are told so often.
+The data sets have few of these, and people who write under news are told so often.
 """
 
 import random
@@ -12,7 +11,7 @@ from classifier.invented.grammar import Slots, lines, phrases, sentences
 from classifier.invented.labels import abusive, clean, unsure
 from classifier.samples import Sample
 
-HARM, AWAY, HARMLESS = 420, 360, 780
+HARM, CURSES, HARMLESS = 420, 360, 780
 """Texts of each kind; chosen by us."""
 
 _HARM = lines("""
@@ -47,9 +46,6 @@ _HARM = lines("""
     I hope you die {slowly}.
     I hope {victim} dies {slowly}.
     Die {slowly}, {fool}.
-    Pity the {accident} didn't finish {victim} off.
-    Too bad you survived the {accident}.
-    May the next {accident} take you.
     You are first in line when we {harm} people like you.
     Get ready to be {harmed}.
     I will find you and {harm} you.
@@ -57,7 +53,10 @@ _HARM = lines("""
     We will {harm} you and your {kin}.
     Your {kin} will be {harmed}, just wait.
 """)
-_AWAY = lines("""
+_CURSES = lines("""
+    Pity the {accident} didn't finish {victim} off.
+    Too bad you survived the {accident}.
+    May the next {accident} take you.
     Kill yourself.
     Kill yourself, {fool}.
     kys
@@ -197,7 +196,7 @@ _SLOTS: Slots = {
     """),
     "harm": phrases("""
         rape, beat up, beat, shoot, stab, kill, hurt, punch, strangle, run over, attack,
-        kick, rob, burn, poison, cripple, break the legs of
+        kick, rob, burn, poison, cripple
     """),
     "harmed": phrases("""
         raped, gang raped, beaten up, beaten, shot, stabbed, killed, hurt, punched,
@@ -211,8 +210,8 @@ _SLOTS: Slots = {
         treated well, left in peace, forgiven, cheered
     """),
     "treat": phrases("""
-        a rest, a rise, a holiday, an answer, the job, a seat, your money back, well
-        soon, home safely, a prize, an apology, some sleep, a good doctor
+        a rest, a rise, a holiday, an answer, the job, a seat, your money back, a
+        prize, an apology, some sleep, a good doctor
     """),
     "kin": phrases(
         "mother, wife, daughter, family, sister, brother, son, father, husband, cousin"
@@ -240,7 +239,7 @@ _SLOTS: Slots = {
     """),
     "died": phrases("died, passed away, went away for good, dropped dead"),
     "accident": phrases("""
-        accident, crash, stroke, flood, fire, bus, storm, lightning, earthquake, train
+        accident, crash, stroke, flood, fire, storm, earthquake, landslide, explosion
     """),
     "thing": phrases(
         "lawnmower, phone, battery, hedge, laptop, boiler, engine, apple tree, printer"
@@ -253,12 +252,12 @@ _SLOTS: Slots = {
 
 
 def samples(dice: random.Random) -> Iterator[Sample]:
-    """Wishes of harm, calls to end oneself, then kindness, news and grief."""
+    """Violence wished, curses and calls to end oneself, then kindness, news, grief."""
     aimed = {"identity_attack": 0}
     for text in sentences(_HARM, _SLOTS, dice, HARM):
         yield abusive(text, threat=1, **aimed)
-    for text in sentences(_AWAY, _SLOTS, dice, AWAY):
-        # Whether it is a threat to tell somebody to do it, data sets do not agree.
+    for text in sentences(_CURSES, _SLOTS, dice, CURSES):
+        # Whether these are threats, data sets do not agree.
         yield unsure(abusive(text, **aimed), "threat")
     for text in sentences(_HARMLESS, _SLOTS, dice, HARMLESS):
         yield clean(text, profanity=0)

@@ -1,7 +1,7 @@
 """Insults that insult nobody, and swearing that praises, by the words around them."""
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from classifier.company import CHEER, DENIED, SELF, TOLD, Company
@@ -41,6 +41,10 @@ def test_an_insult_of_oneself_is_told_apart(text: str) -> None:
         '"You\'re an idiot" is what he shouted at me',
         "“You are a fool,” the mayor said to a reporter",
         'The driver yelled "are you stupid?" and drove on',
+        '"You are an idiot" is what the old man shouted',
+        'He told me "you are an idiot"',
+        'My neighbour shouted at me: "you moron!"',
+        '"You moron", says a reader in Leeds',
     ],
 )
 def test_an_insult_that_others_said_is_told_apart(text: str) -> None:
@@ -75,6 +79,14 @@ def test_swearing_that_praises_is_told_apart(text: str) -> None:
         '"You are an idiot", I said',
         'I say "you are an idiot"',
         '"Are you stupid?" is what you said, you clown',
+        '"You moron", lol said',
+        '"You moron", that said, bye',
+        '"You pathetic loser" I already said',
+        'You said "you are an idiot"',
+        'I never said "you are an idiot"',
+        'Nice "argument", you moron, "word" he said',
+        '"hi" you idiot "bye" he said',
+        '"You moron", said no one',
         "You are not just an idiot",
         "He called, you idiot",
         "This fucking idiot again",
@@ -106,6 +118,22 @@ def test_nothing_is_read_over_the_end_of_a_text() -> None:
     found = ["i'm", end, "idiot", end, "he", "called", end, "idiot"]
     company.read(found, [2, 7])
     assert found == ["i'm", end, "idiot", end, "he", "called", end, "idiot"]
+
+
+@given(
+    st.lists(st.sampled_from(["he", "said", "you", '"', "a", "fool", "i", "at", "|"]))
+)
+@example(["hello", "|", "said", '"', "you", "fool", '"'])
+@settings(deadline=None, max_examples=500)
+def test_texts_beside_each_other_are_read_as_each_alone(found: list[str]) -> None:
+    company, together = Company[str](list, end="|"), list(found)
+    company.read(together, [at for at, word in enumerate(found) if word == "fool"])
+    alone = list[str]()
+    for text in " ".join(found).split("|"):
+        its = text.split()
+        company.read(its, [at for at, word in enumerate(its) if word == "fool"])
+        alone += [*its, "|"]
+    assert together == alone[:-1]
 
 
 CUES = ["i'm", "you", "not", "called", '"', "a", "fool", "fucking", "good", GROUP, "x"]
