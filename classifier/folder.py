@@ -1,8 +1,8 @@
 """A model on disk: arrays, a card, and the digests that prove both unchanged.
 
-A model folder holds `weights.npz` (arrays only; it is read with pickling
-switched off), `card.json` (what the model is, what it learnt from and how well
-it does) and `digests.json` (SHA-256 of every other file that serving reads).
+A model folder holds `weights.npz` (arrays only; nothing is ever unpickled),
+`card.json` (what the model is, what it learnt from and how well it does) and
+`digests.json` (SHA-256 of every other file that serving reads).
 """
 
 import hashlib
@@ -15,7 +15,8 @@ import tempfile
 import tokenize
 import zipfile
 import zlib
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, Literal
 
@@ -38,13 +39,17 @@ LARGE = 1_000_000
 """Bytes of an array that stays where it was read, in an archive that is read for it.
 Who keeps a smaller one does not keep all that was read."""
 
+KINDS = "biufU"
+"""Of arrays that are read (`numpy.dtype.kind`): never objects, which would have to be
+unpickled and could run what they like."""
+
 _LONGEST_HEAD = 10 + (1 << 16)  # of an array; its length is kept in two bytes
 
 _UNREADABLE = (
-    *(OSError, EOFError, ValueError, TypeError, AttributeError, KeyError),
+    *(OSError, EOFError, ValueError, TypeError, AttributeError, LookupError),
     *(zipfile.BadZipFile, zlib.error, struct.error),
     *(SyntaxError, tokenize.TokenError),  # the head of an array is a Python literal
-    RuntimeError,  # an archive that is encrypted, or packed in a way that zipfile lacks
+    RuntimeError,  # an archive that is encrypted
 )
 """What reading files raises that are not what they should be."""
 
@@ -95,14 +100,52 @@ def read(folder: Path, kind: str) -> tuple[Arrays, Card]:
         DamagedModel: a file is missing, differs from its digest, or is a model
             of another kind or format.
     """
-    try:
+    with reading(folder):
         digests = json.loads((folder / DIGESTS).read_bytes())
         weights, card_file = (_attested(folder / n, digests) for n in (WEIGHTS, CARD))
         card: Card = json.loads(card_file)
         _check_kind(folder, card, kind)
         return _arrays(weights), card
+
+
+@contextmanager
+def reading(folder: Path) -> Iterator[None]:
+    """While a model is made of what is read from a folder.
+
+    Raises:
+        DamagedModel: what was read is not what makes one.
+    """
+    try:
+        yield
     except _UNREADABLE as error:
-        raise DamagedModel(f"{folder}: not a readable model: {error}") from error
+        raise DamagedModel(
+            f"{folder}: not a readable model ({type(error).__name__}: {error}); put it "
+            "back from a copy or train it again"
+        ) from error
+
+
+def array(
+    arrays: Mapping[str, NDArray[Any]], name: str, kinds: str, *sides: int | None
+) -> NDArray[Any]:
+    """One of the arrays that `read` gave.
+
+    Args:
+        kinds: codes of kinds of numbers (`numpy.dtype.kind`), one of which it must be.
+        sides: its shape, with None for a side of any length.
+
+    Raises:
+        ValueError: there is none of this name, or it is of another kind or shape.
+    """
+    its = arrays.get(name)
+    found = "none" if its is None else f"{its.shape} of {its.dtype}"
+    if (
+        its is None
+        or its.dtype.kind not in kinds
+        or len(its.shape) != len(sides)
+        or any(s not in (None, n) for s, n in zip(sides, its.shape, strict=True))
+    ):
+        raise ValueError(f"{name}: wanted {sides} of kind {kinds}, got {found}")
+    return its
 
 
 def _attested(path: Path, digests: Mapping[str, str]) -> bytes:
@@ -128,6 +171,8 @@ def _arrays(content: bytes) -> Arrays:
 def _raw(
     archive: zipfile.ZipFile, entry: zipfile.ZipInfo, content: bytes
 ) -> memoryview:
+    if entry.compress_type not in (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED):
+        raise ValueError(f"{entry.filename}: packed as no model is")
     if entry.compress_type != zipfile.ZIP_STORED or entry.file_size < LARGE:
         return memoryview(archive.read(entry))
     # Before it stand 30 bytes, its name, and what else there may be of it.
@@ -141,8 +186,8 @@ def _array(raw: memoryview) -> NDArray[Any]:
     if np.lib.format.read_magic(head) != (1, 0):
         raise ValueError("an array of an unknown format")
     shape, by_columns, dtype = np.lib.format.read_array_header_1_0(head)
-    if dtype.hasobject:
-        raise ValueError("an array of objects, which could run what they like")
+    if dtype.kind not in KINDS or not dtype.itemsize or min(shape, default=0) < 0:
+        raise ValueError(f"an array of shape {shape} of {dtype}, which no model has")
     order: Literal["F", "C"] = "F" if by_columns else "C"
     return np.ndarray(shape, dtype, raw, head.tell(), order=order)
 
@@ -169,7 +214,7 @@ def _take_the_place_of(folder: Path, draft: Path) -> None:
 
 def _write_arrays(path: Path, arrays: Mapping[str, NDArray[Any]]) -> None:
     """An archive as NumPy reads it; the same arrays give the same bytes."""
-    with zipfile.ZipFile(path, "w", compresslevel=9) as archive:
+    with zipfile.ZipFile(path, "w") as archive:
         for name, array in arrays.items():
             content = io.BytesIO()
             np.lib.format.write_array(content, np.asarray(array), allow_pickle=False)
@@ -177,7 +222,7 @@ def _write_arrays(path: Path, arrays: Mapping[str, NDArray[Any]]) -> None:
             shrinks = len(zlib.compress(raw)) < WORTH_INFLATING * len(raw)
             method = zipfile.ZIP_DEFLATED if shrinks else zipfile.ZIP_STORED
             entry = zipfile.ZipInfo(f"{name}.npy")  # of no date
-            archive.writestr(entry, raw, compress_type=method)
+            archive.writestr(entry, raw, method, compresslevel=9)
 
 
 def _write_json(path: Path, value: Mapping[str, Any]) -> None:

@@ -13,7 +13,6 @@ import numpy as np
 from numpy.typing import NDArray
 
 from classifier import folder, scoring
-from classifier.errors import DamagedModel
 from classifier.features import pair_buckets
 from classifier.remembered import Store
 from classifier.shares import of_sigmoid
@@ -65,13 +64,11 @@ class Model:
             DamagedModel: it is not whole, not unchanged, or not of this kind.
         """
         arrays, card = folder.read(path, KIND)
-        try:
-            calibration = arrays["calibration"]
+        with folder.reading(path):
+            n_attributes = len(card["attributes"])
+            folder.array(arrays, "bias", "f", n_attributes)
+            calibration = folder.array(arrays, "calibration", "f", 2, n_attributes)
             return cls(Weights.unpacked(arrays, calibration), calibration, card)
-        except KeyError as error:
-            raise DamagedModel(
-                f"{path}: has no {error}; another version made it, train it again"
-            ) from error
 
     def save(self, path: Path) -> None:
         """Write a model folder, whole or not at all."""

@@ -44,17 +44,36 @@ class Weights:
     def unpacked(
         cls, arrays: folder.Arrays, calibration: Floats | None = None
     ) -> "Weights":
-        """From the arrays of a model folder, and calibrated if it is told how."""
-        bias, factors = arrays["bias"], list[Floats]()
+        """From the arrays of a model folder, and calibrated if it is told how.
+
+        Raises:
+            ValueError: an array is missing, or not as the others want it.
+        """
+        bias = folder.array(arrays, "bias", "f", None)
+        keys = folder.array(arrays, "keys", "u", None)
+        if (keys[1:] <= keys[:-1]).any():
+            raise ValueError("keys: not ascending")
+        grams, known, pairs = (
+            folder.array(arrays, name, "i", rows, len(bias))
+            for name, rows in (("grams", None), ("known", len(keys)), ("pairs", None))
+        )
+        if len(grams) != len(pairs) or len(grams).bit_count() != 1:
+            raise ValueError(f"grams, pairs: {len(grams)}, {len(pairs)} rows")
+        scales = {
+            name: folder.array(arrays, f"{name}_scale", "f", len(bias))
+            for name in ("grams", "known", "pairs")
+        }
+        factors = list[Floats]()
         if calibration is not None:
             slope, offset = calibration
             bias, factors = bias * slope + offset, [slope]
-        grams, known = (
-            unpack(arrays[name], arrays[f"{name}_scale"], *factors)
-            for name in ("grams", "known")
+        return cls(
+            unpack(grams, scales["grams"], *factors),
+            keys,
+            unpack(known, scales["known"], *factors),
+            _unpacked_pairs(pairs, scales["pairs"], *factors),
+            bias,
         )
-        pairs = _unpacked_pairs(arrays["pairs"], arrays["pairs_scale"], *factors)
-        return cls(grams, arrays["keys"], known, pairs, bias)
 
     def packed(self) -> folder.Arrays:
         """As the arrays of a model folder."""

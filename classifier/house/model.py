@@ -64,7 +64,10 @@ class SiteModel:
             another base model.
         """
         arrays, card = folder.read(path, KIND)
-        return cls(base, arrays["weights"], arrays["word_weights"], card)
+        with folder.reading(path):
+            weights = folder.array(arrays, "weights", "f", None)
+            word_weights = folder.array(arrays, "word_weights", "f", WORD_BUCKETS)
+            return cls(base, weights, word_weights, card)
 
     def save(self, path: Path) -> None:
         """Write a model folder, whole or not at all."""

@@ -179,4 +179,8 @@ def _columns(
 def table() -> Table:
     """The table that ships."""
     arrays, card = folder.read(SHIPPED, KIND)
-    return Table(arrays["grams"].tolist(), arrays["weights"], list(card["languages"]))
+    with folder.reading(SHIPPED):
+        codes = list(card["languages"])
+        grams = folder.array(arrays, "grams", "U", None).tolist()
+        weights = folder.array(arrays, "weights", "i", len(grams), len(codes))
+        return Table(grams, weights, codes)

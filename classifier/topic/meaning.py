@@ -14,6 +14,7 @@ from zlib import crc32
 import numpy as np
 from numpy.typing import NDArray
 
+from classifier import folder
 from classifier.packing import pack_small, unpack_small
 
 Floats = NDArray[np.float32]
@@ -54,11 +55,15 @@ class Background:
     @classmethod
     def of(cls, arrays: Mapping[str, NDArray[np.generic]]) -> "Background":
         """From the arrays of a model folder, as `arrays` names them."""
+        subjects = folder.array(arrays, "background_subjects", "f", None, None)
+        n_dimensions = subjects.shape[1]
+        mean = folder.array(arrays, "background_mean", "f", n_dimensions)
+        factors = folder.array(arrays, "background_factors", "f", n_dimensions, None)
         return cls(
-            arrays["background_mean"].astype(np.float32),
-            arrays["background_factors"].astype(np.float32),
-            float(arrays["background_rest"]),
-            arrays["background_subjects"].astype(np.float32),
+            mean.astype(np.float32),
+            factors.astype(np.float32),
+            float(folder.array(arrays, "background_rest", "f")),
+            subjects.astype(np.float32),
         )
 
     def arrays(self) -> dict[str, NDArray[np.generic]]:
@@ -132,9 +137,11 @@ class Meanings:
     @classmethod
     def of(cls, arrays: Mapping[str, NDArray[np.generic]]) -> "Meanings":
         """From the arrays of a model folder, as `arrays` names them."""
-        words = arrays["words"].astype(np.uint32, copy=False)
-        importance = arrays["importance"].astype(np.uint8, copy=False)
-        return cls(words, _vectors(arrays), importance, Background.of(arrays))
+        words = folder.array(arrays, "words", "u", None).astype(np.uint32, copy=False)
+        importance = folder.array(arrays, "importance", "u", len(words))
+        background = Background.of(arrays)
+        vectors = _vectors(arrays, len(words), len(background.mean))
+        return cls(words, vectors, importance.astype(np.uint8, copy=False), background)
 
     def arrays(self) -> dict[str, NDArray[np.generic]]:
         """What a model folder keeps."""
@@ -177,16 +184,22 @@ class Meanings:
         return Sense(words, vectors, importance, total / (length + 1e-9), coherence)
 
 
-def _vectors(arrays: Mapping[str, NDArray[np.generic]]) -> NDArray[np.int8]:
-    """As they are packed, or were before they were packed."""
+def _vectors(
+    arrays: Mapping[str, NDArray[np.generic]], n_words: int, n_dimensions: int
+) -> NDArray[np.int8]:
+    """From the packed arrays, or from `vectors`, which earlier versions kept."""
     if "vectors" in arrays:
-        return arrays["vectors"].astype(np.int8, copy=False)
-    packed, far, its = (arrays[name] for name in _PACKED)
+        vectors = folder.array(arrays, "vectors", "i", n_words, n_dimensions)
+        return vectors.astype(np.int8, copy=False)
+    name, far_name, values_name = _PACKED
+    packed = folder.array(arrays, name, "u", None, n_dimensions)
+    far = folder.array(arrays, far_name, "u", None)
+    its = folder.array(arrays, values_name, "i", len(far))
     return unpack_small(
         packed.astype(np.uint16, copy=False),
         far.astype(np.uint32, copy=False),
         its.astype(np.int8, copy=False),
-        len(arrays["words"]),
+        n_words,
     )
 
 

@@ -19,9 +19,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from classifier import folder
-from classifier.errors import DamagedModel
 from classifier.spelling import fold
 from classifier.topic.features import (
+    FEATURES,
     OVERLAP,
     TOKEN,
     About,
@@ -130,15 +130,11 @@ class TopicModel(TopicJudge):
             DamagedModel: it is not whole, not unchanged, or not of this kind.
         """
         arrays, card = folder.read(path, KIND)
-        try:
-            meanings = Meanings.of(arrays)
-            weights, lexical = arrays["weights"], arrays["lexical_weights"]
-            return cls(arrays["frequencies"], meanings, weights, lexical, card)
-        except (KeyError, ValueError, IndexError) as error:
-            raise DamagedModel(
-                f"{path}: not what this version reads ({error!r}); "
-                "put the model back from a copy or train it again"
-            ) from error
+        with folder.reading(path):
+            frequencies = folder.array(arrays, "frequencies", "u", BUCKETS)
+            weights = folder.array(arrays, "weights", "f", len(FEATURES) + 1)
+            lexical = folder.array(arrays, "lexical_weights", "f", len(OVERLAP) + 1)
+            return cls(frequencies, Meanings.of(arrays), weights, lexical, card)
 
     def save(self, path: Path) -> None:
         """Write a model folder, whole or not at all."""

@@ -180,5 +180,7 @@ def load(path: Path = folder.SHIPPED / "topic-minilm") -> SentenceTopicModel:
             f"{path}: made for the words of {card['words']!r}, "
             f"found {words.version!r}; fit it again with `sentence_training.train`"
         )
-    background = Background.of(arrays)
-    return SentenceTopicModel(words, encoder, background, arrays["weights"], card)
+    with folder.reading(path):
+        background = Background.of(arrays)
+        weights = folder.array(arrays, "weights", "f", len(ALL_FEATURES) + 1)
+        return SentenceTopicModel(words, encoder, background, weights, card)

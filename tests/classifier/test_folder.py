@@ -4,6 +4,7 @@ import contextlib
 import json
 import subprocess
 import sys
+import zipfile
 from pathlib import Path
 
 import numpy as np
@@ -90,7 +91,9 @@ def test_a_small_array_does_not_keep_the_file_that_it_was_read_from(
         (b"'descr'", b"'descr("),
         (b"'descr'", b"'desc\0'"),
         (b"'descr'", b"'other'"),
+        (b"'descr': '|u1'", b"'descr': ()   "),
         (b"(1300, 1000)", b"(1300, -100)"),
+        (b"(1300, 1000)", b"(-1,)       "),
         (b"(1300, 1000)", b"(9999, 9999)"),
         (b"'|u1'", b"'|O8'"),
         (b"NUMPY\x01", b"NUMPY\x09"),
@@ -170,6 +173,26 @@ def test_an_array_of_objects_is_neither_written_nor_read(tmp_path: Path) -> None
     attest(tmp_path / "model")
     with pytest.raises(DamagedModel, match="not a readable model"):
         folder.read(tmp_path / "model", "test")
+
+
+@pytest.mark.parametrize("dtype", ["S3", "V3", "M8[s]", "c8", [("a", "<f4")]])
+def test_only_arrays_of_numbers_or_text_are_read(
+    model: Path, dtype: str | list[tuple[str, str]]
+) -> None:
+    folder.write(model, {"table": np.zeros(2, dtype)}, CARD)
+    with pytest.raises(DamagedModel, match="which no model has"):
+        folder.read(model, "test")
+
+
+@pytest.mark.parametrize("method", [zipfile.ZIP_LZMA, zipfile.ZIP_BZIP2])
+def test_an_archive_that_is_packed_as_no_model_is_is_refused(
+    model: Path, method: int
+) -> None:
+    with zipfile.ZipFile(model / folder.WEIGHTS, "w", method) as archive:
+        archive.writestr("table.npy", b"no matter what")
+    attest(model)
+    with pytest.raises(DamagedModel, match="packed as no model is"):
+        folder.read(model, "test")
 
 
 def test_a_new_model_takes_the_place_of_the_old_one_whole(model: Path) -> None:

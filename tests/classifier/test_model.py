@@ -6,7 +6,9 @@ import subprocess
 import sys
 import threading
 import time
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import Any
 
 import numpy as np
 import pytest
@@ -14,8 +16,9 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 import classifier
-from classifier import remembered
-from classifier.model import BLOCK, BLOCK_CHARACTERS
+from classifier import folder, remembered
+from classifier.errors import DamagedModel
+from classifier.model import BLOCK, BLOCK_CHARACTERS, KIND, Model
 from classifier.words import MOST_WORDS
 
 WORLD = st.text(st.characters(), max_size=200)
@@ -301,3 +304,30 @@ def test_many_threads_get_the_scores_that_one_gets() -> None:
     for thread in threads:
         thread.join()
     assert not wrong
+
+
+SHAPES: list[tuple[str, Callable[[Any], Any]]] = [
+    ("calibration", lambda its: its[:1]),
+    ("calibration", lambda its: its[0, 0]),
+    ("bias", lambda its: its[:1]),
+    ("grams", lambda its: its[:1_000]),
+    ("grams", lambda its: its[:, :1]),
+    ("grams", np.ravel),
+    ("grams_scale", lambda its: its[:1]),
+    ("known", lambda its: its[:5]),
+    ("keys", lambda its: its[::-1]),
+    ("keys", lambda its: its.astype("U4")),
+    ("pairs", lambda its: its[:, 0]),
+    ("pairs", lambda its: its[:512]),
+    ("pairs_scale", lambda its: its.astype(np.int8)),
+]
+
+
+@pytest.mark.parametrize(("name", "changed"), SHAPES, ids=range(len(SHAPES)))
+def test_arrays_that_do_not_fit_each_other_are_a_damaged_model(
+    tmp_path: Path, name: str, changed: Callable[[Any], Any]
+) -> None:
+    arrays, card = folder.read(classifier.SHIPPED / "attributes-ro", KIND)
+    folder.write(tmp_path / "model", {**arrays, name: changed(arrays[name])}, card)
+    with pytest.raises(DamagedModel, match=name):
+        Model.load(tmp_path / "model")
