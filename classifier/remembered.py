@@ -29,7 +29,12 @@ from classifier.spelling import (
     is_told,
 )
 from classifier.word_rows import END, RowsOf, WordRows, grown
-from classifier.words import MOST_WORDS, bare_words, words_of, words_of_their_own
+from classifier.words import (
+    MOST_WORDS,
+    bare_words,
+    words_of_folded,
+    words_of_vocabulary,
+)
 
 MOST_REMEMBERED = 100_000
 MOST_LETTERS = 6_000_000
@@ -39,11 +44,12 @@ costs as much as so many letters. That is some 40 MB for a model. Then all are f
 and remembered anew, so that endless invented words cannot fill the memory."""
 
 MOST_TOLD = 8_000
-SPELT_OUT = 3
-"""Characters of a text that may be told by its pieces, as longer ones have more odd
-pieces than are mended; and those of a piece with what is behind it, in the mean, below
-which a long text has mostly letters spelt out one by one. It is read as a whole at
-once."""
+"""Characters of the longest text that is looked at piece by piece: of 25 texts of so
+many, made of comments, none had so few odd pieces that they are all mended."""
+
+FEWEST_OF_PIECE = 3
+"""Characters of a long text for each of its pieces, with the blanks, below which most
+are letters spelt out one by one: it is read as a whole at once."""
 
 _KIND = 0x0F
 _BY_COMPANY, _OTHER = 0x20, 0x40
@@ -141,14 +147,15 @@ class Store:
 
     def is_told(self, text: str) -> bool:
         """Whether its pieces tell a text, as folding mends them all: up to `MENDED`
-        characters of those that are odd.
+        characters of those that are odd. Not of a text so long, or of pieces so short
+        or so new, that to find out is more work than to read it as a whole.
         """
         if len(text) <= MENDED:
             return True
         if len(text) > MOST_TOLD:
             return False
         pieces = _lowered(text).split()
-        if len(text) < SPELT_OUT * len(pieces) or not self._bear(pieces):
+        if len(text) < FEWEST_OF_PIECE * len(pieces) or not self._bear(pieces):
             return False
         odd = self._odd
         return sum([len(each) for each in pieces if each in odd]) <= MENDED
@@ -219,7 +226,7 @@ class Store:
             folded = fold_chunks(rest)
             self._odd.update([p for p, f in zip(rest, folded, strict=True) if f.odd])
             kinds = [piece.kind for piece in folded]
-            self._add(rest, kinds, [words_of(piece.text) for piece in folded])
+            self._add(rest, kinds, [words_of_folded(piece.text) for piece in folded])
 
     def _is_alike(self, piece: str) -> bool:
         """Whether a piece is a known one with stops around it; if so, it is kept."""
@@ -251,7 +258,7 @@ class Store:
 
     def _add_words(self, words: Sequence[str]) -> None:
         """As `_add` of pieces that are a word each, at a third of the work."""
-        places = self.words.places(words_of_their_own(words))
+        places = self.words.places(words_of_vocabulary(words))
         about = np.arange(self._filled, self._filled + len(words)) << _BEGIN
         about += 1 << _COUNT
         about += LONE * (np.fromiter(map(len, words), np.int64, len(words)) == 1)

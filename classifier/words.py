@@ -63,10 +63,10 @@ def words(text: str) -> list[Word]:
 
 def bare_words(text: str) -> list[str]:
     """As `words`, without places."""
-    return in_company(words_of(spelt(text)))
+    return in_company(words_of_folded(spelt(text)))
 
 
-def words_of(folded: str) -> list[str]:
+def words_of_folded(folded: str) -> list[str]:
     """The words of a text that is folded already, each by itself."""
     if folded.isalpha():
         return [_plain(folded[:LONGEST_WORD])]
@@ -77,8 +77,8 @@ def words_of(folded: str) -> list[str]:
     return [word for word in map(read.get, found) if word]
 
 
-def words_of_their_own(known: Sequence[str]) -> list[str]:
-    """As `words_of` of words of the vocabulary, each of which is one."""
+def words_of_vocabulary(known: Sequence[str]) -> list[str]:
+    """As `words_of_folded` of words of the vocabulary, each of which is one."""
     others = TERMS.union(_ALIKE)
     return [
         word

@@ -19,14 +19,13 @@ The way of a text, from the top down:
 from classifier.spelling.folding import fold, fold_chunk, fold_chunks, prepare, spelt
 from classifier.spelling.glance import Folded
 from classifier.spelling.pieces import LONE, MENDED, Piece
-from classifier.spelling.told import RUN_OF_LONE, STANDS_BETWEEN, TOGETHER, is_told
+from classifier.spelling.told import RUN_OF_LONE, STANDS_BETWEEN, is_told
 
 __all__ = [
     "LONE",
     "MENDED",
     "RUN_OF_LONE",
     "STANDS_BETWEEN",
-    "TOGETHER",
     "Folded",
     "Piece",
     "fold",

@@ -2,8 +2,9 @@
 
 import re
 
-LONGEST = 100
-"""Characters of the longest address; what is longer is text without blanks."""
+LONGEST_ADDRESS = 100
+"""Characters of the longest address that does not begin as a link; what is longer is
+text without blanks."""
 
 _ADDRESS = re.compile(
     r"://|^www\.|^[\w.+-]+@[\w-]+\.\w"
@@ -19,6 +20,6 @@ def is_address(word: str) -> bool:
     >>> is_address("bob@talkpage.com"), is_address("[[talk"), is_address("him.and")
     (True, True, False)
     """
-    if len(word) > LONGEST and not word.startswith(("http", "www.")):
+    if len(word) > LONGEST_ADDRESS and not word.startswith(("http", "www.")):
         return False
     return _ADDRESS.search(word) is not None

@@ -9,7 +9,7 @@ import re
 from collections.abc import Sequence
 
 from classifier.spelling.letters import may_be_slip
-from classifier.spelling.parted import LONGEST, joined_reading
+from classifier.spelling.parted import LONGEST_PARTED, joined_reading
 from classifier.spelling.punctuated import SIGNS
 from classifier.spelling.readings import read
 from classifier.spelling.segmentation import CLEARLY_JOINED, how_joined
@@ -43,7 +43,7 @@ def stays(word: str) -> bool:
     joined = "".join(words)
     if is_abuse(joined):
         return False
-    if new and len(joined) <= LONGEST and not _is_no_word(joined):
+    if new and len(joined) <= LONGEST_PARTED and not _is_no_word(joined):
         return False
     return _is_said(word)
 

@@ -16,7 +16,7 @@ from classifier.spelling.places import Reading
 from classifier.spelling.strong import is_strong
 from classifier.spelling.vocabulary import count, known, vocabulary
 
-LONGEST = 64
+LONGEST_DRAWN = 64
 """Letters of the longest word that is searched for drawn-out letters. Of 32,119 words
 of comments that are read right with letters drawn out, doubled or once too many, one
 fewer would be at 32, and 65 at 24."""
@@ -39,7 +39,7 @@ def drawn(word: str) -> Reading | None:
     >>> drawn("iiddiioott")[0], drawn("stuuupid")[0], drawn("aaass")[0]
     ('idiot', 'stupid', 'ass')
     """
-    if len(word) > LONGEST or not REPEATED.search(word):
+    if len(word) > LONGEST_DRAWN or not REPEATED.search(word):
         return None
     half, shortened = _halved(word), _shortened(word)
     if half and shortened and _MEANT * _weight(half[0]) < _weight(shortened[0]):

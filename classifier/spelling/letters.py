@@ -9,7 +9,7 @@ import re
 from classifier.spelling.drawn import drawn, halved, may_be_drawn, squeezed
 from classifier.spelling.misspelt import mended
 from classifier.spelling.places import Reading, composed, one_by_one, spread
-from classifier.spelling.segmentation import LONGEST, segmented
+from classifier.spelling.segmentation import LONGEST_JOINED, segmented
 from classifier.spelling.vocabulary import count, known
 
 LETTERS = re.compile(r"[a-z']+")
@@ -29,7 +29,7 @@ def read_letters(word: str) -> Reading | None:
     ['idiot', 'idiot', 'you idiot']
     """
     length = len(word)
-    if length < 3 or length > LONGEST:
+    if length < 3 or length > LONGEST_JOINED:
         return squeezed(word)
     if length < 7 and _ROMAN.fullmatch(word):
         half = halved(word)  # "iillll" is "ill"

@@ -110,8 +110,8 @@ _MANY_GLUED: _Least = (-2, -2.4)
 """Of less than that, and with more glue. Lower by 0.3 a letter joined +14 and +0, clean
 +1 and +0; higher -79 and -12, clean -13 and -1."""
 _SHORT_ONES: _Least = (-2, -1.8)
-"""With short words for glue. Lower by 0.3 a letter joined +30, clean +16, such as
-"radicalisation"; higher -49, -10."""
+"""With short words for glue. Lower by 0.3 a letter joined +30, clean +16;
+higher -49, -10."""
 _MANY_SHORT: _Least = (-4, -2.2)
 _MANY_SHORT_FROM = 20
 """The same of more letters. Lower by 0.3 a letter joined +1, clean +0; higher by 0.6

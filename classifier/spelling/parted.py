@@ -13,7 +13,7 @@ from classifier.spelling.places import Places, Reading, composed, same
 from classifier.spelling.unsaid import unsaid, weight
 from classifier.spelling.vocabulary import is_abuse, known, vocabulary
 
-LONGEST = 24  # characters of the longest word that a sign may part
+LONGEST_PARTED = 24  # characters of the longest word that a sign may part
 
 _IN_WORD = r"a-z0-9@$!|€'"
 _SEPARATOR = re.compile(rf"[^{_IN_WORD}\u0080-\U0010ffff]+")
@@ -135,7 +135,7 @@ def _put_together(word: str, pieces: Sequence[str], joined: str) -> Reading | No
     """The pieces as one word, where they are none by themselves or abuse together."""
     if is_abuse(joined):
         return same(joined)
-    if len(joined) > LONGEST or not _is_broken(word, pieces):
+    if len(joined) > LONGEST_PARTED or not _is_broken(word, pieces):
         return None
     return joined_reading(joined)
 

@@ -9,7 +9,7 @@ names, foreign words, measures and addresses, stays as it is.
 
 import re
 
-from classifier.spelling.addresses import LONGEST, is_address
+from classifier.spelling.addresses import LONGEST_ADDRESS, is_address
 from classifier.spelling.leet import read_leet
 from classifier.spelling.letters import LETTERS, read_letters
 from classifier.spelling.parted import read_parted, words_spelt_out
@@ -40,7 +40,7 @@ def read(word: str) -> Reading | None:
         return read_leet(word) or _piece_by_piece(word, LETTERS)
     if is_address(word):
         return None
-    if len(word) > LONGEST:
+    if len(word) > LONGEST_ADDRESS:
         return _piece_by_piece(word)
     reading = read_leet(word) or read_parted(word) or _several_spelt_out(word)
     if reading is None and "*" in word:

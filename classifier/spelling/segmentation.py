@@ -23,7 +23,7 @@ from classifier.spelling.words_in_a_row import (
 )
 
 NOT_JOINED, PERHAPS_JOINED, CLEARLY_JOINED = range(3)
-LONGEST = 1_500
+LONGEST_JOINED = 1_500
 """Letters of the longest text that is taken apart, at about 2 µs each."""
 _DERIVED = re.compile(r"([a-z]{4,})i[sz](?:ations?|e[drs]|ers|ing)")
 
@@ -43,7 +43,7 @@ def segmented(letters: str, *, freely: bool = False) -> list[str] | None:
     >>> segmented("talkpage", freely=True)
     ['talk', 'page']
     """
-    if not (3 if freely else 4) <= len(letters) <= LONGEST:
+    if not (3 if freely else 4) <= len(letters) <= LONGEST_JOINED:
         return None
     if freely or len(letters) >= UNKNOWN_FROM:
         words, likely = words_and_strangers(letters)
@@ -68,7 +68,7 @@ def how_joined(letters: str) -> int:
         `is_joinable` is true of, or `NOT_JOINED`.
     """
     length = len(letters)
-    if not 4 <= length <= LONGEST:
+    if not 4 <= length <= LONGEST_JOINED:
         return NOT_JOINED
     if may_be_words(letters):
         words, likely = known_words(letters)
@@ -80,7 +80,8 @@ def how_joined(letters: str) -> int:
         is_so = segmented(letters) is not None
     else:
         is_so = len(words) > 1 and is_clear(letters, words, likely)
-    if is_so and not _is_derived(letters):
+        is_so = is_so and not _is_derived(letters)
+    if is_so:
         return CLEARLY_JOINED
     return PERHAPS_JOINED if may_be_meant(length, words, likely) else NOT_JOINED
 

@@ -1,4 +1,4 @@
-"""Words of abuse that nothing else looks like, so that a trace of one tells it."""
+"""Words of abuse that hardly anything else looks like, so that a trace tells one."""
 
 from classifier.spelling.vocabulary import vocabulary
 
@@ -10,5 +10,5 @@ _STRONG = (
 
 
 def is_strong(word: str) -> bool:
-    """Whether it is a word of abuse that is part of no name and no other word."""
+    """Whether it is a word of abuse that few names and other words are spelt with."""
     return word in vocabulary().abuse and word.startswith(_STRONG)

@@ -12,7 +12,7 @@ from classifier.spelling.doubles import (
     with_lengths,
     without_doubles,
 )
-from classifier.spelling.drawn import LONGEST, likeliest
+from classifier.spelling.drawn import LONGEST_DRAWN, likeliest
 from classifier.spelling.leet import LAST, LIKELIEST
 from classifier.spelling.unsaid import MEANT_FREELY, starred, weight
 from classifier.spelling.vocabulary import known, vocabulary
@@ -42,7 +42,7 @@ def shortened(word: str) -> str | None:
         return once if once in _SOLE and word != once else None
     its = lengths(word)
     most = max(its)
-    if most < 2 or len(word) > LONGEST or (most == 2 and known(word)):
+    if most < 2 or len(word) > LONGEST_DRAWN or (most == 2 and known(word)):
         return None
     if min([n for n, letter in zip(its, once, strict=True) if letter != "'"]) > 1:
         # Each letter two or three times.

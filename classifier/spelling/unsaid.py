@@ -11,7 +11,7 @@ from string import ascii_lowercase
 from classifier.spelling.strong import is_strong
 from classifier.spelling.vocabulary import by_length, count, not_rare, vocabulary
 
-LONGEST = 24
+_LONGEST = 24
 """Characters of the longest word that has letters unsaid."""
 MEANT = 100
 """How much rather a word of abuse has a letter unsaid than another, unless all of a
@@ -35,7 +35,7 @@ def unsaid(word: str, *, freely: bool = False) -> str | None:
     >>> unsaid("f*ck"), unsaid("wh*re"), unsaid("wh*re", freely=True)
     ('fuck', 'whore', 'where')
     """
-    if not 3 <= len(word) <= LONGEST or not _SHAPE.fullmatch(word):
+    if not 3 <= len(word) <= _LONGEST or not _SHAPE.fullmatch(word):
         return None
     signs = _SIGN.findall(word)
     if not signs:
