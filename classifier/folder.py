@@ -27,9 +27,9 @@ from classifier.errors import DamagedModel
 
 WEIGHTS, CARD, DIGESTS = "weights.npz", "card.json", "digests.json"
 SHIPPED = Path(__file__).parent / "pretrained"
-FORMAT = 2
-"""Of the folder, and of how its words are hashed: a reader refuses another, which would
-give wrong scores without a word."""
+FORMAT = 3
+"""Of the folder, and of how its words are hashed and weighed: a reader refuses another,
+which would give wrong scores without a word."""
 
 WORTH_INFLATING = 0.8
 """What deflating leaves of an array at most, or it is stored as it is: to inflate one
@@ -197,7 +197,7 @@ def _check_kind(folder: Path, card: Card, kind: str) -> None:
     if found != (FORMAT, kind):
         raise DamagedModel(
             f"{folder}: wanted a model of format {FORMAT} and kind {kind!r}, "
-            f"found format {found[0]!r} and kind {found[1]!r}"
+            f"found format {found[0]!r} and kind {found[1]!r}; train it again"
         )
 
 
