@@ -23,10 +23,12 @@ LONGEST_WORD = 40
 MOST_WORDS = 4_000
 """Words of a text that are read: some 20 KB of English, more than any comment has."""
 
-MOST_UNKNOWN = 400
+MOST_UNKNOWN, MOST_UNKNOWN_OF_LONG = 400, 150
+LONG = 8_000
 """Different words of a text, outside the vocabulary, that are read: as many as 5,000
-characters have of German, Portuguese or Romanian comments set on end. To work out a new
-one costs 2 µs."""
+characters have of German, Portuguese or Romanian comments set on end; and of a text of
+more than so many characters, which is no comment, as many as 2,000 have. To work out a
+new one costs 2 µs."""
 
 LINK = "\x01link"
 """Stands for any link."""
@@ -49,7 +51,7 @@ def words(text: str) -> list[Word]:
     """The words of a text in order, folded, with their places."""
     folded = fold(text)
     matches = list(islice(tokens.places(folded.text), MOST_WORDS))
-    read = _read([match.group() for match in matches])
+    read = _read([match.group() for match in matches], _most_unknown(folded.text))
     matches = [match for match in matches if match.group() in read]
     its = _in_company([read[match.group()] for match in matches])
     result = list[Word]()
@@ -70,10 +72,10 @@ def words_of_folded(folded: str) -> list[str]:
     """The words of a text that is folded already, each by itself."""
     if folded.isalpha():
         return [_plain(folded[:LONGEST_WORD])]
-    found = tokens.found(folded)[:MOST_WORDS]
-    if len(found) <= MOST_UNKNOWN:
+    found, most = tokens.found(folded)[:MOST_WORDS], _most_unknown(folded)
+    if len(found) <= most:
         return list(map(_spelt, found))
-    read = _read(found)
+    read = _read(found, most)
     return [word for word in map(read.get, found) if word]
 
 
@@ -88,24 +90,28 @@ def words_of_vocabulary(known: Sequence[str]) -> list[str]:
     ]
 
 
-def _read(found: Sequence[str]) -> dict[str, str]:
-    """The word of each token that is read: of unknown ones the first `MOST_UNKNOWN`."""
+def _most_unknown(folded: str) -> int:
+    return MOST_UNKNOWN if len(folded) <= LONG else MOST_UNKNOWN_OF_LONG
+
+
+def _read(found: Sequence[str], most_unknown: int) -> dict[str, str]:
+    """The word of each token that is read: of unknown ones the first so many."""
     distinct = dict.fromkeys(found)
-    unread = _unread(distinct)
+    unread = _unread(distinct, most_unknown)
     return {token: _spelt(token) for token in distinct if token not in unread}
 
 
-def _unread(distinct: Iterable[str]) -> Collection[str]:
-    """Unknown tokens beyond the first `MOST_UNKNOWN`.
+def _unread(distinct: Iterable[str], most: int) -> Collection[str]:
+    """Unknown tokens beyond the first `most`.
 
     Numbers are known, as they are soon read: else what is read of a text of many would
     depend on whether it is told by its pieces or as a whole.
     """
     unknown = set(distinct).difference(vocabulary().counts).difference(TERMS)
-    if len(unknown) <= MOST_UNKNOWN:
+    if len(unknown) <= most:
         return ()
     its = [each for each in distinct if each in unknown and not each.isdigit()]
-    return frozenset(its[MOST_UNKNOWN:])
+    return frozenset(its[most:])
 
 
 def in_company(found: Iterable[str]) -> list[str]:

@@ -20,11 +20,11 @@ from classifier.spelling.throughout import (
 )
 
 LOOKED_UP = 8_000
-CHARACTERS = 1_000
+CHARACTERS = 500
 """Characters of a rest not all of ASCII that are read as what they look like; and how
 many, if each counts once: Chinese has more, in which nothing looks Latin. What follows
 stays as it is, but for capital letters of ASCII. Chosen by us, for a millisecond."""
-_BLOCK = 1_000  # characters of it that are counted together
+_BLOCK = 500  # characters of it that are counted together
 
 _WITHOUT_BLANKS = re.compile(r"\S+")
 SPELT_OUT = 9

@@ -27,7 +27,7 @@ MENDED = 600
 """Characters of odd pieces of one text that are mended, at 1 to 5 µs each: this bounds
 the work on a text of nothing but disguises and made-up words."""
 LONG = 4_000
-MENDED_OF_LONG = 200
+MENDED_OF_LONG = 120
 """Characters of a text that is longer than comments are, and how many of its odd pieces
 are mended where more than `MENDED` are odd: it is made to cost time, or in a foreign
 language, or in one manner throughout, which is told by its beginning."""

@@ -6,7 +6,15 @@ from hypothesis import strategies as st
 
 from classifier import tokens
 from classifier.naming import GROUP
-from classifier.words import LINK, LONGEST_WORD, MOST_UNKNOWN, bare_words, words
+from classifier.words import (
+    LINK,
+    LONG,
+    LONGEST_WORD,
+    MOST_UNKNOWN,
+    MOST_UNKNOWN_OF_LONG,
+    bare_words,
+    words,
+)
 
 
 def test_words_are_folded_and_know_their_places() -> None:
@@ -40,12 +48,18 @@ def test_who_somebody_is_counts_as_one_word_whoever_it_is(text: str) -> None:
     assert found.count(GROUP) == 1
 
 
-def test_of_endless_unknown_words_the_first_are_read_and_all_that_are_known() -> None:
-    unknown = ["".join(chr(97 + int(d)) for d in str(n)) + "qxz" for n in range(1_500)]
+@pytest.mark.parametrize(
+    ("count", "most"), [(600, MOST_UNKNOWN), (1_500, MOST_UNKNOWN_OF_LONG)]
+)
+def test_of_endless_unknown_words_the_first_are_read_and_all_that_are_known(
+    count: int, most: int
+) -> None:
+    unknown = ["".join(chr(97 + int(d)) for d in str(n)) + "qxz" for n in range(count)]
     text = " ".join([*unknown, "you", "idiot", unknown[0]])
+    assert (len(text) > LONG) == (most == MOST_UNKNOWN_OF_LONG)
     found = bare_words(text)
     assert found[-3:] == ["you", "idiot", unknown[0]]
-    assert len(set(found)) == MOST_UNKNOWN + 2
+    assert len(set(found)) == most + 2
     assert [word.text for word in words(text)] == found
 
 
