@@ -1,16 +1,20 @@
 """How a comment is written: shouting, repetition of signs, illegible strings."""
 
-from collections.abc import Iterator
+import re
+from collections.abc import Iterable, Iterator
 from itertools import groupby
+from typing import TypeVar
+from unicodedata import category
 
 from rules.facts import Facts, Spans
-from rules.patterns import pattern, places
 
-_WORD = pattern(r"[\p{L}\p{M}]+")
+T = TypeVar("T")
+
 _VOWELS = frozenset("aeiouyáéíóúàèìòùâêîôûäëïöüãõåæøœ")
-_MASH = pattern(r"[bcdfghjklmnpqrstvwxz]{6,}")
+# These two look at each letter a few times at most, whatever the word.
+_MASH = re.compile(r"[bcdfghjklmnpqrstvwxz]{6}")
 # Letter pairs that English does not have: fingers on a keyboard.
-_RARE = pattern(
+_RARE = re.compile(
     r"q[^u]|[xzjq][bcdfghjkmnpqvwx]|[bcdfghkmpvwx][xzjq]|[vwj][bcdfgkmpqvxz]"
 )
 REPEATED = 10
@@ -19,7 +23,7 @@ REPEATED = 10
 
 def words(facts: Facts) -> int:
     """How many words of letters the comment has."""
-    return sum(1 for _ in places(_WORD, facts.text))
+    return sum(1 for _ in _places(facts.text))
 
 
 def capitals(facts: Facts) -> float | None:
@@ -36,7 +40,7 @@ def capital_words(facts: Facts) -> Spans:
     """The runs of words in capitals, a lone letter only in the midst of a run."""
     runs = list[tuple[int, int]]()
     going_on = False
-    for begin, end in places(_WORD, facts.text):
+    for begin, end in _places(facts.text):
         capital = facts.text[begin:end].isupper()
         if capital and going_on:
             runs[-1] = (runs[-1][0], end)
@@ -60,7 +64,7 @@ def gibberish(facts: Facts) -> float | None:
     consonants in a row; English has hardly any such word ("rhythms" has a y).
     """
     text = facts.reading
-    found = [text[begin:end] for begin, end in places(_WORD, text)]
+    found = [text[begin:end] for begin, end in _places(text)]
     if len(found) < 3 or not all(word.isascii() for word in found):
         return None
     return sum(map(_unpronounceable, found)) / len(found)
@@ -72,10 +76,27 @@ def letters(facts: Facts) -> float:
     return sum(map(str.isalpha, seen)) / len(seen) if seen else 0.0
 
 
-def _drawn_out(text: str) -> Iterator[tuple[int, int]]:
+def _places(text: str) -> Iterator[tuple[int, int]]:
+    """Where words are: letters of any script, with their marks, in a row."""
+    for is_word, begin, end in _runs(map(_is_of_word, text)):
+        if is_word:
+            yield begin, end
+
+
+def _is_of_word(character: str) -> bool:
+    return character.isalpha() or category(character).startswith("M")
+
+
+def _runs(its: Iterable[T]) -> Iterator[tuple[T, int, int]]:
+    """What is the same in a row, and from where to where."""
     end = 0
-    for _, run in groupby(text):
+    for each, run in groupby(its):
         begin, end = end, end + sum(1 for _ in run)
+        yield each, begin, end
+
+
+def _drawn_out(text: str) -> Iterator[tuple[int, int]]:
+    for _, begin, end in _runs(text):
         if end - begin >= REPEATED:
             yield begin, end
 
@@ -83,6 +104,6 @@ def _drawn_out(text: str) -> Iterator[tuple[int, int]]:
 def _unpronounceable(word: str) -> bool:
     if len(word) < 5:
         return False
-    if not _VOWELS & set(word) or any(places(_MASH, word)):
+    if not _VOWELS & set(word) or _MASH.search(word):
         return True
-    return sum(1 for _ in places(_RARE, word)) >= 2
+    return len(_RARE.findall(word)) >= 2

@@ -13,7 +13,7 @@ import ast
 import difflib
 import operator
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 from rules import form, links, privacy
@@ -102,6 +102,13 @@ class Hits:
     facts: Facts
     words: Mapping[str, Spans]
     patterns: Mapping[str, Spans]
+    _values: dict[Fact, Value] = field(default_factory=dict)
+
+    def value(self, fact: Fact) -> Value:
+        """That of a fact, found once for all conditions that name it."""
+        if fact not in self._values:
+            self._values[fact] = fact.value(self.facts)
+        return self._values[fact]
 
 
 @dataclass(frozen=True)
@@ -182,7 +189,7 @@ class _Compiler:
             )
 
         def holds(hits: Hits) -> Verdict:
-            value = fact.value(hits.facts)
+            value = hits.value(fact)
             return None if value is None else compare(value, wanted)
 
         return Condition(holds, lambda hits: fact.spans(hits.facts))
@@ -193,7 +200,7 @@ class _Compiler:
             raise ConditionError(f"{ast.unparse(node)}: compare it with something")
 
         def holds(hits: Hits) -> Verdict:
-            value = fact.value(hits.facts)
+            value = hits.value(fact)
             return None if value is None else bool(value)
 
         return Condition(holds, lambda hits: fact.spans(hits.facts))

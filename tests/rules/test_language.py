@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from rules import AuthorFacts, Facts
-from rules.language import ConditionError, Hits, compile_condition
+from rules.language import ConditionError, Fact, Hits, compile_condition
 
 Truth = bool | None
 FACT = {True: "toxicity > 0.5", False: "toxicity > 0.9", None: "insult > 0.5"}
@@ -46,6 +46,18 @@ def _told(tree: object, depth: int = 0) -> tuple[str, Truth]:
     strongest = min if word == "and" else max
     joined = f" {word} ".join(text for text, _ in parts)
     return f"({joined})", strongest(values, key=order.get)
+
+
+def test_a_fact_is_found_once_for_all_conditions_that_name_it() -> None:
+    found = list[str]()
+
+    def value(facts: Facts) -> float:
+        found.append(facts.text)
+        return 1.0
+
+    fact, hits = Fact(float, value), Hits(Facts(text="x"), {}, {})
+    assert [hits.value(fact), hits.value(fact)] == [1.0, 1.0]
+    assert found == ["x"]
 
 
 def test_an_unknown_author_is_neither_new_nor_known() -> None:

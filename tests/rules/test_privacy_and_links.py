@@ -7,7 +7,7 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from rules import Facts, form, links, privacy
+from rules import Facts, links, privacy
 
 
 @pytest.mark.parametrize(
@@ -86,7 +86,7 @@ def test_a_mail_address_is_as_long_as_it_may_be_and_no_longer(text: str) -> None
     assert privacy.emails(Facts(text=text)) == found
 
 
-@pytest.mark.parametrize("module", [form, links, privacy])
+@pytest.mark.parametrize("module", [links, privacy])
 def test_no_pattern_is_so_large_that_it_delays_the_start(module: ModuleType) -> None:
     sizes = [
         each.programsize
