@@ -1,17 +1,14 @@
 """How a comment is written: shouting, repetition of signs, illegible strings."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from itertools import groupby
-from typing import TypeVar
 from unicodedata import category
 
 from rules.facts import Facts, Spans
 
-T = TypeVar("T")
-
 _VOWELS = frozenset("aeiouyáéíóúàèìòùâêîôûäëïöüãõåæøœ")
-# These two look at each letter a few times at most, whatever the word.
+# These patterns look at each letter a few times at most, whatever the text.
 _MASH = re.compile(r"[bcdfghjklmnpqrstvwxz]{6}")
 # Letter pairs that English does not have: fingers on a keyboard.
 _RARE = re.compile(
@@ -19,6 +16,7 @@ _RARE = re.compile(
 )
 REPEATED = 10
 """The same character so often in a row is drawn out; nine dots still are a pause."""
+_DRAWN_OUT = re.compile(rf"(.)\1{{{REPEATED - 1},}}", re.DOTALL)
 
 
 def words(facts: Facts) -> int:
@@ -54,7 +52,7 @@ def capital_words(facts: Facts) -> Spans:
 
 def repeated(facts: Facts) -> Spans:
     """Where the same character stands `REPEATED` times or more in a row."""
-    return tuple(_drawn_out(facts.text))
+    return tuple(found.span() for found in _DRAWN_OUT.finditer(facts.text))
 
 
 def gibberish(facts: Facts) -> float | None:
@@ -78,27 +76,15 @@ def letters(facts: Facts) -> float:
 
 def _places(text: str) -> Iterator[tuple[int, int]]:
     """Where words are: letters of any script, with their marks, in a row."""
-    for is_word, begin, end in _runs(map(_is_of_word, text)):
+    end = 0
+    for is_word, run in groupby(map(_is_of_word, text)):
+        begin, end = end, end + len(list(run))
         if is_word:
             yield begin, end
 
 
 def _is_of_word(character: str) -> bool:
     return character.isalpha() or category(character).startswith("M")
-
-
-def _runs(its: Iterable[T]) -> Iterator[tuple[T, int, int]]:
-    """What is the same in a row, and from where to where."""
-    end = 0
-    for each, run in groupby(its):
-        begin, end = end, end + sum(1 for _ in run)
-        yield each, begin, end
-
-
-def _drawn_out(text: str) -> Iterator[tuple[int, int]]:
-    for _, begin, end in _runs(text):
-        if end - begin >= REPEATED:
-            yield begin, end
 
 
 def _unpronounceable(word: str) -> bool:
