@@ -30,6 +30,7 @@ from classifier.spelling import (
 )
 from classifier.word_rows import END, RowsOf, WordRows, grown
 from classifier.words import (
+    LONG,
     MOST_WORDS,
     bare_words,
     words_of_folded,
@@ -42,10 +43,6 @@ PIECE = 30
 """Words that are remembered, and letters of the pieces they are spelt in, where a piece
 costs as much as so many letters. That is some 40 MB for a model. Then all are forgotten
 and remembered anew, so that endless invented words cannot fill the memory."""
-
-MOST_TOLD = 8_000
-"""Characters of the longest text that is looked at piece by piece: of 25 texts of so
-many, made of comments, none had so few odd pieces that they are all mended."""
 
 FEWEST_OF_PIECE = 3
 """Characters of a long text for each of its pieces, with the blanks, below which most
@@ -152,7 +149,7 @@ class Store:
         """
         if len(text) <= MENDED:
             return True
-        if len(text) > MOST_TOLD:
+        if len(text) > LONG:
             return False
         pieces = _lowered(text).split()
         if len(text) < FEWEST_OF_PIECE * len(pieces) or not self._bear(pieces):

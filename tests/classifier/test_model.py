@@ -7,6 +7,7 @@ import sys
 import threading
 import time
 from collections.abc import Callable, Sequence
+from itertools import islice, product
 from pathlib import Path
 from typing import Any
 
@@ -19,7 +20,9 @@ import classifier
 from classifier import folder, remembered
 from classifier.errors import DamagedModel
 from classifier.model import BLOCK, BLOCK_CHARACTERS, KIND, Model
-from classifier.words import MOST_WORDS
+from classifier.spelling import spelt
+from classifier.spelling.vocabulary import vocabulary
+from classifier.words import LONG, MOST_WORDS
 
 WORLD = st.text(st.characters(), max_size=200)
 SLOWEST = 0.05
@@ -57,6 +60,21 @@ def test_every_share_has_its_place_and_the_last_is_that_of_no_words(text: str) -
         assert all(0 <= begin < end <= len(text) for begin, end, _ in spans)
         weights = [weight for _, _, weight in spans]
         assert weights == sorted(weights, reverse=True)
+
+
+def test_a_text_that_grows_when_it_is_folded_has_shares_that_add_up() -> None:
+    known = vocabulary().counts
+    every = map("".join, product("bcdfghjkmpqvwx", "aeou", "bdgkmpqvxz"))
+    unknown = islice((word for word in every if word not in known), 185)
+    text = " ".join(["\ufdfa" * 40, *unknown, "We wait for the tram. " * 400])
+    text = text[: LONG - 100]
+    assert len(spelt(text)) > LONG
+    model = classifier.pretrained()
+    assert model._store.is_told(text)
+    shares = model.explain(text)
+    for attribute, score in zip(model.attributes, model.score([text])[0], strict=True):
+        total = sum(share for _, _, share in shares[attribute])
+        assert total == pytest.approx(float(score), abs=1e-5)
 
 
 def test_the_word_that_is_meant_has_the_largest_share() -> None:
