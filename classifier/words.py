@@ -24,9 +24,9 @@ MOST_WORDS = 4_000
 """Words of a text that are read: some 20 KB of English, more than any comment has."""
 
 LONG = 8_000
-"""Characters of the longest text that is read as a comment. Of 25 texts of so many, made
-of comments, none had so few odd pieces that these tell it (`classifier.remembered`).
-"""
+"""Characters of the longest text that is read as a comment. Of 25 texts of so many,
+made of comments, none had so few odd pieces that its pieces tell it
+(`classifier.remembered`)."""
 
 MOST_UNKNOWN, MOST_UNKNOWN_OF_LONG = 400, 150
 """Different words of a text, outside the vocabulary, that are read: as many as 5,000

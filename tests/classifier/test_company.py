@@ -86,6 +86,7 @@ def test_swearing_that_praises_is_told_apart(text: str) -> None:
         'I never said "you are an idiot"',
         'Nice "argument", you moron, "word" he said',
         '"hi" you idiot "bye" he said',
+        '"hi" you idiot " he said',
         '"You moron", said no one',
         "You are not just an idiot",
         "He called, you idiot",

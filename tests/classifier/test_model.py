@@ -341,6 +341,14 @@ SHAPES: list[tuple[str, Callable[[Any], Any]]] = [
 ]
 
 
+def test_tables_of_n_grams_have_a_power_of_two_of_rows(tmp_path: Path) -> None:
+    arrays, card = folder.read(classifier.SHIPPED / "attributes-ro", KIND)
+    cut = {name: arrays[name][:1_000] for name in ("grams", "pairs")}
+    folder.write(tmp_path / "model", {**arrays, **cut}, card)
+    with pytest.raises(DamagedModel, match="1000"):
+        Model.load(tmp_path / "model")
+
+
 @pytest.mark.parametrize(("name", "changed"), SHAPES, ids=range(len(SHAPES)))
 def test_arrays_that_do_not_fit_each_other_are_a_damaged_model(
     tmp_path: Path, name: str, changed: Callable[[Any], Any]

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from rules import Facts, links, privacy
+from rules import Facts, form, links, privacy
 
 
 @pytest.mark.parametrize(
@@ -84,6 +84,10 @@ def test_a_mail_address_is_as_long_as_it_may_be_and_no_longer(text: str) -> None
     wanted = re.compile(r"[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,4}")
     found = tuple(match.span() for match in wanted.finditer(text))
     assert privacy.emails(Facts(text=text)) == found
+
+
+def test_a_mark_belongs_to_the_word_that_it_stands_in() -> None:
+    assert form.words(Facts(text="नमस्ते cafe\u0301 2x")) == 3
 
 
 @pytest.mark.parametrize("module", [links, privacy])
