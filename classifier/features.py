@@ -29,9 +29,9 @@ n-grams of one word together."""
 STAND_IN_NORM = 22.0
 """What stands for others, as groups and links do, has no n-grams. The length of its
 features is that of a word of six letters all the same: else by itself ("Jews") it told
-two and a half times what it tells beside others. With 22 against 0 AUC of identity
-attacks on a forum is 0.01 higher, and of insults under news 0.003; 44 changes neither.
-"""
+two and a half times what it tells beside others. With 22 against 0, on the same rows,
+AUC of identity attacks is 0.006 higher on a forum and 0.001 on Wikipedia talk, and that
+of insults under news the same; with 44 none differs by more than 0.001."""
 
 # Odd numbers without a pattern in their bits, as multipliers of hashes need them.
 _FIRST, _SECOND = np.uint32(0x85EBCA6B), np.uint32(0xC2B2AE35)
