@@ -60,7 +60,8 @@ def _among_links(folded: str) -> list[str]:
 
 def _without_links(folded: str) -> list[str]:
     if not folded.isascii():
-        return _WORDS.findall(folded)
+        pieces = folded.split()
+        return pieces if all(map(str.isalnum, pieces)) else _WORDS.findall(folded)
     text = folded.translate(_PARTING)
     for sign in _SIGNS:
         if sign in text:

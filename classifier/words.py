@@ -6,9 +6,9 @@ and insults that are not meant as such (`classifier.company`).
 """
 
 import re
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from itertools import islice
+from itertools import chain, islice
 
 from classifier import tokens
 from classifier.company import Company
@@ -28,10 +28,10 @@ LONG = 8_000
 made of comments, none had so few odd pieces that its pieces tell it
 (`classifier.remembered`)."""
 
-MOST_UNKNOWN, MOST_UNKNOWN_OF_LONG = 400, 150
+MOST_UNKNOWN, MOST_UNKNOWN_OF_LONG = 400, 100
 """Different words of a text, outside the vocabulary, that are read: as many as 5,000
 characters have of German, Portuguese or Romanian comments set on end (350 to 372 in the
-middle); and of one longer than `LONG`, nearly as many as 2,000 have (152 to 170)."""
+middle); and of one longer than `LONG`, as many as 1,200 have (94 to 107)."""
 
 LINK = "\x01link"
 """Stands for any link."""
@@ -98,24 +98,22 @@ def _most_unknown(text: str) -> int:
     return MOST_UNKNOWN if len(text) <= LONG else MOST_UNKNOWN_OF_LONG
 
 
-def _read(found: Sequence[str], most_unknown: int) -> dict[str, str]:
-    """The word of each token that is read: of unknown ones the first so many."""
-    distinct = dict.fromkeys(found)
-    unread = _unread(distinct, most_unknown)
-    return {token: _spelt(token) for token in distinct if token not in unread}
-
-
-def _unread(distinct: Iterable[str], most: int) -> Collection[str]:
-    """Unknown tokens beyond the first `most`.
+def _read(found: Iterable[str], most_unknown: int) -> dict[str, str]:
+    """The word of each token that is read: of unknown ones the first so many.
 
     Numbers are known, as they are soon read: else what is read of a text of many would
     depend on whether it is told by its pieces or as a whole.
     """
-    unknown = set(distinct).difference(vocabulary().counts).difference(TERMS)
-    if len(unknown) <= most:
-        return ()
-    its = [each for each in distinct if each in unknown and not each.isdigit()]
-    return frozenset(its[most:])
+    counts, distinct = vocabulary().counts, dict.fromkeys(found)
+    known = {  # no word of the vocabulary has letters that are not in ASCII
+        token
+        for token in distinct
+        if token.isascii() and (token in counts or token in TERMS or token.isdigit())
+    }
+    unknown = (token for token in distinct if token not in known)
+    return {
+        token: _spelt(token) for token in chain(known, islice(unknown, most_unknown))
+    }
 
 
 def in_company(found: Iterable[str]) -> list[str]:

@@ -19,12 +19,12 @@ from classifier.spelling.throughout import (
     all_shortened,
 )
 
-LOOKED_UP = 8_000
-CHARACTERS = 500
+LOOKED_UP = 5_000
+CHARACTERS = 300
 """Characters of a rest not all of ASCII that are read as what they look like; and how
 many, if each counts once: Chinese has more, in which nothing looks Latin. What follows
 stays as it is, but for capital letters of ASCII. Chosen by us, for a millisecond."""
-_BLOCK = 500  # characters of it that are counted together
+_BLOCK = 250  # characters of it that are counted together
 
 _WITHOUT_BLANKS = re.compile(r"\S+")
 SPELT_OUT = 9
