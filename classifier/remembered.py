@@ -26,6 +26,7 @@ from classifier.spelling import (
     Piece,
     fold_chunk,
     fold_chunks,
+    is_run_together,
     is_told,
 )
 from classifier.word_rows import END, RowsOf, WordRows, grown
@@ -145,10 +146,11 @@ class Store:
     def is_told(self, text: str) -> bool:
         """Whether its pieces tell a text, as folding mends them all: up to `MENDED`
         characters of those that are odd. Not of a text so long, or of pieces so short
-        or so new, that to find out is more work than to read it as a whole.
+        or so new, that to find out is more work than to read it as a whole; and not of
+        one piece that may be a sentence.
         """
         if len(text) <= MENDED:
-            return True
+            return not is_run_together(text)
         if len(text) > LONG:
             return False
         pieces = _lowered(text).split()

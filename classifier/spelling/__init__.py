@@ -19,7 +19,7 @@ The way of a text, from the top down:
 from classifier.spelling.folding import fold, fold_chunk, fold_chunks, prepare, spelt
 from classifier.spelling.glance import Folded
 from classifier.spelling.pieces import LONE, MENDED, Piece
-from classifier.spelling.told import RUN_OF_LONE, STANDS_BETWEEN, is_told
+from classifier.spelling.told import RUN_OF_LONE, STANDS_BETWEEN, is_run_together, is_told
 
 __all__ = [
     "LONE",
@@ -31,6 +31,7 @@ __all__ = [
     "fold",
     "fold_chunk",
     "fold_chunks",
+    "is_run_together",
     "is_told",
     "prepare",
     "spelt",

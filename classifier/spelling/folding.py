@@ -21,7 +21,7 @@ from classifier.spelling.glance import (
     followed,
     spelt_at_a_glance,
 )
-from classifier.spelling.manners import common_manner
+from classifier.spelling.manners import JOINED, common_manner
 from classifier.spelling.pieces import (
     LONE,
     LONG,
@@ -32,7 +32,7 @@ from classifier.spelling.pieces import (
     pieces_of,
 )
 from classifier.spelling.spelt_out import Part, assembled, joined_runs, mended_cuts
-from classifier.spelling.told import TOGETHER, is_told
+from classifier.spelling.told import TOGETHER, is_run_together, is_told
 from classifier.spelling.unsaid import starred
 
 TOGETHER_OF_LETTERS = 400
@@ -120,13 +120,22 @@ class _Begun:
     together: int
 
     @property
+    def is_run_together(self) -> bool:
+        """Whether it is one piece, and rather words run together than a word."""
+        return is_run_together(self.text) and self.its[0].odd
+
+    @property
     def manner(self) -> int:
         """The manner that they are written in; 0 for none."""
+        if self.is_run_together:
+            return JOINED
         return common_manner(self.kinds[: self.together])
 
     @property
     def is_told(self) -> bool:
         """Whether each is told by itself."""
+        if self.is_run_together:
+            return False
         return _is_told(self.kinds, self.its, self.together)
 
     @property

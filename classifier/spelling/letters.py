@@ -5,10 +5,11 @@ They may be too many (`drawn`), a word with a slip (`misspelt`), or words run to
 """
 
 import re
+from itertools import accumulate
 
 from classifier.spelling.drawn import drawn, halved, may_be_drawn, squeezed
 from classifier.spelling.misspelt import mended
-from classifier.spelling.places import Reading, composed, one_by_one, spread
+from classifier.spelling.places import Reading, composed, in_a_row, same, spread
 from classifier.spelling.segmentation import LONGEST_JOINED, segmented
 from classifier.spelling.vocabulary import count, known
 
@@ -49,13 +50,8 @@ def taken_apart(word: str, *, freely: bool = False) -> Reading | None:
     words = segmented(word, freely=freely)
     if words is None:
         return None
-    places, at = list[tuple[int, int]](), 0
-    for part in words:
-        if at:
-            places.append((at - 1, at))
-        places += one_by_one(at, at + len(part))
-        at += len(part)
-    return " ".join(words), places
+    begins = accumulate(map(len, words[:-1]), initial=0)
+    return in_a_row(zip(begins, map(same, words), strict=True))
 
 
 def is_all_known(text: str) -> bool:

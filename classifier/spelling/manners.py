@@ -9,10 +9,9 @@ import re
 from collections import Counter
 from functools import lru_cache
 
-from classifier.spelling.addresses import is_address
 from classifier.spelling.doubles import placed
+from classifier.spelling.joined import read_joined
 from classifier.spelling.leet import PAIRS, decoded
-from classifier.spelling.letters import taken_apart
 from classifier.spelling.places import Reading, one_by_one, same
 from classifier.spelling.segmentation import is_joinable
 from classifier.spelling.throughout import COMMON, shortened
@@ -33,8 +32,6 @@ _LONGEST = 8  # characters of a piece that is read as digits for letters
 _BEFORE, _AFTER = "\"'([", "\"')].,;:?!"
 _AROUND = ".,;:?!\"()'"
 _LETTERS = re.compile(r"[a-z']+")
-_SOME_LETTERS = re.compile(r"[a-z]+(?:'[a-z]+)*")
-_TOO_COMMON = 500  # comments with a word that is surely none of two run together
 _SIGNED = re.compile(r"[^a-z0-9']")
 
 
@@ -110,25 +107,6 @@ def _drawn(core: str) -> Reading | None:
     return (text, placed(text, core)) if text else None
 
 
-def _joined(core: str) -> Reading | None:
-    if _LETTERS.fullmatch(core) is None:
-        return None if is_address(core) else _pieces_joined(core)
-    return taken_apart(core, freely=True) if count(core) < _TOO_COMMON else None
-
-
-def _pieces_joined(core: str) -> Reading | None:
-    """As `_joined` for letters with signs or digits between them."""
-    text, places, at = "", list[tuple[int, int]](), 0
-    for piece in _SOME_LETTERS.finditer(core):
-        begin, end = piece.span()
-        reading = _joined(piece.group()) or same(piece.group())
-        text += core[at:begin] + reading[0]
-        places += one_by_one(at, begin)
-        places += [(begin + first, begin + last) for first, last in reading[1]]
-        at = end
-    return text + core[at:], [*places, *one_by_one(at, len(core))]
-
-
 def _parted(core: str) -> Reading | None:
     if len(core) != 3 or core[0] + core[2] not in PAIRS:
         return None
@@ -143,7 +121,7 @@ def _unsaid(core: str) -> Reading | None:
 _READERS = {
     LEET: _leet,
     DRAWN: _drawn,
-    JOINED: _joined,
+    JOINED: read_joined,
     PARTED: _parted,
     UNSAID: _unsaid,
 }

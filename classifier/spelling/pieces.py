@@ -14,7 +14,7 @@ from classifier.spelling.letters import may_be_slip, read_letters
 from classifier.spelling.lookalikes import as_it_looks
 from classifier.spelling.manners import JOINABLE, JOINED, manner, read_in, without_stops
 from classifier.spelling.misspelt import fragments
-from classifier.spelling.places import Reading
+from classifier.spelling.places import Reading, composed
 from classifier.spelling.punctuated import AS_IT_IS, inner, read_around, settled
 from classifier.spelling.segmentation import (
     CLEARLY_JOINED,
@@ -160,10 +160,22 @@ def _plain_word(chunk: str) -> Piece | None:
 
 def piece_in(manner: int, chunk: str) -> Piece | None:
     """A chunk read in the manner that those around it were disguised in; None when it
-    stays as it is, as all do that are not ASCII.
+    stays as it is, as all do that are not ASCII, but for words run together.
     """
     written = chunk.lower()  # ASCII too for the sign of Kelvin, one for one
-    reading = read_in(manner, written) if written.isascii() else None
+    if written.isascii():
+        return _read(read_in(manner, written))
+    return _taken_apart(piece_of(chunk)) if manner == JOINED else None
+
+
+def _taken_apart(piece: Piece) -> Piece | None:
+    """Words run together in what a piece was folded to, taken apart."""
+    reading = read_in(JOINED, piece.text)
+    inner = list(zip(piece.begins, piece.ends, strict=True))
+    return _read(composed(reading, inner)) if reading else None
+
+
+def _read(reading: Reading | None) -> Piece | None:
     if reading is None:
         return None
     text, places = reading
@@ -217,13 +229,14 @@ def _mended(chunk: str) -> Piece:
             return _as_written(written, _kind(written, written))
         folded, places = reading
     kind = _kind(written, folded)
-    if kind == JOINED and folded.count(" ") + 1 >= _SURELY_SEVERAL:
-        piece = piece_in(JOINED, chunk)
-        if piece is not None:
-            return piece._replace(kind=JOINED)
     begins = tuple([begin for begin, _ in places])
     ends = tuple([end for _, end in places])
-    return Piece(folded, begins, ends, kind, odd=True)
+    piece = Piece(folded, begins, ends, kind, odd=True)
+    if kind == JOINED and folded.count(" ") + 1 >= _SURELY_SEVERAL:
+        is_plain = chunk.isascii()
+        freely = piece_in(JOINED, chunk) if is_plain else _taken_apart(piece)
+        return freely._replace(kind=JOINED) if freely else piece
+    return piece
 
 
 def _kind_of_unread(written: str) -> int | None:

@@ -1,6 +1,6 @@
 """A reading of what is written, and where each character of it was."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 Places = Sequence[tuple[int, int]]
 Reading = tuple[str, Places]
@@ -28,3 +28,16 @@ def spread(length: int, word: str) -> Places:
     if length == len(word):
         return one_by_one(0, length)
     return [(0, len(word))] * length
+
+
+def in_a_row(parts: Iterable[tuple[int, Reading]]) -> Reading:
+    """Readings of parts of a word, each with where it begins there, parted by blanks; a
+    blank is where the character before it is.
+    """
+    texts, places = list[str](), list[tuple[int, int]]()
+    for begin, (text, its) in parts:
+        if places:
+            places.append(places[-1])
+        texts.append(text)
+        places += [(begin + first, begin + last) for first, last in its]
+    return " ".join(texts), places

@@ -17,9 +17,18 @@ TOGETHER = 1_000
 STANDS_BETWEEN = FRAGMENT + 1
 """Between the kinds of pieces of one text and those of the next."""
 
+ALONE = 14
+"""Characters from which on a text that is one piece is read as words run together. Of
+250,000 comments 62 are such, and none of 38 without abuse is read as abuse by it."""
+
 RUN_OF_LONE = bytes([LONE]) * RUN
 _LONE_ONES = re.compile(b"%s%c*" % (RUN_OF_LONE, LONE))
 _HALVES = re.compile(b"%c+" % FRAGMENT)
+
+
+def is_run_together(text: str) -> bool:
+    """Whether there is no blank in a text that is as long as one has them."""
+    return len(text) >= ALONE and " " not in text and len(text.split(None, 1)) == 1
 
 
 def is_told(kinds: bytes, pieces: Callable[[int, int], Iterable[Piece]]) -> bool:
