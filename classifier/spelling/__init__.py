@@ -3,8 +3,8 @@
 The way of a text, from the top down:
 
 - `folding` gives the spelling with the map back to the original, a chunk at a time.
-  `told`, `manners` and `spelt_out` say what only several chunks tell together. How
-  much of a text is so read is bounded; the rest is read at a `glance`, and what is
+  `told`, `manners` and `spelt_out` say what only several chunks tell together, and
+  what is `joined` throughout is read so. How much of a text is so read is bounded; the rest is read at a `glance`, and what is
   written in one manner `throughout` with it.
 - `pieces` folds a chunk and remembers it. Most are words; most that are none are as
   they are meant, which `compounds` tells without reading them.
@@ -19,7 +19,12 @@ The way of a text, from the top down:
 from classifier.spelling.folding import fold, fold_chunk, fold_chunks, prepare, spelt
 from classifier.spelling.glance import Folded
 from classifier.spelling.pieces import LONE, MENDED, Piece
-from classifier.spelling.told import RUN_OF_LONE, STANDS_BETWEEN, is_run_together, is_told
+from classifier.spelling.told import (
+    RUN_OF_LONE,
+    STANDS_BETWEEN,
+    is_run_together,
+    is_told,
+)
 
 __all__ = [
     "LONE",

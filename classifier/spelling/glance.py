@@ -19,7 +19,7 @@ from classifier.spelling.throughout import (
     all_shortened,
 )
 
-LOOKED_UP = 5_000
+LOOKED_UP = 4_000
 CHARACTERS = 300
 """Characters of a rest not all of ASCII that are read as what they look like; and how
 many, if each counts once: Chinese has more, in which nothing looks Latin. What follows

@@ -108,7 +108,9 @@ def _abuse_around(core: str, at: int, first: int, last: int) -> tuple[int, str] 
     ends = range(last, min(len(core), last + _BEHIND) + 1)
     for begin, end in sorted(product(begins, ends), key=lambda its: its[0] - its[1]):
         word = unsaid(core[begin:end])
-        if word and (is_strong(word) or (is_abuse(word) and _has_many(core[begin:end]))):
+        if word and (
+            is_strong(word) or (is_abuse(word) and _has_many(core[begin:end]))
+        ):
             return begin, word
     return None
 

@@ -27,7 +27,7 @@ MENDED = 600
 """Characters of odd pieces of one text that are mended, at 1 to 5 µs each: this bounds
 the work on a text of nothing but disguises and made-up words."""
 LONG = 4_000
-MENDED_OF_LONG = 120
+MENDED_OF_LONG = 80
 """Characters of a text that is longer than comments are, and how many of its odd pieces
 are mended where more than `MENDED` are odd: it is made to cost time, or in a foreign
 language, or in one manner throughout, which is told by its beginning."""
@@ -80,8 +80,10 @@ def pieces(chunks: Sequence[str], *, is_long: bool) -> tuple[list[Piece], int]:
     """
     if is_long and len(chunks) > _FIRST and len(set(chunks[:_FIRST])) <= _FEW:
         _remember_easy(set(chunks))  # so long a text says a few things often
-    result = list(filter(None, map(_remembered.get, chunks)))
-    if len(result) == len(chunks):  # all were met before
+    result = _met_before(chunks[:_FIRST])
+    if len(result) == len(chunks[:_FIRST]):
+        result += _met_before(chunks[_FIRST:])
+    if len(result) == len(chunks):
         both = zip(chunks, result, strict=True)
         odd = [len(chunk) for chunk, piece in both if piece.odd]
         if sum(odd) <= MENDED:
@@ -99,6 +101,10 @@ def pieces(chunks: Sequence[str], *, is_long: bool) -> tuple[list[Piece], int]:
             return [*result, _mended(chunk[:most])], most
         result.append(before or _remember(chunk, piece or _mended(chunk)))
     return result, most
+
+
+def _met_before(chunks: Sequence[str]) -> list[Piece]:
+    return list(filter(None, map(_remembered.get, chunks)))
 
 
 _FIRST, _FEW = 200, 60

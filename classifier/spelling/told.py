@@ -17,9 +17,12 @@ TOGETHER = 1_000
 STANDS_BETWEEN = FRAGMENT + 1
 """Between the kinds of pieces of one text and those of the next."""
 
-ALONE = 14
-"""Characters from which on a text that is one piece is read as words run together. Of
-250,000 comments 62 are such, and none of 38 without abuse is read as abuse by it."""
+ALONE = 17
+"""Characters from which on a text that is one piece, and no known word, is read as
+words run together. Of 281,414 comments 29 are such, and none is held that was not. Of
+20,000 unknown words of ten letters or more, each alone, 87 would be held and 82
+without this; with 14 characters 97, with 10 181. AUC of toxicity with all blanks left
+out, of 2,000 comments, loses 0.0098 and without this 0.0145; with 14 the same."""
 
 RUN_OF_LONE = bytes([LONE]) * RUN
 _LONE_ONES = re.compile(b"%s%c*" % (RUN_OF_LONE, LONE))

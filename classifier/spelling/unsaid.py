@@ -41,8 +41,8 @@ def unsaid(word: str, *, freely: bool = False) -> str | None:
     if not signs:
         return None
     stars = _STARRED.fullmatch(word) is not None
-    if not stars and not _may_be_strong(word, len(signs)):
-        return None
+    if not stars and not (word[0].isalpha() and _may_be_strong(word, len(signs))):
+        return None  # "-----it" has a dash before it
     meant = MEANT_FREELY if freely else MEANT
     best = max(
         _fitting(word, len(signs)),

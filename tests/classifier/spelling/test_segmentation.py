@@ -24,7 +24,7 @@ from tests.classifier.spelling.sentences import in_a_sentence
         ("shootyourself", "shoot yourself"),
         ("@youareanidiotandafoolgoaway", "@you are an idiot and a fool go away"),
         ("==youareanidiot==", "==you are an idiot=="),
-        ("youareanidiothttp://x.co/atob", "you are an idiothttp://x.co/atob"),
+        ("youareanidiothttp://x.co/atob", "you are an idiot http://x.co/atob"),
         ("youareanidiot[[user:atob", "you are an idiot[[user:atob"),
     ],
 )
