@@ -37,6 +37,12 @@ LINK = "\x01link"
 """Stands for any link."""
 
 _COMPANY = Company[str](list, end="")
+LAUGHTER = "haha"
+"""Stands for laughter of any length, of which comments with nothing else had toxicity
+0.9: long laughter is met in vandalism. AUC of toxicity of the 119 comments of
+validation with any stays (0.945 and 0.942, one comment)."""
+_LAUGHED = "ahbmuw"  # letters that laughter is made of: "muahahaha"
+
 _DIGIT = re.compile(r"\d")
 _ALIKE = {"an": "a", "“": '"', "”": '"'}  # "an Arab" is no other word than "a Turk"
 
@@ -87,7 +93,10 @@ def words_of_vocabulary(known: Sequence[str]) -> list[str]:
     others = TERMS.union(_ALIKE)
     return [
         word
-        if word.isalpha() and word not in others and len(word) <= LONGEST_WORD
+        if word.isalpha()
+        and word not in others
+        and LAUGHTER not in word
+        and len(word) <= LONGEST_WORD
         else _spelt(word)
         for word in known
     ]
@@ -157,4 +166,6 @@ def _spelt(token: str) -> str:
 
 
 def _plain(word: str) -> str:
+    if LAUGHTER in word and not word.strip(_LAUGHED):
+        return LAUGHTER
     return GROUP if word in TERMS else _ALIKE.get(word, word)

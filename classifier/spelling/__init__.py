@@ -4,8 +4,8 @@ The way of a text, from the top down:
 
 - `folding` gives the spelling with the map back to the original, a chunk at a time.
   `told`, `manners` and `spelt_out` say what only several chunks tell together, and
-  what is `joined` throughout is read so. How much of a text is so read is bounded; the rest is read at a `glance`, and what is
-  written in one manner `throughout` with it.
+  what is `joined` throughout is read so. How much of a text is so read is bounded; the
+  rest is read at a `glance`, and what is written in one manner `throughout` with it.
 - `pieces` folds a chunk and remembers it. Most are words; most that are none are as
   they are meant, which `compounds` tells without reading them.
 - `lookalikes` undoes what only looks like a letter, `punctuated` finds the word between

@@ -33,6 +33,11 @@ def test_all_links_are_one_word() -> None:
     assert bare_words("see my-shop.com/now today") == ["see", LINK, "today"]
 
 
+def test_laughter_is_one_word_however_long() -> None:
+    assert bare_words("Hahahahahaha ahahah BWAHAHAHAAA") == ["haha"] * 3
+    assert bare_words("the hahas of Bahahia") == ["the", "hahas", "of", "bahahia"]
+
+
 def test_an_address_of_mail_or_two_sentences_are_no_link() -> None:
     assert LINK not in bare_words("Mail tram.fan@mail.example, or come.Then we talk")
 
