@@ -209,7 +209,7 @@ class _Hearing:
                 spans=self._spans(found.spans),
                 then=Action(found.then) if found.then else None,
             )
-            for found in self._judges.rulebook.check(self._facts(scores))
+            for found in self._judges.rulebook.check(self._facts(scores)).live
         )
 
     def _facts(self, scores: Scores) -> rules.Facts:
@@ -224,7 +224,7 @@ class _Hearing:
             article=rules.ArticleFacts(
                 title=article.title, text=article.text, section=article.section
             ),
-            parent=self._case.parent,
+            parent=self._parent(),
             author=rules.AuthorFacts(
                 approved=history.approved,
                 rejected=history.rejected,
@@ -235,6 +235,10 @@ class _Hearing:
                 own=history.repeats_own, others=history.repeats_others
             ),
         )
+
+    def _parent(self) -> rules.ParentFacts | None:
+        parent = self._case.parent
+        return None if parent is None else rules.ParentFacts(text=parent)
 
     def _house(self) -> SiteModel | None:
         """The site's own model, which builds on the base model and reads no more."""

@@ -1,27 +1,41 @@
 """The rules judge: a site's policy in one file that an editor can read.
 
->>> [finding.rule for finding in default().check(Facts(text="Well said!"))]
-[]
+>>> default().check(Facts(text="Well said!")).live
+()
 """
 
 from functools import cache
 from pathlib import Path
 
-from rules.errors import RuleFailed, RulesError
-from rules.facts import ArticleFacts, AuthorFacts, Facts, Finding, RepetitionFacts
-from rules.reading import load
-from rules.rulebook import Rule, Rulebook
+from rules.facts import (
+    ArticleFacts,
+    AuthorFacts,
+    Facts,
+    ParentFacts,
+    RepetitionFacts,
+)
+from rules.findings import Finding, Findings
+from rules.problems import Problem, RuleFailed, RulesError
+from rules.reading import Checked, check, load
+from rules.rulebook import Example, Rule, Rulebook, RuleMode
 
 __all__ = [
     "ArticleFacts",
     "AuthorFacts",
+    "Checked",
+    "Example",
     "Facts",
     "Finding",
+    "Findings",
+    "ParentFacts",
+    "Problem",
     "RepetitionFacts",
     "Rule",
     "RuleFailed",
+    "RuleMode",
     "Rulebook",
     "RulesError",
+    "check",
     "default",
     "load",
 ]

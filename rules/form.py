@@ -1,9 +1,11 @@
 """How a comment is written: shouting, repetition of signs, illegible strings."""
 
 import re
+from collections import Counter
 from collections.abc import Iterator
+from functools import lru_cache
 from itertools import groupby
-from unicodedata import category
+from unicodedata import category, name
 
 from rules.facts import Facts, Spans
 
@@ -53,6 +55,48 @@ def capital_words(facts: Facts) -> Spans:
 def repeated(facts: Facts) -> Spans:
     """Where the same character stands `REPEATED` times or more in a row."""
     return tuple(found.span() for found in _DRAWN_OUT.finditer(facts.text))
+
+
+# Emoji as they are written: pictures and what modifies or joins them (UTS #51).
+_PICTURE = (
+    "[\u203c\u2049\u2122\u2139\u2194-\u21aa\u231a-\u23ff\u25aa-\u27bf"
+    "\u2934\u2935\u2b05-\u2b55\U0001f000-\U0001faff]"
+)
+_EMOJI = re.compile(
+    rf"[\U0001f1e6-\U0001f1ff]{{2}}|{_PICTURE}[\ufe0f\U0001f3fb-\U0001f3ff]*"
+    rf"(?:\u200d{_PICTURE}[\ufe0f\U0001f3fb-\U0001f3ff]*)*"
+)
+
+
+def emoji(facts: Facts) -> Spans:
+    """Where emoji are; flags and joined ones count as one."""
+    if facts.text.isascii():
+        return ()
+    return tuple(found.span() for found in _EMOJI.finditer(facts.text))
+
+
+def script(facts: Facts) -> str | None:
+    """The script of its letters by their Unicode names, `mixed` if a tenth or more are
+    of others, unknown without letters. Japanese is `mixed`, as it is written so.
+    """
+    if facts.text.isascii():
+        return "Latin" if any(map(str.isalpha, facts.text)) else None
+    counts = Counter(map(_script_of, filter(str.isalpha, facts.text)))
+    if not counts:
+        return None
+    ((common, often),) = counts.most_common(1)
+    return common if counts.total() - often < _MIXED * counts.total() else "mixed"
+
+
+_MIXED = 0.1
+
+
+@lru_cache(maxsize=4096)
+def _script_of(letter: str) -> str:
+    first = name(letter, "other").partition(" ")[0].partition("-")[0]
+    return {"CJK": "Han", "HIRAGANA": "Japanese", "KATAKANA": "Japanese"}.get(
+        first, first.capitalize()
+    )
 
 
 def gibberish(facts: Facts) -> float | None:

@@ -1,7 +1,10 @@
 """Links in a comment, plain or disguised, and where they lead."""
 
 from collections.abc import Iterator
+from functools import cache
 from urllib.parse import urlsplit
+
+from publicsuffixlist import PublicSuffixList
 
 from rules.facts import Facts, Spans
 from rules.patterns import pattern, places
@@ -29,6 +32,49 @@ def shorteners(facts: Facts) -> int:
     """How many links hide where they lead behind a shortening service."""
     hosts = (_host(facts.text[begin:end]) for begin, end in _links(facts.text))
     return sum(host in _SHORTENERS for host in hosts)
+
+
+def domains(facts: Facts) -> frozenset[str]:
+    """The registered domains that it links to, by the public suffix list.
+
+    That of `http://news.shop.co.uk/x` is `shop.co.uk`; a bare number is its own.
+    """
+    hosts = (_host(facts.text[begin:end]) for begin, end in _links(facts.text))
+    return frozenset(_registered(host) for host in hosts if host)
+
+
+def defanged(facts: Facts) -> Spans:
+    """Links that are written so that they are none: `hxxp://`, `site[.]example`."""
+    return tuple(
+        (begin, end)
+        for begin, end in _links(facts.text)
+        if any(sign in facts.text[begin:end].lower() for sign, _ in _DOT)
+    )
+
+
+def to(facts: Facts, listed: frozenset[str]) -> Spans:
+    """Links to one of these domains, or a part of one."""
+    return tuple(
+        (begin, end)
+        for begin, end in _links(facts.text)
+        if not listed.isdisjoint(_with_parents(_host(facts.text[begin:end])))
+    )
+
+
+def _with_parents(host: str) -> Iterator[str]:
+    """`a.b.example`, then `b.example`, then `example`."""
+    while host:
+        yield host
+        host = host.partition(".")[2]
+
+
+@cache
+def _suffixes() -> PublicSuffixList:
+    return PublicSuffixList()
+
+
+def _registered(host: str) -> str:
+    return _suffixes().privatesuffix(host) or host
 
 
 def share(facts: Facts) -> float:

@@ -62,6 +62,15 @@ class Patterns:
         if self._each:
             self._set.Compile()
 
+    @staticmethod
+    def problem(expression: str) -> str:
+        """Why RE2 does not take an expression; "" if it does."""
+        try:
+            pattern(expression)
+        except ValueError as error:
+            return str(error)
+        return ""
+
     def find(self, facts: Facts) -> Mapping[str, Spans]:
         """Where each pattern matches, in the comment's text; absent when nowhere."""
         if not self._each:

@@ -2,54 +2,20 @@
 
 import hashlib
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
-import yaml
-
-from rules.errors import RulesError
-from rules.language import ConditionError, compile_condition
-from rules.patterns import Patterns
+from rules import materials, rule_reading, yaml_reading
+from rules.conditions import names
+from rules.notes import Notes
+from rules.parsing import Known
+from rules.problems import Place, Problem, RulesError, Severity
 from rules.rulebook import Rule, Rulebook
-from rules.wordlists import WordLists, read
+from rules.wordlists import ALLOWED, WordLists
+from rules.yaml_reading import Unreadable, Value
 
 LARGEST = 1_000_000  # bytes of a rules file
-
-ACTIONS = ("reject", "hold", "approve")
-REASONS = frozenset(
-    {"abuse", "insult", "threat", "hate", "profanity", "sexual", "spam"}
-    | {"advertising", "off_topic", "personal_information", "duplicate", "flooding"}
-    | {"shouting", "illegible", "language", "new_author", "closed", "unscored"}
-    | {"illegal", "other"}
-)
-"""The reason codes that publishers, moderators and statistics share."""
-
-_FIELDS = {"id", "family", "says", "when", "then", "weight", "reason"}
-_NEEDED = ("id", "family", "says", "when", "weight", "reason")
-
-
-class _Loader(yaml.SafeLoader):
-    """Plain data only: no aliases (they can grow without end), no double keys."""
-
-    def compose_node(self, parent: yaml.Node | None, index: int) -> yaml.Node | None:
-        if self.check_event(yaml.AliasEvent):
-            event = self.peek_event()  # type: ignore[no-untyped-call]
-            raise yaml.MarkedYAMLError(
-                problem="aliases (*name) are not taken", problem_mark=event.start_mark
-            )
-        return super().compose_node(parent, index)
-
-    def construct_mapping(
-        self, node: yaml.MappingNode, deep: bool = False
-    ) -> dict[Any, Any]:
-        names = [key.value for key, _ in node.value]
-        for number, (key, _) in enumerate(node.value):
-            if key.value in names[:number]:
-                raise yaml.MarkedYAMLError(
-                    problem=f"{key.value!r} is there twice",
-                    problem_mark=key.start_mark,
-                )
-        return super().construct_mapping(node, deep=True)
+_FIELDS = ("name", "description", "words", "patterns", "caps", "rules", "examples")
 
 
 def load(path: Path) -> Rulebook:
@@ -60,113 +26,93 @@ def load(path: Path) -> Rulebook:
     Raises:
         RulesError: listing everything that is wrong with the file.
     """
-    content = _content(path)
-    problems: list[str] = []
-    lists = _lists(content.get("words") or {}, path.parent / "words", problems)
-    patterns = _patterns(content.get("patterns") or {}, problems)
-    rules = _rules(content.get("rules"), lists, patterns, problems)
-    if problems:
-        raise RulesError(path.name, problems)
-    digest = hashlib.sha256(path.read_bytes() + repr(sorted(lists.items())).encode())
-    version = f"{content.get('name', path.stem)}-{digest.hexdigest()[:8]}"
-    return Rulebook(version, rules, WordLists(lists), patterns)
+    checked = check(path)
+    if checked.book is None:
+        raise RulesError(path.name, checked.errors, checked.lines)
+    return checked.book
 
 
-def _content(path: Path) -> dict[str, Any]:
+@dataclass(frozen=True)
+class Checked:
+    """A rules file that was read.
+
+    Attributes:
+        book: its rulebook; `None` if it has errors.
+        problems: all of it, warnings too, in the order of the file.
+        lines: of the file.
+    """
+
+    book: Rulebook | None
+    problems: Sequence[Problem]
+    lines: Sequence[str]
+
+    @property
+    def errors(self) -> Sequence[Problem]:
+        """The problems that make it useless."""
+        return [each for each in self.problems if each.severity is Severity.ERROR]
+
+
+def check(path: Path) -> Checked:
+    """As `load`, with all problems instead of an error.
+
+    Raises:
+        RulesError: the file cannot be read at all.
+    """
     try:
-        if path.stat().st_size > LARGEST:
-            raise RulesError(path.name, [f"larger than {LARGEST} bytes"])
-        content = yaml.load(path.read_bytes(), _Loader)  # noqa: S506 - a safe loader
+        size = path.stat().st_size
+        content = path.read_bytes() if size <= LARGEST else b""
     except OSError as error:
-        raise RulesError(str(path), [error.strerror or "cannot be read"]) from error
-    except (yaml.YAMLError, RecursionError) as error:
-        raise RulesError(path.name, [f"not readable as YAML: {error}"]) from error
-    if not isinstance(content, dict):
-        raise RulesError(path.name, ["wanted a mapping with name, words and rules"])
-    if unknown := set(content) - {"name", "description", "words", "patterns", "rules"}:
-        raise RulesError(path.name, [f"unknown at the top: {sorted(unknown)}"])
-    return content
-
-
-def _lists(
-    given: Mapping[str, Any], folder: Path, problems: list[str]
-) -> dict[str, tuple[str, ...]]:
-    lists: dict[str, tuple[str, ...]] = {}
-    for name, source in given.items():
-        if isinstance(source, list):
-            lists[name] = tuple(str(entry).lower() for entry in source)
-            continue
-        try:
-            # Only a name: a rules file reads nothing outside its own folder.
-            lists[name] = read(folder / Path(str(source)).name)
-        except (OSError, UnicodeDecodeError) as error:
-            problems.append(f"words {name!r}: {source}: {type(error).__name__}")
-    return lists
-
-
-def _patterns(given: Mapping[str, Any], problems: list[str]) -> Patterns:
-    good: dict[str, str] = {}
-    for name, pattern in given.items():
-        try:
-            Patterns({name: str(pattern)})
-            good[name] = str(pattern)
-        except ValueError as error:
-            problems.append(str(error))
-    return Patterns(good)
-
-
-def _rules(
-    given: Any,
-    lists: Mapping[str, Sequence[str]],
-    patterns: Patterns,
-    problems: list[str],
-) -> list[Rule]:
-    if not isinstance(given, list) or not given:
-        problems.append("rules: wanted a list of rules")
-        return []
-    rules: list[Rule] = []
-    for number, each in enumerate(given, start=1):
-        where = f"rule {number}"
-        if isinstance(each, dict):
-            where = f"rule {each.get('id', number)}"
-        try:
-            rule = _rule(each, frozenset(lists), patterns.names)
-        except ValueError as error:
-            problems.append(f"{where}: {error}")
-            continue
-        if rule.id in {other.id for other in rules}:
-            problems.append(f"{where}: its id is used twice")
-        rules.append(rule)
-    return rules
-
-
-def _rule(given: Any, lists: frozenset[str], patterns: frozenset[str]) -> Rule:
-    if not isinstance(given, dict):
-        raise ValueError(f"wanted a mapping, got {type(given).__name__}")
-    if missing := [name for name in _NEEDED if name not in given]:
-        raise ValueError(f"wanted also {', '.join(missing)}")
-    if unknown := set(given) - _FIELDS:
-        raise ValueError(f"unknown: {', '.join(map(str, sorted(unknown)))}")
-    weight, then, reason = given["weight"], given.get("then"), given["reason"]
-    if not isinstance(weight, int | float) or not 0 <= weight <= 1:
-        raise ValueError(f"weight: wanted a number from 0 to 1, got {weight!r}")
-    if then is not None and then not in ACTIONS:
-        raise ValueError(f"then: wanted one of {', '.join(ACTIONS)}, got {then!r}")
-    if reason not in REASONS:
-        raise ValueError(
-            f"reason: wanted one of {', '.join(sorted(REASONS))}, got {reason!r}"
-        )
+        told = error.strerror or "cannot be read"
+        raise RulesError(str(path), [Problem(Place(), told)]) from error
+    if size > LARGEST:
+        told = f"wanted a file of {LARGEST} bytes at most, got {size}"
+        return Checked(None, [Problem(Place(), told, "put words into lists")], ())
+    lines = content.decode(errors="replace").splitlines()
     try:
-        condition = compile_condition(str(given["when"]), lists, patterns)
-    except ConditionError as error:
-        raise ValueError(f"when: {error}") from None
-    return Rule(
-        id=str(given["id"]),
-        family=str(given["family"]),
-        says=str(given["says"]),
-        when=str(given["when"]),
-        reason=reason,
-        weight=float(weight),
-        then=then,
-        condition=condition,
+        top = yaml_reading.read(content)
+    except Unreadable as error:
+        return Checked(None, [error.problem], lines)
+    notes = Notes()
+    book = _book(notes, top, path, content)
+    usable = None if notes.has_errors() else book
+    return Checked(usable, sorted(notes.problems), lines)
+
+
+def _book(notes: Notes, top: Value, path: Path, content: bytes) -> Rulebook:
+    fields = notes.fields(top, _FIELDS, needed=("rules",), of="a rules file")
+    lists = materials.lists(notes, fields.get("words"), path.parent / "words")
+    patterns = materials.patterns(notes, fields.get("patterns"))
+    known = Known(lists, patterns.names)
+    rules = rule_reading.rules(notes, fields.get("rules"), known)
+    _warn_of_unused(notes, fields, rules)
+    families, ids = {rule.family for rule in rules}, {rule.id for rule in rules}
+    digest = hashlib.sha256(content + repr(sorted(lists.items())).encode())
+    name = notes.text(fields.get("name")) or path.stem
+    return Rulebook(
+        f"{name}-{digest.hexdigest()[:8]}",
+        rules,
+        WordLists(lists),
+        patterns,
+        description=notes.text(fields.get("description")),
+        caps=rule_reading.caps(notes, fields.get("caps"), families),
+        examples=rule_reading.examples(notes, fields.get("examples"), ids),
     )
+
+
+def _warn_of_unused(
+    notes: Notes, fields: Mapping[str, Value], rules: Sequence[Rule]
+) -> None:
+    if notes.has_errors():
+        return  # a rule that was not read may use them
+    used = {named.name for rule in rules for named in names(rule.condition.tree)}
+    for field, told, functions in (
+        ("words", "word list", ("words", "links_to")),
+        ("patterns", "pattern", ("matches",)),
+    ):
+        given = fields.get(field)
+        for name, (place, _) in ((given.fields() or {}) if given else {}).items():
+            uses = [f'{function}("{name}")' for function in functions]
+            if name != ALLOWED and used.isdisjoint(uses):
+                notes.warn(
+                    place, f"no rule uses the {told} `{name}`", f"use it as {uses[0]}"
+                )

@@ -1,77 +1,193 @@
-"""A rulebook: the rules of one file, run on the facts of one comment."""
+"""A rulebook: the rules of one file, run on the facts of one comment.
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+Whatever the order of rules in the file, the findings are the same.
+"""
 
-from rules.errors import RuleFailed
-from rules.facts import Facts, Finding
-from rules.language import Condition, Hits
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import UTC, date, datetime
+from enum import StrEnum
+
+from rules.conditions import Condition, Need
+from rules.facts import Facts
+from rules.findings import Finding, Findings, risk
 from rules.patterns import Patterns
+from rules.problems import RuleFailed
+from rules.seen import Seen
 from rules.wordlists import WordLists
 
 
-@dataclass(frozen=True, kw_only=True)
+class RuleMode(StrEnum):
+    """Whether a rule is at work."""
+
+    DRAFT = "draft"  # is only checked
+    SHADOW = "shadow"  # is run and written down, without effect
+    LIVE = "live"
+
+
+@dataclass(frozen=True, kw_only=True, eq=False)
 class Rule:
-    """One rule as the file has it; `says` is the sentence for moderators."""
+    """One rule as the file has it.
+
+    Attributes:
+        says: the sentence for moderators.
+        message: that for the author; "" for none of its own.
+        until: the last day that it is at work.
+        languages, sections: of the comments that it is about; all if empty.
+        tag, queue: what a comment gets, and where it waits; "" for none.
+        line: in the file.
+    """
 
     id: str
     family: str
     says: str
     when: str
+    condition: Condition
     reason: str
     weight: float
-    then: str | None
-    condition: Condition
+    then: str | None = None
+    mode: RuleMode = RuleMode.LIVE
+    until: date | None = None
+    languages: frozenset[str] = frozenset()
+    sections: frozenset[str] = frozenset()
+    tag: str = ""
+    queue: str = ""
+    message: str = ""
+    line: int = 0
+
+    def is_about(self, facts: Facts) -> bool:
+        """Whether it is for comments of this language and section."""
+        if self.languages and facts.language not in self.languages:
+            return False
+        return not self.sections or facts.article.section in self.sections
+
+
+@dataclass(frozen=True)
+class Example:
+    """A text of the file, and what shall become of it.
+
+    Attributes:
+        expect: `approve`, `hold` or `reject`; "" if only `rules` are wanted.
+        rules: ids of some that shall fire.
+    """
+
+    text: str
+    expect: str = ""
+    rules: tuple[str, ...] = ()
+    article: Mapping[str, str] = field(default_factory=dict)
+    parent: str | None = None
+    line: int = 0
 
 
 class Rulebook:
     """Rules with their lists and patterns; immutable, safe in many threads.
 
-    `version` names the file and a digest of all that it says, lists included.
+    Attributes:
+        version: names the file and a digest of all that it says, lists included.
     """
 
     def __init__(
-        self, version: str, rules: Sequence[Rule], lists: WordLists, patterns: Patterns
+        self,
+        version: str,
+        rules: Sequence[Rule],
+        lists: WordLists,
+        patterns: Patterns,
+        *,
+        description: str = "",
+        caps: Mapping[str, float] | None = None,
+        examples: Sequence[Example] = (),
     ) -> None:
         self.version = version
+        self.description = description
         self.rules = tuple(rules)
+        self.caps = dict(caps or {})
+        self.examples = tuple(examples)
         self._lists = lists
         self._patterns = patterns
+        self._always, self._by_need = _indexed(rules)
 
-    def check(self, facts: Facts) -> tuple[Finding, ...]:
-        """What the rules see in a comment, the heaviest first.
+    def check(self, facts: Facts, today: date | None = None) -> Findings:
+        """What the rules see in a comment.
+
+        Args:
+            facts: of the comment.
+            today: whose rules are at work; this day if not given.
 
         Raises:
             RuleFailed: a rule broke; the comment must be held.
         """
-        hits = self._hits(facts)
-        findings = [
-            self._finding(rule, hits) for rule in self.rules if self._fires(rule, hits)
-        ]
-        return tuple(sorted(findings, key=lambda finding: -finding.weight))
+        seen = self.seen(facts)
+        live, shadow = list[Finding](), list[Finding]()
+        for rule in self._candidates(seen):
+            if _fires(rule, seen) and not _is_over(rule, today):
+                found = live if rule.mode is RuleMode.LIVE else shadow
+                found.append(_finding(rule, seen))
+        return Findings(_ordered(live), _ordered(shadow), risk(live, self.caps))
 
-    def _hits(self, facts: Facts) -> Hits:
+    def seen(self, facts: Facts) -> Seen:
+        """A comment with what lists and patterns find in it.
+
+        Raises:
+            RuleFailed: they broke.
+        """
         try:
-            return Hits(facts, self._lists.find(facts), self._patterns.find(facts))
+            return Seen(facts, self._lists.find(facts), self._patterns.find(facts))
         except Exception as error:
             raise RuleFailed(f"lists and patterns: {type(error).__name__}") from error
 
-    def _fires(self, rule: Rule, hits: Hits) -> bool:
-        try:
-            return rule.condition.holds(hits) is True
-        except Exception as error:
-            raise RuleFailed(f"{rule.id}: {type(error).__name__}") from error
+    def _candidates(self, seen: Seen) -> Iterable[Rule]:
+        """The rules that may fire, by what lists and patterns found."""
+        found = [("words", name) for name in seen.words]
+        found += [("matches", name) for name in seen.matches]
+        rules = [rule for need in found for rule in self._by_need.get(need, ())]
+        return dict.fromkeys((*self._always, *rules)) if rules else self._always
 
-    def _finding(self, rule: Rule, hits: Hits) -> Finding:
-        return Finding(
-            rule=rule.id,
-            family=rule.family,
-            reason=rule.reason,
-            weight=rule.weight,
-            message=rule.says,
-            spans=tuple(sorted(set(rule.condition.spans(hits)))),
-            then=rule.then,
-        )
+
+def _indexed(
+    rules: Iterable[Rule],
+) -> tuple[tuple[Rule, ...], Mapping[Need, Sequence[Rule]]]:
+    """Rules that may fire on any comment, and the others by what they need."""
+    always, by_need = list[Rule](), defaultdict[Need, list[Rule]](list)
+    for rule in rules:
+        if rule.mode is RuleMode.DRAFT:
+            continue
+        if rule.condition.needs is None:
+            always.append(rule)
+            continue
+        for need in rule.condition.needs:
+            by_need[need].append(rule)
+    return tuple(always), dict(by_need)
+
+
+def _fires(rule: Rule, seen: Seen) -> bool:
+    try:
+        return rule.condition.holds(seen) is True and rule.is_about(seen.facts)
+    except Exception as error:
+        raise RuleFailed(f"{rule.id}: {type(error).__name__}") from error
+
+
+def _is_over(rule: Rule, today: date | None) -> bool:
+    return rule.until is not None and rule.until < (today or datetime.now(UTC).date())
+
+
+def _finding(rule: Rule, seen: Seen) -> Finding:
+    return Finding(
+        rule=rule.id,
+        family=rule.family,
+        reason=rule.reason,
+        weight=rule.weight,
+        message=rule.says,
+        spans=tuple(sorted(set(rule.condition.spans(seen)))),
+        then=rule.then,
+        tag=rule.tag,
+        queue=rule.queue,
+        to_author=rule.message,
+    )
+
+
+def _ordered(findings: Iterable[Finding]) -> tuple[Finding, ...]:
+    return tuple(sorted(findings, key=lambda its: (-its.weight, its.rule)))
 
 
 def families(book: Rulebook) -> Mapping[str, list[Rule]]:

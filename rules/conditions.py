@@ -1,0 +1,228 @@
+"""What a condition says, as a tree, and its compilation to closures.
+
+Unknown is no opinion: a comparison with an unknown value is unknown, `and`, `or` and
+`not` follow Kleene's three-valued logic, and a rule fires only when its condition is
+true.
+"""
+
+import operator
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from rules.facts import Spans
+from rules.seen import NOWHERE, Fact, Seen
+
+Verdict = bool | None
+Need = tuple[str, str]
+"""A word list or a pattern: `("words", "slurs")` or `("matches", "threat")`."""
+Constant = float | str | bool
+
+COMPARED: Mapping[str, Callable[[Any, Any], bool]] = {
+    "<": operator.lt,
+    "<=": operator.le,
+    ">": operator.gt,
+    ">=": operator.ge,
+    "==": operator.eq,
+    "!=": operator.ne,
+}
+
+
+@dataclass(frozen=True)
+class Named:
+    """A fact as a condition names it.
+
+    Attributes:
+        name: `toxicity`, or `words("slurs")`.
+        finds: the list or pattern that counts; `None` for others.
+    """
+
+    name: str
+    fact: Fact
+    finds: Need | None = None
+
+
+@dataclass(frozen=True)
+class Compare:
+    """A fact beside a constant or another fact, by one of `COMPARED`."""
+
+    left: Named
+    how: str
+    right: Named | Constant
+
+
+@dataclass(frozen=True)
+class Among:
+    """A fact that is one of some constants."""
+
+    left: Named
+    values: tuple[Constant, ...]
+
+
+@dataclass(frozen=True)
+class Is:
+    """A fact that is so."""
+
+    left: Named
+
+
+@dataclass(frozen=True)
+class All:
+    """`and`."""
+
+    parts: tuple["Node", ...]
+
+
+@dataclass(frozen=True)
+class Any_:
+    """`or`."""
+
+    parts: tuple["Node", ...]
+
+
+@dataclass(frozen=True)
+class Not:
+    """`not`."""
+
+    part: "Node"
+
+
+Node = Compare | Among | Is | All | Any_ | Not
+
+
+@dataclass(frozen=True)
+class Condition:
+    """A compiled condition.
+
+    Attributes:
+        tree: what it says.
+        holds: whether it does; `None` where that is unknown.
+        spans: the places that it looked at, where it holds.
+        needs: lists and patterns one of which must be found, or it cannot hold; `None`
+            if it may hold without any.
+    """
+
+    tree: Node
+    holds: Callable[[Seen], Verdict]
+    spans: Callable[[Seen], Spans]
+    needs: frozenset[Need] | None
+
+
+def compiled(tree: Node) -> Condition:
+    """The closures of a tree."""
+    return Condition(tree, _holds(tree), _spans(tree), _needs(tree))
+
+
+def names(tree: Node) -> frozenset[Named]:
+    """All facts that a tree names."""
+    match tree:
+        case All(parts) | Any_(parts):
+            return frozenset[Named]().union(*map(names, parts))
+        case Not(part):
+            return names(part)
+        case Compare(left, _, Named() as right):
+            return frozenset((left, right))
+        case Compare(left, _, _) | Among(left, _) | Is(left):
+            return frozenset((left,))
+
+
+def _holds(tree: Node) -> Callable[[Seen], Verdict]:
+    match tree:
+        case All(parts):
+            return _all(list(map(_holds, parts)))
+        case Any_(parts):
+            return _any(list(map(_holds, parts)))
+        case Not(part):
+            return _not(_holds(part))
+        case Compare(left, how, Named() as right):
+            return _both(left.fact, COMPARED[how], right.fact)
+        case Compare(left, how, right):
+            return _one(left.fact, lambda value: COMPARED[how](value, right))
+        case Among(left, values):
+            return _one(left.fact, frozenset(values).__contains__)
+        case Is(left):
+            return _one(left.fact, bool)
+
+
+def _one(fact: Fact, ask: Callable[[Any], bool]) -> Callable[[Seen], Verdict]:
+    def holds(seen: Seen) -> Verdict:
+        value = seen.value(fact)
+        return None if value is None else ask(value)
+
+    return holds
+
+
+def _both(
+    left: Fact, compare: Callable[[Any, Any], bool], right: Fact
+) -> Callable[[Seen], Verdict]:
+    def holds(seen: Seen) -> Verdict:
+        one, other = seen.value(left), seen.value(right)
+        return None if one is None or other is None else compare(one, other)
+
+    return holds
+
+
+def _all(parts: list[Callable[[Seen], Verdict]]) -> Callable[[Seen], Verdict]:
+    def holds(seen: Seen) -> Verdict:
+        result: Verdict = True
+        for part in parts:
+            verdict = part(seen)
+            if verdict is False:
+                return False
+            if verdict is None:
+                result = None
+        return result
+
+    return holds
+
+
+def _any(parts: list[Callable[[Seen], Verdict]]) -> Callable[[Seen], Verdict]:
+    def holds(seen: Seen) -> Verdict:
+        result: Verdict = False
+        for part in parts:
+            verdict = part(seen)
+            if verdict is True:
+                return True
+            if verdict is None:
+                result = None
+        return result
+
+    return holds
+
+
+def _not(part: Callable[[Seen], Verdict]) -> Callable[[Seen], Verdict]:
+    def holds(seen: Seen) -> Verdict:
+        verdict = part(seen)
+        return None if verdict is None else not verdict
+
+    return holds
+
+
+def _spans(tree: Node) -> Callable[[Seen], Spans]:
+    match tree:
+        case All(parts) | Any_(parts):
+            both = [(_holds(part), _spans(part)) for part in parts]
+            return lambda seen: tuple(
+                span for holds, spans in both if holds(seen) for span in spans(seen)
+            )
+        case Not():
+            return lambda seen: NOWHERE  # what is absent has no place
+        case Compare(left, _, _) | Among(left, _) | Is(left):
+            return left.fact.spans
+
+
+def _needs(tree: Node) -> frozenset[Need] | None:
+    match tree:
+        case All(parts):
+            found = [needs for needs in map(_needs, parts) if needs is not None]
+            return min(found, key=len, default=None)
+        case Any_(parts):
+            every = [_needs(part) for part in parts]
+            known = [needs for needs in every if needs is not None]
+            whole = len(known) == len(every)
+            return frozenset[Need]().union(*known) if whole else None
+        case Compare(Named(finds=finds), how, float() | int() as least) if finds:
+            # Nothing found is 0.
+            return None if COMPARED[how](0, least) else frozenset((finds,))
+        case _:
+            return None

@@ -1,0 +1,106 @@
+"""The word lists and patterns of a rules file."""
+
+from collections.abc import Mapping
+from pathlib import Path
+
+from rules import abuse, topic
+from rules.notes import Notes
+from rules.patterns import Patterns
+from rules.wordlists import read
+from rules.yaml_reading import Value
+
+MOST_PATTERNS, MOST_WORDS = 2_000, 200_000
+"""What one file may have; chosen by us, ten times what a large publisher's has."""
+LONGEST_PATTERN = 4_000  # characters
+
+BUILT_IN: Mapping[str, str] = {**abuse.PATTERNS, **topic.PATTERNS}
+
+
+def lists(
+    notes: Notes, given: Value | None, folder: Path
+) -> dict[str, tuple[str, ...]]:
+    """The entries of each list, by its name.
+
+    Args:
+        folder: where those are that are named by a file.
+    """
+    result = dict[str, tuple[str, ...]]()
+    for name, (_, value) in notes.named(given, "word lists by name").items():
+        if value.items() is not None:
+            result[name] = tuple(
+                filter(None, (_entry(notes, each) for each in value.items() or ()))
+            )
+        else:
+            result[name] = _of_file(notes, value, folder)
+    if (count := sum(map(len, result.values()))) > MOST_WORDS and given:
+        notes.error(given.place, f"wanted {MOST_WORDS} words at most, got {count}")
+        return {}
+    return result
+
+
+def _entry(notes: Notes, value: Value) -> str:
+    text = notes.text(value).strip().lower()
+    if text and not text.strip("*"):
+        notes.error(value.place, f"wanted a word, got `{text}`")
+        return ""
+    return text
+
+
+def _of_file(notes: Notes, value: Value, folder: Path) -> tuple[str, ...]:
+    # Only a name: a rules file reads nothing outside its own folder.
+    file = notes.text(value)
+    if Path(file).name != file or not file:
+        notes.error(
+            value.place,
+            f"wanted a list of words or the name of a file, got {value.kind}",
+            f"put the file into `{folder.name}` beside the rules file",
+        )
+        return ()
+    try:
+        return read(folder / file)
+    except FileNotFoundError:
+        notes.error(
+            value.place,
+            f"there is no file `{folder.name}/{file}` beside the rules file",
+        )
+    except UnicodeDecodeError:
+        notes.error(value.place, f"`{file}` is no UTF-8 text")
+    except OSError as error:
+        notes.error(value.place, f"`{file}` cannot be read: {error.strerror}")
+    return ()
+
+
+def patterns(notes: Notes, given: Value | None) -> Patterns:
+    """Those of the file beside those that are built in."""
+    good = dict(BUILT_IN)
+    its = notes.named(given, "patterns by name")
+    if len(its) > MOST_PATTERNS and given:
+        told = f"wanted {MOST_PATTERNS} patterns at most, got {len(its)}"
+        notes.error(given.place, told)
+        return Patterns(good)
+    for name, (place, value) in its.items():
+        expression = notes.text(value)
+        if name in BUILT_IN:
+            notes.error(place, f"`{name}` is built in", "give it another name")
+        elif len(expression) > LONGEST_PATTERN:
+            notes.error(
+                value.place,
+                f"wanted a pattern of {LONGEST_PATTERN} characters at most, got "
+                f"{len(expression)}",
+                "words belong into lists",
+            )
+        elif problem := Patterns.problem(expression):
+            notes.error(
+                value.place, f"pattern `{name}`: {problem}", _pattern_hint(problem)
+            )
+        else:
+            good[name] = expression
+    return Patterns(good)
+
+
+def _pattern_hint(problem: str) -> str:
+    if "perl operator" in problem or "escape" in problem:
+        return "RE2 has no look-around and no back-references"
+    if "repetition" in problem or "repeat" in problem:
+        return "repeat a thousand times at most"
+    return ""

@@ -1,0 +1,358 @@
+"""From the text of a condition to its tree, against a white list.
+
+A condition reads like a Python comparison, for example `links.count > 2 and
+author.approved == 0`, and is parsed by Python's own `ast`. What is not named here does
+not exist in it: no loops, no calls but the functions below, no attribute that is no
+fact.
+"""
+
+import ast
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from rules import links
+from rules.conditions import (
+    All,
+    Among,
+    Any_,
+    Compare,
+    Constant,
+    Is,
+    Named,
+    Node,
+    Not,
+)
+from rules.problems import nearest
+from rules.seen import NOWHERE, Fact
+from rules.vocabulary import VOCABULARY
+
+LONGEST = 1_000
+"""Characters of a condition; one that an editor can read is far shorter."""
+
+DEEPEST = 30
+"""Levels of a condition, of brackets and all else."""
+
+_SIGNS: Mapping[type[ast.cmpop], str] = {
+    ast.Lt: "<",
+    ast.LtE: "<=",
+    ast.Gt: ">",
+    ast.GtE: ">=",
+    ast.Eq: "==",
+    ast.NotEq: "!=",
+}
+_KIND = {float: "a number", str: "a word in quotes", bool: "true or false"}
+_HOW_TO_COMPARE = {
+    float: "compare it with a number, as in `{} > 0`",
+    str: 'compare it with a word, as in `{} == "…"`',
+    bool: "",
+}
+
+
+class ConditionError(ValueError):
+    """A condition says what it cannot.
+
+    Attributes:
+        begin, end: where in the condition, in characters.
+        hint: the way out; may be empty.
+    """
+
+    def __init__(self, message: str, begin: int, end: int, hint: str = "") -> None:
+        """Carry the place and the way out besides the message."""
+        super().__init__(message)
+        self.begin, self.end, self.hint = begin, max(end, begin + 1), hint
+
+
+class ConditionErrors(ValueError):
+    """All that a condition says and cannot.
+
+    Attributes:
+        each: the errors, in order.
+    """
+
+    def __init__(self, each: Sequence[ConditionError]) -> None:
+        """Carry them all."""
+        super().__init__("; ".join(map(str, each)))
+        self.each = tuple(each)
+
+
+@dataclass(frozen=True)
+class Known:
+    """The word lists, by their entries, and the patterns that a condition may name."""
+
+    lists: Mapping[str, Collection[str]] = field(default_factory=dict)
+    patterns: Collection[str] = ()
+
+
+def parsed(text: str, known: Known) -> Node:
+    """The tree of a condition.
+
+    Raises:
+        ConditionErrors: naming what is wrong, where, and what could be meant.
+    """
+    try:
+        tree = _tree(text)
+    except ConditionError as error:
+        raise ConditionErrors([error]) from None
+    parser = _Parser(text, known)
+    node = parser.part(tree)
+    if node is None or parser.errors:
+        raise ConditionErrors(parser.errors)
+    return node
+
+
+def _tree(text: str) -> ast.expr:
+    bare = text.strip()
+    if not bare:
+        raise ConditionError("wanted a condition, got nothing", 0, 1)
+    if len(text) > LONGEST:
+        told = f"wanted a condition of {LONGEST} characters at most, got {len(text)}"
+        raise ConditionError(told, 0, 1, "make two rules of it")
+    try:
+        tree = ast.parse(bare, mode="eval").body
+    except SyntaxError as error:
+        begin = max((error.offset or 1) - 1, 0) + text.index(bare)
+        told = f"not a condition: {error.msg}"
+        raise ConditionError(told, begin, begin + 1, _syntax_hint(bare)) from None
+    except (ValueError, RecursionError, MemoryError):
+        raise ConditionError("not a condition", 0, len(text)) from None
+    if _depth(tree) > DEEPEST:
+        raise ConditionError("nested too deeply", 0, len(text), "make two rules of it")
+    return tree
+
+
+def _depth(tree: ast.AST) -> int:
+    depth, level = 0, [tree]
+    while level:
+        depth += 1
+        level = [child for node in level for child in ast.iter_child_nodes(node)]
+    return depth
+
+
+class _Parser:
+    def __init__(self, text: str, known: Known) -> None:
+        bare = text.strip()
+        self.errors: list[ConditionError] = []
+        self._known = known
+        self._shift = text.index(bare)
+        self._lines = bare.splitlines(keepends=True)
+
+    def part(self, node: ast.expr) -> Node | None:
+        """A part that may be wrong, so that what is wrong with others is told too."""
+        try:
+            return self.node(node)
+        except ConditionError as error:
+            self.errors.append(error)
+            return None
+
+    def parts(self, nodes: Iterable[ast.expr]) -> tuple[Node, ...]:
+        return tuple(filter(None, map(self.part, nodes)))
+
+    def node(self, node: ast.expr) -> Node:
+        match node:
+            case ast.BoolOp(op=ast.And(), values=values):
+                return All(self.parts(values))
+            case ast.BoolOp(op=ast.Or(), values=values):
+                return Any_(self.parts(values))
+            case ast.UnaryOp(op=ast.Not(), operand=operand):
+                return Not(self.node(operand))
+            case ast.Compare():
+                return self._comparison(node)
+            case ast.Call() | ast.Name() | ast.Attribute():
+                return self._alone(node)
+        raise self._error(
+            node,
+            f"`{ast.unparse(node)}` is nothing that a condition can say",
+            "compare facts by < <= > >= == != in, and join them by and, or, not",
+        )
+
+    def _alone(self, node: ast.expr) -> Node:
+        named = self._named(node)
+        if isinstance(node, ast.Call):
+            return Compare(named, ">", 0)
+        if named.fact.type is not bool:
+            kind = _KIND[named.fact.type]
+            raise self._error(
+                node,
+                f"`{named.name}` is {kind} and no condition",
+                _HOW_TO_COMPARE[named.fact.type].format(named.name),
+            )
+        return Is(named)
+
+    def _comparison(self, node: ast.Compare) -> Node:
+        """One comparison, or several in a row as in `0.3 <= toxicity < 0.6`."""
+        sides = [node.left, *node.comparators]
+        parts = [
+            self._pair(sides[at], how, sides[at + 1]) for at, how in enumerate(node.ops)
+        ]
+        return parts[0] if len(parts) == 1 else All(tuple(parts))
+
+    def _pair(self, left: ast.expr, how: ast.cmpop, right: ast.expr) -> Node:
+        if isinstance(how, ast.In | ast.NotIn):
+            among = self._among(left, right)
+            return Not(among) if isinstance(how, ast.NotIn) else among
+        sign = _SIGNS.get(type(how))
+        if sign is None:
+            raise self._error(
+                right, "wanted one of < <= > >= == != in", "`is` is not known here"
+            )
+        if _is_constant(left):
+            if _is_constant(right):
+                raise self._error(left, "wanted a fact to compare, got two constants")
+            left, right, sign = right, left, _turned(sign)
+        named = self._named(left)
+        other = self._constant(right) if _is_constant(right) else self._named(right)
+        kind = other.fact.type if isinstance(other, Named) else _type(other)
+        if kind is not named.fact.type:
+            raise self._mismatch(right, named, other)
+        if kind is not float and sign not in ("==", "!="):
+            raise self._error(
+                left,
+                f"`{named.name}` is {_KIND[named.fact.type]}, which is not {sign} "
+                "anything",
+                "compare it by == or !=",
+            )
+        return Compare(named, sign, other)
+
+    def _among(self, left: ast.expr, right: ast.expr) -> Among:
+        named = self._named(left)
+        if not isinstance(right, ast.Tuple | ast.List | ast.Set) or not right.elts:
+            raise self._error(
+                right,
+                "wanted some values in brackets",
+                f'as in `{named.name} in ("…", "…")`',
+            )
+        values = tuple(map(self._constant, right.elts))
+        for node, value in zip(right.elts, values, strict=True):
+            if _type(value) is not named.fact.type:
+                raise self._mismatch(node, named, value)
+        return Among(named, values)
+
+    def _mismatch(
+        self, node: ast.expr, named: Named, other: Named | Constant
+    ) -> ConditionError:
+        kind = _KIND[named.fact.type]
+        if isinstance(other, Named):
+            got = f"`{other.name}` is {_KIND[other.fact.type]}"
+            return self._error(node, f"`{named.name}` is {kind}, and {got}")
+        hint = ""
+        if named.fact.type is str and isinstance(other, float | int):
+            hint = f'a word is written in quotes: "{ast.unparse(node)}"'
+        if named.fact.type is float and isinstance(other, str):
+            hint = "a number is written without quotes"
+        return self._error(
+            node, f"`{named.name}` is {kind}, got {ast.unparse(node)}", hint
+        )
+
+    def _named(self, node: ast.expr) -> Named:
+        if isinstance(node, ast.Call):
+            return self._function(node)
+        name = ast.unparse(node)
+        fact = VOCABULARY.get(name)
+        if fact is None:
+            is_name = isinstance(node, ast.Name | ast.Attribute)
+            hint = nearest(name, VOCABULARY) if is_name else ""
+            raise self._error(node, f"unknown fact `{name}`", hint)
+        return Named(name, fact)
+
+    def _function(self, node: ast.Call) -> Named:
+        name = ast.unparse(node.func)
+        if name not in _FUNCTIONS:
+            told = ", ".join(f'{each}("…")' for each in _FUNCTIONS)
+            hint = nearest(name, _FUNCTIONS)
+            raise self._error(
+                node.func, f"unknown function `{name}`; there are {told}", hint
+            )
+        match node:
+            case ast.Call(args=[ast.Constant(value=str(of)) as given], keywords=[]):
+                pass
+            case _:
+                raise self._error(
+                    node, f"`{name}` wants one name in quotes", f'as in {name}("slurs")'
+                )
+        there = self._known.patterns if name == "matches" else self._known.lists
+        if of not in there:
+            kind = "pattern" if name == "matches" else "word list"
+            raise self._error(given, f"unknown {kind} `{of}`", nearest(of, there))
+        finds = (name, of) if name in ("words", "matches") else None
+        return Named(f'{name}("{of}")', _FUNCTIONS[name](of, self._known), finds)
+
+    def _constant(self, node: ast.expr) -> Constant:
+        match node:
+            case ast.Constant(value=bool() | str() | int() | float() as value):
+                return value
+            case ast.UnaryOp(
+                op=ast.USub(), operand=ast.Constant(value=int() | float() as value)
+            ) if not isinstance(value, bool):
+                return -value
+        raise self._error(
+            node, f"wanted a number or a word in quotes, got `{ast.unparse(node)}`"
+        )
+
+    def _error(self, node: ast.expr, message: str, hint: str = "") -> ConditionError:
+        begin = self._at(node.lineno, node.col_offset)
+        end = self._at(node.end_lineno or node.lineno, node.end_col_offset or 0)
+        return ConditionError(message, begin, end, hint)
+
+    def _at(self, line: int, byte: int) -> int:
+        """A place of `ast`, which counts bytes of lines, in characters of the text."""
+        before = sum(map(len, self._lines[: line - 1]))
+        its = self._lines[line - 1].encode()[:byte].decode(errors="replace")
+        return self._shift + before + len(its)
+
+
+def _words(name: str, known: Known) -> Fact:
+    return Fact(
+        float,
+        "Words of a list.",
+        lambda seen: len(seen.words.get(name, NOWHERE)),
+        lambda seen: seen.words.get(name, NOWHERE),
+    )
+
+
+def _matches(name: str, known: Known) -> Fact:
+    return Fact(
+        float,
+        "Places of a pattern.",
+        lambda seen: len(seen.matches.get(name, NOWHERE)),
+        lambda seen: seen.matches.get(name, NOWHERE),
+    )
+
+
+def _links_to(name: str, known: Known) -> Fact:
+    listed = frozenset(known.lists[name])
+    return Fact(
+        float,
+        "Links to domains of a list.",
+        lambda seen: len(links.to(seen.facts, listed)),
+        lambda seen: links.to(seen.facts, listed),
+    )
+
+
+_FUNCTIONS: Mapping[str, Callable[[str, Known], Fact]] = {
+    "words": _words,
+    "matches": _matches,
+    "links_to": _links_to,
+}
+
+
+def _is_constant(node: ast.expr) -> bool:
+    return isinstance(node, ast.Constant | ast.UnaryOp)
+
+
+def _type(value: Constant) -> type:
+    return float if type(value) is int else type(value)
+
+
+def _turned(sign: str) -> str:
+    return {"<": ">", "<=": ">=", ">": "<", ">=": "<="}.get(sign, sign)
+
+
+def _syntax_hint(text: str) -> str:
+    for written, meant in (("&&", "and"), ("||", "or"), ("!", "not")):
+        if written in text.replace("!=", ""):
+            return f"write `{meant}` for `{written}`"
+    if "=" in text.replace("==", "").replace("!=", "").replace("<=", "").replace(
+        ">=", ""
+    ):
+        return "write `==` to compare"
+    return ""

@@ -1,0 +1,111 @@
+"""What is wrong with a rules file, told with its place, a pointer and a way out."""
+
+import difflib
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class Severity(StrEnum):
+    """Whether a file with the problem can be used."""
+
+    ERROR = "error"
+    WARNING = "warning"
+
+
+@dataclass(frozen=True, order=True)
+class Place:
+    """Where something stands in a file: line and column from 1, and how long it is."""
+
+    line: int = 1
+    column: int = 1
+    length: int = 1
+
+
+@dataclass(frozen=True, order=True)
+class Problem:
+    """One thing that is wrong.
+
+    Attributes:
+        message: what was wanted and what came; names in backquotes.
+        hint: the way out; may be empty.
+    """
+
+    place: Place
+    message: str
+    hint: str = ""
+    severity: Severity = Severity.ERROR
+
+    def told(self, name: str, lines: Sequence[str]) -> str:
+        """The problem as people read it.
+
+        Args:
+            name: of the file.
+            lines: of the file.
+
+        >>> problem = Problem(Place(1, 7, 7), "unknown fact `toxcity`", "no such")
+        >>> print(problem.told("my.yaml", ["when: toxcity > 1"]))
+        my.yaml:1:7: error: unknown fact `toxcity`
+            1 | when: toxcity > 1
+              |       ^^^^^^^
+          hint: no such
+        """
+        at = self.place
+        told = [f"{name}:{at.line}:{at.column}: {self.severity}: {self.message}"]
+        if at.line <= len(lines):
+            line = lines[at.line - 1]
+            before = line[: at.column - 1]
+            # A tab stays one, so that the pointer is below what it points at.
+            gap = "".join("\t" if each == "\t" else " " for each in before)
+            room = max(1, len(line) - len(before))
+            told.append(f"{at.line:5} | {_shown(line)}")
+            told.append(f"      | {gap}{'^' * min(max(1, at.length), room)}")
+        if self.hint:
+            told.append(f"  hint: {self.hint}")
+        return "\n".join(told)
+
+
+class RulesError(Exception):
+    """A rules file cannot be used.
+
+    Attributes:
+        problems: all that is wrong with it, in the order of the file.
+    """
+
+    def __init__(
+        self, name: str, problems: Iterable[Problem], lines: Sequence[str] = ()
+    ) -> None:
+        """Carry all problems, so that one reading mends them all."""
+        self.problems = tuple(sorted(problems))
+        super().__init__(told(name, self.problems, lines))
+
+
+class RuleFailed(Exception):
+    """A rule broke while reading a comment; it names the rule, never the text."""
+
+
+def told(name: str, problems: Iterable[Problem], lines: Sequence[str]) -> str:
+    """All problems of a file as people read them."""
+    return "\n".join(problem.told(name, lines) for problem in problems)
+
+
+def nearest(name: str, known: Collection[str]) -> str:
+    """The hint for a name that is not known; "" where none is near and many are.
+
+    >>> nearest("toxcity", ["toxicity", "insult"])
+    'did you mean `toxicity`?'
+    """
+    near = difflib.get_close_matches(name, list(known), n=1)
+    if near:
+        return f"did you mean `{near[0]}`?"
+    if len(known) > _FEW:
+        return ""
+    return f"there are {', '.join(sorted(known))}" if known else "there are none"
+
+
+_FEW = 20  # names that a hint lists
+
+
+def _shown(line: str) -> str:
+    """A line without what a terminal would act on."""
+    return "".join(each if each.isprintable() or each == "\t" else "?" for each in line)

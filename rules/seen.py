@@ -1,0 +1,54 @@
+"""A comment as the rules see it: its facts, and what lists and patterns found in it."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+
+from rules.facts import Facts, Spans
+
+Value = float | str | bool | None
+"""That of a fact; `None` is unknown, which is no opinion and never false."""
+
+NOWHERE: Spans = ()
+
+
+@dataclass(frozen=True)
+class Seen:
+    """One comment, with each fact found once for all rules that name it.
+
+    Attributes:
+        words: where each word list has entries in the text; absent when nowhere.
+        matches: the same of each pattern.
+    """
+
+    facts: Facts
+    words: Mapping[str, Spans] = field(default_factory=dict)
+    matches: Mapping[str, Spans] = field(default_factory=dict)
+    _values: dict["Fact", Value] = field(default_factory=dict)
+
+    def value(self, fact: "Fact") -> Value:
+        """That of a fact."""
+        try:
+            return self._values[fact]
+        except KeyError:
+            found = self._values[fact] = fact.value(self)
+            return found
+
+
+@dataclass(frozen=True, eq=False)
+class Fact:
+    """One word of the vocabulary.
+
+    Attributes:
+        type: `float` for numbers, `bool` for what is so or not, `str` for words.
+        says: what it is, for the documentation.
+        value: finds it.
+        spans: where in the text it shows.
+        least, most: between which it lies, if it is a number.
+    """
+
+    type: type
+    says: str
+    value: Callable[[Seen], Value]
+    spans: Callable[[Seen], Spans] = lambda seen: NOWHERE
+    least: float = 0.0
+    most: float = float("inf")

@@ -1,0 +1,166 @@
+"""Plain YAML with the place of each value, so that what is wrong can be pointed at.
+
+No aliases (they can grow without end), no tags, no key twice.
+"""
+
+from collections.abc import Iterator, Mapping
+from datetime import date
+from typing import Any
+
+import yaml
+
+from rules.problems import Place, Problem
+
+_TEXT = "tag:yaml.org,2002:str"
+_PLAIN = ("str", "int", "float", "bool", "null", "timestamp", "seq", "map")
+_TAGS = frozenset(f"tag:yaml.org,2002:{name}" for name in _PLAIN)
+
+
+class Unreadable(Exception):
+    """It is no YAML, or more than plain data.
+
+    Attributes:
+        problem: where, and why.
+    """
+
+    def __init__(self, problem: Problem) -> None:
+        """Carry the problem."""
+        super().__init__(problem.message)
+        self.problem = problem
+
+
+class Value:
+    """One value of a file: a mapping, a list, or a scalar."""
+
+    def __init__(self, node: yaml.Node) -> None:
+        self._node = node
+
+    @property
+    def place(self) -> Place:
+        """Where it begins, and how long it is on that line."""
+        begin, end = self._node.start_mark, self._node.end_mark
+        is_one_line = begin.line == end.line
+        length = end.column - begin.column if is_one_line else 1
+        return Place(begin.line + 1, begin.column + 1, max(length, 1))
+
+    @property
+    def kind(self) -> str:
+        """What it is, as people say it."""
+        match self._node:
+            case yaml.MappingNode():
+                return "a mapping"
+            case yaml.SequenceNode():
+                return "a list"
+        its = self.plain()
+        return "nothing" if its is None else f"`{its}`"
+
+    def fields(self) -> Mapping[str, tuple[Place, "Value"]] | None:
+        """Those of a mapping by their names, each with the place of its name."""
+        if not isinstance(self._node, yaml.MappingNode):
+            return None
+        return {
+            str(key.value): (Value(key).place, Value(value))
+            for key, value in self._node.value
+        }
+
+    def items(self) -> list["Value"] | None:
+        """Those of a list."""
+        if not isinstance(self._node, yaml.SequenceNode):
+            return None
+        return list(map(Value, self._node.value))
+
+    def text(self) -> str | None:
+        """As it is written, if it is a scalar and not nothing."""
+        if not isinstance(self._node, yaml.ScalarNode) or self.plain() is None:
+            return None
+        return str(self._node.value)
+
+    def number(self) -> float | None:
+        """A number that is none in quotes, nor `true`."""
+        its = self.plain()
+        is_number = isinstance(its, int | float) and not isinstance(its, bool)
+        return float(its) if is_number else None
+
+    def date(self) -> date | None:
+        """A day, written 2026-12-31."""
+        its = self.plain()
+        return its if type(its) is date else None
+
+    def plain(self) -> Any:
+        """The value of a scalar as YAML reads it; of others nothing."""
+        if not isinstance(self._node, yaml.ScalarNode):
+            return None
+        if self._node.tag == _TEXT:
+            return self._node.value
+        try:
+            return _Plain("").construct_object(self._node)
+        except (ValueError, yaml.YAMLError):  # such as the 31st of June
+            return self._node.value
+
+    def within(self, begin: int, end: int) -> Place:
+        """The place of some characters of a scalar that stands on one line."""
+        at = self.place
+        style = getattr(self._node, "style", None)
+        is_block = style in ("|", ">")
+        if self._node.start_mark.line != self._node.end_mark.line or is_block:
+            return Place(at.line, at.column, 1)
+        quotes = int(style in ("'", '"'))
+        return Place(at.line, at.column + quotes + begin, end - begin)
+
+
+def read(content: bytes) -> Value:
+    """The value of a whole file.
+
+    Raises:
+        Unreadable: it is no plain YAML in UTF-8.
+    """
+    try:
+        loader = _Plain(content)
+        node = loader.get_single_node()
+    except yaml.MarkedYAMLError as error:
+        mark = error.problem_mark or error.context_mark
+        place = Place(mark.line + 1, mark.column + 1) if mark else Place()
+        told = error.problem or error.context or "not readable"
+        raise Unreadable(Problem(place, f"not readable as YAML: {told}")) from None
+    except (yaml.YAMLError, UnicodeDecodeError) as error:
+        told = str(getattr(error, "reason", None) or type(error).__name__)
+        raise Unreadable(
+            Problem(Place(), f"not readable as YAML: {told}", "save it as UTF-8 text")
+        ) from None
+    except RecursionError:
+        told = "not readable as YAML: nested too deeply"
+        raise Unreadable(Problem(Place(), told)) from None
+    return Value(node or yaml.ScalarNode("tag:yaml.org,2002:null", ""))
+
+
+class _Plain(yaml.SafeLoader):
+    def compose_node(self, parent: yaml.Node | None, index: int) -> yaml.Node | None:
+        event = self.peek_event()  # type: ignore[no-untyped-call]
+        if self.check_event(yaml.AliasEvent):
+            raise _wrong("aliases (*name) are not taken", event.start_mark)
+        node = super().compose_node(parent, index)
+        if node is not None and node.tag not in _TAGS:
+            raise _wrong(f"tags ({node.tag}) are not taken", event.start_mark)
+        if isinstance(node, yaml.MappingNode):
+            _check_keys(node)
+        return node
+
+
+def _check_keys(node: yaml.MappingNode) -> None:
+    seen = set[str]()
+    for key, _ in node.value:
+        if not isinstance(key, yaml.ScalarNode):
+            raise _wrong("wanted a name before the colon", key.start_mark)
+        if key.value in seen:
+            raise _wrong(f"`{key.value}` is there twice", key.start_mark)
+        seen.add(key.value)
+
+
+def _wrong(problem: str, mark: yaml.Mark) -> yaml.MarkedYAMLError:
+    return yaml.MarkedYAMLError(problem=problem, problem_mark=mark)
+
+
+def scalars(value: Value) -> Iterator[Value]:
+    """A scalar by itself, or those of a list."""
+    its = value.items()
+    yield from its if its is not None else (value,)
