@@ -48,7 +48,7 @@ def _entry(notes: Notes, value: Value) -> str:
 
 def _of_file(notes: Notes, value: Value, folder: Path) -> tuple[str, ...]:
     # Only a name: a rules file reads nothing outside its own folder.
-    file = notes.text(value)
+    file = value.text() or ""
     if Path(file).name != file or not file:
         notes.error(
             value.place,
@@ -79,7 +79,7 @@ def patterns(notes: Notes, given: Value | None) -> Patterns:
         notes.error(given.place, told)
         return Patterns(good)
     for name, (place, value) in its.items():
-        expression = notes.text(value)
+        expression = value.text() or ""
         if name in BUILT_IN:
             notes.error(place, f"`{name}` is built in", "give it another name")
         elif len(expression) > LONGEST_PATTERN:

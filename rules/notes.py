@@ -2,7 +2,7 @@
 
 from collections.abc import Collection, Iterable, Mapping
 
-from rules.problems import Place, Problem, Severity, nearest
+from rules.problems import Place, Problem, Severity, nearest, similar
 from rules.yaml_reading import Value, scalars
 
 
@@ -84,11 +84,11 @@ class Notes:
         """One of some words."""
         if value is None or value.kind == "nothing":
             return ""
-        text, known = self.text(value), list(among)
+        text, known = value.text() or "", list(among)
         if text in known:
             return text
         told = f"wanted one of {', '.join(known)}, got {value.kind}"
-        self.error(value.place, told, nearest(text, known))
+        self.error(value.place, told, similar(text, known))
         return ""
 
     def share(self, value: Value | None, usual: float) -> float:

@@ -89,6 +89,7 @@ def parsed(text: str, known: Known) -> Node:
     Raises:
         ConditionErrors: naming what is wrong, where, and what could be meant.
     """
+    text = text.replace("\n", " ")  # Python would take the end of a line for the end
     try:
         tree = _tree(text)
     except ConditionError as error:

@@ -1,11 +1,13 @@
 """Patterns on google-re2: linear in the text, whatever the pattern."""
 
+import re
 from collections.abc import Iterator, Mapping
 
 import re2
 
 from rules.facts import Facts, Spans, encodable
 
+_HALF_A_LETTER = re.compile(r"(?<!\\)(?:\\\\)*\\C")
 MEMORY = 16 << 20  # of the compiled set, in bytes
 
 
@@ -64,7 +66,9 @@ class Patterns:
 
     @staticmethod
     def problem(expression: str) -> str:
-        """Why RE2 does not take an expression; "" if it does."""
+        """Why an expression is not taken; "" if it is."""
+        if _HALF_A_LETTER.search(expression):
+            return "\\C is a byte and may be half a letter"
         try:
             pattern(expression)
         except ValueError as error:

@@ -53,8 +53,8 @@ class Problem:
         at = self.place
         told = [f"{name}:{at.line}:{at.column}: {self.severity}: {self.message}"]
         if at.line <= len(lines):
-            line = lines[at.line - 1]
-            before = line[: at.column - 1]
+            line, column = _around(lines[at.line - 1], at.column)
+            before = line[: column - 1]
             # A tab stays one, so that the pointer is below what it points at.
             gap = "".join("\t" if each == "\t" else " " for each in before)
             room = max(1, len(line) - len(before))
@@ -89,15 +89,33 @@ def told(name: str, problems: Iterable[Problem], lines: Sequence[str]) -> str:
     return "\n".join(problem.told(name, lines) for problem in problems)
 
 
-def nearest(name: str, known: Collection[str]) -> str:
-    """The hint for a name that is not known; "" where none is near and many are.
+_WIDEST = 120  # characters of a line that are shown
 
-    >>> nearest("toxcity", ["toxicity", "insult"])
+
+def _around(line: str, column: int) -> tuple[str, int]:
+    """What is shown of a line, and where its column then is."""
+    if len(line) <= _WIDEST:
+        return line, column
+    begin = max(0, column - 1 - _WIDEST // 2)
+    end = begin + _WIDEST
+    before, after = "…" * (begin > 0), "…" * (end < len(line))
+    return before + line[begin:end] + after, column - begin + len(before)
+
+
+def similar(name: str, known: Collection[str]) -> str:
+    """The hint for a name that is rather another; "" where none is near.
+
+    >>> similar("toxcity", ["toxicity", "insult"])
     'did you mean `toxicity`?'
     """
     near = difflib.get_close_matches(name, list(known), n=1)
-    if near:
-        return f"did you mean `{near[0]}`?"
+    return f"did you mean `{near[0]}`?" if near else ""
+
+
+def nearest(name: str, known: Collection[str]) -> str:
+    """As `similar`, or all names that are known where they are few."""
+    if hint := similar(name, known):
+        return hint
     if len(known) > _FEW:
         return ""
     return f"there are {', '.join(sorted(known))}" if known else "there are none"

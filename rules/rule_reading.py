@@ -60,7 +60,7 @@ def _rule(
         id=_id(notes, fields.get("id"), lines),
         family=notes.text(fields.get("family")) or "site",
         says=notes.text(fields.get("says")),
-        when=notes.text(fields.get("when")),
+        when=_text_of(fields.get("when")),
         condition=_condition(notes, fields.get("when"), known),
         reason=notes.choice(fields.get("reason"), sorted(REASONS)) or "other",
         weight=notes.share(fields.get("weight"), _WEIGHTS[then]),
@@ -80,7 +80,7 @@ def _rule(
 def _id(notes: Notes, value: Value | None, lines: dict[str, int]) -> str:
     if value is None:
         return ""
-    name = notes.text(value)
+    name = _text_of(value)
     if not _ID.fullmatch(name):
         told = f"wanted an id of letters, digits and _, got {value.kind}"
         notes.error(value.place, told, "as in `insult_likely`")
@@ -91,14 +91,21 @@ def _id(notes: Notes, value: Value | None, lines: dict[str, int]) -> str:
     return name
 
 
+def _text_of(value: Value | None) -> str:
+    return (value.text() or "") if value else ""
+
+
 _ID = re.compile(r"[A-Za-z0-9][A-Za-z0-9_.-]{0,99}")
 
 
 def _condition(notes: Notes, value: Value | None, known: Known) -> Condition:
     if value is None:
         return _NONE
+    if value.text() is None:
+        notes.error(value.place, f"wanted a condition, got {value.kind}")
+        return _NONE
     try:
-        tree = parsed(notes.text(value), known)
+        tree = parsed(_text_of(value), known)
     except ConditionErrors as errors:
         for error in errors.each:
             place = value.within(error.begin, error.end)

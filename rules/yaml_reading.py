@@ -130,7 +130,11 @@ def read(content: bytes) -> Value:
     except RecursionError:
         told = "not readable as YAML: nested too deeply"
         raise Unreadable(Problem(Place(), told)) from None
-    return Value(node or yaml.ScalarNode("tag:yaml.org,2002:null", ""))
+    return Value(node or _NOTHING)
+
+
+_START = yaml.Mark("", 0, 0, 0, None, 0)
+_NOTHING = yaml.ScalarNode("tag:yaml.org,2002:null", "", _START, _START)
 
 
 class _Plain(yaml.SafeLoader):

@@ -22,5 +22,5 @@ def found(text: str, **around: Any) -> dict[str, list[str]]:
     """The rules of the default policy that fire, each with the words it marks."""
     return {
         finding.rule: [text[begin:end] for begin, end in finding.spans]
-        for finding in rules.default().check(facts(text, **around))
+        for finding in rules.default().check(facts(text, **around)).live
     }
