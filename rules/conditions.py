@@ -6,7 +6,7 @@ true.
 """
 
 import operator
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Container, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -98,19 +98,16 @@ class Condition:
         tree: what it says.
         holds: whether it does; `None` where that is unknown.
         spans: the places that it looked at, where it holds.
-        needs: lists and patterns one of which must be found, or it cannot hold; `None`
-            if it may hold without any.
     """
 
     tree: Node
     holds: Callable[[Seen], Verdict]
     spans: Callable[[Seen], Spans]
-    needs: frozenset[Need] | None
 
 
 def compiled(tree: Node) -> Condition:
     """The closures of a tree."""
-    return Condition(tree, _holds(tree), _spans(tree), _needs(tree))
+    return Condition(tree, _holds(tree), _spans(tree))
 
 
 def names(tree: Node) -> frozenset[Named]:
@@ -137,19 +134,25 @@ def _holds(tree: Node) -> Callable[[Seen], Verdict]:
         case Compare(left, how, Named() as right):
             return _both(left.fact, COMPARED[how], right.fact)
         case Compare(left, how, right):
-            return _one(left.fact, lambda value: COMPARED[how](value, right))
+            return _one(left.fact, COMPARED[how], right)
         case Among(left, values):
-            return _one(left.fact, frozenset(values).__contains__)
+            return _one(left.fact, _among, frozenset(values))
         case Is(left):
-            return _one(left.fact, bool)
+            return _one(left.fact, operator.eq, True)
 
 
-def _one(fact: Fact, ask: Callable[[Any], bool]) -> Callable[[Seen], Verdict]:
+def _one(
+    fact: Fact, ask: Callable[[Any, Any], bool], constant: object
+) -> Callable[[Seen], Verdict]:
     def holds(seen: Seen) -> Verdict:
         value = seen.value(fact)
-        return None if value is None else ask(value)
+        return None if value is None else ask(value, constant)
 
     return holds
+
+
+def _among(value: object, values: Container[object]) -> bool:
+    return value in values
 
 
 def _both(
@@ -209,20 +212,3 @@ def _spans(tree: Node) -> Callable[[Seen], Spans]:
             return lambda seen: NOWHERE  # what is absent has no place
         case Compare(left, _, _) | Among(left, _) | Is(left):
             return left.fact.spans
-
-
-def _needs(tree: Node) -> frozenset[Need] | None:
-    match tree:
-        case All(parts):
-            found = [needs for needs in map(_needs, parts) if needs is not None]
-            return min(found, key=len, default=None)
-        case Any_(parts):
-            every = [_needs(part) for part in parts]
-            known = [needs for needs in every if needs is not None]
-            whole = len(known) == len(every)
-            return frozenset[Need]().union(*known) if whole else None
-        case Compare(Named(finds=finds), how, float() | int() as least) if finds:
-            # Nothing found is 0.
-            return None if COMPARED[how](0, least) else frozenset((finds,))
-        case _:
-            return None

@@ -23,6 +23,8 @@ _DRAWN_OUT = re.compile(rf"(.)\1{{{REPEATED - 1},}}", re.DOTALL)
 
 def words(facts: Facts) -> int:
     """How many words of letters the comment has."""
+    if facts.text.isascii():
+        return len(_WORD.findall(facts.text))
     return sum(1 for _ in _places(facts.text))
 
 
@@ -118,8 +120,14 @@ def letters(facts: Facts) -> float:
     return sum(map(str.isalpha, seen)) / len(seen) if seen else 0.0
 
 
+_WORD = re.compile(r"[^\W\d_]+")
+
+
 def _places(text: str) -> Iterator[tuple[int, int]]:
     """Where words are: letters of any script, with their marks, in a row."""
+    if text.isascii():
+        yield from (found.span() for found in _WORD.finditer(text))
+        return
     end = 0
     for is_word, run in groupby(map(_is_of_word, text)):
         begin, end = end, end + len(list(run))

@@ -3,15 +3,15 @@
 Whatever the order of rules in the file, the findings are the same.
 """
 
-from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
 from enum import StrEnum
 
-from rules.conditions import Condition, Need
+from rules.conditions import Condition, Node
 from rules.facts import Facts
 from rules.findings import Finding, Findings, risk
+from rules.index import Index
 from rules.patterns import Patterns
 from rules.problems import RuleFailed
 from rules.seen import Seen
@@ -55,6 +55,11 @@ class Rule:
     queue: str = ""
     message: str = ""
     line: int = 0
+
+    @property
+    def tree(self) -> Node:
+        """What its condition says."""
+        return self.condition.tree
 
     def is_about(self, facts: Facts) -> bool:
         """Whether it is for comments of this language and section."""
@@ -105,7 +110,7 @@ class Rulebook:
         self.examples = tuple(examples)
         self._lists = lists
         self._patterns = patterns
-        self._always, self._by_need = _indexed(rules)
+        self._index = Index([its for its in rules if its.mode is not RuleMode.DRAFT])
 
     def check(self, facts: Facts, today: date | None = None) -> Findings:
         """What the rules see in a comment.
@@ -137,27 +142,10 @@ class Rulebook:
             raise RuleFailed(f"lists and patterns: {type(error).__name__}") from error
 
     def _candidates(self, seen: Seen) -> Iterable[Rule]:
-        """The rules that may fire, by what lists and patterns found."""
-        found = [("words", name) for name in seen.words]
-        found += [("matches", name) for name in seen.matches]
-        rules = [rule for need in found for rule in self._by_need.get(need, ())]
-        return dict.fromkeys((*self._always, *rules)) if rules else self._always
-
-
-def _indexed(
-    rules: Iterable[Rule],
-) -> tuple[tuple[Rule, ...], Mapping[Need, Sequence[Rule]]]:
-    """Rules that may fire on any comment, and the others by what they need."""
-    always, by_need = list[Rule](), defaultdict[Need, list[Rule]](list)
-    for rule in rules:
-        if rule.mode is RuleMode.DRAFT:
-            continue
-        if rule.condition.needs is None:
-            always.append(rule)
-            continue
-        for need in rule.condition.needs:
-            by_need[need].append(rule)
-    return tuple(always), dict(by_need)
+        try:
+            return self._index.candidates(seen)
+        except Exception as error:
+            raise RuleFailed(f"facts: {type(error).__name__}") from error
 
 
 def _fires(rule: Rule, seen: Seen) -> bool:

@@ -44,6 +44,7 @@ class Fact:
         value: finds it.
         spans: where in the text it shows.
         least, most: between which it lies, if it is a number.
+        given: whether it is told by somebody else, so that to find it is no work.
     """
 
     type: type
@@ -52,3 +53,4 @@ class Fact:
     spans: Callable[[Seen], Spans] = lambda seen: NOWHERE
     least: float = 0.0
     most: float = float("inf")
+    given: bool = False

@@ -39,11 +39,11 @@ def _number(
     value: Callable[[Facts], float | None],
     spans: Callable[[Facts], Spans] | None = None,
     *,
-    least: float = 0.0,
     most: float = float("inf"),
+    given: bool = False,
 ) -> Fact:
     places = _of_facts(spans) if spans else _nowhere
-    return Fact(float, says, _of_facts(value), places, least, most)
+    return Fact(float, says, _of_facts(value), places, 0.0, most, given)
 
 
 def _share(
@@ -58,16 +58,24 @@ def _number_of(says: str, find: Callable[[Facts], Spans]) -> Fact:
     return _number(says, lambda facts: len(find(facts)), find)
 
 
+def _given(says: str, value: Callable[[Facts], float | None]) -> Fact:
+    return _number(says, value, given=True)
+
+
+def _given_share(says: str, value: Callable[[Facts], float | None]) -> Fact:
+    return _number(says, value, most=1.0, given=True)
+
+
 def _flag(says: str, value: Callable[[Facts], bool | None]) -> Fact:
-    return Fact(bool, says, _of_facts(value))
+    return Fact(bool, says, _of_facts(value), given=True)
 
 
 def _word(says: str, value: Callable[[Facts], str | None]) -> Fact:
-    return Fact(str, says, _of_facts(value))
+    return Fact(str, says, _of_facts(value), given=True)
 
 
 def _score(name: str, says: str) -> Fact:
-    return _share(says, lambda facts: facts.scores.get(name))
+    return _given_share(says, lambda facts: facts.scores.get(name))
 
 
 def _checked(check: Callable[[Seen], Spans]) -> Fact:
@@ -108,9 +116,11 @@ VOCABULARY: Mapping[str, Fact] = {
         "Signs that stand ten times or more in a row.", form.repeated
     ),
     "emoji.count": _number_of("Its emoji.", form.emoji),
-    "script": _word("`Latin`, `Cyrillic` and so on, or `mixed`.", form.script),
+    "script": Fact(
+        str, "`Latin`, `Cyrillic` and so on, or `mixed`.", _of_facts(form.script)
+    ),
     "language": _word("Its language, as `en`.", lambda its: its.language),
-    "language.certainty": _share(
+    "language.certainty": _given_share(
         "How sure that language is.", lambda its: its.language_certainty
     ),
     # Links
@@ -136,33 +146,33 @@ VOCABULARY: Mapping[str, Fact] = {
     "privacy.accounts": _number_of("Numbers of bank accounts.", privacy.accounts),
     "privacy.streets": _number_of("Addresses of streets.", privacy.streets),
     # Repetition, in the last days
-    "repetition.own": _number(
+    "repetition.own": _given(
         "The same text by the same author.", lambda its: its.repetition.own
     ),
-    "repetition.others": _number(
+    "repetition.others": _given(
         "The same text by others.", lambda its: its.repetition.others
     ),
-    "repetition.own_similar": _number(
+    "repetition.own_similar": _given(
         "Nearly the same by the same author.", lambda its: its.repetition.own_similar
     ),
-    "repetition.others_similar": _number(
+    "repetition.others_similar": _given(
         "Nearly the same by others.", lambda its: its.repetition.others_similar
     ),
     # The author
     "author.id": _word("Who wrote it.", lambda its: its.author.id),
-    "author.age_days": _number(
+    "author.age_days": _given(
         "Days since the author signed up.", lambda its: its.author.age_days
     ),
-    "author.approved": _number(
+    "author.approved": _given(
         "The author's comments that were approved.", lambda its: its.author.approved
     ),
-    "author.rejected": _number(
+    "author.rejected": _given(
         "The author's comments that were rejected.", lambda its: its.author.rejected
     ),
-    "author.rejected_share": _share(
+    "author.rejected_share": _given_share(
         "Share of them that were rejected.", lambda its: its.author.rejected_share
     ),
-    "author.recent": _number(
+    "author.recent": _given(
         "The author's comments of the last ten minutes.", lambda its: its.author.recent
     ),
     "author.first": _flag(
@@ -176,7 +186,7 @@ VOCABULARY: Mapping[str, Fact] = {
     "article.section": _word(
         "The section of the article.", lambda its: its.article.section
     ),
-    "article.age_days": _number(
+    "article.age_days": _given(
         "Days since the article came out.", lambda its: its.article.age_days
     ),
     "article.closed": _flag(
@@ -194,7 +204,7 @@ VOCABULARY: Mapping[str, Fact] = {
     "topic.shared_words": _number(
         "Words that it shares with the article.", topic.shared_words
     ),
-    "reports.count": _number("Reports of readers.", lambda its: its.reports),
+    "reports.count": _given("Reports of readers.", lambda its: its.reports),
     # Checks
     **{
         f"{family}.{check.__name__}": _checked(check)

@@ -102,19 +102,6 @@ def test_a_condition_says_what_python_would(condition: str, truth: Truth) -> Non
     assert holds(condition, seen) is truth
 
 
-def test_a_condition_that_needs_a_word_says_so() -> None:
-    def needs(condition: str) -> object:
-        return compiled(parsed(condition, KNOWN)).needs
-
-    slurs, threat = ("words", "slurs"), ("matches", "threat")
-    assert needs('words("slurs")') == {slurs}
-    assert needs('words("slurs") and toxicity > 0.5') == {slurs}
-    assert needs('words("slurs") or matches("threat")') == {slurs, threat}
-    assert needs('words("slurs") or toxicity > 0.5') is None
-    assert needs('not words("slurs")') is None
-    assert needs('words("slurs") < 2') is None
-
-
 @pytest.mark.parametrize(
     ("condition", "told", "hint", "at"),
     [

@@ -1,0 +1,170 @@
+"""Which rules may fire on a comment, so that not each is asked.
+
+Each rule that can is filed under something without which its condition cannot hold: a
+word list or a pattern that must be found, a word that a fact must be, or a number that
+it must reach. What a comment does not have is not looked at. So the work grows with
+the rules that may fire, not with all.
+"""
+
+from bisect import bisect_left, bisect_right
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from typing import Generic, Protocol, TypeVar
+
+from rules.conditions import (
+    COMPARED,
+    All,
+    Among,
+    Any_,
+    Compare,
+    Is,
+    Named,
+    Need,
+    Node,
+    Not,
+)
+from rules.seen import Fact, Seen
+
+_FLOORS, _CEILINGS = (">", ">="), ("<", "<=")
+
+
+class HasTree(Protocol):
+    """Something with a condition."""
+
+    @property
+    def tree(self) -> Node:
+        """What it says."""
+
+
+R = TypeVar("R", bound=HasTree)
+
+
+@dataclass(frozen=True)
+class _Filed:
+    """Under what a rule is filed: a need, or a comparison that must hold."""
+
+    need: Need | None = None
+    compare: Compare | Among | None = None
+
+    @property
+    def work(self) -> int:
+        """How much it is to tell that it is not so: the less the better."""
+        if self.need:
+            return 0
+        return 1 if self.compare and self.compare.left.fact.given else 2
+
+
+class Index(Generic[R]):
+    """Rules, filed.
+
+    Args:
+        rules: in any order.
+    """
+
+    def __init__(self, rules: Iterable[R]) -> None:
+        always, by_need = list[R](), defaultdict[Need, list[R]](list)
+        by_fact = defaultdict[Fact, _Values[R]](_Values)
+        for rule in rules:
+            filed = _filed(rule.tree)
+            if filed is None:
+                always.append(rule)
+            for each in filed or ():
+                if each.need:
+                    by_need[each.need].append(rule)
+                elif each.compare:
+                    by_fact[each.compare.left.fact].add(each.compare, rule)
+        self._always = tuple(always)
+        self._by_need: Mapping[Need, list[R]] = dict(by_need)
+        self._by_fact = tuple((fact, its.sorted()) for fact, its in by_fact.items())
+
+    def candidates(self, seen: Seen) -> Iterable[R]:
+        """The rules that may fire, each once."""
+        result = list(self._always)
+        by_need = self._by_need
+        for name in seen.words:
+            result += by_need.get(("words", name), ())
+        for name in seen.matches:
+            result += by_need.get(("matches", name), ())
+        for fact, values in self._by_fact:
+            value = seen.value(fact)
+            if value is not None:
+                values.reached(value, result)
+        return dict.fromkeys(result)
+
+
+@dataclass
+class _Values(Generic[R]):
+    """The rules that are filed under one fact, by its values."""
+
+    floors: list[tuple[float, R]] = field(default_factory=list)
+    ceilings: list[tuple[float, R]] = field(default_factory=list)
+    equals: dict[object, list[R]] = field(default_factory=dict)
+
+    def add(self, compare: Compare | Among, rule: R) -> None:
+        if isinstance(compare, Among):
+            for value in compare.values:
+                self.equals.setdefault(value, []).append(rule)
+        elif compare.how == "==":
+            self.equals.setdefault(compare.right, []).append(rule)
+        elif isinstance(compare.right, float | int):
+            its = self.floors if compare.how in _FLOORS else self.ceilings
+            its.append((compare.right, rule))
+
+    def sorted(self) -> "_Sorted[R]":
+        return _Sorted(_Steps(self.floors), _Steps(self.ceilings), self.equals)
+
+
+class _Steps(Generic[R]):
+    def __init__(self, its: list[tuple[float, R]]) -> None:
+        its = sorted(its, key=lambda each: each[0])
+        self.numbers = [number for number, _ in its]
+        self.rules = [rule for _, rule in its]
+
+
+@dataclass(frozen=True)
+class _Sorted(Generic[R]):
+    floors: _Steps[R]
+    ceilings: _Steps[R]
+    equals: Mapping[object, list[R]]
+
+    def reached(self, value: float | str | bool, result: list[R]) -> None:
+        """Add the rules that a value does not rule out."""
+        if self.equals:
+            result += self.equals.get(value, ())
+        if isinstance(value, str):
+            return
+        if self.floors.numbers:
+            result += self.floors.rules[: bisect_right(self.floors.numbers, value)]
+        if self.ceilings.numbers:
+            result += self.ceilings.rules[bisect_left(self.ceilings.numbers, value) :]
+
+
+def _filed(tree: Node) -> tuple[_Filed, ...] | None:
+    """Where a rule is filed, in one place or several; `None` if it may always fire."""
+    match tree:
+        case All(parts):
+            among = [its for its in map(_filed, parts) if its]
+            return min(among, key=_work, default=None)
+        case Any_(parts):
+            every = list(map(_filed, parts))
+            if not all(every):
+                return None
+            return tuple(each for its in every if its for each in its)
+        case Compare(Named(finds=finds), how, float() | int() as least) if finds:
+            # Nothing found is 0.
+            return None if COMPARED[how](0, least) else (_Filed(need=finds),)
+        case Compare(_, how, right) if how != "!=" and not isinstance(right, Named):
+            return (_Filed(compare=tree),)
+        case Among():
+            return (_Filed(compare=tree),)
+        case Is(left):
+            return (_Filed(compare=Compare(left, "==", True)),)
+        case Not(Is(left)):
+            return (_Filed(compare=Compare(left, "==", False)),)
+        case _:
+            return None
+
+
+def _work(filed: tuple[_Filed, ...]) -> tuple[int, int]:
+    return max(each.work for each in filed), len(filed)
