@@ -47,6 +47,14 @@ class Mode(StrEnum):
     CLOSED = "closed"  # comments are closed: whatever comes is rejected
 
 
+class Caution(StrEnum):
+    """How soon a site's comments wait for a person."""
+
+    CAUTIOUS = "cautious"
+    BALANCED = "balanced"
+    LENIENT = "lenient"
+
+
 class Reason(StrEnum):
     """Why: the codes that publishers, moderators and statistics share."""
 
@@ -88,13 +96,18 @@ POLICY = "policy"
 
 @dataclass(frozen=True, kw_only=True)
 class Article:
-    """What a comment is about; its text is sent once and known by id later."""
+    """What a comment is about; its text is sent once and known by id later.
+
+    `closed` says whether comments on it are.
+    """
 
     id: str | None = None
     url: str | None = None
     title: str | None = None
     text: str | None = None
     section: str | None = None
+    published_at: datetime | None = None
+    closed: bool | None = None
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -141,7 +154,8 @@ class Finding:
     """What speaks for an action: seen by a rule, or a score over its threshold.
 
     `weight` is in [0, 1]; `then` is what the rule asks for, `None` for mere
-    evidence.
+    evidence. `to_author` is what the author may be told; `tag` marks the comment, and
+    `queue` names the one that it waits in.
     """
 
     code: Reason
@@ -150,6 +164,9 @@ class Finding:
     weight: float
     spans: tuple[Span, ...] = ()
     then: Action | None = None
+    to_author: str = ""
+    tag: str = ""
+    queue: str = ""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -158,6 +175,8 @@ class Judgement:
 
     `failures` names each judge that broke: "classifier", "topic", "rules", "house", or
     a scorer that stands in for an attribute. A comment with one is never approved.
+    `risk`, in [0, 1], is how much all findings of rules weigh together; `shadow` are
+    findings of rules that are only tried.
     """
 
     scores: Scores
@@ -167,6 +186,8 @@ class Judgement:
     marks: Mapping[str, tuple[Span, ...]]  # the words behind each score
     model: str
     rules: str
+    risk: float = 0.0
+    shadow: tuple[Finding, ...] = ()
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -175,12 +196,15 @@ class Outcome:
 
     `priority` is in [0, 1]; the queue shows the highest first. `review` puts it in
     the queue, as every held comment is, and in mode `post` some published ones.
+    `levels` says who set the mode and the thresholds in force: "site", "section sport",
+    "article 12" or "author 7".
     """
 
     action: Action
     reasons: tuple[Finding, ...]
     priority: float
     review: bool
+    levels: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -207,6 +231,8 @@ class Comment:
     version: int
     model: str
     rules: str
+    risk: float
+    levels: Mapping[str, str]
     received_at: datetime
     decided_at: datetime | None
     decided_by: str | None

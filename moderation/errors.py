@@ -74,3 +74,7 @@ class StoreUnavailable(ModerationError):
 
 class BadSetting(ModerationError):
     """A setting has a value that cannot be meant."""
+
+
+class BadLevel(ModerationError):
+    """What a level shall set cannot be."""

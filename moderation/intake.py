@@ -6,12 +6,11 @@ before the transaction, so a slow judge never holds the database.
 """
 
 import hashlib
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import timedelta
 from sqlite3 import Connection
 
-from classifier.spelling import fold
-from moderation import judging, limits, policy, webhooks
+from moderation import judging, levels, limits, policy, webhooks
 from moderation.comments import (
     POLICY,
     STATUS_AFTER,
@@ -26,10 +25,13 @@ from moderation.comments import (
 from moderation.errors import UnknownSite
 from moderation.judges import Judges
 from moderation.judging import Case, History
-from moderation.store import Database, comments, events, people
+from moderation.levels import Level, Standing
+from moderation.store import Database, comments, events, fingerprints, people
+from moderation.store import levels as stored_levels
 from moderation.store.database import now
 from moderation.store.people import Site
 from moderation.text import Original
+from rules.repetition import fingerprint
 
 REPEATS_WITHIN = timedelta(days=7)
 """How far back the same text counts as repeated."""
@@ -56,6 +58,14 @@ class Received:
 
 
 @dataclass(frozen=True)
+class _Prints:
+    """By which the same text is found again, and what is nearly the same."""
+
+    digest: str
+    fingerprint: int | None
+
+
+@dataclass(frozen=True)
 class Assessment:
     """A judgement and what the policy makes of it, with nothing kept."""
 
@@ -76,20 +86,21 @@ def receive(service: Service, site: str, submission: Submission) -> Received:
     """
     limits.check(submission)
     original = Original(submission.text, submission.format)
-    digest = _digest(original.text)
+    prints = _prints(original)
     with service.db.reading() as connection:
         known = comments.find(connection, site, submission.id)
         if known is not None and known.text == submission.text:
             return Received(known, new=False)
-        settings = _site(connection, site)
-        case = _case(connection, site, settings.language, submission, original, digest)
+        known_site = _site(connection, site)
+        case = _case(connection, known_site, submission, original, prints)
+        settings = _policy(connection, service, known_site, case)
     judgement = judging.judge(service.judges, case)
-    outcome = policy.decide(judgement, _policy(service, settings))
+    outcome = policy.decide(judgement, settings)
     with service.db.writing() as connection:
         known = comments.find(connection, site, submission.id)
         if known is not None and known.text == submission.text:  # sent twice at once
             return Received(known, new=False)
-        key = _keep(connection, site, submission, digest, known, judgement, outcome)
+        key = _keep(connection, site, submission, prints, known, judgement, outcome)
         return Received(comments.get(connection, key), new=known is None)
 
 
@@ -103,17 +114,11 @@ def assess(service: Service, site: str, submission: Submission) -> Assessment:
     limits.check(submission)
     original = Original(submission.text, submission.format)
     with service.db.reading() as connection:
-        settings = _site(connection, site)
-        case = _case(
-            connection,
-            site,
-            settings.language,
-            submission,
-            original,
-            _digest(original.text),
-        )
+        known_site = _site(connection, site)
+        case = _case(connection, known_site, submission, original, _prints(original))
+        settings = _policy(connection, service, known_site, case)
     judgement = judging.judge(service.judges, case)
-    return Assessment(judgement, policy.decide(judgement, _policy(service, settings)))
+    return Assessment(judgement, policy.decide(judgement, settings))
 
 
 def _site(connection: Connection, name: str) -> Site:
@@ -123,27 +128,44 @@ def _site(connection: Connection, name: str) -> Site:
     return site
 
 
-def _policy(service: Service, site: Site) -> policy.Settings:
-    return policy.Settings(
+def _policy(
+    connection: Connection, service: Service, site: Site, case: Case
+) -> policy.Settings:
+    """The settings in force for a comment, by all levels that it is in."""
+    article = case.article or Article()
+    names = (
+        (Level.SITE, ""),
+        (Level.SECTION, article.section),
+        (Level.ARTICLE, article.id),
+        (Level.AUTHOR, case.author),
+    )
+    usual = policy.Settings(
         mode=site.mode, hold_off_topic_below=service.hold_off_topic_below
     )
+    return levels.resolved(usual, stored_levels.of(connection, site.name, names))
 
 
 def _case(
     connection: Connection,
-    site: str,
-    language: str,
+    at_site: Site,
     submission: Submission,
     original: Original,
-    digest: str,
+    prints: _Prints,
 ) -> Case:
+    site = at_site.name
+    parent = _parent(connection, site, submission)
+    same = parent.author.id == submission.author.id if parent else None
     return Case(
         site=site,
-        language=(submission.language or language)[:2].lower(),
+        language=(submission.language or at_site.language)[:2].lower(),
         original=original,
         article=_article(connection, site, submission.article),
-        parent=_parent(connection, site, submission),
-        history=_history(connection, site, submission, digest),
+        parent=_parent_text(submission, parent),
+        parent_status=parent.status if parent else None,
+        parent_same_author=same if submission.author.id else None,
+        author=submission.author.id,
+        at=now(),
+        history=_history(connection, site, submission, prints),
     )
 
 
@@ -165,28 +187,49 @@ def _article(
     )
 
 
-def _parent(connection: Connection, site: str, submission: Submission) -> str | None:
+def _parent(
+    connection: Connection, site: str, submission: Submission
+) -> Comment | None:
+    """The comment that this one answers, if it came through here."""
     parent = submission.parent
-    if parent is None or parent.text is not None or parent.id is None:
-        return parent.text if parent else None
-    known = comments.find(connection, site, parent.id)
+    if parent is None or parent.id is None:
+        return None
+    return comments.find(connection, site, parent.id)
+
+
+def _parent_text(submission: Submission, known: Comment | None) -> str | None:
+    if submission.parent is None or submission.parent.text is not None:
+        return submission.parent.text if submission.parent else None
     return Original(known.text, known.format).text if known else None
 
 
 def _history(
-    connection: Connection, site: str, submission: Submission, digest: str
+    connection: Connection,
+    site: str,
+    submission: Submission,
+    prints: _Prints,
 ) -> History:
     at, author = now(), submission.author
+    since, digest = at - REPEATS_WITHIN, prints.digest
     own, others = comments.repeats(
-        connection,
-        site,
-        digest,
-        author.id,
-        but=submission.id,
-        since=at - REPEATS_WITHIN,
+        connection, site, digest, author.id, but=submission.id, since=since
     )
+    repeats = History(repeats_own=own, repeats_others=others)
+    if prints.fingerprint is not None:
+        similar_own, similar_others = fingerprints.similar(
+            connection,
+            site,
+            prints.fingerprint,
+            digest,
+            author.id,
+            but=submission.id,
+            since=since,
+        )
+        repeats = replace(
+            repeats, similar_own=similar_own, similar_others=similar_others
+        )
     if author.id is None:
-        return History(repeats_own=own, repeats_others=others)
+        return repeats
     approved, rejected = comments.author_counts(
         connection, site, author.id, but=submission.id
     )
@@ -194,21 +237,28 @@ def _history(
         connection, site, author.id, but=submission.id, since=at - RECENT_WITHIN
     )
     registered = author.registered_at
-    return History(
+    standing = _standing(connection, site, author.id)
+    return replace(
+        repeats,
         approved=approved,
         rejected=rejected,
         recent=recent,
         age_days=(at - registered).total_seconds() / 86_400 if registered else None,
-        repeats_own=own,
-        repeats_others=others,
+        trusted=standing is Standing.TRUSTED,
+        banned=standing is Standing.BANNED,
     )
+
+
+def _standing(connection: Connection, site: str, author: str) -> Standing | None:
+    found = stored_levels.of(connection, site, [(Level.AUTHOR, author)])
+    return found[0].standing if found else None
 
 
 def _keep(
     connection: Connection,
     site: str,
     submission: Submission,
-    digest: str,
+    prints: _Prints,
     known: Comment | None,
     judgement: Judgement,
     outcome: Outcome,
@@ -217,10 +267,12 @@ def _keep(
     if submission.article is not None:
         comments.keep_article(connection, site, submission.article, at)
     if known is None:
-        key = comments.insert(connection, site, submission, digest=digest, at=at)
+        key = comments.insert(connection, site, submission, digest=prints.digest, at=at)
     else:
         key = known.key
-        comments.revise(connection, key, submission, digest=digest)
+        comments.revise(connection, key, submission, digest=prints.digest)
+    fingerprints.forget(connection, at - REPEATS_WITHIN)
+    fingerprints.keep(connection, site, key, prints.fingerprint, at)
     by = submission.author.id or "reader"
     kind = EventKind.RECEIVED if known is None else EventKind.EDITED
     events.add(connection, key, kind, by=by, at=at)
@@ -245,7 +297,9 @@ def _keep(
     return key
 
 
-def _digest(text: str) -> str:
+def _prints(original: Original) -> _Prints:
     """Of the folded letters alone: what reads the same is the same."""
-    letters = "".join(filter(str.isalnum, fold(text).text))
-    return hashlib.sha256(letters.encode()).hexdigest()[:32]
+    folded = original.folded.text
+    letters = "".join(filter(str.isalnum, folded))
+    digest = hashlib.sha256(letters.encode()).hexdigest()[:32]
+    return _Prints(digest, fingerprint(folded))

@@ -12,6 +12,7 @@ import math
 import traceback
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from datetime import datetime
 from typing import NamedTuple, TypeVar
 
 import classifier
@@ -52,17 +53,29 @@ class History:
     age_days: float | None = None
     repeats_own: int = 0
     repeats_others: int = 0
+    similar_own: int = 0
+    similar_others: int = 0
+    trusted: bool | None = None
+    banned: bool | None = None
 
 
 @dataclass(frozen=True, kw_only=True)
 class Case:
-    """All that the judges get to see of a comment."""
+    """All that the judges get to see of a comment.
+
+    `parent` is the text of what it answers, `author` the author's id, and `at` when the
+    comment came.
+    """
 
     site: str
     language: str
     original: Original
     article: Article | None = None
     parent: str | None = None
+    parent_status: str | None = None
+    parent_same_author: bool | None = None
+    author: str | None = None
+    at: datetime | None = None
     history: History = History()
 
 
@@ -90,7 +103,9 @@ class _Hearing:
         self._folded: Folded | None = self._try(
             "classifier", lambda: case.original.folded
         )
-        self._language = self._try("classifier", self._detected) or ""
+        detected = self._try("classifier", self._detected)
+        self._language = detected.code if detected else ""
+        self._certainty = detected.certainty if detected else None
         self._model = self._try("classifier", lambda: judges.model_for(self._language))
         self._passages = self._try("classifier", self._told_apart) or ()
         self._readings = self._try("classifier", self._all_readings) or ()
@@ -99,7 +114,8 @@ class _Hearing:
 
     def judgement(self) -> Judgement:
         scores = self._scores()
-        findings = self._try("rules", lambda: self._findings(scores)) or ()
+        found = self._try("rules", lambda: self._findings(scores)) or rules.Findings()
+        findings = tuple(map(self._finding, found.live))
         house = self._try("house", self._house)
         if house is not None:
             judge = house
@@ -111,16 +127,18 @@ class _Hearing:
             }
         return Judgement(
             scores=scores,
-            findings=tuple(findings),
+            findings=findings,
             failures=tuple(dict.fromkeys(self._failures)),
             foreign=self._foreign(),
             marks=self._try("classifier", lambda: self._marks(scores, house)) or {},
             model=self._versions(house),
             rules=self._judges.rulebook.version,
+            risk=found.risk,
+            shadow=tuple(map(self._finding, found.shadow)),
         )
 
-    def _detected(self) -> str:
-        return language.detect(self._text, usual=self._case.language).code
+    def _detected(self) -> language.Language:
+        return language.detect(self._text, usual=self._case.language)
 
     def _told_apart(self) -> tuple[Passage, ...]:
         return language.passages(self._text, self._language, self._case.language)
@@ -199,17 +217,20 @@ class _Hearing:
         score = self._judges.topic.score([self._text], [about], [self._case.parent])[0]
         return None if math.isnan(score) else float(score)
 
-    def _findings(self, scores: Scores) -> tuple[Finding, ...]:
-        return tuple(
-            Finding(
-                code=Reason(found.reason),
-                rule=found.rule,
-                message=found.message,
-                weight=found.weight,
-                spans=self._spans(found.spans),
-                then=Action(found.then) if found.then else None,
-            )
-            for found in self._judges.rulebook.check(self._facts(scores)).live
+    def _findings(self, scores: Scores) -> rules.Findings:
+        return self._judges.rulebook.check(self._facts(scores))
+
+    def _finding(self, found: rules.Finding) -> Finding:
+        return Finding(
+            code=Reason(found.reason),
+            rule=found.rule,
+            message=found.message,
+            weight=found.weight,
+            spans=self._spans(found.spans),
+            then=Action(found.then) if found.then else None,
+            to_author=found.to_author,
+            tag=found.tag,
+            queue=found.queue,
         )
 
     def _facts(self, scores: Scores) -> rules.Facts:
@@ -221,24 +242,48 @@ class _Hearing:
             folded_begins=folded.begins if folded else (),
             folded_ends=folded.ends if folded else (),
             scores=scores,
+            model=self._versions(None),
+            language=self._language or None,
+            language_certainty=self._certainty,
             article=rules.ArticleFacts(
-                title=article.title, text=article.text, section=article.section
+                title=article.title,
+                text=article.text,
+                section=article.section,
+                age_days=self._age(article.published_at),
+                closed=article.closed,
             ),
             parent=self._parent(),
             author=rules.AuthorFacts(
+                id=self._case.author,
                 approved=history.approved,
                 rejected=history.rejected,
                 recent=history.recent,
                 age_days=history.age_days,
+                trusted=history.trusted,
+                banned=history.banned,
             ),
             repetition=rules.RepetitionFacts(
-                own=history.repeats_own, others=history.repeats_others
+                own=history.repeats_own,
+                others=history.repeats_others,
+                own_similar=history.similar_own,
+                others_similar=history.similar_others,
             ),
         )
 
     def _parent(self) -> rules.ParentFacts | None:
-        parent = self._case.parent
-        return None if parent is None else rules.ParentFacts(text=parent)
+        case = self._case
+        if case.parent is None and case.parent_status is None:
+            return None
+        return rules.ParentFacts(
+            text=case.parent,
+            status=case.parent_status,
+            same_author=case.parent_same_author,
+        )
+
+    def _age(self, published: datetime | None) -> float | None:
+        if published is None or self._case.at is None:
+            return None
+        return (self._case.at - published).total_seconds() / 86_400
 
     def _house(self) -> SiteModel | None:
         """The site's own model, which builds on the base model and reads no more."""

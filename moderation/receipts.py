@@ -18,6 +18,9 @@ def receipt(comment: Comment) -> dict[str, Any]:
         "version": comment.version,
         "model": comment.model,
         "rules": comment.rules,
+        "risk": round(comment.risk, 4),
+        "levels": dict(comment.levels),
+        "tags": sorted({reason.tag for reason in comment.reasons if reason.tag}),
         "received_at": comment.received_at.isoformat(),
         "decided_at": comment.decided_at and comment.decided_at.isoformat(),
         "decided_by": comment.decided_by,
@@ -33,6 +36,7 @@ def reasons(findings: Sequence[Finding]) -> list[dict[str, Any]]:
             "message": finding.message,
             "weight": round(finding.weight, 4),
             "spans": [{"begin": s.begin, "end": s.end} for s in finding.spans],
+            **({"to_author": finding.to_author} if finding.to_author else {}),
         }
         for finding in findings
     ]

@@ -42,6 +42,7 @@ def risk(findings: Iterable[Finding], caps: Mapping[str, float]) -> float:
 
     The weights of a family add up to its cap, 1 if it has none, and those of all
     families to 1: many small signs count, and one kind of them is not counted as many.
+    What asks for approval is no sign against a comment.
 
     >>> one = Finding(rule="a", family="form", reason="other", weight=0.2, message="")
     >>> risk([one, one, one], {"form": 0.3})
@@ -49,6 +50,8 @@ def risk(findings: Iterable[Finding], caps: Mapping[str, float]) -> float:
     """
     by_family = dict[str, float]()
     for finding in findings:
+        if finding.then == "approve":
+            continue
         by_family[finding.family] = by_family.get(finding.family, 0) + finding.weight
     capped = [min(its, caps.get(family, 1.0)) for family, its in by_family.items()]
     return min(1.0, round(sum(capped), 6))

@@ -24,8 +24,9 @@ from moderation.comments import (
 from moderation.store.database import moment, stamp
 
 _SELECT = """
-SELECT c.*, j.scores, j.reasons, j.model, j.rules,
-       a.url AS a_url, a.title AS a_title, a.text AS a_text, a.section AS a_section
+SELECT c.*, j.scores, j.reasons, j.model, j.rules, j.risk, j.levels,
+       a.url AS a_url, a.title AS a_title, a.text AS a_text, a.section AS a_section,
+       a.published_at AS a_published_at, a.closed AS a_closed
 FROM comments c
 JOIN judgements j ON j.comment = c.key AND j.revision = c.revision
 LEFT JOIN articles a ON a.site = c.site AND a.id = c.article_id
@@ -91,14 +92,18 @@ def keep_judgement(
     """Keep what was judged about the comment's present revision."""
     db.execute(
         "INSERT INTO judgements "
-        "(comment, revision, text, scores, reasons, signals, model, rules, at) "
-        "SELECT key, revision, text, ?, ?, ?, ?, ?, ? FROM comments WHERE key = ?",
+        "(comment, revision, text, scores, reasons, signals, model, rules, risk, "
+        "levels, at) "
+        "SELECT key, revision, text, ?, ?, ?, ?, ?, ?, ?, ? FROM comments "
+        "WHERE key = ?",
         (
             json.dumps(dict(judgement.scores)),
             _reasons_json(outcome.reasons),
             json.dumps(dict(signals)),
             judgement.model,
             judgement.rules,
+            judgement.risk,
+            json.dumps(dict(outcome.levels)),
             stamp(at),
             key,
         ),
@@ -238,11 +243,14 @@ def keep_article(db: Connection, site: str, article: Article, at: datetime) -> N
     if article.id is None:
         return
     db.execute(
-        "INSERT INTO articles (site, id, url, title, text, section, changed_at) "
-        "VALUES (?, ?, ?, ?, ?, ?, ?) ON CONFLICT (site, id) DO UPDATE SET "
+        "INSERT INTO articles (site, id, url, title, text, section, published_at, "
+        "closed, changed_at) "
+        "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (site, id) DO UPDATE SET "
         "url = coalesce(excluded.url, url), title = coalesce(excluded.title, title), "
         "text = coalesce(excluded.text, text), "
         "section = coalesce(excluded.section, section), "
+        "published_at = coalesce(excluded.published_at, published_at), "
+        "closed = coalesce(excluded.closed, closed), "
         "changed_at = excluded.changed_at",
         (
             site,
@@ -251,6 +259,8 @@ def keep_article(db: Connection, site: str, article: Article, at: datetime) -> N
             article.title,
             article.text,
             article.section,
+            article.published_at and stamp(article.published_at),
+            article.closed,
             stamp(at),
         ),
     )
@@ -263,7 +273,7 @@ def known_article(db: Connection, site: str, id: str) -> Article | None:
     ).fetchone()
     if row is None:
         return None
-    return Article(**{name: row[name] for name in Article.__dataclass_fields__})
+    return _article_of(id, row)
 
 
 def _columns(submission: Submission) -> dict[str, Any]:
@@ -273,13 +283,20 @@ def _columns(submission: Submission) -> dict[str, Any]:
         "text": submission.text,
         "format": submission.format,
         "article_id": article and article.id,
-        "article": json.dumps(asdict(article)) if article and nameless else None,
+        "article": _article_json(article) if article and nameless else None,
         "parent_id": parent and parent.id,
         "parent_text": parent and parent.text,
         "author_id": author.id,
         "author_name": author.name,
         "author_registered_at": author.registered_at and stamp(author.registered_at),
     }
+
+
+def _article_json(article: Article) -> str:
+    published = article.published_at
+    return json.dumps(
+        {**asdict(article), "published_at": published and stamp(published)}
+    )
 
 
 def _comment(row: Row) -> Comment:
@@ -307,6 +324,8 @@ def _comment(row: Row) -> Comment:
         version=row["version"],
         model=row["model"],
         rules=row["rules"],
+        risk=row["risk"],
+        levels=json.loads(row["levels"]),
         received_at=moment(row["received_at"]),
         decided_at=moment(decided_at) if decided_at else None,
         decided_by=row["decided_by"],
@@ -315,9 +334,26 @@ def _comment(row: Row) -> Comment:
 
 def _article(row: Row) -> Article | None:
     if row["article_id"] is not None:
-        parts = {name: row[f"a_{name}"] for name in ("url", "title", "text", "section")}
-        return Article(id=row["article_id"], **parts)
-    return Article(**json.loads(row["article"])) if row["article"] else None
+        return _article_of(row["article_id"], row, "a_")
+    if not row["article"]:
+        return None
+    given = json.loads(row["article"])
+    published = given.get("published_at")
+    return Article(**{**given, "published_at": published and moment(published)})
+
+
+def _article_of(id: str, row: Row, prefix: str = "") -> Article:
+    published, closed = row[f"{prefix}published_at"], row[f"{prefix}closed"]
+    parts = {name: row[f"{prefix}{name}"] for name in _TEXTS}
+    return Article(
+        id=id,
+        published_at=moment(published) if published else None,
+        closed=None if closed is None else bool(closed),
+        **parts,
+    )
+
+
+_TEXTS = ("url", "title", "text", "section")
 
 
 def _reasons_json(reasons: Sequence[Finding]) -> str:
@@ -333,6 +369,9 @@ def _reasons(stored: str) -> tuple[Finding, ...]:
             weight=each["weight"],
             spans=tuple(Span(**span) for span in each["spans"]),
             then=Action(each["then"]) if each["then"] else None,
+            to_author=each.get("to_author", ""),
+            tag=each.get("tag", ""),
+            queue=each.get("queue", ""),
         )
         for each in json.loads(stored)
     )

@@ -1,13 +1,19 @@
 """A comment comes in: once, with what is known around it, and judged on that."""
 
+import json
 import threading
+from dataclasses import replace
+from datetime import timedelta
+from pathlib import Path
 
 import pytest
 
-from moderation.comments import Action, Article, Author, Parent, Status
+import rules
+from moderation.comments import Action, Article, Author, Comment, Parent, Status
 from moderation.errors import BadSubmission, UnknownSite
 from moderation.intake import Service
-from moderation.store import people
+from moderation.levels import Level, Override, Standing
+from moderation.store import levels, people
 from moderation.store.database import now
 from tests.moderation.stories import KIND, RUDE, count, decide, post
 
@@ -144,3 +150,83 @@ def test_a_final_decision_and_its_message_are_kept_together(service: Service) ->
 def test_a_site_without_a_webhook_gathers_no_messages(service: Service) -> None:
     post(service, KIND)
     assert count(service, "outbox") == 0
+
+
+LONG = (
+    "The council has known for years that the bridge needs repair, and yet nobody "
+    "has put money aside for it, so now we all pay twice for their neglect."
+)
+
+
+def with_rules(service: Service, folder: Path, *conditions: str) -> Service:
+    """The service with a rule for each condition, named by it, and no others."""
+    rules_ = [
+        {"id": f"rule{number}", "says": condition, "when": condition}
+        for number, condition in enumerate(conditions)
+    ]
+    path = folder / "rules.yaml"
+    path.write_text(json.dumps({"rules": rules_}))
+    judges = replace(service.judges, rulebook=rules.load(path))
+    return replace(service, judges=judges)
+
+
+def told(comment: Comment) -> set[str]:
+    return {reason.message for reason in comment.reasons}
+
+
+def test_nearly_the_same_text_is_counted_by_whom_it_is(
+    service: Service, tmp_path: Path
+) -> None:
+    own, others = "repetition.own_similar == 1", "repetition.others_similar == 1"
+    same = "repetition.others == 1"
+    ruled = with_rules(service, tmp_path, own, others, same)
+    assert not told(post(ruled, LONG, "a", author=Author(id="7")))
+    near = LONG.replace("years", "decades")
+    assert told(post(ruled, near, "b", author=Author(id="7"))) == {own}
+    assert told(post(ruled, near, "c", author=Author(id="8"))) == {others, same}
+    assert not told(post(ruled, "Something else of the school roof in May.", "d"))
+
+
+def test_an_edited_text_is_compared_as_it_is_now(
+    service: Service, tmp_path: Path
+) -> None:
+    others = "repetition.others_similar > 0"
+    ruled = with_rules(service, tmp_path, others)
+    post(ruled, LONG, "a")
+    post(ruled, "I have thought better of it, and say nothing of the bridge.", "a")
+    assert not told(post(ruled, LONG.replace("years", "decades"), "b"))
+
+
+def test_what_is_known_around_a_comment_reaches_the_rules(
+    service: Service, tmp_path: Path
+) -> None:
+    with service.db.writing() as db:
+        for name, standing in (("8", Standing.BANNED), ("9", Standing.TRUSTED)):
+            override = Override(level=Level.AUTHOR, name=name, standing=standing)
+            levels.keep(db, "default", override, now())
+    answers = 'parent.status == "approved" and parent.same_author'
+    old = "article.age_days > 2 and article.closed"
+    conditions = (answers, old, "author.banned", "author.trusted")
+    ruled = with_rules(service, tmp_path, *conditions, 'author.id == "7"')
+    post(ruled, KIND, "a", author=Author(id="7"))
+    answer = post(ruled, "No, no.", "b", author=Author(id="7"), parent=Parent(id="a"))
+    assert told(answer) == {answers, 'author.id == "7"'}
+    article = Article(id="1", published_at=now() - timedelta(days=3), closed=True)
+    banned = post(ruled, "Yes, yes.", "c", author=Author(id="8"), article=article)
+    assert told(banned) == {old, "author.banned"}
+    again = post(ruled, "Why so?", "d", author=Author(id="9"), article=Article(id="1"))
+    assert told(again) == {old, "author.trusted"}
+    assert not told(post(ruled, "Who knows?", "e"))
+
+
+def test_what_a_rule_says_of_tag_queue_and_author_is_kept(
+    service: Service, tmp_path: Path
+) -> None:
+    path = tmp_path / "rules.yaml"
+    rule = {"id": "tram", "says": "Trams.", "when": 'matches("tram")', "then": "hold"}
+    rule |= {"tag": "transport", "queue": "local", "message": "Trams are sensitive."}
+    path.write_text(json.dumps({"patterns": {"tram": "tram"}, "rules": [rule]}))
+    judges = replace(service.judges, rulebook=rules.load(path))
+    (reason,) = post(replace(service, judges=judges), "A tram!").reasons
+    assert (reason.tag, reason.queue) == ("transport", "local")
+    assert reason.to_author == "Trams are sensitive."

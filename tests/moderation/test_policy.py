@@ -5,8 +5,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from moderation import policy
-from moderation.comments import Action, Judgement, Mode, Reason
-from moderation.policy import THRESHOLDS, Settings, decide
+from moderation.comments import Action, Caution, Judgement, Mode, Reason
+from moderation.policy import RISK_BY_CAUTION, THRESHOLDS, Settings, decide
 from tests.moderation.stories import finding, judgement
 
 APPROVE, HOLD, REJECT = Action.APPROVE, Action.HOLD, Action.REJECT
@@ -120,3 +120,49 @@ def test_evidence_without_a_demand_is_shown_and_decides_nothing() -> None:
 
 def test_every_threshold_has_a_code_and_words() -> None:
     assert set(policy.CODES) == set(THRESHOLDS)
+
+
+def test_small_signs_together_are_for_a_person() -> None:
+    signs = tuple(finding(None) for _ in range(3))
+    limit = RISK_BY_CAUTION[Caution.BALANCED]
+    assert action(judgement(findings=signs, risk=limit - 0.01)) is APPROVE
+    outcome = decide(judgement(findings=signs, risk=limit), AUTO)
+    assert outcome.action is HOLD
+    assert outcome.reasons[0].rule == "risk"
+
+
+def test_rules_that_contradict_each_other_are_for_a_person() -> None:
+    both = (finding(REJECT), finding(APPROVE))
+    assert action(judgement(findings=both)) is HOLD
+    assert action(judgement(findings=(finding(HOLD), finding(APPROVE)))) is HOLD
+
+
+def test_what_a_rule_approves_need_not_wait_where_all_else_does() -> None:
+    approved = judgement(findings=(finding(APPROVE),))
+    assert action(approved, Mode.PRE) is APPROVE
+    doubtful = judgement(findings=(finding(APPROVE), finding(HOLD)))
+    assert action(doubtful, Mode.PRE) is HOLD
+    failed = judgement(findings=(finding(APPROVE),), failures=("rules",))
+    assert action(failed, Mode.PRE) is HOLD
+
+
+ORDER = {APPROVE: 0, HOLD: 1, REJECT: 2}
+AGAINST = st.sampled_from([None, HOLD, REJECT])
+
+
+@given(
+    st.lists(st.sampled_from([None, APPROVE, HOLD, REJECT])),
+    AGAINST,
+    st.dictionaries(st.sampled_from(sorted(THRESHOLDS)), st.floats(0, 1)),
+    st.sampled_from(Mode),
+)
+def test_one_finding_more_against_a_comment_never_makes_its_outcome_milder(
+    asked: list[Action | None],
+    more: Action | None,
+    scores: dict[str, float],
+    mode: Mode,
+) -> None:
+    before = tuple(map(finding, asked))
+    after = (*before, finding(more))
+    one, other = (judgement(findings=its, scores=scores) for its in (before, after))
+    assert ORDER[action(one, mode)] <= ORDER[action(other, mode)]

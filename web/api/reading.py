@@ -25,6 +25,8 @@ class Article(msgspec.Struct):
     title: str | None = None
     text: str | None = None
     section: str | None = None
+    published_at: datetime | None = None
+    closed: bool | None = None
 
 
 class Parent(msgspec.Struct):
@@ -111,7 +113,7 @@ def submission(read: Submission | ToScore) -> comments.Submission:
         id=read.id,
         text=read.text,
         format=read.format,
-        article=comments.Article(**asdict(article)) if article else None,
+        article=_article(article) if article else None,
         parent=comments.Parent(**asdict(parent)) if parent else None,
         author=comments.Author(
             id=author.id, name=author.name, registered_at=_in_utc(author.registered_at)
@@ -119,6 +121,11 @@ def submission(read: Submission | ToScore) -> comments.Submission:
         created_at=_in_utc(read.created_at),
         language=read.language,
     )
+
+
+def _article(read: Article) -> comments.Article:
+    given = msgspec.structs.asdict(read)
+    return comments.Article(**{**given, "published_at": _in_utc(read.published_at)})
 
 
 def _in_utc(moment: datetime | None) -> datetime | None:

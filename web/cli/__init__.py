@@ -12,7 +12,7 @@ import click
 from classifier import ModelError
 from moderation.errors import BadSetting, ModerationError
 from rules import RulesError
-from web.cli import learning, running, scoring
+from web.cli import learning, levels, running, scoring
 
 
 class _Told(click.Group):
@@ -36,5 +36,6 @@ def main() -> None:
     )
 
 
-for _command in (*running.commands, *scoring.commands, *learning.commands):
-    main.add_command(_command)
+for _room in (running, levels, scoring, learning):
+    for _command in _room.commands:
+        main.add_command(_command)

@@ -65,6 +65,8 @@ def _answer(
         original=Original(read.text, read.format),
         article=submission.article,
         parent=submission.parent.text if submission.parent else None,
+        author=submission.author.id,
+        at=submission.created_at,
     )
     judgement = judging.judge(judges, case)
     outcome = policy.decide(judgement, rule)

@@ -1,0 +1,112 @@
+"""Settings by level: of a site, a section, an article, and an author.
+
+Each level may override the mode, the caution, single thresholds and the threshold of
+what is off topic; what it leaves open is inherited from the one above it.
+"""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, replace
+from enum import StrEnum
+
+from moderation.comments import Caution, Mode
+from moderation.errors import BadLevel
+from moderation.policy import (
+    RISK_BY_CAUTION,
+    THRESHOLDS,
+    THRESHOLDS_BY_CAUTION,
+    Settings,
+    Threshold,
+)
+
+
+class Level(StrEnum):
+    """From the widest to the narrowest, which has the last word."""
+
+    SITE = "site"
+    SECTION = "section"
+    ARTICLE = "article"
+    AUTHOR = "author"
+
+
+class Standing(StrEnum):
+    """What moderators say of an author."""
+
+    TRUSTED = "trusted"
+    BANNED = "banned"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Override:
+    """What one level sets; `None` and nothing where it inherits.
+
+    Attributes:
+        name: of the section, or the id of the article or author; "" of the site.
+        holds: from which score on a comment is held, by attribute.
+        off_topic: below which P(on topic) a comment is held.
+    """
+
+    level: Level
+    name: str = ""
+    mode: Mode | None = None
+    caution: Caution | None = None
+    holds: Mapping[str, float] = field(default_factory=dict)
+    off_topic: float | None = None
+    standing: Standing | None = None
+
+    @property
+    def told(self) -> str:
+        """The level as people read it: "section sport"."""
+        return f"{self.level} {self.name}".strip()
+
+    def check(self) -> None:
+        """Refuse what cannot be.
+
+        Raises:
+            BadLevel: naming what is wrong, and what was wanted.
+        """
+        if self.level is not Level.SITE and not self.name.strip():
+            raise BadLevel(f"{self.level}: wanted a name or an id, got nothing")
+        if self.standing and self.level is not Level.AUTHOR:
+            raise BadLevel(f"standing: wanted an author, got a {self.level}")
+        for name, hold in self.holds.items():
+            if name not in THRESHOLDS:
+                known = ", ".join(THRESHOLDS)
+                raise BadLevel(f"{name}: wanted one of {known}")
+            if not 0 <= hold <= 1:
+                raise BadLevel(f"{name}: wanted a number from 0 to 1, got {hold}")
+        if self.off_topic is not None and not 0 <= self.off_topic <= 1:
+            raise BadLevel(
+                f"off_topic: wanted a number from 0 to 1, got {self.off_topic}"
+            )
+
+
+def resolved(settings: Settings, overrides: Iterable[Override]) -> Settings:
+    """The settings in force.
+
+    Args:
+        settings: those of the site.
+        overrides: of all levels that a comment is in, in any order.
+    """
+    order = list(Level)
+    found = replace(settings, levels={"mode": "site", "thresholds": "site"})
+    for override in sorted(overrides, key=lambda its: order.index(its.level)):
+        found = _overridden(found, override)
+    return found
+
+
+def _overridden(settings: Settings, override: Override) -> Settings:
+    levels = dict(settings.levels)
+    if override.mode is not None:
+        settings, levels["mode"] = replace(settings, mode=override.mode), override.told
+    changed = dict(settings.thresholds)
+    if override.caution is not None:
+        changed = dict(THRESHOLDS_BY_CAUTION[override.caution])
+        risk = RISK_BY_CAUTION[override.caution]
+        settings = replace(settings, hold_risk_from=risk)
+    for name, hold in override.holds.items():
+        changed[name] = Threshold(hold=hold, reject=THRESHOLDS[name].reject)
+    if override.off_topic is not None:
+        settings = replace(settings, hold_off_topic_below=override.off_topic)
+    if override.caution or override.holds or override.off_topic is not None:
+        levels["thresholds"] = override.told
+    return replace(settings, thresholds=changed, levels=levels)

@@ -1,0 +1,55 @@
+"""Fingerprints of texts (`rules.repetition`), to find what is nearly the same."""
+
+import json
+from datetime import datetime
+from sqlite3 import Connection
+
+from moderation.store.database import stamp
+from rules import repetition
+
+MOST = 2_000
+"""Comments that are looked at; of a wave of more the number does not matter."""
+
+
+def keep(db: Connection, site: str, key: int, found: int | None, at: datetime) -> None:
+    """Keep that of a comment's present text, instead of an earlier one's."""
+    db.execute("DELETE FROM fingerprints WHERE comment = ?", (key,))
+    if found is None:
+        return
+    db.executemany(
+        "INSERT INTO fingerprints (site, band, comment, whole, at) "
+        "VALUES (?, ?, ?, ?, ?)",
+        [(site, band, key, found, stamp(at)) for band in repetition.bands(found)],
+    )
+
+
+def forget(db: Connection, before: datetime) -> None:
+    """Forget those that nothing is compared with any more."""
+    db.execute("DELETE FROM fingerprints WHERE at < ?", (stamp(before),))
+
+
+def similar(
+    db: Connection,
+    site: str,
+    found: int,
+    digest: str,
+    author_id: str | None,
+    *,
+    but: str,
+    since: datetime,
+) -> tuple[int, int]:
+    """How many nearly equal texts came since then: from this author, from others.
+
+    Those that are quite the same (`digest`) are not counted.
+    """
+    bands = list(repetition.bands(found))
+    rows = db.execute(
+        "SELECT DISTINCT f.comment, f.whole, c.author_id "
+        "FROM fingerprints f JOIN comments c ON c.key = f.comment "
+        "WHERE f.site = ? AND f.band IN (SELECT value FROM json_each(?)) "
+        "AND f.at >= ? AND c.id != ? AND c.digest != ? LIMIT ?",
+        (site, json.dumps(bands), stamp(since), but, digest, MOST),
+    )
+    near = [row for row in rows if repetition.are_near(row["whole"], found)]
+    own = sum(author_id is not None and row["author_id"] == author_id for row in near)
+    return own, len(near) - own

@@ -1,0 +1,73 @@
+"""Settings by level, as they are stored."""
+
+import json
+from collections.abc import Iterable, Sequence
+from datetime import datetime
+from sqlite3 import Connection, Row
+
+from moderation.comments import Caution, Mode
+from moderation.levels import Level, Override, Standing
+from moderation.store.database import stamp
+
+
+def keep(db: Connection, site: str, override: Override, at: datetime) -> None:
+    """Set a level, whatever it was before."""
+    db.execute(
+        "INSERT OR REPLACE INTO levels "
+        "(site, level, name, mode, caution, holds, off_topic, standing, changed_at) "
+        "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        (
+            site,
+            override.level,
+            override.name,
+            override.mode,
+            override.caution,
+            json.dumps(dict(override.holds)),
+            override.off_topic,
+            override.standing,
+            stamp(at),
+        ),
+    )
+
+
+def clear(db: Connection, site: str, level: Level, name: str) -> bool:
+    """Let a level inherit all again; `False` when it did."""
+    cursor = db.execute(
+        "DELETE FROM levels WHERE site = ? AND level = ? AND name = ?",
+        (site, level, name),
+    )
+    return cursor.rowcount == 1
+
+
+def of(
+    db: Connection, site: str, names: Iterable[tuple[Level, str | None]]
+) -> Sequence[Override]:
+    """Those of some levels, by their names; levels without a name are left out."""
+    return [
+        _override(row)
+        for level, name in names
+        if name is not None
+        for row in db.execute(
+            "SELECT * FROM levels WHERE site = ? AND level = ? AND name = ?",
+            (site, level, name),
+        )
+    ]
+
+
+def all_of(db: Connection, site: str) -> Sequence[Override]:
+    """All of a site, the widest first."""
+    rows = db.execute("SELECT * FROM levels WHERE site = ? ORDER BY name", (site,))
+    order = list(Level)
+    return sorted(map(_override, rows), key=lambda its: order.index(its.level))
+
+
+def _override(row: Row) -> Override:
+    return Override(
+        level=Level(row["level"]),
+        name=row["name"],
+        mode=Mode(row["mode"]) if row["mode"] else None,
+        caution=Caution(row["caution"]) if row["caution"] else None,
+        holds=json.loads(row["holds"]),
+        off_topic=row["off_topic"],
+        standing=Standing(row["standing"]) if row["standing"] else None,
+    )

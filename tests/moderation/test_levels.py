@@ -1,0 +1,112 @@
+"""Levels: the narrowest has the last word, and the outcome says so."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from moderation.comments import Action, Article, Author, Caution, Mode
+from moderation.errors import BadLevel
+from moderation.intake import Service
+from moderation.levels import Level, Override, Standing, resolved
+from moderation.policy import THRESHOLDS, Settings
+from moderation.store import levels
+from moderation.store.database import now
+from tests.moderation.stories import KIND, post
+
+SECTION = Override(level=Level.SECTION, name="sport", mode=Mode.PRE)
+ARTICLE = Override(level=Level.ARTICLE, name="12", mode=Mode.POST)
+AUTHOR = Override(level=Level.AUTHOR, name="7", caution=Caution.LENIENT)
+
+
+def keep(service: Service, *overrides: Override) -> None:
+    with service.db.writing() as db:
+        for override in overrides:
+            levels.keep(db, "default", override, now())
+
+
+def test_without_levels_the_site_decides() -> None:
+    found = resolved(Settings(), [])
+    assert found.mode is Mode.AUTO
+    assert found.levels == {"mode": "site", "thresholds": "site"}
+
+
+@given(st.permutations([SECTION, ARTICLE, AUTHOR]))
+def test_the_narrowest_level_decides_in_whatever_order(
+    overrides: list[Override],
+) -> None:
+    found = resolved(Settings(), overrides)
+    assert found.mode is Mode.POST
+    assert found.levels == {"mode": "article 12", "thresholds": "author 7"}
+    assert found.thresholds["toxicity"].hold > THRESHOLDS["toxicity"].hold
+
+
+def test_a_single_threshold_leaves_the_others_and_never_rejects_sooner() -> None:
+    strict = Override(level=Level.SECTION, name="news", holds={"insult": 0.1})
+    found = resolved(Settings(), [strict]).thresholds
+    assert found["insult"].hold == 0.1
+    assert found["insult"].reject == THRESHOLDS["insult"].reject
+    assert found["toxicity"] == THRESHOLDS["toxicity"]
+
+
+@pytest.mark.parametrize("caution", Caution)
+def test_more_caution_holds_sooner(caution: Caution) -> None:
+    override = Override(level=Level.SITE, caution=caution)
+    found = resolved(Settings(), [override])
+    order = [Caution.CAUTIOUS, Caution.BALANCED, Caution.LENIENT]
+    for other in order[order.index(caution) + 1 :]:
+        later = resolved(Settings(), [Override(level=Level.SITE, caution=other)])
+        assert found.hold_risk_from < later.hold_risk_from
+        for name, threshold in found.thresholds.items():
+            assert threshold.hold < later.thresholds[name].hold
+
+
+@pytest.mark.parametrize(
+    ("override", "told"),
+    [
+        (Override(level=Level.SECTION, name=" "), "wanted a name"),
+        (Override(level=Level.SITE, standing=Standing.BANNED), "wanted an author"),
+        (Override(level=Level.SITE, holds={"toxcity": 0.5}), "wanted one of toxicity"),
+        (Override(level=Level.SITE, holds={"toxicity": 1.5}), "from 0 to 1, got 1.5"),
+        (Override(level=Level.SITE, holds={"toxicity": float("nan")}), "got nan"),
+        (Override(level=Level.SITE, off_topic=-1.0), "from 0 to 1, got -1"),
+    ],
+)
+def test_what_a_level_cannot_set_is_told(override: Override, told: str) -> None:
+    with pytest.raises(BadLevel, match=told):
+        override.check()
+
+
+def test_a_comment_is_decided_by_the_levels_that_it_is_in(service: Service) -> None:
+    keep(service, SECTION, Override(level=Level.AUTHOR, name="7", mode=Mode.AUTO))
+    sport = Article(id="1", section="sport")
+    held = post(service, KIND, "a", article=sport, author=Author(id="8"))
+    assert held.action is Action.HOLD
+    assert held.levels["mode"] == "section sport"
+    posted = post(service, KIND, "b", article=sport, author=Author(id="7"))
+    assert posted.action is Action.APPROVE
+    assert posted.levels["mode"] == "author 7"
+    assert post(service, KIND, "c").levels["mode"] == "site"
+
+
+def test_a_cleared_level_inherits_again(service: Service) -> None:
+    keep(service, SECTION)
+    with service.db.writing() as db:
+        assert levels.clear(db, "default", Level.SECTION, "sport")
+        assert not levels.clear(db, "default", Level.SECTION, "sport")
+    found = post(service, KIND, article=Article(id="1", section="sport"))
+    assert found.action is Action.APPROVE
+
+
+def test_what_is_kept_of_a_level_comes_back(service: Service) -> None:
+    whole = Override(
+        level=Level.AUTHOR,
+        name="7",
+        mode=Mode.PRE,
+        caution=Caution.CAUTIOUS,
+        holds={"insult": 0.25},
+        off_topic=0.1,
+        standing=Standing.BANNED,
+    )
+    keep(service, whole, SECTION)
+    with service.db.reading() as db:
+        assert levels.all_of(db, "default") == [SECTION, whole]
