@@ -1,6 +1,5 @@
 """`moderate levels`: what is set, listed, inherited again, and refused."""
 
-from pathlib import Path
 
 import pytest
 from click.testing import CliRunner, Result
