@@ -112,8 +112,8 @@ def _deciding(mode: Mode) -> Iterable[str]:
         case Mode.POST:
             yield (
                 "Only in clear cases: a comment is rejected at once if a rule says so "
-                "or the classifier is almost certain. Everything else is posted, and "
-                "people decide whether what is doubtful stays."
+                "or the classifier is almost certain. Others are posted, and people "
+                "decide whether what is doubtful stays."
             )
         case _:
             yield (
@@ -152,23 +152,28 @@ _AGREEING = (
 def _language(setup: Setup, mode: Mode) -> str:
     read, on_topic = languages(setup.languages), languages(setup.topic_languages)
     waits = "is read by a person alone" if mode is Mode.PRE else "waits for a person"
+    less = " In some of these it estimates less." if len(read) > 1 else ""
     return (
-        f"The classifier reads {listed(read, 'and')}. A comment in another language "
-        f"is not rejected for it: it {waits}. Whether a comment is on "
-        f"topic is estimated in {listed(on_topic, 'and')} alone."
+        f"The classifier reads {listed(read, 'and')}.{less} A comment in another "
+        f"language is not rejected for it: it {waits}. Whether a comment is on topic "
+        f"is estimated in {listed(on_topic, 'and')} alone."
     )
 
 
 def _absent(mode: Mode) -> Iterable[str]:
     if mode is Mode.CLOSED:
         yield "Comments are closed at present. None is posted, whatever it says."
-    if mode is Mode.PRE:
-        yield "Most likely it waits: people read every comment, and that takes time."
-    else:
-        yield (
-            "It may wait for a person, since something about it was in doubt. That "
-            "says nothing against you: a good comment may use a word that bad ones use."
-        )
+    match mode:
+        case Mode.PRE:
+            yield "Most likely it waits: people read every comment, which takes time."
+        case Mode.POST:
+            yield "It may wait for a person, since it could not be judged in full."
+        case _:
+            yield (
+                "It may wait for a person, since something about it was in doubt. That "
+                "says nothing against you: a good comment may use a word that bad ones "
+                "use."
+            )
     yield (
         "It may have been rejected, by a person or under one of the rules on this "
         "page. The reasons are passed on to the publisher of this site."
@@ -192,8 +197,8 @@ _STORED = (
     "is about, and the comment that it answers. Of its author: the id, the name and "
     "the time of registration, as far as the publisher passes them on.\n\nWhat became "
     "of it: what the judges found, and each decision with its time, who made it, its "
-    "reason, and a note if there is one. Also the messages that told the publisher's "
-    "system.\n\nThe author's e-mail address and network address are "
+    "reason, and a note if there is one. Also the messages, if any, that told the "
+    "publisher's system.\n\nThe author's e-mail address and network address are "
     "not stored, even if the publisher passes them on. What the text of a comment "
     "tells of its author or of others is stored with the text."
 )

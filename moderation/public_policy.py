@@ -81,7 +81,7 @@ class ReaderRule:
             parts.append(f"in {listed(languages(self.languages), 'or')}")
         if self.sections:
             parts.append(f"under articles of {listed(self.sections, 'or')}")
-        return " ".join(parts)
+        return ", ".join(parts)
 
 
 @dataclass(frozen=True)

@@ -213,7 +213,7 @@ def test_every_reason_has_a_sentence_to_stand_in() -> None:
 
 def test_rules_for_some_comments_say_for_which(book: Any) -> None:
     found = by_id(told(book({"languages": ["de", "pt"], "sections": ["sport"]}, {})))
-    assert found["r0"].only == "in German or Portuguese under articles of sport"
+    assert found["r0"].only == "in German or Portuguese, under articles of sport"
     assert found["r1"].only == ""
 
 
@@ -236,6 +236,9 @@ def test_each_mode_says_who_decides() -> None:
     )
     assert "none is posted" in told(mode=Mode.CLOSED).practice
     assert "No. The judges only sort" in answers(told(mode=Mode.PRE))
+    doubt = "since something about it was in doubt"
+    assert doubt in answers(told())
+    assert doubt not in answers(told(mode=Mode.POST))  # there it is posted
 
 
 def test_that_topic_alone_never_rejects_is_said_unless_a_rule_does(book: Any) -> None:

@@ -65,13 +65,13 @@ def test_the_page_says_what_the_json_says(
     for sentence in (told["promise"], told["practice"], told["version"]):
         assert sentence in shown
     for section in told["sections"]:
-        _, title, after = shown.partition(f">{section['title']}</h3>")
+        _, title, after = shown.partition(f"<bdi>{section['title']}</bdi></h3>")
         its, _, _ = after.partition("</section>")
         assert title
         for rule in section["rules"]:
             meaning = told["effects"][rule["effect"]]
             _, _, following = its.partition(f">{meaning}</h4>")
-            assert f">{rule['text']}</li>" in following.partition("<h4")[0]
+            assert f"<bdi>{rule['text']}</bdi></li>" in following.partition("<h4")[0]
     for each in told["faq"]:
         assert each["question"] in shown
         for paragraph in each["answer"].split("\n\n"):
