@@ -6,12 +6,16 @@ from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
 import pytest
 import yaml
 
 import rules
+from classifier import ModelError
+from classifier.registry import Live
+from classifier.scorers import Scorer
+from classifier.scorers.standins import StandIn, StandIns
 from classifier.spelling import fold
 from moderation import policy, site_policy
 from moderation.comments import Action, Judgement, Mode, Reason
@@ -336,6 +340,34 @@ def test_a_site_is_told_as_it_is_set_up(service: Service) -> None:
     assert found.language_names == "English, German, Portuguese and Romanian"
     scored = {f"score:{name}" for name in service.judges.model.attributes}
     assert scored <= set(by_id(found))
+
+
+class Damaged:
+    """A site's own model in service that cannot be read."""
+
+    def for_site(self, site: str) -> None:
+        raise ModelError(f"{site}: it is damaged")
+
+
+def test_a_model_of_the_sites_own_is_told_also_while_it_cannot_be_used(
+    service: Service,
+) -> None:
+    assert "score:reject" not in by_id(site_policy.for_site(service, "default"))
+    judges = replace(service.judges, live=cast(Live, Damaged()))
+    damaged = replace(service, judges=judges)
+    assert "score:reject" in by_id(site_policy.for_site(damaged, "default"))
+
+
+def test_scorers_of_others_are_told_and_the_languages_that_they_read(
+    service: Service,
+) -> None:
+    finnish = StandIn("theirs", cast(Scorer, None), ("insult",), frozenset({"fi"}))
+    judges = replace(service.judges, stand_ins=StandIns([finnish]))
+    found = site_policy.for_site(replace(service, judges=judges), "default")
+    assert "fi" in found.languages
+    assert "English, Finnish, German" in answers(found)
+    assert "other tools" in answers(found)
+    assert "theirs" not in words(found)
 
 
 def test_an_unknown_site_has_no_policy(service: Service) -> None:
