@@ -23,6 +23,7 @@ __all__ = [
     "pretrained",
     "pretrained_for",
     "pretrained_topic",
+    "shipped_languages",
 ]
 
 SHIPPED = folder.SHIPPED
@@ -46,6 +47,16 @@ def pretrained_for(language: str) -> Model | None:
         return pretrained()
     path = SHIPPED / f"attributes-{language}"
     return load(path) if language.isalpha() and path.is_dir() else None
+
+
+def shipped_languages() -> tuple[str, ...]:
+    """Codes of the languages that `pretrained_for` has a model of.
+
+    >>> shipped_languages()
+    ('de', 'en', 'pt', 'ro')
+    """
+    beside = (path.name for path in SHIPPED.glob("attributes-*"))
+    return tuple(sorted(["en", *(name.rpartition("-")[2] for name in beside)]))
 
 
 @cache

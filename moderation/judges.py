@@ -79,6 +79,16 @@ class Judges:
             stand_ins=_stand_ins(scorers, scorer_timeout, base.attributes),
         )
 
+    @property
+    def languages(self) -> tuple[str, ...]:
+        """Codes of the languages in which comments are read, by ours or by others."""
+        others = (each.languages for each in self.stand_ins.members)
+        return tuple(
+            sorted(
+                {*self.model.languages, *classifier.shipped_languages()}.union(*others)
+            )
+        )
+
     def model_for(self, code: str) -> classifier.Model | None:
         """The model that reads a language; the base model where it does."""
         if code in self.model.languages:

@@ -10,7 +10,7 @@ from moderation.intake import Service
 from moderation.judges import Judges
 from moderation.settings import Settings
 from moderation.store import Database
-from web import api, desk, errors
+from web import api, desk, errors, policy
 
 BODY_BYTES = 664 * 1024
 """Of any request: 64 KB, and 200 KB of an article's text thrice, as JSON escapes such
@@ -47,6 +47,7 @@ def create_app(settings: Settings, *, demo: bool = False) -> Flask:
     app.register_blueprint(api.blueprint)
     csrf.exempt(api.blueprint)  # keys, not cookies
     app.register_blueprint(desk.blueprint)
+    app.register_blueprint(policy.blueprint)
     if demo:
         from web import demo as demonstration
 

@@ -7,12 +7,21 @@ from flask import Blueprint, Response, current_app, jsonify, request
 from werkzeug.exceptions import ServiceUnavailable
 
 from classifier.scorers.standins import StandIns
-from moderation import accounts, intake, queue, receipts, review
+from moderation import (
+    accounts,
+    intake,
+    public_policy,
+    queue,
+    receipts,
+    review,
+    site_policy,
+)
 from moderation.comments import Action, Submission
 from moderation.errors import BadCredentials, BadSubmission, FieldProblem
 from moderation.intake import Service
 from moderation.store.people import Key
 from web.api import reading
+from web.policy import cached
 
 blueprint = Blueprint("api", __name__)
 
@@ -95,6 +104,15 @@ def decisions() -> Response:
     )
     after = found[-1].number if found else int(given)
     return jsonify({"decisions": list(map(receipts.event, found)), "next": str(after)})
+
+
+@blueprint.get("/v1/policy")
+def policy() -> Response:
+    """What the site tells its readers of its rules; `/policy/SITE` is the page."""
+    told = site_policy.for_site(service(), _key("read").site)
+    answer = jsonify(public_policy.as_data(told))
+    answer.cache_control.private = True
+    return cached(answer)
 
 
 @blueprint.get("/healthz")

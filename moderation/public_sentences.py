@@ -1,0 +1,76 @@
+"""What a rule says to readers, made from its own texts.
+
+A rule's `message` is for its author and comes first, then what it `says` to moderators.
+Readers are told what is asked of them and not how to slip by: a text that names a
+number, or in which a list or pattern of the rules file finds something, is not shown,
+and a sentence for the rule's reason stands in its place.
+"""
+
+import re
+from collections.abc import Mapping
+from functools import lru_cache
+
+from classifier.spelling import fold
+from rules import Facts, Rule, Rulebook
+from rules.materials import BUILT_IN
+
+BY_REASON: Mapping[str, str] = {
+    "abuse": "It is abusive.",
+    "insult": "It insults somebody.",
+    "threat": "It threatens somebody.",
+    "hate": "It attacks people for what they are.",
+    "profanity": "It swears.",
+    "sexual": "It is crudely sexual.",
+    "spam": "It looks like spam.",
+    "advertising": "It reads like an advertisement.",
+    "off_topic": "It is not about the article.",
+    "personal_information": "It shows somebody's personal information.",
+    "duplicate": "It was posted before.",
+    "flooding": "It is one of very many in a short time.",
+    "shouting": "It shouts.",
+    "illegible": "It cannot be read.",
+    "language": "It is in a language that is not read here.",
+    "new_author": "Its author is new here.",
+    "closed": "Comments on this are closed.",
+    "unscored": "It could not be judged.",
+    "illegal": "It may be against the law.",
+}
+"""By the codes of reasons; `other` has none that would say anything."""
+
+OTHERWISE = "It goes against a rule of this site."
+
+_NUMBER = re.compile(
+    r"\d|%|\b(?:two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|fifteen|"
+    r"twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety|hundred|thousand|dozen|"
+    r"twice|half|per ?cent)\b",
+    re.IGNORECASE,
+)
+"""A number from two on, in digits or English; what is "one" or "first" is no secret."""
+
+
+@lru_cache(maxsize=64)
+def sentences(book: Rulebook) -> Mapping[str, str]:
+    """What each rule of a rulebook says to readers, by its id."""
+    return {rule.id: _sentence(book, rule) for rule in book.rules}
+
+
+def _sentence(book: Rulebook, rule: Rule) -> str:
+    given = (" ".join(text.split()) for text in (rule.message, rule.says))
+    stand_in = BY_REASON.get(rule.reason, OTHERWISE)
+    return next((text for text in given if text and _tells(book, text)), stand_in)
+
+
+def _tells(book: Rulebook, text: str) -> bool:
+    """Whether a text can be shown: nobody learns from it how to slip by."""
+    if _NUMBER.search(text):
+        return False
+    folded = fold(text)
+    seen = book.seen(
+        Facts(
+            text=text,
+            folded=folded.text,
+            folded_begins=folded.begins,
+            folded_ends=folded.ends,
+        )
+    )
+    return not seen.words and not seen.matches.keys() - BUILT_IN.keys()

@@ -1,0 +1,51 @@
+"""The public policy of a site as it stands: what is in force, found and told."""
+
+from classifier import ModelError
+from moderation.errors import UnknownSite
+from moderation.intake import Service
+from moderation.judges import Judges
+from moderation.policy import Settings
+from moderation.public_faq import Setup
+from moderation.public_policy import PublicPolicy, public_policy
+from moderation.store import people
+from rules import Rulebook
+
+
+def for_site(service: Service, name: str) -> PublicPolicy:
+    """What a site tells its readers now.
+
+    Raises:
+        UnknownSite: there is no such site.
+    """
+    with service.db.reading() as connection:
+        site = people.site(connection, name)
+    if site is None:
+        raise UnknownSite(f"there is no site {name!r}")
+    settings = Settings(
+        mode=site.mode, hold_off_topic_below=service.hold_off_topic_below
+    )
+    return public_policy(
+        name, rulebook(service, name), settings, _setup(service.judges, name)
+    )
+
+
+def rulebook(service: Service, site: str) -> Rulebook:
+    """The rules in force for a site; all sites have the same."""
+    return service.judges.rulebook
+
+
+def _setup(judges: Judges, site: str) -> Setup:
+    return Setup(
+        attributes=tuple(judges.model.attributes),
+        languages=judges.languages,
+        topic_languages=tuple(judges.topic.card.get("languages", ("en",))),
+        own_model=_has_own_model(judges, site),
+        other_scorers=bool(judges.stand_ins.members),
+    )
+
+
+def _has_own_model(judges: Judges, site: str) -> bool:
+    try:
+        return judges.live.for_site(site) is not None
+    except ModelError:
+        return True  # one is in service, and cannot be used just now
