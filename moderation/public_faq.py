@@ -193,10 +193,12 @@ _APPEALING = (
 
 _STORED = (
     "The comment: its text as it was sent, also as it was before you changed it, and a "
-    "digest by which the same text is found again; when it came, the article that it "
-    "is about, and the comment that it answers. Of its author: the id, the name and "
-    "the time of registration, as far as the publisher passes them on.\n\nWhat became "
-    "of it: what the judges found, and each decision with its time, who made it, its "
+    "digest by which the same text is found again, and for a week one by which nearly "
+    "the same is; when it came, the article that it is about, and the comment that it "
+    "answers. Of its author: the id, the name and the time of registration, as far as "
+    "the publisher passes them on, and whether moderators trust or banned them.\n\n"
+    "What became of it: what the judges found, by which of the site's settings it was "
+    "treated, and each decision with its time, who made it, its "
     "reason, and a note if there is one. Also the messages, if any, that told the "
     "publisher's system.\n\nThe author's e-mail address and network address are "
     "not stored, even if the publisher passes them on. What the text of a comment "

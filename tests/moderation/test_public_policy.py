@@ -305,7 +305,14 @@ def test_a_comment_is_stored_with_what_the_answer_names_and_no_more(
     }
     assert columns(service, "judgements") == {
         *("comment", "revision", "text", "scores", "reasons", "signals", "model"),
-        *("rules", "at"),
+        *("rules", "risk", "levels", "at"),
+    }
+    assert columns(service, "fingerprints") == {
+        *("site", "band", "comment", "whole", "at"),
+    }
+    assert columns(service, "levels") == {
+        *("site", "level", "name", "mode", "caution", "holds", "off_topic"),
+        *("standing", "changed_at"),
     }
     assert columns(service, "events") == {
         *("number", "site", "comment", "kind", "at", "by", "version", "action"),
@@ -325,7 +332,7 @@ def test_nothing_that_readers_wrote_is_deleted_as_the_answer_says() -> None:
     assert "nothing is deleted by itself" in answers(told())
     store = Path(policy.__file__).parent / "store"
     deleted = set(_deletions(each.read_text() for each in store.glob("*.py")))
-    assert deleted == {"examples", "sign_ins_failed"}
+    assert deleted == {"examples", "fingerprints", "levels", "sign_ins_failed"}
 
 
 def _deletions(sources: Iterable[str]) -> Iterable[str]:
