@@ -6,7 +6,7 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from classifier.spelling import fold, fold_chunk, spelt
+from classifier.spelling import fold, fold_chunk, is_run_together, spelt
 from tests.classifier.spelling.sentences import in_a_sentence
 
 
@@ -92,9 +92,10 @@ def test_folding_what_is_folded_changes_nothing(text: str) -> None:
 
 @given(texts)
 @settings(deadline=None)
-def test_a_text_of_one_chunk_is_folded_as_that_chunk(text: str) -> None:
+def test_a_text_of_one_chunk_that_is_no_sentence_is_folded_as_it(text: str) -> None:
     for chunk in text.split():
-        assert fold(chunk).text == fold_chunk(chunk).text
+        if not is_run_together(chunk):
+            assert fold(chunk).text == fold_chunk(chunk).text
 
 
 @given(texts)
