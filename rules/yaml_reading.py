@@ -4,6 +4,7 @@ No aliases (they can grow without end), no tags, no key twice.
 """
 
 from collections.abc import Iterator, Mapping
+from contextlib import suppress
 from datetime import date
 from typing import Any
 
@@ -84,6 +85,9 @@ class Value:
     def date(self) -> date | None:
         """A day, written 2026-12-31."""
         its = self.plain()
+        if isinstance(its, str):
+            with suppress(ValueError):
+                return date.fromisoformat(its)
         return its if type(its) is date else None
 
     def plain(self) -> Any:
