@@ -93,7 +93,7 @@ def receive(service: Service, site: str, submission: Submission) -> Received:
             return Received(known, new=False)
         known_site = _site(connection, site)
         case = _case(connection, known_site, submission, original, prints)
-        settings = _policy(connection, service, known_site, case)
+        settings = in_force(connection, service, known_site, case.article, case.author)
     judgement = judging.judge(service.judges, case)
     outcome = policy.decide(judgement, settings)
     with service.db.writing() as connection:
@@ -116,7 +116,7 @@ def assess(service: Service, site: str, submission: Submission) -> Assessment:
     with service.db.reading() as connection:
         known_site = _site(connection, site)
         case = _case(connection, known_site, submission, original, _prints(original))
-        settings = _policy(connection, service, known_site, case)
+        settings = in_force(connection, service, known_site, case.article, case.author)
     judgement = judging.judge(service.judges, case)
     return Assessment(judgement, policy.decide(judgement, settings))
 
@@ -128,16 +128,20 @@ def _site(connection: Connection, name: str) -> Site:
     return site
 
 
-def _policy(
-    connection: Connection, service: Service, site: Site, case: Case
+def in_force(
+    connection: Connection,
+    service: Service,
+    site: Site,
+    article: Article | None = None,
+    author: str | None = None,
 ) -> policy.Settings:
-    """The settings in force for a comment, by all levels that it is in."""
-    article = case.article or Article()
+    """The settings for comments of a site, by all levels that they are in."""
+    article = article or Article()
     names = (
         (Level.SITE, ""),
         (Level.SECTION, article.section),
         (Level.ARTICLE, article.id),
-        (Level.AUTHOR, case.author),
+        (Level.AUTHOR, author),
     )
     usual = policy.Settings(
         mode=site.mode, hold_off_topic_below=service.hold_off_topic_below

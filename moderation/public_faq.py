@@ -71,6 +71,7 @@ def faq(setup: Setup, mode: Mode, *, topic_rejects: bool) -> tuple[Question, ...
     return (
         Question("How are comments checked?", _paragraphs(_judges(setup))),
         Question("Does a machine decide?", _paragraphs(deciding)),
+        Question("Is every comment treated alike?", _ALIKE),
         Question("Must I agree with the article?", _AGREEING),
         Question("What if I write in another language?", _language(setup, mode)),
         Question("Why has my comment not appeared?", _paragraphs(_absent(mode))),
@@ -107,7 +108,8 @@ def _deciding(mode: Mode) -> Iterable[str]:
         case Mode.PRE:
             yield (
                 "No. The judges only sort what waits and say what they noticed; a "
-                "person decides about every comment."
+                "person decides about every comment, but for one that a rule on this "
+                "page speaks for and nothing against."
             )
         case Mode.POST:
             yield (
@@ -119,7 +121,8 @@ def _deciding(mode: Mode) -> Iterable[str]:
             yield (
                 "Only in clear cases. A comment against which nothing speaks is posted "
                 "at once. One is rejected at once if a rule says so or the classifier "
-                "is almost certain. About all others a person decides."
+                "is almost certain. About all others a person decides: also where "
+                "several small signs come together, or rules contradict each other."
             )
     if mode is not Mode.PRE:
         yield (
@@ -141,6 +144,12 @@ def _topic(rejects: bool) -> str:
 
 
 _ERRING = "Judges err, and so do people. Moderators can change any decision."
+
+_ALIKE = (
+    "The same judges look at every comment. The publisher can decide for a section, "
+    "an article or an author that people look at every comment first, or sooner or "
+    "later than elsewhere, or that comments are closed."
+)
 
 _AGREEING = (
     "No. None of the judges is asked which side you take. You may criticise the "

@@ -2,9 +2,8 @@
 
 from classifier import ModelError
 from moderation.errors import UnknownSite
-from moderation.intake import Service
+from moderation.intake import Service, in_force
 from moderation.judges import Judges
-from moderation.policy import Settings
 from moderation.public_faq import Setup
 from moderation.public_policy import PublicPolicy, public_policy
 from moderation.store import people
@@ -19,11 +18,9 @@ def for_site(service: Service, name: str) -> PublicPolicy:
     """
     with service.db.reading() as connection:
         site = people.site(connection, name)
-    if site is None:
-        raise UnknownSite(f"there is no site {name!r}")
-    settings = Settings(
-        mode=site.mode, hold_off_topic_below=service.hold_off_topic_below
-    )
+        if site is None:
+            raise UnknownSite(f"there is no site {name!r}")
+        settings = in_force(connection, service, site)
     return public_policy(
         name, rulebook(service, name), settings, _setup(service.judges, name)
     )
