@@ -158,6 +158,7 @@ class Judgement:
 
     `failures` names each judge that broke: "classifier", "topic", "rules", "house", or
     a scorer that stands in for an attribute. A comment with one is never approved.
+    `shadow` is what rules see that are only tried: it has no effect.
     """
 
     scores: Scores
@@ -167,6 +168,7 @@ class Judgement:
     marks: Mapping[str, tuple[Span, ...]]  # the words behind each score
     model: str
     rules: str
+    shadow: tuple[Finding, ...] = ()
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -6,8 +6,8 @@ before the transaction, so a slow judge never holds the database.
 """
 
 import hashlib
-from dataclasses import dataclass
-from datetime import timedelta
+from dataclasses import dataclass, field, replace
+from datetime import datetime, timedelta
 from sqlite3 import Connection
 
 from classifier.spelling import fold
@@ -26,7 +26,8 @@ from moderation.comments import (
 from moderation.errors import UnknownSite
 from moderation.judges import Judges
 from moderation.judging import Case, History
-from moderation.store import Database, comments, events, people
+from moderation.rulebooks import Rulebooks
+from moderation.store import Database, comments, events, hits, people
 from moderation.store.database import now
 from moderation.store.people import Site
 from moderation.text import Original
@@ -40,11 +41,15 @@ RECENT_WITHIN = timedelta(minutes=10)
 
 @dataclass(frozen=True)
 class Service:
-    """What every door needs: the database, the judges, and the policy's settings."""
+    """What every door needs: the database, the judges, and the policy's settings.
+
+    `rulebooks` has the rules of sites that saved their own.
+    """
 
     db: Database
     judges: Judges
     hold_off_topic_below: float
+    rulebooks: Rulebooks = field(default_factory=Rulebooks)
 
 
 @dataclass(frozen=True)
@@ -83,8 +88,9 @@ def receive(service: Service, site: str, submission: Submission) -> Received:
             return Received(known, new=False)
         settings = _site(connection, site)
         case = _case(connection, site, settings.language, submission, original, digest)
+        case = _under_its_rules(service, connection, case)
     judgement = judging.judge(service.judges, case)
-    outcome = policy.decide(judgement, _policy(service, settings))
+    outcome = policy.decide(judgement, policy_of(service, settings))
     with service.db.writing() as connection:
         known = comments.find(connection, site, submission.id)
         if known is not None and known.text == submission.text:  # sent twice at once
@@ -112,8 +118,34 @@ def assess(service: Service, site: str, submission: Submission) -> Assessment:
             original,
             _digest(original.text),
         )
+        case = _under_its_rules(service, connection, case)
     judgement = judging.judge(service.judges, case)
-    return Assessment(judgement, policy.decide(judgement, _policy(service, settings)))
+    return Assessment(judgement, policy.decide(judgement, policy_of(service, settings)))
+
+
+def case_of(service: Service, connection: Connection, comment: Comment) -> Case:
+    """A kept comment as its judges would get to see it, with what was there when it
+    came: what came later does not make it a repetition.
+    """
+    submission = Submission(
+        id=comment.id,
+        text=comment.text,
+        format=comment.format,
+        article=comment.article,
+        parent=comment.parent,
+        author=comment.author,
+    )
+    original = Original(comment.text, comment.format)
+    case = _case(
+        connection,
+        comment.site,
+        _site(connection, comment.site).language,
+        submission,
+        original,
+        _digest(original.text),
+        at=comment.received_at,
+    )
+    return _under_its_rules(service, connection, case)
 
 
 def _site(connection: Connection, name: str) -> Site:
@@ -123,7 +155,8 @@ def _site(connection: Connection, name: str) -> Site:
     return site
 
 
-def _policy(service: Service, site: Site) -> policy.Settings:
+def policy_of(service: Service, site: Site) -> policy.Settings:
+    """The policy's settings for a site."""
     return policy.Settings(
         mode=site.mode, hold_off_topic_below=service.hold_off_topic_below
     )
@@ -136,6 +169,7 @@ def _case(
     submission: Submission,
     original: Original,
     digest: str,
+    at: datetime | None = None,
 ) -> Case:
     return Case(
         site=site,
@@ -143,8 +177,14 @@ def _case(
         original=original,
         article=_article(connection, site, submission.article),
         parent=_parent(connection, site, submission),
-        history=_history(connection, site, submission, digest),
+        history=_history(connection, site, submission, digest, at or now()),
     )
+
+
+def _under_its_rules(service: Service, connection: Connection, case: Case) -> Case:
+    usual = service.judges.rulebook
+    book = service.rulebooks.for_site(connection, case.site, usual)
+    return replace(case, rulebook=book)
 
 
 def _article(
@@ -174,9 +214,14 @@ def _parent(connection: Connection, site: str, submission: Submission) -> str | 
 
 
 def _history(
-    connection: Connection, site: str, submission: Submission, digest: str
+    connection: Connection,
+    site: str,
+    submission: Submission,
+    digest: str,
+    at: datetime,
 ) -> History:
-    at, author = now(), submission.author
+    """What was known at that time, but for what became of earlier comments since."""
+    author = submission.author
     own, others = comments.repeats(
         connection,
         site,
@@ -184,14 +229,20 @@ def _history(
         author.id,
         but=submission.id,
         since=at - REPEATS_WITHIN,
+        until=at,
     )
     if author.id is None:
         return History(repeats_own=own, repeats_others=others)
     approved, rejected = comments.author_counts(
-        connection, site, author.id, but=submission.id
+        connection, site, author.id, but=submission.id, until=at
     )
     recent = comments.recent_by_author(
-        connection, site, author.id, but=submission.id, since=at - RECENT_WITHIN
+        connection,
+        site,
+        author.id,
+        but=submission.id,
+        since=at - RECENT_WITHIN,
+        until=at,
     )
     registered = author.registered_at
     return History(
@@ -226,6 +277,13 @@ def _keep(
     events.add(connection, key, kind, by=by, at=at)
     learnable = judging.signals(judgement.scores, judgement.findings)
     comments.keep_judgement(connection, key, judgement, outcome, learnable, at)
+    hits.keep(
+        connection,
+        key,
+        live=[found.rule for found in judgement.findings],
+        shadow=[found.rule for found in judgement.shadow],
+        at=at,
+    )
     comments.set_outcome(connection, key, outcome, STATUS_AFTER[outcome.action])
     events.add(
         connection, key, EventKind.JUDGED, by=POLICY, at=at, action=outcome.action

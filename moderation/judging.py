@@ -10,7 +10,7 @@ is logged by type and place only, never with the text.
 import logging
 import math
 import traceback
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from typing import NamedTuple, TypeVar
 
@@ -24,6 +24,7 @@ from moderation import marks
 from moderation.comments import (
     Action,
     Article,
+    Comment,
     Finding,
     Judgement,
     Reason,
@@ -56,7 +57,10 @@ class History:
 
 @dataclass(frozen=True, kw_only=True)
 class Case:
-    """All that the judges get to see of a comment."""
+    """All that the judges get to see of a comment.
+
+    `rulebook` is that of the site; the judges' own if it has none.
+    """
 
     site: str
     language: str
@@ -64,6 +68,7 @@ class Case:
     article: Article | None = None
     parent: str | None = None
     history: History = History()
+    rulebook: rules.Rulebook | None = None
 
 
 class Reading(NamedTuple):
@@ -79,6 +84,15 @@ def judge(judges: Judges, case: Case) -> Judgement:
     return _Hearing(judges, case).judgement()
 
 
+def judge_again(judges: Judges, case: Case, before: Comment) -> Judgement:
+    """Ask the rules alone about a comment that was judged before.
+
+    Scores, the words behind them and what broke stay as they were. A judge's failure
+    is lost only if it was that of the rules, which are asked anew.
+    """
+    return _Hearing(judges, case).judgement_after(before)
+
+
 class _Hearing:
     """One comment before its judges."""
 
@@ -86,6 +100,7 @@ class _Hearing:
         self._judges = judges
         self._case = case
         self._text = case.original.text
+        self._rulebook = case.rulebook or judges.rulebook
         self._failures: list[str] = []
         self._folded: Folded | None = self._try(
             "classifier", lambda: case.original.folded
@@ -99,7 +114,7 @@ class _Hearing:
 
     def judgement(self) -> Judgement:
         scores = self._scores()
-        findings = self._try("rules", lambda: self._findings(scores)) or ()
+        findings, shadow = self._found(scores)
         house = self._try("house", self._house)
         if house is not None:
             judge = house
@@ -111,12 +126,35 @@ class _Hearing:
             }
         return Judgement(
             scores=scores,
-            findings=tuple(findings),
+            findings=findings,
             failures=tuple(dict.fromkeys(self._failures)),
             foreign=self._foreign(),
             marks=self._try("classifier", lambda: self._marks(scores, house)) or {},
             model=self._versions(house),
-            rules=self._judges.rulebook.version,
+            rules=self._rulebook.version,
+            shadow=shadow,
+        )
+
+    def judgement_after(self, before: Comment) -> Judgement:
+        findings, shadow = self._found(before.scores)
+        failed = [
+            its.rule.removeprefix("failed:")
+            for its in before.reasons
+            if its.code is Reason.UNSCORED and its.rule != "failed:rules"
+        ]
+        return Judgement(
+            scores=before.scores,
+            findings=findings,
+            failures=tuple(dict.fromkeys((*failed, *self._failures))),
+            foreign=self._still_foreign(before),
+            marks={
+                its.rule.removeprefix("score:"): its.spans
+                for its in before.reasons
+                if its.rule.startswith("score:")
+            },
+            model=before.model,
+            rules=self._rulebook.version,
+            shadow=shadow,
         )
 
     def _detected(self) -> str:
@@ -147,6 +185,12 @@ class _Hearing:
             if unread and passage.letters >= SUBSTANTIAL:
                 return passage.code
         return None
+
+    def _still_foreign(self, before: Comment) -> str | None:
+        """As before: what language the publisher named then is not kept."""
+        if all(its.rule != "language" for its in before.reasons):
+            return None
+        return self._foreign() or self._language or "unknown"
 
     def _scores(self) -> dict[str, float | None]:
         """All attributes, so that what nobody has an opinion on is there as `None`."""
@@ -199,7 +243,18 @@ class _Hearing:
         score = self._judges.topic.score([self._text], [about], [self._case.parent])[0]
         return None if math.isnan(score) else float(score)
 
-    def _findings(self, scores: Scores) -> tuple[Finding, ...]:
+    def _found(self, scores: Scores) -> tuple[tuple[Finding, ...], tuple[Finding, ...]]:
+        """What the rules see: those at work, and those that are only tried."""
+        both = self._try("rules", lambda: self._findings(scores))
+        return both or ((), ())
+
+    def _findings(
+        self, scores: Scores
+    ) -> tuple[tuple[Finding, ...], tuple[Finding, ...]]:
+        found = self._rulebook.check(self._facts(scores))
+        return self._all_told(found.live), self._all_told(found.shadow)
+
+    def _all_told(self, findings: Iterable[rules.Finding]) -> tuple[Finding, ...]:
         return tuple(
             Finding(
                 code=Reason(found.reason),
@@ -209,7 +264,7 @@ class _Hearing:
                 spans=self._spans(found.spans),
                 then=Action(found.then) if found.then else None,
             )
-            for found in self._judges.rulebook.check(self._facts(scores)).live
+            for found in findings
         )
 
     def _facts(self, scores: Scores) -> rules.Facts:

@@ -190,14 +190,15 @@ def count(db: Connection, site: str) -> dict[Status, int]:
 
 
 def author_counts(
-    db: Connection, site: str, author_id: str, *, but: str
+    db: Connection, site: str, author_id: str, *, but: str, until: datetime
 ) -> tuple[int, int]:
-    """How many other comments of the author are approved, and rejected."""
+    """How many of the author's other comments until then are approved, and rejected."""
     row = db.execute(
         "SELECT coalesce(sum(status = 'approved'), 0) AS approved, "
         "coalesce(sum(status = 'rejected'), 0) AS rejected "
-        "FROM comments WHERE site = ? AND author_id = ? AND id != ?",
-        (site, author_id, but),
+        "FROM comments WHERE site = ? AND author_id = ? AND id != ? "
+        "AND received_at <= ?",
+        (site, author_id, but, stamp(until)),
     ).fetchone()
     return int(row["approved"]), int(row["rejected"])
 
@@ -210,25 +211,32 @@ def repeats(
     *,
     but: str,
     since: datetime,
+    until: datetime,
 ) -> tuple[int, int]:
-    """How often the same text came since then: from this author, from others."""
+    """How often the same text came in that time: from this author, from others."""
     row = db.execute(
         "SELECT coalesce(sum(author_id IS ? AND author_id IS NOT NULL), 0) AS own, "
         "count(*) AS n FROM comments "
-        "WHERE site = ? AND digest = ? AND received_at >= ? AND id != ?",
-        (author_id, site, digest, stamp(since), but),
+        "WHERE site = ? AND digest = ? AND received_at BETWEEN ? AND ? AND id != ?",
+        (author_id, site, digest, stamp(since), stamp(until), but),
     ).fetchone()
     return int(row["own"]), int(row["n"]) - int(row["own"])
 
 
 def recent_by_author(
-    db: Connection, site: str, author_id: str, *, but: str, since: datetime
+    db: Connection,
+    site: str,
+    author_id: str,
+    *,
+    but: str,
+    since: datetime,
+    until: datetime,
 ) -> int:
-    """How many comments the author sent since then."""
+    """How many comments the author sent in that time."""
     row = db.execute(
         "SELECT count(*) AS n FROM comments WHERE site = ? AND author_id = ? "
-        "AND received_at >= ? AND id != ?",
-        (site, author_id, stamp(since), but),
+        "AND received_at BETWEEN ? AND ? AND id != ?",
+        (site, author_id, stamp(since), stamp(until), but),
     ).fetchone()
     return int(row["n"])
 
