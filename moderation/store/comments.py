@@ -105,6 +105,27 @@ def keep_judgement(
     )
 
 
+def replace_findings(
+    db: Connection,
+    key: int,
+    judgement: Judgement,
+    outcome: Outcome,
+    signals: Mapping[str, float | None],
+) -> None:
+    """Set what rules, asked anew, say of the comment's present revision."""
+    db.execute(
+        "UPDATE judgements SET reasons = ?, signals = ?, rules = ? WHERE comment = ? "
+        "AND revision = (SELECT revision FROM comments WHERE key = ?)",
+        (
+            _reasons_json(outcome.reasons),
+            json.dumps(dict(signals)),
+            judgement.rules,
+            key,
+            key,
+        ),
+    )
+
+
 def set_outcome(db: Connection, key: int, outcome: Outcome, status: Status) -> None:
     """Set where the policy puts a comment that was just received or edited."""
     db.execute(
@@ -157,6 +178,16 @@ def decided(db: Connection, site: str, *, limit: int) -> Sequence[Comment]:
         (site, limit),
     )
     return [_comment(row) for row in rows]
+
+
+def pending(db: Connection, site: str) -> Sequence[int]:
+    """The keys of all comments that are held, the oldest first."""
+    rows = db.execute(
+        "SELECT key FROM comments WHERE site = ? AND waiting = 1 "
+        "AND status = 'pending' ORDER BY key",
+        (site,),
+    )
+    return [row["key"] for row in rows]
 
 
 def under(

@@ -220,11 +220,15 @@ CREATE TABLE retroactions (
     undone_by TEXT,
     undone_at TEXT
 ) STRICT;
-CREATE TABLE retroacted (
+CREATE TABLE retroacted (     -- pending comments, as they stood before
     batch INTEGER NOT NULL REFERENCES retroactions (batch),
     comment INTEGER NOT NULL REFERENCES comments (key),
     version INTEGER NOT NULL, -- of the comment, after it
-    before TEXT NOT NULL,     -- JSON; how it stood and was judged
+    priority REAL NOT NULL,
+    reasons TEXT NOT NULL,
+    signals TEXT NOT NULL,
+    rules TEXT NOT NULL,
+    undone INTEGER NOT NULL DEFAULT 0,
     PRIMARY KEY (batch, comment)
 ) STRICT;
 
