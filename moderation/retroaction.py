@@ -102,6 +102,12 @@ class Undone:
     left: Sequence[str]
 
 
+def held(db: Database, site: str) -> int:
+    """How many comments are held, which `plan` would look at."""
+    with db.reading() as connection:
+        return len(comments.pending(connection, site))
+
+
 def plan(
     service: Service,
     site: str,
@@ -165,6 +171,12 @@ def apply(
         changed, left = changed + done, left + len(some) - done
         tell(len(some))
     return Applied(batch=batch, changed=changed, left=left)
+
+
+def size(db: Database, batch: int) -> int:
+    """How many comments of a batch are yet to be undone."""
+    with db.reading() as connection:
+        return len(retroactions.changed(connection, batch))
 
 
 def undo(

@@ -12,7 +12,7 @@ import click
 from classifier import ModelError
 from moderation.errors import BadSetting, ModerationError
 from rules import RulesError
-from web.cli import learning, running, scoring
+from web.cli import learning, rulebooks, running, scoring
 
 
 class _Told(click.Group):
@@ -36,5 +36,13 @@ def main() -> None:
     )
 
 
+@click.group()
+def rules() -> None:
+    """A site's rules: save, compare, roll back, watch, apply."""
+
+
+for _command in rulebooks.commands:
+    rules.add_command(_command)
+main.add_command(rules)
 for _command in (*running.commands, *scoring.commands, *learning.commands):
     main.add_command(_command)
