@@ -1,7 +1,6 @@
 """What each rule saw on live traffic, and how often that goes with people's decisions.
 
-A hit counts once for each judgement, so an edited comment may count twice. Comments
-that a judge failed on count too: their rules were asked all the same.
+A hit counts once for each judgement, so an edited comment may count twice.
 """
 
 from collections.abc import Iterable, Mapping, Sequence

@@ -1,5 +1,7 @@
 """Rules are watched: one that hits oddly is told of, and paused where wanted."""
 
+import threading
+import time
 from datetime import timedelta
 from pathlib import Path
 
@@ -15,6 +17,7 @@ from moderation.watching import Band, Day, band
 from tests.desk_visits import signed_in
 from tests.moderation.rule_files import LONG, TRAMS, rule, save
 from tests.moderation.stories import KIND, decide, post
+from web import server
 
 QUIET = [Day(comments=200, hits=10 + number % 3) for number in range(14)]
 
@@ -225,3 +228,25 @@ def test_the_report_begins_where_it_is_asked_to(watched: Service) -> None:
     found = watching.report(watched, "default", now() - timedelta(days=2.5))
     trams = next(its for its in found.rules if its.rule == "trams")
     assert trams.hits == 9 + 1 + 9 + 2
+
+
+def test_watching_goes_on_after_trouble(
+    watched: Service, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(server, "WATCH_SECONDS", 0.01)
+    day(watched, 0, 200, trams=60, long=20)
+    stop = threading.Event()
+    work = threading.Thread(target=server.watch, args=(watched, stop))
+    with watched.db.writing() as db:
+        db.execute("ALTER TABLE rule_hits RENAME TO gone")
+    work.start()
+    time.sleep(0.1)
+    with watched.db.writing() as db:
+        db.execute("ALTER TABLE gone RENAME TO rule_hits")
+    for _ in range(200):
+        if watching.odd(watched.db, "default"):
+            break
+        time.sleep(0.01)
+    stop.set()
+    work.join()
+    assert [its.rule for its in watching.odd(watched.db, "default")] == ["trams"]
