@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+import rules
 from moderation import queue, retroaction, review, rulebooks
 from moderation.comments import (
     Action,
@@ -149,7 +150,8 @@ def test_what_a_person_decided_since_it_was_counted_stays(held: Service) -> None
 
 def test_what_its_author_edited_since_stays(held: Service) -> None:
     found = retroaction.plan(held, "default")
-    edited = post(held, "A bus after all.", "1")
+    edited = post(held, RUDE, "1")
+    assert edited.status is Status.PENDING
     done = retroaction.apply(held, found, by="ed")
     assert (done.changed, done.left) == (2, 1)
     assert standing(held, "1") == edited
@@ -284,6 +286,23 @@ def test_what_no_judge_could_read_stays_held(service: Service, tmp_path: Path) -
     comment = standing(service, "1")
     assert comment.status is Status.PENDING
     assert [its.code for its in comment.reasons] == [Reason.LANGUAGE]
+
+
+def test_what_a_judge_failed_on_stays_held_but_for_the_rules_themselves(
+    service: Service, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    save(service, tmp_path, LONG)
+    with monkeypatch.context() as broken:
+        broken.setattr(service.judges.model, "score", None)
+        post(service, "Well.", "1")
+    with monkeypatch.context() as broken:
+        broken.setattr(rules.Rulebook, "check", None)
+        post(service, "Well.", "2")
+    for id in "12":
+        assert standing(service, id).reasons[0].code is Reason.UNSCORED
+    applied(service)
+    assert standing(service, "1").status is Status.PENDING
+    assert standing(service, "2").status is Status.APPROVED
 
 
 def test_what_came_later_does_not_make_a_comment_a_repetition(

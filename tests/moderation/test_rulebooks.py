@@ -216,13 +216,13 @@ def test_of_two_who_save_the_same_at_once_one_is_kept(
     assert sorted(new) == [False, False, False, True]
 
 
-def spoil(service: Service, number: int) -> None:
-    """As if an upgrade no longer had a fact that a saved version names."""
+def spoil(service: Service, *numbers: int) -> None:
+    """As if an upgrade no longer had a fact that saved versions name."""
     with service.db.writing() as db:
         db.execute("DROP TRIGGER rulebooks_stay")
-        db.execute(
+        db.executemany(
             "UPDATE rulebooks SET content = 'rules: [{id: secret' WHERE number = ?",
-            (number,),
+            [(number,) for number in numbers],
         )
 
 
@@ -240,6 +240,28 @@ def test_a_version_that_cannot_be_read_leaves_the_last_good_one_and_is_counted(
     assert len(caplog.records) == 1
     assert "cannot be read: RulesError" in caplog.text
     assert "secret" not in caplog.text
+
+
+def test_a_process_keeps_what_it_has_where_nothing_can_be_read_any_more(
+    service: Service, tmp_path: Path
+) -> None:
+    good = save(service, tmp_path, TRAMS).kept
+    post(service, TRAM, "1")
+    save(service, tmp_path, LONG)
+    spoil(service, 1, 2)
+    assert post(service, TRAM, "2").rules == good.version
+
+
+def test_one_does_not_go_back_to_what_cannot_be_read(
+    service: Service, tmp_path: Path
+) -> None:
+    save(service, tmp_path, TRAMS)
+    save(service, tmp_path, LONG)
+    spoil(service, 1)
+    with pytest.raises(rules.RulesError):
+        rulebooks.rollback(service.db, "default", by="ed")
+    assert count(service, "rulebooks") == 2
+    assert fired(service, "It is an old tram.", "1") == {"long"}
 
 
 def test_a_new_process_takes_the_newest_version_that_it_can_read(
