@@ -26,6 +26,7 @@ from moderation.store.people import Key, User
 RIGHTS = frozenset({"submit", "read", "decide"})
 ROLES = ("admin", "lead", "rules_editor", "moderator", "analyst")
 DECIDING = frozenset({"admin", "lead", "moderator"})
+KEEPING_RULES = frozenset({"admin", "lead", "rules_editor"})
 
 TRIES = 5
 ADDRESS_TRIES = 50

@@ -38,6 +38,10 @@ class UnknownSite(ModerationError):
     """There is no such site."""
 
 
+class UnknownRules(ModerationError):
+    """The site has no such rule, or no such version of its rules."""
+
+
 class StaleVersion(ModerationError):
     """The comment changed since the caller read it; the message says how."""
 

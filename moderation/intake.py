@@ -6,8 +6,8 @@ before the transaction, so a slow judge never holds the database.
 """
 
 import hashlib
-from dataclasses import dataclass, replace
-from datetime import timedelta
+from dataclasses import dataclass, field, replace
+from datetime import datetime, timedelta
 from sqlite3 import Connection
 
 from moderation import judging, levels, limits, policy, webhooks
@@ -26,7 +26,8 @@ from moderation.errors import UnknownSite
 from moderation.judges import Judges
 from moderation.judging import Case, History
 from moderation.levels import Level, Standing
-from moderation.store import Database, comments, events, fingerprints, people
+from moderation.rulebooks import Rulebooks
+from moderation.store import Database, comments, events, fingerprints, hits, people
 from moderation.store import levels as stored_levels
 from moderation.store.database import now
 from moderation.store.people import Site
@@ -42,11 +43,15 @@ RECENT_WITHIN = timedelta(minutes=10)
 
 @dataclass(frozen=True)
 class Service:
-    """What every door needs: the database, the judges, and the policy's settings."""
+    """What every door needs: the database, the judges, and the policy's settings.
+
+    `rulebooks` has the rules of sites that saved their own.
+    """
 
     db: Database
     judges: Judges
     hold_off_topic_below: float
+    rulebooks: Rulebooks = field(default_factory=Rulebooks)
 
 
 @dataclass(frozen=True)
@@ -93,6 +98,7 @@ def receive(service: Service, site: str, submission: Submission) -> Received:
             return Received(known, new=False)
         known_site = _site(connection, site)
         case = _case(connection, known_site, submission, original, prints)
+        case = _under_its_rules(service, connection, case)
         settings = in_force(connection, service, known_site, case.article, case.author)
     judgement = judging.judge(service.judges, case)
     outcome = policy.decide(judgement, settings)
@@ -116,9 +122,34 @@ def assess(service: Service, site: str, submission: Submission) -> Assessment:
     with service.db.reading() as connection:
         known_site = _site(connection, site)
         case = _case(connection, known_site, submission, original, _prints(original))
+        case = _under_its_rules(service, connection, case)
         settings = in_force(connection, service, known_site, case.article, case.author)
     judgement = judging.judge(service.judges, case)
     return Assessment(judgement, policy.decide(judgement, settings))
+
+
+def case_of(service: Service, connection: Connection, comment: Comment) -> Case:
+    """A kept comment as its judges would get to see it, with what was there when it
+    came: what came later does not make it a repetition.
+    """
+    submission = Submission(
+        id=comment.id,
+        text=comment.text,
+        format=comment.format,
+        article=comment.article,
+        parent=comment.parent,
+        author=comment.author,
+    )
+    original = Original(comment.text, comment.format)
+    case = _case(
+        connection,
+        _site(connection, comment.site),
+        submission,
+        original,
+        _prints(original),
+        at=comment.received_at,
+    )
+    return _under_its_rules(service, connection, case)
 
 
 def _site(connection: Connection, name: str) -> Site:
@@ -155,8 +186,9 @@ def _case(
     submission: Submission,
     original: Original,
     prints: _Prints,
+    at: datetime | None = None,
 ) -> Case:
-    site = at_site.name
+    site, at = at_site.name, at or now()
     parent = _parent(connection, site, submission)
     same = parent.author.id == submission.author.id if parent else None
     return Case(
@@ -168,9 +200,15 @@ def _case(
         parent_status=parent.status if parent else None,
         parent_same_author=same if submission.author.id else None,
         author=submission.author.id,
-        at=now(),
-        history=_history(connection, site, submission, prints),
+        at=at,
+        history=_history(connection, site, submission, prints, at),
     )
+
+
+def _under_its_rules(service: Service, connection: Connection, case: Case) -> Case:
+    usual = service.judges.rulebook
+    book = service.rulebooks.for_site(connection, case.site, usual)
+    return replace(case, rulebook=book)
 
 
 def _article(
@@ -212,11 +250,18 @@ def _history(
     site: str,
     submission: Submission,
     prints: _Prints,
+    at: datetime,
 ) -> History:
-    at, author = now(), submission.author
-    since, digest = at - REPEATS_WITHIN, prints.digest
+    """What was known at that time, but for what became of earlier comments since."""
+    author, since, digest = submission.author, at - REPEATS_WITHIN, prints.digest
     own, others = comments.repeats(
-        connection, site, digest, author.id, but=submission.id, since=since
+        connection,
+        site,
+        digest,
+        author.id,
+        but=submission.id,
+        since=since,
+        until=at,
     )
     repeats = History(repeats_own=own, repeats_others=others)
     if prints.fingerprint is not None:
@@ -228,6 +273,7 @@ def _history(
             author.id,
             but=submission.id,
             since=since,
+            until=at,
         )
         repeats = replace(
             repeats, similar_own=similar_own, similar_others=similar_others
@@ -235,10 +281,15 @@ def _history(
     if author.id is None:
         return repeats
     approved, rejected = comments.author_counts(
-        connection, site, author.id, but=submission.id
+        connection, site, author.id, but=submission.id, until=at
     )
     recent = comments.recent_by_author(
-        connection, site, author.id, but=submission.id, since=at - RECENT_WITHIN
+        connection,
+        site,
+        author.id,
+        but=submission.id,
+        since=at - RECENT_WITHIN,
+        until=at,
     )
     registered = author.registered_at
     standing = _standing(connection, site, author.id)
@@ -282,6 +333,13 @@ def _keep(
     events.add(connection, key, kind, by=by, at=at)
     learnable = judging.signals(judgement.scores, judgement.findings)
     comments.keep_judgement(connection, key, judgement, outcome, learnable, at)
+    hits.keep(
+        connection,
+        key,
+        live=[found.rule for found in judgement.findings],
+        shadow=[found.rule for found in judgement.shadow],
+        at=at,
+    )
     comments.set_outcome(connection, key, outcome, STATUS_AFTER[outcome.action])
     events.add(
         connection, key, EventKind.JUDGED, by=POLICY, at=at, action=outcome.action

@@ -10,7 +10,7 @@ is logged by type and place only, never with the text.
 import logging
 import math
 import traceback
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import NamedTuple, TypeVar
@@ -25,6 +25,7 @@ from moderation import marks
 from moderation.comments import (
     Action,
     Article,
+    Comment,
     Finding,
     Judgement,
     Reason,
@@ -64,7 +65,7 @@ class Case:
     """All that the judges get to see of a comment.
 
     `parent` is the text of what it answers, `author` the author's id, and `at` when the
-    comment came.
+    comment came. `rulebook` is that of the site; the judges' own if it has none.
     """
 
     site: str
@@ -77,6 +78,7 @@ class Case:
     author: str | None = None
     at: datetime | None = None
     history: History = History()
+    rulebook: rules.Rulebook | None = None
 
 
 class Reading(NamedTuple):
@@ -87,9 +89,26 @@ class Reading(NamedTuple):
     text: str
 
 
+class _Found(NamedTuple):
+    """What the rules see: those at work, those that are only tried, and the risk."""
+
+    live: tuple[Finding, ...] = ()
+    shadow: tuple[Finding, ...] = ()
+    risk: float = 0.0
+
+
 def judge(judges: Judges, case: Case) -> Judgement:
     """Ask all judges about a comment; never raises for what is in it."""
     return _Hearing(judges, case).judgement()
+
+
+def judge_again(judges: Judges, case: Case, before: Comment) -> Judgement:
+    """Ask the rules alone about a comment that was judged before.
+
+    Scores, the words behind them and what broke stay as they were. A judge's failure
+    is lost only if it was that of the rules, which are asked anew.
+    """
+    return _Hearing(judges, case).judgement_after(before)
 
 
 class _Hearing:
@@ -99,6 +118,7 @@ class _Hearing:
         self._judges = judges
         self._case = case
         self._text = case.original.text
+        self._rulebook = case.rulebook or judges.rulebook
         self._failures: list[str] = []
         self._folded: Folded | None = self._try(
             "classifier", lambda: case.original.folded
@@ -114,27 +134,49 @@ class _Hearing:
 
     def judgement(self) -> Judgement:
         scores = self._scores()
-        found = self._try("rules", lambda: self._findings(scores)) or rules.Findings()
-        findings = tuple(map(self._finding, found.live))
+        found = self._found(scores)
         house = self._try("house", self._house)
         if house is not None:
             judge = house
             scores = {
                 **scores,
                 "reject": self._try(
-                    "house", lambda: self._reject(judge, signals(scores, findings))
+                    "house", lambda: self._reject(judge, signals(scores, found.live))
                 ),
             }
         return Judgement(
             scores=scores,
-            findings=findings,
+            findings=found.live,
             failures=tuple(dict.fromkeys(self._failures)),
             foreign=self._foreign(),
             marks=self._try("classifier", lambda: self._marks(scores, house)) or {},
             model=self._versions(house),
-            rules=self._judges.rulebook.version,
+            rules=self._rulebook.version,
             risk=found.risk,
-            shadow=tuple(map(self._finding, found.shadow)),
+            shadow=found.shadow,
+        )
+
+    def judgement_after(self, before: Comment) -> Judgement:
+        found = self._found(before.scores)
+        failed = [
+            its.rule.removeprefix("failed:")
+            for its in before.reasons
+            if its.code is Reason.UNSCORED and its.rule != "failed:rules"
+        ]
+        return Judgement(
+            scores=before.scores,
+            findings=found.live,
+            failures=tuple(dict.fromkeys((*failed, *self._failures))),
+            foreign=self._still_foreign(before),
+            marks={
+                its.rule.removeprefix("score:"): its.spans
+                for its in before.reasons
+                if its.rule.startswith("score:")
+            },
+            model=before.model,
+            rules=self._rulebook.version,
+            risk=found.risk,
+            shadow=found.shadow,
         )
 
     def _detected(self) -> language.Language:
@@ -165,6 +207,12 @@ class _Hearing:
             if unread and passage.letters >= SUBSTANTIAL:
                 return passage.code
         return None
+
+    def _still_foreign(self, before: Comment) -> str | None:
+        """As before: what language the publisher named then is not kept."""
+        if all(its.rule != "language" for its in before.reasons):
+            return None
+        return self._foreign() or self._language or "unknown"
 
     def _scores(self) -> dict[str, float | None]:
         """All attributes, so that what nobody has an opinion on is there as `None`."""
@@ -217,20 +265,27 @@ class _Hearing:
         score = self._judges.topic.score([self._text], [about], [self._case.parent])[0]
         return None if math.isnan(score) else float(score)
 
-    def _findings(self, scores: Scores) -> rules.Findings:
-        return self._judges.rulebook.check(self._facts(scores))
+    def _found(self, scores: Scores) -> _Found:
+        return self._try("rules", lambda: self._checked(scores)) or _Found()
 
-    def _finding(self, found: rules.Finding) -> Finding:
-        return Finding(
-            code=Reason(found.reason),
-            rule=found.rule,
-            message=found.message,
-            weight=found.weight,
-            spans=self._spans(found.spans),
-            then=Action(found.then) if found.then else None,
-            to_author=found.to_author,
-            tag=found.tag,
-            queue=found.queue,
+    def _checked(self, scores: Scores) -> _Found:
+        found = self._rulebook.check(self._facts(scores))
+        return _Found(self._told(found.live), self._told(found.shadow), found.risk)
+
+    def _told(self, findings: Iterable[rules.Finding]) -> tuple[Finding, ...]:
+        return tuple(
+            Finding(
+                code=Reason(found.reason),
+                rule=found.rule,
+                message=found.message,
+                weight=found.weight,
+                spans=self._spans(found.spans),
+                then=Action(found.then) if found.then else None,
+                to_author=found.to_author,
+                tag=found.tag,
+                queue=found.queue,
+            )
+            for found in findings
         )
 
     def _facts(self, scores: Scores) -> rules.Facts:

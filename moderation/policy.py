@@ -224,15 +224,22 @@ def _from_topic(judgement: Judgement, settings: Settings) -> Iterable[Finding]:
 
 
 def _from_risk(judgement: Judgement, hold_from: float) -> Iterable[Finding]:
-    if judgement.risk >= hold_from:
-        signs = [each for each in judgement.findings if each.weight > 0]
+    """What many small signs come to, where no single one asks for anything."""
+    if judgement.risk < hold_from or any(map(_asks_against, judgement.findings)):
+        return
+    signs = [each for each in judgement.findings if _weight_against(each) > 0]
+    if signs:
         yield Finding(
             code=max(signs, key=lambda each: each.weight).code,
-            rule="risk",
-            message=f"{len(signs)} signs speak against it together.",
+            rule="score:risk",
+            message=f"{len(signs)} small signs speak against it together.",
             weight=judgement.risk,
             then=Action.HOLD,
         )
+
+
+def _asks_against(finding: Finding) -> bool:
+    return finding.then in (Action.HOLD, Action.REJECT)
 
 
 def _from_silence(judgement: Judgement) -> Iterable[Finding]:

@@ -40,7 +40,10 @@ class Settings:
         None,
         "Folder of a base model made by `moderate train`; the shipped one if unset",
     )
-    rules: Path | None = _setting(None, "Rules file; `rules/default.yaml` if unset")
+    rules: Path | None = _setting(
+        None,
+        "Rules file of sites that have saved none; `rules/default.yaml` if unset",
+    )
     hold_off_topic_below: float | None = _setting(
         None,
         "Hold a comment whose `on_topic` is below, 0 to 1; what the topic model "

@@ -16,7 +16,7 @@ from rules.facts import (
 )
 from rules.findings import Finding, Findings
 from rules.problems import Problem, RuleFailed, RulesError
-from rules.reading import Checked, check, load
+from rules.reading import Checked, check, check_kept, load, read
 from rules.rulebook import Example, Rule, Rulebook, RuleMode
 
 __all__ = [
@@ -36,8 +36,10 @@ __all__ = [
     "Rulebook",
     "RulesError",
     "check",
+    "check_kept",
     "default",
     "load",
+    "read",
 ]
 
 

@@ -1,28 +1,33 @@
 """The word lists and patterns of a rules file."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from pathlib import Path
 
 from rules import abuse, topic
 from rules.notes import Notes
 from rules.patterns import Patterns
-from rules.wordlists import read
+from rules.wordlists import entries
 from rules.yaml_reading import Value
 
 MOST_PATTERNS, MOST_WORDS = 2_000, 200_000
 """What one file may have; chosen by us, ten times what a large publisher's has."""
 LONGEST_PATTERN = 4_000  # characters
 
+FOLDER = "words"  # beside a rules file: where its lists' files are
+Files = Callable[[str], str]
+"""The text of a list's file by the file's name; raises `OSError` where there is none,
+`UnicodeDecodeError` where it is not UTF-8."""
+
 BUILT_IN: Mapping[str, str] = {**abuse.PATTERNS, **topic.PATTERNS}
 
 
 def lists(
-    notes: Notes, given: Value | None, folder: Path
+    notes: Notes, given: Value | None, files: Files
 ) -> dict[str, tuple[str, ...]]:
     """The entries of each list, by its name.
 
     Args:
-        folder: where those are that are named by a file.
+        files: has those that are named by a file.
     """
     result = dict[str, tuple[str, ...]]()
     for name, (_, value) in notes.named(given, "word lists by name").items():
@@ -31,7 +36,7 @@ def lists(
                 filter(None, (_entry(notes, each) for each in value.items() or ()))
             )
         else:
-            result[name] = _of_file(notes, value, folder)
+            result[name] = _of_file(notes, value, files)
     if (count := sum(map(len, result.values()))) > MOST_WORDS and given:
         notes.error(given.place, f"wanted {MOST_WORDS} words at most, got {count}")
         return {}
@@ -46,22 +51,22 @@ def _entry(notes: Notes, value: Value) -> str:
     return text
 
 
-def _of_file(notes: Notes, value: Value, folder: Path) -> tuple[str, ...]:
+def _of_file(notes: Notes, value: Value, files: Files) -> tuple[str, ...]:
     # Only a name: a rules file reads nothing outside its own folder.
     file = value.text() or ""
     if Path(file).name != file or not file:
         notes.error(
             value.place,
             f"wanted a list of words or the name of a file, got {value.kind}",
-            f"put the file into `{folder.name}` beside the rules file",
+            f"put the file into `{FOLDER}` beside the rules file",
         )
         return ()
     try:
-        return read(folder / file)
+        return entries(files(file))
     except FileNotFoundError:
         notes.error(
             value.place,
-            f"there is no file `{folder.name}/{file}` beside the rules file",
+            f"there is no file `{FOLDER}/{file}` beside the rules file",
         )
     except UnicodeDecodeError:
         notes.error(value.place, f"`{file}` is no UTF-8 text")

@@ -2,7 +2,7 @@
 
 import hashlib
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from rules import materials, rule_reading, yaml_reading
@@ -32,6 +32,23 @@ def load(path: Path) -> Rulebook:
     return checked.book
 
 
+def read(name: str, content: bytes, lists: Mapping[str, str]) -> Rulebook:
+    """A rulebook from what was kept of its files, with no file read.
+
+    Args:
+        name: of the rules file, without its ending.
+        content: of the rules file.
+        lists: the texts of the list files that it names, by their names.
+
+    Raises:
+        RulesError: listing everything that is wrong with it.
+    """
+    checked = check_kept(name, content, lists)
+    if checked.book is None:
+        raise RulesError(name, checked.errors, checked.lines)
+    return checked.book
+
+
 @dataclass(frozen=True)
 class Checked:
     """A rules file that was read.
@@ -40,11 +57,15 @@ class Checked:
         book: its rulebook; `None` if it has errors.
         problems: all of it, warnings too, in the order of the file.
         lines: of the file.
+        content: of the file.
+        lists: the texts of the list files that it names, by their names.
     """
 
     book: Rulebook | None
     problems: Sequence[Problem]
     lines: Sequence[str]
+    content: bytes = b""
+    lists: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def errors(self) -> Sequence[Problem]:
@@ -65,29 +86,60 @@ def check(path: Path) -> Checked:
         told = error.strerror or "cannot be read"
         raise RulesError(str(path), [Problem(Place(), told)]) from error
     if size > LARGEST:
-        told = f"wanted a file of {LARGEST} bytes at most, got {size}"
-        return Checked(None, [Problem(Place(), told, "put words into lists")], ())
+        return _too_large(size)
+    folder = path.parent / materials.FOLDER
+    return _checked(
+        path.stem, content, lambda file: (folder / file).read_text(encoding="utf-8")
+    )
+
+
+def check_kept(name: str, content: bytes, lists: Mapping[str, str]) -> Checked:
+    """As `read`, with all problems instead of an error."""
+
+    def kept(file: str) -> str:
+        if file not in lists:
+            raise FileNotFoundError(file)
+        return lists[file]
+
+    if len(content) > LARGEST:
+        return _too_large(len(content))
+    return _checked(name, content, kept)
+
+
+def _too_large(size: int) -> Checked:
+    told = f"wanted a file of {LARGEST} bytes at most, got {size}"
+    return Checked(None, [Problem(Place(), told, "put words into lists")], ())
+
+
+def _checked(name: str, content: bytes, files: materials.Files) -> Checked:
     lines = content.decode(errors="replace").splitlines()
     try:
         top = yaml_reading.read(content)
     except Unreadable as error:
         return Checked(None, [error.problem], lines)
-    notes = Notes()
-    book = _book(notes, top, path, content)
+    notes, used = Notes(), dict[str, str]()
+
+    def noted(file: str) -> str:
+        used[file] = files(file)
+        return used[file]
+
+    book = _book(notes, top, name, content, noted)
     usable = None if notes.has_errors() else book
-    return Checked(usable, sorted(notes.problems), lines)
+    return Checked(usable, sorted(notes.problems), lines, content, used)
 
 
-def _book(notes: Notes, top: Value, path: Path, content: bytes) -> Rulebook:
+def _book(
+    notes: Notes, top: Value, name: str, content: bytes, files: materials.Files
+) -> Rulebook:
     fields = notes.fields(top, _FIELDS, needed=("rules",), of="a rules file")
-    lists = materials.lists(notes, fields.get("words"), path.parent / "words")
+    lists = materials.lists(notes, fields.get("words"), files)
     patterns = materials.patterns(notes, fields.get("patterns"))
     known = Known(lists, patterns.names)
     rules = rule_reading.rules(notes, fields.get("rules"), known)
     _warn_of_unused(notes, fields, rules)
     families, ids = {rule.family for rule in rules}, {rule.id for rule in rules}
     digest = hashlib.sha256(content + repr(sorted(lists.items())).encode())
-    name = notes.text(fields.get("name")) or path.stem
+    name = notes.text(fields.get("name")) or name
     return Rulebook(
         f"{name}-{digest.hexdigest()[:8]}",
         rules,
@@ -105,11 +157,11 @@ def _warn_of_unused(
     if notes.has_errors():
         return  # a rule that was not read may use them
     used = {named.name for rule in rules for named in names(rule.condition.tree)}
-    for field, told, functions in (
+    for part, told, functions in (
         ("words", "word list", ("words", "links_to")),
         ("patterns", "pattern", ("matches",)),
     ):
-        given = fields.get(field)
+        given = fields.get(part)
         for name, (place, _) in ((given.fields() or {}) if given else {}).items():
             uses = [f'{function}("{name}")' for function in functions]
             if name != ALLOWED and used.isdisjoint(uses):

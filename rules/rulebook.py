@@ -3,8 +3,8 @@
 Whatever the order of rules in the file, the findings are the same.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime
 from enum import StrEnum
 
@@ -129,6 +129,28 @@ class Rulebook:
                 found = live if rule.mode is RuleMode.LIVE else shadow
                 found.append(_finding(rule, seen))
         return Findings(_ordered(live), _ordered(shadow), risk(live, self.caps))
+
+    def without(self, ids: Collection[str]) -> "Rulebook":
+        """The same with some of its live rules only tried, which its version tells.
+
+        Args:
+            ids: of rules; those that are not live here change nothing.
+        """
+        live = {its.id for its in self.rules if its.mode is RuleMode.LIVE}
+        if not (tried := sorted(live.intersection(ids))):
+            return self
+        return Rulebook(
+            f"{self.version} without {', '.join(tried)}",
+            [
+                replace(its, mode=RuleMode.SHADOW) if its.id in tried else its
+                for its in self.rules
+            ],
+            self._lists,
+            self._patterns,
+            description=self.description,
+            caps=self.caps,
+            examples=self.examples,
+        )
 
     def seen(self, facts: Facts) -> Seen:
         """A comment with what lists and patterns find in it.

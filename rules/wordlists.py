@@ -6,7 +6,6 @@ or a phrase; a `*` at its end takes longer words too. Entries of a list called
 """
 
 from collections.abc import Mapping, Sequence
-from pathlib import Path
 
 from ahocorasick_rs import AhoCorasick, MatchKind
 
@@ -15,15 +14,9 @@ from rules.facts import Facts, Spans
 ALLOWED = "allowed"
 
 
-def read(path: Path) -> tuple[str, ...]:
-    """The entries of a list file.
-
-    Raises:
-        OSError: it cannot be read.
-        UnicodeDecodeError: it is not UTF-8.
-    """
-    lines = path.read_text(encoding="utf-8").splitlines()
-    bare = (line.partition("#")[0].strip().lower() for line in lines)
+def entries(text: str) -> tuple[str, ...]:
+    """Those of a list file that has this text."""
+    bare = (line.partition("#")[0].strip().lower() for line in text.splitlines())
     return tuple(line for line in bare if line)
 
 

@@ -20,6 +20,7 @@ STATUS: dict[type[errors.ModerationError], tuple[int, str]] = {
     errors.NotAllowed: (403, "Not allowed"),
     errors.UnknownComment: (404, "No such comment"),
     errors.UnknownSite: (404, "No such site"),
+    errors.UnknownRules: (404, "No such rules"),
     errors.StaleVersion: (409, "The comment changed since"),
     errors.NotUndoable: (409, "Nothing to undo"),
     errors.TooManyTries: (429, "Too many tries"),

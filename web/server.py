@@ -1,5 +1,6 @@
 """Serving: gunicorn with a few processes, each of which also delivers webhooks."""
 
+import logging
 import socket
 import threading
 from typing import Any
@@ -7,14 +8,20 @@ from typing import Any
 from flask import Flask
 from gunicorn.app.base import BaseApplication
 
-from moderation import webhooks
+from moderation import watching, webhooks
 from moderation.errors import BadSetting, StoreUnavailable
+from moderation.intake import Service
 from moderation.settings import Settings
 from moderation.store import Database
 from web.app import create_app
 
 POLL_SECONDS = 1.0
 """How often a deliverer looks for messages that are due."""
+
+WATCH_SECONDS = 60.0
+"""How often it is seen whether rules hit oddly."""
+
+log = logging.getLogger(__name__)
 
 
 class Server(BaseApplication):  # type: ignore[misc] # gunicorn has no types
@@ -36,7 +43,7 @@ class Server(BaseApplication):  # type: ignore[misc] # gunicorn has no types
             "proc_name": "moderate",
             "graceful_timeout": 10,
             "loglevel": "warning",
-            "post_worker_init": lambda worker: _deliver_aside(settings),
+            "post_worker_init": lambda worker: _work_aside(settings, worker.wsgi),
         }
         for name, value in chosen.items():
             self.cfg.set(name, value)
@@ -76,9 +83,21 @@ def deliver(db: Database, stop: threading.Event) -> None:
             stop.wait(POLL_SECONDS)
 
 
-def _deliver_aside(settings: Settings) -> None:
+def watch(service: Service, stop: threading.Event) -> None:
+    """See whether rules hit oddly until told to stop; trouble waits for the next."""
+    while not stop.wait(WATCH_SECONDS):
+        try:
+            watching.look(service)
+        except Exception as error:
+            log.warning("rules could not be watched: %s", type(error).__name__)
+
+
+def _work_aside(settings: Settings, app: Flask) -> None:
     db = Database(settings.database)
     stop = threading.Event()
-    threading.Thread(
-        target=deliver, args=(db, stop), name="deliverer", daemon=True
-    ).start()
+    service: Service = app.extensions["moderation"]
+    for name, work in (
+        ("deliverer", lambda: deliver(db, stop)),
+        ("watcher", lambda: watch(service, stop)),
+    ):
+        threading.Thread(target=work, name=name, daemon=True).start()

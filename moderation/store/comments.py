@@ -110,6 +110,27 @@ def keep_judgement(
     )
 
 
+def replace_findings(
+    db: Connection,
+    key: int,
+    judgement: Judgement,
+    outcome: Outcome,
+    signals: Mapping[str, float | None],
+) -> None:
+    """Set what rules, asked anew, say of the comment's present revision."""
+    db.execute(
+        "UPDATE judgements SET reasons = ?, signals = ?, rules = ? WHERE comment = ? "
+        "AND revision = (SELECT revision FROM comments WHERE key = ?)",
+        (
+            _reasons_json(outcome.reasons),
+            json.dumps(dict(signals)),
+            judgement.rules,
+            key,
+            key,
+        ),
+    )
+
+
 def set_outcome(db: Connection, key: int, outcome: Outcome, status: Status) -> None:
     """Set where the policy puts a comment that was just received or edited."""
     db.execute(
@@ -164,6 +185,16 @@ def decided(db: Connection, site: str, *, limit: int) -> Sequence[Comment]:
     return [_comment(row) for row in rows]
 
 
+def pending(db: Connection, site: str) -> Sequence[int]:
+    """The keys of all comments that are held, the oldest first."""
+    rows = db.execute(
+        "SELECT key FROM comments WHERE site = ? AND waiting = 1 "
+        "AND status = 'pending' ORDER BY key",
+        (site,),
+    )
+    return [row["key"] for row in rows]
+
+
 def under(
     db: Connection, site: str, article_id: str, status: Status
 ) -> Sequence[Comment]:
@@ -195,14 +226,15 @@ def count(db: Connection, site: str) -> dict[Status, int]:
 
 
 def author_counts(
-    db: Connection, site: str, author_id: str, *, but: str
+    db: Connection, site: str, author_id: str, *, but: str, until: datetime
 ) -> tuple[int, int]:
-    """How many other comments of the author are approved, and rejected."""
+    """How many of the author's other comments until then are approved, and rejected."""
     row = db.execute(
         "SELECT coalesce(sum(status = 'approved'), 0) AS approved, "
         "coalesce(sum(status = 'rejected'), 0) AS rejected "
-        "FROM comments WHERE site = ? AND author_id = ? AND id != ?",
-        (site, author_id, but),
+        "FROM comments WHERE site = ? AND author_id = ? AND id != ? "
+        "AND received_at <= ?",
+        (site, author_id, but, stamp(until)),
     ).fetchone()
     return int(row["approved"]), int(row["rejected"])
 
@@ -215,25 +247,32 @@ def repeats(
     *,
     but: str,
     since: datetime,
+    until: datetime,
 ) -> tuple[int, int]:
-    """How often the same text came since then: from this author, from others."""
+    """How often the same text came in that time: from this author, from others."""
     row = db.execute(
         "SELECT coalesce(sum(author_id IS ? AND author_id IS NOT NULL), 0) AS own, "
         "count(*) AS n FROM comments "
-        "WHERE site = ? AND digest = ? AND received_at >= ? AND id != ?",
-        (author_id, site, digest, stamp(since), but),
+        "WHERE site = ? AND digest = ? AND received_at BETWEEN ? AND ? AND id != ?",
+        (author_id, site, digest, stamp(since), stamp(until), but),
     ).fetchone()
     return int(row["own"]), int(row["n"]) - int(row["own"])
 
 
 def recent_by_author(
-    db: Connection, site: str, author_id: str, *, but: str, since: datetime
+    db: Connection,
+    site: str,
+    author_id: str,
+    *,
+    but: str,
+    since: datetime,
+    until: datetime,
 ) -> int:
-    """How many comments the author sent since then."""
+    """How many comments the author sent in that time."""
     row = db.execute(
         "SELECT count(*) AS n FROM comments WHERE site = ? AND author_id = ? "
-        "AND received_at >= ? AND id != ?",
-        (site, author_id, stamp(since), but),
+        "AND received_at BETWEEN ? AND ? AND id != ?",
+        (site, author_id, stamp(since), stamp(until), but),
     ).fetchone()
     return int(row["n"])
 

@@ -37,8 +37,9 @@ def similar(
     *,
     but: str,
     since: datetime,
+    until: datetime,
 ) -> tuple[int, int]:
-    """How many nearly equal texts came since then: from this author, from others.
+    """How many nearly equal texts came in that time: from this author, from others.
 
     Those that are quite the same (`digest`) are not counted.
     """
@@ -47,8 +48,8 @@ def similar(
         "SELECT DISTINCT f.comment, f.whole, c.author_id "
         "FROM fingerprints f JOIN comments c ON c.key = f.comment "
         "WHERE f.site = ? AND f.band IN (SELECT value FROM json_each(?)) "
-        "AND f.at >= ? AND c.id != ? AND c.digest != ? LIMIT ?",
-        (site, json.dumps(bands), stamp(since), but, digest, MOST),
+        "AND f.at >= ? AND f.at <= ? AND c.id != ? AND c.digest != ? LIMIT ?",
+        (site, json.dumps(bands), stamp(since), stamp(until), but, digest, MOST),
     )
     near = [row for row in rows if repetition.are_near(row["whole"], found)]
     own = sum(author_id is not None and row["author_id"] == author_id for row in near)

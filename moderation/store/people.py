@@ -11,12 +11,16 @@ from moderation.store.database import moment, stamp
 
 @dataclass(frozen=True, kw_only=True)
 class Site:
-    """One publication and its settings."""
+    """One publication and its settings.
+
+    `pause_odd_rules`: a rule whose hits leave its band is paused by itself.
+    """
 
     name: str
     mode: Mode
     language: str
     webhook_url: str | None
+    pause_odd_rules: bool = False
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -63,6 +67,13 @@ def add_site(db: Connection, name: str, at: datetime) -> None:
 def set_mode(db: Connection, name: str, mode: Mode) -> None:
     """Change how a site treats what nobody has looked at."""
     db.execute("UPDATE sites SET mode = ? WHERE name = ?", (mode, name))
+
+
+def set_pause_odd_rules(db: Connection, name: str, pause: bool) -> None:
+    """Change whether rules that hit oddly are paused by themselves."""
+    db.execute(
+        "UPDATE sites SET pause_odd_rules = ? WHERE name = ?", (int(pause), name)
+    )
 
 
 def set_webhook(db: Connection, name: str, url: str | None, secret: str | None) -> None:
@@ -168,6 +179,7 @@ def _site(row: Row) -> Site:
         mode=Mode(row["mode"]),
         language=row["language"],
         webhook_url=row["webhook_url"],
+        pause_odd_rules=bool(row["pause_odd_rules"]),
     )
 
 

@@ -148,6 +148,32 @@ def test_a_kill_in_the_midst_of_posts_loses_nothing_that_was_answered(
         assert server.call(f"/v1/comments/{id}", key=key)["id"] == id
 
 
+def test_every_worker_judges_its_next_comment_by_rules_just_saved(
+    server: Server,
+) -> None:
+    path = server.data / "trams.yaml"
+    path.write_text(
+        "rules: [{id: trams, says: Trams., when: length > 0, then: hold}]\n"
+    )
+    words = [sys.executable, "-m", "web", "rules"]
+    where = ["--data", str(server.data / "data")]
+
+    def actions(name: str) -> set[str]:
+        return {
+            server.call(
+                "/v1/comments", {"id": f"{name}-{id}", "text": "Well!"}, server.key
+            )["action"]
+            for id in range(12)  # enough for both workers
+        }
+
+    assert actions("before") == {"approve"}
+    save = [*words, "save", str(path), "--note", "All.", *where]
+    subprocess.run(save, check=True, capture_output=True)  # noqa: S603
+    assert actions("after") == {"hold"}
+    subprocess.run([*words, "rollback", *where], check=True, capture_output=True)  # noqa: S603
+    assert actions("back") == {"approve"}
+
+
 def test_no_comment_and_no_key_is_in_what_the_server_says(server: Server) -> None:
     text = "A purple remark, and mail me: a.b@mail.example"
     server.call("/v1/comments", {"id": "2", "text": text}, server.key)

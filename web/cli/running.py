@@ -173,9 +173,18 @@ def add_site(name: str, data: Path | None) -> None:
 @click.argument("name")
 @click.option("--mode", type=click.Choice([mode.value for mode in Mode]))
 @click.option("--webhook", help="Where to tell of decisions; empty to stop.")
+@click.option(
+    "--pause-odd-rules/--no-pause-odd-rules",
+    default=None,
+    help="Pause rules by themselves that hit much more than they do.",
+)
 @data_option
 def set_site(
-    name: str, mode: str | None, webhook: str | None, data: Path | None
+    name: str,
+    mode: str | None,
+    webhook: str | None,
+    pause_odd_rules: bool | None,
+    data: Path | None,
 ) -> None:
     """Change a site; a new webhook's signing secret is printed, this once."""
     _, db = opened(data)
@@ -189,6 +198,8 @@ def set_site(
             people.set_mode(connection, name, Mode(mode))
         if webhook is not None:
             people.set_webhook(connection, name, webhook or None, secret)
+        if pause_odd_rules is not None:
+            people.set_pause_odd_rules(connection, name, pause_odd_rules)
     if secret:
         click.echo(secret)
 

@@ -1,6 +1,6 @@
 """The pages of the desk. Writing needs a signed-in moderator and a CSRF token."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from enum import StrEnum
 from functools import wraps
 from pathlib import Path
@@ -20,7 +20,7 @@ from flask import (
 )
 from flask.typing import ResponseReturnValue
 
-from moderation import accounts, queue, review
+from moderation import accounts, queue, review, watching
 from moderation.comments import Action, Comment, Reason
 from moderation.errors import (
     BadCredentials,
@@ -32,6 +32,7 @@ from moderation.errors import (
     TooManyTries,
 )
 from moderation.intake import Service
+from moderation.store.hits import Odd
 from moderation.store.people import User
 from moderation.text import pieces
 
@@ -77,7 +78,12 @@ def waiting() -> ResponseReturnValue:
     """The queue."""
     page = request.args.get("page", 1, type=int)
     found = queue.waiting(service().db, _user().site, page=page)
-    return render_template("queue.html", queue=found, reject_for=REJECT_FOR)
+    odd: Sequence[Odd] = ()
+    if _user().role in accounts.KEEPING_RULES:
+        odd = watching.odd(service().db, _user().site)
+    return render_template(
+        "queue.html", queue=found, reject_for=REJECT_FOR, odd_rules=odd
+    )
 
 
 @blueprint.get("/decided")
@@ -196,6 +202,12 @@ def percent(score: float | None) -> str:
 def words(code: str) -> str:
     """A code as words: `off_topic` is "off topic"."""
     return str(code).replace("_", " ")
+
+
+@blueprint.app_template_filter("told_odd")
+def told_odd(odd: Odd) -> str:
+    """What is odd about a rule."""
+    return watching.told(odd)
 
 
 def _user() -> User:
