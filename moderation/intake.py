@@ -26,7 +26,7 @@ from moderation.comments import (
 from moderation.errors import UnknownSite
 from moderation.judges import Judges
 from moderation.judging import Case, History
-from moderation.rulebooks import Rulebooks
+from moderation.live_rules import Rulebooks
 from moderation.store import Database, comments, events, hits, people
 from moderation.store.database import now
 from moderation.store.people import Site
