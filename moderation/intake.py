@@ -26,7 +26,7 @@ from moderation.errors import UnknownSite
 from moderation.judges import Judges
 from moderation.judging import Case, History
 from moderation.levels import Level, Standing
-from moderation.rulebooks import Rulebooks
+from moderation.live_rules import Rulebooks
 from moderation.store import Database, comments, events, fingerprints, hits, people
 from moderation.store import levels as stored_levels
 from moderation.store.database import now

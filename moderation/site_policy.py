@@ -7,7 +7,6 @@ from moderation.judges import Judges
 from moderation.public_faq import Setup
 from moderation.public_policy import PublicPolicy, public_policy
 from moderation.store import people
-from rules import Rulebook
 
 
 def for_site(service: Service, name: str) -> PublicPolicy:
@@ -21,14 +20,9 @@ def for_site(service: Service, name: str) -> PublicPolicy:
         if site is None:
             raise UnknownSite(f"there is no site {name!r}")
         settings = in_force(connection, service, site)
-    return public_policy(
-        name, rulebook(service, name), settings, _setup(service.judges, name)
-    )
-
-
-def rulebook(service: Service, site: str) -> Rulebook:
-    """The rules in force for a site; all sites have the same."""
-    return service.judges.rulebook
+        usual = service.judges.rulebook
+        book = service.rulebooks.for_site(connection, name, usual)
+    return public_policy(name, book, settings, _setup(service.judges, name))
 
 
 def _setup(judges: Judges, site: str) -> Setup:

@@ -1,4 +1,4 @@
-"""Whether each rule hits as often as it does, and how its hits go with decisions.
+"""Whether each rule hits as often as it does.
 
 A rule is odd when its share of today's comments leaves the band of the days before.
 The band is that of Laney's p' chart for shares that vary more from day to day than
@@ -19,7 +19,7 @@ from statistics import median
 
 import rules
 from moderation import rulebooks
-from moderation.errors import UnknownRules, UnknownSite
+from moderation.errors import UnknownRules
 from moderation.intake import Service
 from moderation.store import Database, hits, people
 from moderation.store import rulebooks as store
@@ -73,37 +73,6 @@ class Band:
     high: float
 
 
-@dataclass(frozen=True, kw_only=True)
-class Reported:
-    """One rule over some time.
-
-    Attributes:
-        how: `live`, `shadow`, `paused`, or `gone` where it is no longer in service.
-        share: of all comments, in [0, 1].
-        precision: of its hits that people decided, the share that they rejected.
-        caught: of all that people rejected, the share that it hit.
-        odd: what is odd about it today; "" if nothing.
-    """
-
-    rule: str
-    how: str
-    hits: int
-    share: float
-    decided: int
-    precision: float | None
-    caught: float | None
-    odd: str
-
-
-@dataclass(frozen=True)
-class Report:
-    """Every rule in service, and those that hit before, the most hits first."""
-
-    rules: Sequence[Reported]
-    comments: int
-    rejected: int
-
-
 def band(days: Sequence[Day], comments: int) -> Band | None:
     """What is usual for a rule on a day of so many comments, by the days before.
 
@@ -148,7 +117,7 @@ def look(service: Service) -> None:
 def odd(db: Database, site: str) -> Sequence[Odd]:
     """The rules that are odd today, as last looked at."""
     with db.reading() as connection:
-        return _odd_today(connection, site)
+        return odd_today(connection, site)
 
 
 def told(odd: Odd) -> str:
@@ -165,54 +134,13 @@ def told(odd: Odd) -> str:
     )
 
 
-def report(service: Service, site: str, since: datetime) -> Report:
-    """Each rule's hits since then, beside what people decided.
-
-    Only what people decided counts: of comments that the policy rejects by itself
-    nobody knows whether a person would have.
-
-    Raises:
-        UnknownSite: there is no such site.
-    """
-    with service.db.reading() as connection:
-        if people.site(connection, site) is None:
-            raise UnknownSite(f"there is no site {site!r}")
-        book = service.rulebooks.for_site(connection, site, service.judges.rulebook)
-        paused = store.paused(connection, site)
-        tallies = {its.rule: its for its in hits.tallies(connection, site, since)}
-        comments, rejected = hits.judged(connection, site, since)
-        odd = {its.rule: told(its) for its in _odd_today(connection, site)}
-    how = {
-        its.id: "paused" if its.id in paused else str(its.mode) for its in _run(book)
-    }
-    nothing = hits.Tally(rule="", shadow=False, hits=0, decided=0, rejected=0)
-    return Report(
-        rules=[
-            Reported(
-                rule=rule,
-                how=how.get(rule, "gone"),
-                hits=its.hits,
-                share=its.hits / comments if comments else 0.0,
-                decided=its.decided,
-                precision=its.rejected / its.decided if its.decided else None,
-                caught=its.rejected / rejected if rejected else None,
-                odd=odd.get(rule, ""),
-            )
-            for rule in dict.fromkeys((*tallies, *how))
-            for its in [tallies.get(rule, nothing)]
-        ],
-        comments=comments,
-        rejected=rejected,
-    )
-
-
 def metrics(service: Service) -> str:
     """What a monitor may want of the rules, in the text format of Prometheus."""
     today = now()
     hit, oddly = list[str](), list[str]()
     with service.db.reading() as connection:
         for site in people.sites(connection):
-            names = {its.rule for its in _odd_today(connection, site.name)}
+            names = {its.rule for its in odd_today(connection, site.name)}
             by_day = hits.by_day(connection, site.name, today)
             for rule in sorted({*by_day, *names}):
                 labels = f'{{site="{_label(site.name)}",rule="{_label(rule)}"}}'
@@ -266,7 +194,7 @@ def _odd(
     came = store.since(connection, site)
     now_judged = comments.get(today.isoformat(), 0)
     result = list[Odd]()
-    for rule in sorted(its.id for its in _run(book, today)):
+    for rule in sorted(its.id for its in run(book, today)):
         its_hits = by_day.get(rule, {})
         usual = band(_days(comments, its_hits, came.get(rule), today), now_judged)
         now_hit = its_hits.get(today.isoformat(), 0)
@@ -299,7 +227,8 @@ def _days(
     ]
 
 
-def _run(book: rules.Rulebook, today: date | None = None) -> list[rules.Rule]:
+def run(book: rules.Rulebook, today: date | None = None) -> list[rules.Rule]:
+    """The rules that are asked, live or not; if a day is given, on that day."""
     return [
         its
         for its in book.rules
@@ -312,7 +241,8 @@ def _bare(odd: Iterable[Odd]) -> list[tuple[str, date]]:
     return [(its.rule, its.at.date()) for its in odd]
 
 
-def _odd_today(connection: Connection, site: str) -> list[Odd]:
+def odd_today(connection: Connection, site: str) -> list[Odd]:
+    """As `odd`, in a transaction."""
     today = now().date()
     return [its for its in hits.odd(connection, site) if its.at.date() == today]
 

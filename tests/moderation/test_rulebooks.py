@@ -8,11 +8,11 @@ from pathlib import Path
 import pytest
 
 import rules
-from moderation import intake, queue, rulebooks
+from moderation import intake, live_rules, queue, rulebooks
 from moderation.comments import Status, Submission
 from moderation.errors import UnknownRules, UnknownSite
 from moderation.intake import Service
-from moderation.rulebooks import Rulebooks
+from moderation.live_rules import Rulebooks
 from moderation.store import Database, people
 from moderation.store.database import now
 from tests.moderation.rule_files import LONG, TRAMS, rule, save, written
@@ -359,9 +359,9 @@ def test_what_is_in_service_is_compiled_once_for_many_threads(
 ) -> None:
     save(service, tmp_path, TRAMS)
     made, together, books = list[int](), threading.Barrier(8), Rulebooks()
-    compiled = rulebooks.compiled
+    compiled = live_rules.compiled
     monkeypatch.setattr(
-        rulebooks, "compiled", lambda kept: made.append(1) or compiled(kept)
+        live_rules, "compiled", lambda kept: made.append(1) or compiled(kept)
     )
 
     def act() -> None:

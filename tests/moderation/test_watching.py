@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from flask.testing import FlaskClient
 
-from moderation import rulebooks, watching
+from moderation import reporting, rulebooks, watching
 from moderation.comments import Action, Reason
 from moderation.intake import Service
 from moderation.store import people
@@ -214,7 +214,7 @@ def test_the_report_sets_hits_beside_what_people_decided(
     decide(service, "2", Action.APPROVE)
     decide(service, "3", Action.REJECT, reason=Reason.OTHER)
     decide(service, "4", Action.REJECT, reason=Reason.OTHER)
-    found = watching.report(service, "default", now() - timedelta(days=30))
+    found = reporting.report(service, "default", now() - timedelta(days=30))
     assert (found.comments, found.rejected) == (5, 3)
     trams, short, never = found.rules
     assert (trams.rule, trams.how, trams.hits, trams.share) == ("trams", "live", 4, 0.8)
@@ -225,7 +225,7 @@ def test_the_report_sets_hits_beside_what_people_decided(
 
 
 def test_the_report_begins_where_it_is_asked_to(watched: Service) -> None:
-    found = watching.report(watched, "default", now() - timedelta(days=2.5))
+    found = reporting.report(watched, "default", now() - timedelta(days=2.5))
     trams = next(its for its in found.rules if its.rule == "trams")
     assert trams.hits == 9 + 1 + 9 + 2
 

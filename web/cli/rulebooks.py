@@ -11,13 +11,13 @@ from pathlib import Path
 import click
 
 import rules
-from moderation import retroaction, rulebooks, settings, watching
+from moderation import reporting, retroaction, rulebooks, settings
 from moderation.comments import Action
+from moderation.reporting import Reported
 from moderation.retroaction import Plan
 from moderation.settings import Settings
 from moderation.store.database import now
 from moderation.store.rulebooks import Kept
-from moderation.watching import Reported
 from web.app import open_service
 from web.cli.options import data_option, opened, site_option
 
@@ -157,7 +157,7 @@ def report(since: datetime, site: str, data: Path | None) -> None:
     rejected; `caught` the share that it hit of all that they rejected.
     """
     service = open_service(settings.read(data=data))
-    found = watching.report(service, site, since)
+    found = reporting.report(service, site, since)
     heads = ("rule", "how", "hits", "share", "decided", "precision", "caught", "odd")
     click.echo("\t".join(heads))
     for each in found.rules:
