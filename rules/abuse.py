@@ -13,7 +13,7 @@ from collections.abc import Mapping
 from rules import violence
 from rules.attribution import own
 from rules.facts import Spans
-from rules.seen import NOWHERE, Seen
+from rules.seen import Seen
 
 # Called one of these, anybody is insulted, a public person too.
 _NAME = (
@@ -35,29 +35,29 @@ _NAMES = (
 )
 # These are fair to say of a politician, and no way to speak to another reader.
 _MILD_NAME = (
-    "(?:fools?|clowns?|losers?|liars?|cowards?|hypocrites?|trolls?|bigots?|jerks?"
-    "|buffoons?|lunatics?|psychos?|psychopaths?|creeps?|parasites?|pigs|nazis?"
-    "|fascists?|racists?|traitors?|crybab(?:y|ies)|snowflakes?|ignoramus(?:es)?"
-    "|weirdos?|freaks?|libtards?|trash|garbage|filth|vermin|joke|disgrace"
-    "|embarrassment|puppets?|shills?|sheep|sheeple|rats?|snakes?|worms?|thugs?)"
+    "(?:fools?|clowns?|losers?|liars?|cowards?|trolls?|bigots?|jerks?|buffoons?"
+    "|lunatics?|psychos?|psychopaths?|creeps?|parasites?|pigs|nazis?|fascists?"
+    "|traitors?|crybab(?:y|ies)|ignoramus(?:es)?|weirdos?|freaks?|libtards?|trash"
+    "|garbage|filth|vermin|disgrace|embarrassment|puppets?|shills?|sheep|sheeple"
+    "|rats?|snakes?|worms?|thugs?)"
 )
 _BAD = (
     "(?:stupid|dumb|pathetic|brain-?dead|retarded|moronic|idiotic|imbecilic"
     "|worthless|disgusting|vile|thick as|sick in the head|mentally (?:ill|deficient"
-    "|challenged)|clueless|delusional|deranged|unhinged|braindead|dense|repulsive"
-    "|subhuman|useless|full of (?:shit|crap|bs))"
+    "|challenged)|deranged|unhinged|braindead|repulsive|subhuman|full of (?:shit"
+    "|crap|bs))"
 )
 _ADVERB = (
     "(?:such|just|really|truly|clearly|obviously|always|still|simply|nothing but|all"
     "|so|very|too|quite|a bit|one|both|total|complete|utter|absolute|absolutely"
     "|literally|fucking|bloody|real|bunch of|as|being|either|probably|indeed|also)"
 )
-_IS = "(?:(?:is|are|was|were|r|'s|'re|must be|sounds? like|looks? like|seems? like)"
+_IS = "(?:is|are|was|were|r|'s|'re|must be|sounds? like|looks? like|seems? like)"
 _FOUL = "(?:stupid|dumb|filthy|dirty|fucking|bloody|ignorant|pathetic|little|miserable)"
 _WRITER = (
     "(?:(?:the|this|that|these|your|whoever) (?:so-called |stupid |idiot )?(?:author"
     "|writer|journalist|reporter|columnist|editors?|moderators?|mods?|hack|blogger"
-    "|wrote this|writes this|paper|rag))"
+    "|wrote this|writes this))"
 )
 _SLUR = (
     "(?:nigg(?:er|a)s?|fagg?ots?|fags?|kikes?|spics?|chinks?|pakis?|gooks?|wetbacks?"
@@ -86,46 +86,41 @@ _BEASTS = f"(?:{_VERMIN}|animals|apes|monkeys|baboons|dogs|pigs|swine|beasts|ins
 PATTERNS: Mapping[str, str] = {
     **violence.PATTERNS,
     "abuse.insults_of_readers": (
-        rf"\b(?:you|u|ya|ur|you all|you guys|you people) ?{_IS}"
-        f"|are)(?: {_ADVERB})*(?: an?"
-        f"| the)?(?: {_ADVERB})*(?:(?: [a-z-]+,?)? (?:{_NAME}|{_NAMES})"
-        rf"| {_MILD_NAME}| {_BAD})\b|\b(?:you|your?)(?: {_FOUL}"
-        rf"|,)* (?:{_NAME}|{_NAMES}|losers?|clowns?|fools?)\b|\b(?:you're"
-        "|youre|your|ur"
-        f"|u r)(?: {_ADVERB})*(?: an?)?(?: {_ADVERB})*(?: [a-z]+)? (?:{_NAME}"
-        rf"|{_NAMES})\b|\bare (?:you"
-        f"|u)(?: {_ADVERB})*(?: an?)?(?: {_ADVERB})* (?:{_NAME}"
-        "|stupid|dumb|retarded|mentally ill|brain-?dead"
-        r"|blind or stupid)\b|\b(?:fuck|screw|damn|piss) (?:you"
-        r"|off|u)\b|\bkiss my (?:ass|arse)\b|\beat shit|\bgo (?:fuck"
-        r"|screw) yourself\b|\bshut (?:the (?:fuck|hell) )?up,? (?:you"
-        r"|idiot|moron)|\bshut the fuck up\b|\byour (?:mother"
-        r"|mum|mom|momma) (?:is|was) a\b|\bgo back (?:to your (?:cave|country|hole"
-        r"|shithole|basement)|(?:to )?where you)|\bget (?:a brain"
-        rf"|your head out of your (?:ass|arse))\b|[,!.] (?:you )?{_NAME}\W*$"
-        rf"|^\W*(?:{_NAME}|{_NAMES})\W*$"
+        r"\b(?:(?:you|u|ya|you all|you guys|you people)(?: are| were| r| must be"
+        f"| (?:sound|look|seem|act) like|'re)|youre)(?: {_ADVERB})*(?: an?"
+        f"| the)?(?: {_ADVERB})*(?:(?: [a-z-]+,?)? (?:{_NAME}|{_NAMES})| {_MILD_NAME}"
+        rf"| {_BAD})\b|\byou(?: {_FOUL}|,)* (?:{_NAME}|{_NAMES}|losers?|clowns?|fools?"
+        r"|liars?|cowards?|traitors?|hypocrites?|creeps?|freaks?)\b"
+        r"|\byou (?:stupid|dumb|pathetic|ignorant|filthy|miserable)(?: little"
+        r"| old)? (?:man|woman|boy|girl|person|people|child)\b"
+        rf"|\b(?:your|ur)(?: {_ADVERB})* an?(?: {_ADVERB})*(?: [a-z]+)? {_NAME}\b"
+        rf"|\bare (?:you|u)(?: {_ADVERB})*(?: an?)?(?: {_ADVERB})* (?:{_NAME}|stupid"
+        r"|dumb|retarded|mentally ill|brain-?dead|blind or stupid)\b"
+        r"|\b(?:fuck|screw) (?:you|off|u)\b|\bpiss off\W*(?:$|[,.!?])"
+        r"|\beat shit|\bkiss my (?:ass|arse)\b|\bgo (?:fuck|screw) yourself\b"
+        r"|\bshut (?:the (?:fuck|hell) )?up,? (?:you|idiot|moron)"
+        r"|\bshut the fuck up\b|\byour (?:mother|mum|mom|momma) (?:is|was) a\b"
+        r"|\bgo back (?:to your (?:cave|country|hole|shithole|basement)"
+        r"|(?:to )?where you)|\bget (?:a brain|your head out of your (?:ass|arse))\b"
+        rf"|[,!.] (?:you )?{_NAME}\W*$|^\W*(?:{_NAME}|{_NAMES})\W*$"
     ),
     "abuse.insults_of_author": (
-        rf"\b{_WRITER}(?: [a-z]+)? ?{_IS})(?: {_ADVERB})*(?: an?"
-        f"| the)?(?: {_ADVERB})*(?: [a-z-]+)? (?:{_NAME}"
-        f"|{_NAMES}|{_MILD_NAME}|{_BAD}|hacks?|fraud"
-        rf"|prostitute)\b|\b(?:{_NAME}|moronic|idiotic"
-        "|brain-?dead|braindead|scumbag|pathetic|lying) (?:author"
-        "|writer|journalist|reporter|columnist|hack"
-        r"|editor|mods?|moderators?|journos?)s?\b|\b(?:presstitutes?"
-        r"|hack job by)\b"
+        rf"\b{_WRITER}(?: [a-z]+)? ?{_IS}(?: {_ADVERB})*(?: an?"
+        f"| the)?(?: {_ADVERB})*(?: [a-z-]+)? (?:{_NAME}|{_NAMES}|{_MILD_NAME}|{_BAD}"
+        rf"|hacks?|fraud|prostitute)\b|\b(?:{_NAME}|moronic|idiotic|brain-?dead"
+        "|braindead|scumbag|pathetic|lying) (?:author|writer|journalist|reporter"
+        r"|columnist|hack|editor|mods?|moderators?|journos?)s?\b"
+        r"|\b(?:presstitutes?|hack job by)\b"
     ),
     "abuse.insults_of_others": (
         r"\b(?:he|she|they|who|that (?:man|woman"
-        f"|guy))(?: {_IS}))(?: {_ADVERB})*(?: an?)?(?: {_ADVERB})*(?: [a-z-]+,?)?"
-        rf" (?:{_NAME}|{_NAMES})\b|\b(?:he's|she's|they're"
-        "|hes|shes"
+        f"|guy))(?: {_IS})(?: {_ADVERB})*(?: an?)?(?: {_ADVERB})*(?: [a-z-]+,?)?"
+        rf" (?:{_NAME}|{_NAMES})\b|\b(?:he's|she's|they're|hes|shes"
         f"|theyre)(?: {_ADVERB})*(?: an?)?(?: {_ADVERB})*(?: [a-z-]+,?)? (?:{_NAME}"
         rf"|{_NAMES}|pathetic)\b|\b(?:is|was"
         rf"|'s)(?: {_ADVERB})* an?(?: [a-z-]+,?)? {_NAME}\b"
-        rf"|\bare(?: {_ADVERB})* {_NAMES}\b|\b(?:what an?"
-        "|that|this|these|those|bunch of|pack of|fucking"
-        "|filthy|stupid|dumb|bloody|utter|total|complete"
+        rf"|\bare(?: {_ADVERB})* {_NAMES}\b|\b(?:what an?|that|this|these|those"
+        "|bunch of|pack of|fucking|filthy|stupid|dumb|bloody|utter|total|complete"
         f"|absolute|worthless|pathetic|lying|corrupt) (?:[a-z]+ )?(?:{_NAME}"
         rf"|{_NAMES})\b"
     ),
@@ -155,11 +150,11 @@ PATTERNS: Mapping[str, str] = {
         r"|arabs|africans)\b"
     ),
     "abuse.doxxing": (
-        r"\b(?:(?:his|her|their|your) (?:home |private |real |work )?address is"
-        "|(?:his|her|their) (?:private |mobile |phone |cell |home )?(?:number"
-        r"|phone) is|(?:he|she|they) lives? (?:at|on|in) (?:number )?\d|here(?:'s"
-        "| is) (?:his|her|their|the) (?:home |private |real )?(?:address|phone"
-        "|number|number ?plate|facebook)|(?:does )?(?:anyone|anybody|someone"
+        r"\b(?:(?:his|her|their|your) (?:home|private|real|personal) (?:address"
+        "|number) is|(?:his|her|their|your) (?:address|number|phone|phone number"
+        r"|mobile) is:? [+(]?\d+|(?:he|she|they) lives? (?:at|on|in) (?:number )?\d+"
+        "|here(?:'s| is) (?:his|her|their|the) (?:home |private |real )?(?:address"
+        "|phone|number|number ?plate|facebook)|(?:does )?(?:anyone|anybody|someone"
         "|who) knows? where (?:he|she|they) (?:lives?|works?)|(?:someone|somebody"
         "|please) (?:should )?(?:post|find|share|leak) (?:his|her"
         "|their) (?:home )?(?:address|number|phone)|(?:pay|paying) (?:him|her"
@@ -190,18 +185,16 @@ PATTERNS: Mapping[str, str] = {
 }
 """Expressions of RE2, by the name that conditions know what they find by."""
 
-# "I'd do that" needs a person or a deed; "life is a bitch" insults nobody, nor does
-# "an idiot's guide"; pigs and rats are animals too.
+# "I was an idiot" and "life is a bitch" insult nobody, nor does "an idiot's guide", and
+# "I'd do that" is no wish for a person.
 _IDIOMS = re.compile(
-    r"\b(?:life|karma|payback|winter|weather|traffic|mother nature)(?:['\u2019]s)? *$",
-    re.I,
+    r"\b(?:life|karma|payback|winter|weather|traffic|mother nature)(?:['\u2019]s)? *$"
+    r"|\b(?:who|what|how|where|why|when)(?:ever)? the $"
+    r"|\bi $",
+    re.IGNORECASE,
 )
-_OWNED = re.compile(
-    r"['\u2019]s\b|-proof\b|,? (?:said|he said|she said)\b", re.IGNORECASE
-)
-_HARMLESS = re.compile(
-    r"(?:do|screw|bang|smash) ?(?:that)?$|(?:do|hit) (?:that|it)\b", re.I
-)
+_OWNED = re.compile(r"['\u2019]s\b|-proof\b|-faced\b", re.IGNORECASE)
+_DEEDS = re.compile(r"\b(?:do|bang|smash|screw) ?that\s*$|\bdo\s*$", re.IGNORECASE)
 
 
 def insults_aimed(seen: Seen) -> Spans:
@@ -221,7 +214,20 @@ def insults_of_author(seen: Seen) -> Spans:
 
 def insults_of_others(seen: Seen) -> Spans:
     """Insults of others, such as whom the article is about."""
-    return own(seen, "abuse.insults_of_others", but=_is_idiom)
+    text = seen.facts.text
+    return tuple(
+        (_after_lead(text, begin, end), end)
+        for begin, end in own(seen, "abuse.insults_of_others", but=_is_idiom)
+    )
+
+
+def _after_lead(text: str, begin: int, end: int) -> int:
+    """Where an insult itself begins, behind "is a" or "what a"."""
+    lead = _LEAD.match(text, begin, end)
+    return lead.end() if lead else begin
+
+
+_LEAD = re.compile(r"(?:what|is|was|are|['\u2019]s) +(?:an? +)?", re.IGNORECASE)
 
 
 def slurs_aimed(seen: Seen) -> Spans:
@@ -236,17 +242,17 @@ def dehumanising(seen: Seen) -> Spans:
 
 def doxxing(seen: Seen) -> Spans:
     """Where somebody lives or can be reached, told to all or asked for."""
-    return seen.matches.get("abuse.doxxing", NOWHERE)
+    return seen.matched("abuse.doxxing")
 
 
 def sexual_harassment(seen: Seen) -> Spans:
     """Sexual demands on somebody, or sexual violence wished on them."""
-    return own(seen, "abuse.sexual_harassment", but=_is_harmless)
+    return own(seen, "abuse.sexual_harassment", but=_is_a_deed)
 
 
 def censored(seen: Seen) -> Spans:
     """Words of abuse that the author starred."""
-    return seen.matches.get("abuse.censored", NOWHERE)
+    return seen.matched("abuse.censored")
 
 
 def _is_idiom(text: str, begin: int, end: int) -> bool:
@@ -254,5 +260,5 @@ def _is_idiom(text: str, begin: int, end: int) -> bool:
     return bool(_IDIOMS.search(lead) or _OWNED.match(text, end))
 
 
-def _is_harmless(text: str, begin: int, end: int) -> bool:
-    return bool(_HARMLESS.search(text[begin:end]))
+def _is_a_deed(text: str, begin: int, end: int) -> bool:
+    return bool(_DEEDS.search(text[begin:end]))

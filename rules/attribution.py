@@ -13,7 +13,7 @@ from rules.facts import Spans
 from rules.seen import NOWHERE, Seen
 
 _AROUND = 100  # characters before and behind a place that tell whose words it is
-_MOST_PLACES = 200
+_MOST_PLACES = 50
 """Of one comment that are looked at; a hostile one has thousands, and those beyond
 count as its author's own."""
 _LONGEST_QUOTE = 500  # characters; what is longer is no quotation but lost marks
@@ -39,7 +39,9 @@ _TOLD = re.compile(
     "|asks"
     r"|messaged|wanted|ordered|urged)"
     r" (?:me|us|him|her|them|people|everyone|my \w+|his \w+|her \w+|their \w+|the \w+"
-    r"|an?)\b[\w ,:'\u2019]{0,25}$",
+    r"|an?)\b[\w ,:'\u2019]{0,25}$"
+    r"|\b(?:been|was|were|is|are|gets?|got|getting|being) (?:told|asked|ordered|called)"
+    r"\b[\w ,:'\u2019]{0,25}$",
     re.IGNORECASE,
 )
 _DENIED = re.compile(
@@ -49,12 +51,11 @@ _DENIED = re.compile(
     re.IGNORECASE,
 )
 _SELF = re.compile(
-    r"\b(?:i(?:['\u2019]m| am| was|['\u2019]ve been| have been| felt| feel| look(?:ed)?"
-    "| must be"
-    "| must have been)|(?:made|makes|calls?|called) (?:me|myself)(?: look| feel)?"
-    "|me)"
+    r"\b(?:i(?:['\u2019]?m| am| was|['\u2019]ve been| have been| felt| feel"
+    "| look(?:ed)?| must be| must have been)"
+    "|(?:made|makes|calls?|called) (?:me|myself)(?: look| feel)?|me)"
     r"(?: (?:like|such|just|being|an?|the|so|really|very|quite|one|all|as|look|feel))"
-    r"{0,4} $|\bi $",
+    r"{0,4} $",
     re.IGNORECASE,
 )
 _SELF_AFTER = re.compile(
@@ -76,7 +77,7 @@ def own(
         pattern: its name.
         but: tells, by the text and a place in it, what to leave out besides.
     """
-    places = seen.matches.get(pattern, NOWHERE)
+    places = seen.matched(pattern)
     return of_author(seen.facts.text, places, but) if places else NOWHERE
 
 

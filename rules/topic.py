@@ -3,6 +3,7 @@
 As in `abuse`, all are patterns on the folded spelling in one set.
 """
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Mapping
 from functools import lru_cache
 
@@ -140,37 +141,37 @@ PATTERNS: Mapping[str, str] = {
 
 def self_promotion(seen: Seen) -> Spans:
     """The author's own pages, praised to readers."""
-    return seen.matches.get("topic.self_promotion", NOWHERE)
+    return seen.matched("topic.self_promotion")
 
 
 def complaints(seen: Seen) -> Spans:
     """Complaints about the moderation."""
-    return seen.matches.get("topic.complaints", NOWHERE)
+    return seen.matched("topic.complaints")
 
 
 def first_post(seen: Seen) -> Spans:
     """A comment that only says it is the first."""
-    return seen.matches.get("topic.first_post", NOWHERE)
+    return seen.matched("topic.first_post")
 
 
 def chatter(seen: Seen) -> Spans:
     """Greetings and noises that say nothing of the article: "who's here in 2026"."""
-    return seen.matches.get("topic.chatter", NOWHERE)
+    return seen.matched("topic.chatter")
 
 
 def off_topic(seen: Seen) -> Spans:
     """The author says that it is about something else."""
-    return seen.matches.get("topic.off_topic", NOWHERE)
+    return seen.matched("topic.off_topic")
 
 
 def about_site(seen: Seen) -> Spans:
     """Troubles with the site, the app or a subscription: for the help desk."""
-    return seen.matches.get("topic.about_site", NOWHERE)
+    return seen.matched("topic.about_site")
 
 
 def corrections(seen: Seen) -> Spans:
     """Misspellings of the article: for its editors."""
-    return seen.matches.get("topic.corrections", NOWHERE)
+    return seen.matched("topic.corrections")
 
 
 def link_drops(seen: Seen) -> Spans:
@@ -204,7 +205,7 @@ def easy_money(seen: Seen) -> Spans:
         ("topic.sums", 20),
         ("topic.pace", 40),
     )
-    return earned + seen.matches.get("topic.easy_money", NOWHERE)
+    return earned + seen.matched("topic.easy_money")
 
 
 def _one_after_another(
@@ -216,18 +217,18 @@ def _one_after_another(
     """
     if not all(name in seen.matches for name, _ in patterns):
         return NOWHERE
-    found = [(seen.matches[name], gap) for name, gap in patterns]
-    so_far = found[0][0]
-    for spans, gap in found[1:]:
+    text = "" if across_sentences else seen.facts.text
+    so_far = seen.matches[patterns[0][0]]
+    for name, gap in patterns[1:]:
+        spans = seen.matches[name]
+        begins = [begin for begin, _ in spans]
         so_far = tuple(
-            (begin, after_end)
+            (begin, spans[number][1])
             for begin, end in so_far
-            for after, after_end in spans
-            if 0 <= after - end <= gap
-            and (
-                across_sentences
-                or not _SENTENCE_ENDS.intersection(seen.facts.text[end:after])
+            for number in range(
+                bisect_left(begins, end), bisect_right(begins, end + gap)
             )
+            if _SENTENCE_ENDS.isdisjoint(text[end : begins[number]])
         )[:_MOST_PLACES]
     return so_far
 
@@ -245,12 +246,12 @@ def testimonials(seen: Seen) -> Spans:
 
 def calls_to_act(seen: Seen) -> Spans:
     """Calls to visit, click, join or order."""
-    return seen.matches.get("topic.calls_to_act", NOWHERE)
+    return seen.matched("topic.calls_to_act")
 
 
 def contact(seen: Seen) -> Spans:
     """Requests to get in touch elsewhere."""
-    return seen.matches.get("topic.contact", NOWHERE)
+    return seen.matched("topic.contact")
 
 
 _LEAST = 4  # letters of a word that tells what a text is about

@@ -102,6 +102,7 @@ PATTERNS: Mapping[str, str] = {
         rf"|rots?)\b|\b{_THEY} {_DESERVE} (?:be {_PUT_TO_DEATH}|die|hang|swing"
         rf"|burn in hell|rot)\b|\b{_DESERVE} (?:be {_HANGED}|hang for|(?:rot"
         r"|burn) in hell|swing from)\b|\bgo (?:and |away and )?die\b"
+        r"|^\W*(?:just )?end it already\W*$"
         r"|\bdrop dead\b|\b(?:rot|burn|die) in (?:hell|a fire|pain|agony)\b"
         r"|\bdie (?:slowly|screaming)|\b(?:deserves?|needs?"
         r"|get) (?:to get )?a bullet\b|\bbullet (?:in|through|to) (?:his|her|your"
@@ -144,7 +145,7 @@ PATTERNS: Mapping[str, str] = {
         rf"|\bkys\b|\b{_FAVOUR} (?:{_KILL_YOURSELF}|{_DIE})\b"
         rf"|\b{_GO} {_KILL_YOURSELF}\b|\b(?:drink|swallow) (?:some )?(?:bleach"
         r"|antifreeze|cyanide)(?:,? you\b|,? and die)"
-        r"|^\W*(?:drink bleach|eat a bullet|(?:just )?end it already)\W*$"
+        r"|^\W*(?:drink bleach|eat a bullet)\W*$"
         r"|\byou (?:should|could|need to|ought to) (?:just |please )?end it (?:all"
         r"|already|now)\b|\b(?:world|everyone|everybody|family|we|they|planet|kids"
         "|society)(?: all)? ?(?:is|are|would|will|'d|'ll)(?: all)?(?: be)? (?:so "
@@ -164,6 +165,14 @@ PATTERNS: Mapping[str, str] = {
 
 _FILM = re.compile(
     r"\b(?:film|movie|scene|video|photo|picture|portrait|documentary|series)s?\b", re.I
+)
+_TOLD_OF = re.compile(
+    r"(?<!\bi )(?<!\bwe )\b(?:want(?:s|ed)?|tried|tries|trying|plan(?:s|ned)?|vow(?:s"
+    "|ed)?|plot(?:s|ted)?|threaten(?:s|ed)?|order(?:s|ed)?|urg(?:es|ed)|calls?"
+    r"|called|refused|supposed|going)(?: \w+){0,2} to $"
+    r"|\b(?:he|she|they|who|that|which|it|did|does|do not|don't|didn't|cannot|can't"
+    r"|not|never|nobody|hitler|stalin|nazis|soldiers|terrorists)(?: \w+)? $",
+    re.IGNORECASE,
 )
 _NOT_URGED = re.compile(
     r"(?:\b(?:want(?:ed|ing|s)? to|try(?:ing)? to|tried to|going to|gonna|how to"
@@ -192,8 +201,11 @@ def threats(seen: Seen) -> Spans:
 
 
 def calls_for_violence(seen: Seen) -> Spans:
-    """Calls to kill or hurt a group of people; animals and plants are no people."""
-    return own(seen, "abuse.calls_for_violence")
+    """Calls to kill or hurt a group of people, or to burn their houses.
+
+    Animals and plants are no people; what others want or did is no call.
+    """
+    return own(seen, "abuse.calls_for_violence", but=_is_told_of)
 
 
 def self_harm_urged(seen: Seen) -> Spans:
@@ -209,6 +221,10 @@ def self_harm_urged(seen: Seen) -> Spans:
 
 def _is_of_a_film(text: str, begin: int, end: int) -> bool:
     return bool(_FILM.search(text, max(0, begin - 40), begin))
+
+
+def _is_told_of(text: str, begin: int, end: int) -> bool:
+    return bool(_TOLD_OF.search(before(text, begin)))
 
 
 def _is_not_urged(text: str, begin: int, end: int) -> bool:
