@@ -78,10 +78,14 @@ _GROUP = (
 _VERMIN = (
     "(?:cockroach(?:es)?|vermin|savages|a plague|plague|a disease|disease|subhumans?"
     "|sub-human|parasites|leeches|lice|locusts|filth|maggots|a virus|human garbage"
-    "|human trash|human filth|a cancer|scum of the earth|barbarians|untermenschen"
-    "|rats)"
+    "|human trash|human filth|a cancer|scum of the earth|untermenschen|rats)"
 )
 _BEASTS = f"(?:{_VERMIN}|animals|apes|monkeys|baboons|dogs|pigs|swine|beasts|insects)"
+
+_KIND = (
+    "(?:muslim|islamic|jewish|black|brown|arab|african|mexican|immigrant|migrant"
+    "|gypsy|non-?white|zionist|liberal|leftist|homosexual|refugee|illegal)"
+)
 
 PATTERNS: Mapping[str, str] = {
     **violence.PATTERNS,
@@ -134,15 +138,22 @@ PATTERNS: Mapping[str, str] = {
         rf"|those )?{_SLUR}\b"
     ),
     "abuse.dehumanising": (
-        rf"\b{_GROUP} (?:are|is|breed like|multiply like|behave like|live like"
-        "|act like)(?: all)?(?: just| nothing but| no better than| worse than"
-        "| little more than| literally)?(?: like| a| the)?(?: bunch of)?(?: filthy"
-        rf"| wild| fucking| dirty)? {_BEASTS}\b|\b(?:they|these|those)(?: people"
-        "| creatures)? (?:are|'re|breed like|multiply like)(?: all)?(?: just"
-        rf"| nothing but| no better than| literally)?(?: like| a)? {_VERMIN}\b"
-        rf"|\bthey're(?: all| just| nothing but)* {_VERMIN}\b"
-        r"|\b(?:they|these|those)(?: people)? are (?:nothing but|just|no better than"
-        rf"|worse than|all|literally) {_BEASTS}\b|\b{_GROUP} (?:are (?:not|no|hardly"
+        rf"\b{_KIND} {_VERMIN}\b|\b(?:muslim|islamic|jewish|arab|immigrant|migrant"
+        "|gypsy|non-?white|nigger|groid|useless|heartless|filthy|disgusting"
+        "|uncivilised|subhuman|sub-human) (?:animals|apes?|monkeys?|dogs|savages?"
+        r"|beasts|swine|pigs)\b|\byou(?: (?:filthy|dirty|fucking|disgusting"
+        "|non-?white|black|muslim|all))* (?:vermin|savages|apes|monkeys|animals"
+        r"|subhumans|cockroach(?:es)?|swine)\b|\bsub-?human (?:scum|filth|trash|thing"
+        rf"|creature)s?\b|\b{_GROUP} (?:are|is|breed like|multiply like|behave like"
+        "|live like|act like)(?: all)?(?: just| nothing but| no better than"
+        "| worse than| little more than| literally)?(?: like| a"
+        rf"| the)?(?: bunch of)?(?: filthy| wild| fucking| dirty)? {_BEASTS}\b"
+        r"|\b(?:they|these|those)(?: people| creatures)? (?:are|'re|breed like"
+        "|multiply like)(?: all)?(?: just| nothing but| no better than"
+        rf"| literally)?(?: like| a)? {_VERMIN}\b|\bthey're(?: all| just"
+        rf"| nothing but)* {_VERMIN}\b|\b(?:they|these"
+        "|those)(?: people)? are (?:nothing but|just|no better than|worse than|all"
+        rf"|literally) {_BEASTS}\b|\b{_GROUP} (?:are (?:not|no|hardly"
         "|barely) (?:even )?(?:human|humans|people)|aren't (?:even )?(?:human"
         "|people)|are (?:less than|sub-?)human|breed like|infest|swarm)"
         r"|\b(?:swarms?|hordes?|plague|infestation|flood) of (?:filthy |illegal "
@@ -189,11 +200,12 @@ PATTERNS: Mapping[str, str] = {
 # "I'd do that" is no wish for a person.
 _IDIOMS = re.compile(
     r"\b(?:life|karma|payback|winter|weather|traffic|mother nature)(?:['\u2019]s)? *$"
-    r"|\b(?:who|what|how|where|why|when)(?:ever)? the $"
-    r"|\bi $",
+    r"|\b(?:who|what|how|where|why|when)(?:ever)? the $|\bi $"
+    r"|\b(?:to|will|would|can|could) $",
     re.IGNORECASE,
 )
 _OWNED = re.compile(r"['\u2019]s\b|-proof\b|-faced\b", re.IGNORECASE)
+_FAVOUR = re.compile(r" ?(?:one better|a favou?r|a deal|good|proud|justice)\b")
 _DEEDS = re.compile(r"\b(?:do|bang|smash|screw) ?that\s*$|\bdo\s*$", re.IGNORECASE)
 
 
@@ -261,4 +273,5 @@ def _is_idiom(text: str, begin: int, end: int) -> bool:
 
 
 def _is_a_deed(text: str, begin: int, end: int) -> bool:
-    return bool(_DEEDS.search(text[begin:end]))
+    is_of_a_deed = bool(_DEEDS.search(text[begin:end]))
+    return is_of_a_deed or bool(_FAVOUR.match(text, end))

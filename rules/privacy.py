@@ -23,7 +23,7 @@ _YEAR = re.compile(
     r"(?i)\b(?:in|since|until|till|by|from|of|before|after|around) (?:1[5-9]|20)\d\d "
 )
 _DATE = pattern(
-    r"^(?:(?:19|20)\d\d[-/. ]+(?:19|20)\d\d|\d{1,4}[-/.]\d{1,2}[-/.]\d{1,4})"
+    r"^\(?(?:(?:19|20)\d\d[-/. ]+(?:19|20)\d\d|\d{1,4}[-/.]\d{1,2}[-/.]\d{1,4})"
 )
 _ADDRESS_OF_NETWORK = pattern(r"^\(?(?:\d{1,3}\.){3}\d{1,3}$")
 _BOOK = pattern(r"^\d-\d{2,7}-\d{1,6}-\d$")

@@ -93,7 +93,7 @@ PATTERNS: Mapping[str, str] = {
     ),
     "topic.linked": r"(?:https?://|hxxps?://|www\.)",
     "topic.praise": (
-        r"\b(?:cheap|free|instant|best|discount|buy|order|get|earn|win|guaranteed"
+        r"\b(?:cheap|free|instant|best|discount|buy|order|earn|win|guaranteed"
         r"|lowest)\b"
     ),
     "topic.goods": (
@@ -114,7 +114,8 @@ PATTERNS: Mapping[str, str] = {
     ),
     "topic.calls_to_act": (
         r"\b(?:visit|click(?: here| on)?|check out|go to|sign up(?: at)?"
-        r"|order (?:now )?at|join|see|look at|google)\b"
+        "|order (?:now )?at|join (?:us|me|my|our|now)|see (?:my|our)"
+        r"|look at (?:my|our)|google (?:for )?(?:my|our))\b"
     ),
     "topic.contact": (
         r"\b(?:whats ?app|telegram|viber|text me|call me|contact (?:me|him|her|us"

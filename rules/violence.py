@@ -13,9 +13,9 @@ from rules.facts import Spans
 from rules.seen import NOWHERE, Seen
 
 _I_WILL = (
-    "(?:i(?:'ll| will|'m going to| am going to|'m gonna| am gonna|'d love to"
-    "| want to| swear i'll)|we(?:'ll| will|'re going to| are going to)|imma|ima"
-    "|gonna)"
+    "(?:i(?:'ll|ll| will| would|'d|'m going to| am going to|'m gonna| am gonna"
+    "|'m about to|'d love to| would love to| want to| wanna| swear i'll)|we(?:'ll"
+    "| will|'re going to| are going to)|imma|ima|gonna)"
 )
 _SOMEBODY = "(?:you|him|her|them|you all|all of you|your (?:family|kids|children|wife))"
 _HARM = (
@@ -25,8 +25,9 @@ _HARM = (
 _LIMB = "(?:face|head|skull|teeth|legs?|arms?|neck|jaw|nose|fingers|kneecaps?|bones)"
 _PUT_TO_DEATH = (
     "(?:shot|hanged|hung|lynched|executed|killed|gassed|put down|beheaded|strung up"
-    "|drowned|burned alive|stoned|put out of (?:his|her|their|your) misery"
-    "|put against (?:a|the) wall|taken out and shot)"
+    "|drowned|burned alive|stoned|raped|choked|castrated|neutered|sterilised"
+    "|sterilized|slapped|beaten|flogged|whipped|stabbed|put out of (?:his|her|their"
+    "|your) misery|put against (?:a|the) wall|taken out and shot)"
 )
 _HANGED = (
     "(?:all |just )?(?:shot|hanged|lynched|gassed|strung up|beheaded|burned alive"
@@ -91,6 +92,15 @@ PATTERNS: Mapping[str, str] = {
         "|we are) coming for (?:you|him|her|your)|you(?:'ll| will) (?:pay"
         "|regret this|be sorry|be next) (?:for this )?with your (?:life|blood)"
         r"|accidents happen to people like you|nice (?:family|house|kids) you have)\b"
+        rf"|\b{_I_WILL} (?:fucking )?(?:kick|beat|whoop|bust|kill|hunt) (?:ur|yo|your"
+        "|his|her|their|you|him)(?: (?:fucking|little|sorry|stupid))? (?:ass|arse"
+        rf"|face|head|down)\b|\b{_I_WILL} (?:come|go|drive) (?:over )?to (?:your|his"
+        r"|her|their) (?:house|home|office|work|school)\b"
+        r"|\bif i (?:ever )?(?:find|catch) (?:you|u|him|her) (?:on|in|outside|alone"
+        r"|again|i)\b|\byou(?:'re| are|r|)? (?:gonna|going to|gon) (?:die|bleed"
+        r"|get (?:hurt|killed|shot|stabbed|what's coming|fucked up))\b"
+        r"|\b(?:find|catch) (?:you|your [a-z ]*ass) and (?:kill|hurt|beat|stab"
+        r"|shoot)\b"
     ),
     "abuse.wishes_of_death": (
         rf"\b(?:hope|wish|pray) (?:that )?{_THEY}(?: all| both)? (?:(?:would |will "
@@ -98,12 +108,12 @@ PATTERNS: Mapping[str, str] = {
         "|(?:gets? |got )(?:cancer|aids|shot|raped|killed|stabbed|hit by|run over"
         r"|beheaded|murdered)|(?:were|was|are|is) (?:dead|never born))\b"
         r"|\b(?:hope|wish|pray) your (?:kids?|children|whole family|family|mother|mum"
-        "|mom|daughter|son|house|plane) (?:dies?|gets?|burns?|crash(?:es)?|suffers?"
-        rf"|rots?)\b|\b{_THEY} {_DESERVE} (?:be {_PUT_TO_DEATH}|die|hang|swing"
-        rf"|burn in hell|rot)\b|\b{_DESERVE} (?:be {_HANGED}|hang for|(?:rot"
+        "|mom|daughter|son|house|plane|dog|cat) (?:dies?|gets?|burns?|crash(?:es)?"
+        rf"|suffers?|rots?)\b|\b{_THEY} {_DESERVE} (?:be {_PUT_TO_DEATH}|die|hang"
+        rf"|swing|burn in hell|rot)\b|\b{_DESERVE} (?:be {_HANGED}|hang for|(?:rot"
         r"|burn) in hell|swing from)\b|\bgo (?:and |away and )?die\b"
-        r"|^\W*(?:just )?end it already\W*$"
-        r"|\bdrop dead\b|\b(?:rot|burn|die) in (?:hell|a fire|pain|agony)\b"
+        r"|^\W*(?:just )?end it already\W*$|\bdrop dead\b"
+        r"|\b(?:rot|burn|die) in (?:hell|a fire|pain|agony)\b"
         r"|\bdie (?:slowly|screaming)|\b(?:deserves?|needs?"
         r"|get) (?:to get )?a bullet\b|\bbullet (?:in|through|to) (?:his|her|your"
         r"|their) (?:fucking )?(?:head|brain|skull|neck)\b"
@@ -116,7 +126,8 @@ PATTERNS: Mapping[str, str] = {
         r"|drowned at birth)|never been born|died)\b"
         r"|\bstring (?:him|her|them) up\b|\b(?:pity|shame"
         r"|too bad) (?:that )?(?:the )?(?:shooter|gunman|bullet|bomb|sniper) missed\b"
-        r"|\bworld (?:is|would be|'d be"
+        r"|^\W*die\b[ ,]*(?:you [a-z]+|slowly|already)?\W*$"
+        r"|\bdeath to (?:you|him|her)\b|\bworld (?:is|would be|'d be"
         "|will be) (?:a )?(?:much )?better (?:place )?(?:off )?without (?:him|her"
         "|them|people like (?:you|him|her|them))"
     ),
@@ -145,9 +156,9 @@ PATTERNS: Mapping[str, str] = {
         rf"|\bkys\b|\b{_FAVOUR} (?:{_KILL_YOURSELF}|{_DIE})\b"
         rf"|\b{_GO} {_KILL_YOURSELF}\b|\b(?:drink|swallow) (?:some )?(?:bleach"
         r"|antifreeze|cyanide)(?:,? you\b|,? and die)"
-        r"|^\W*(?:drink bleach|eat a bullet)\W*$"
-        r"|\byou (?:should|could|need to|ought to) (?:just |please )?end it (?:all"
-        r"|already|now)\b|\b(?:world|everyone|everybody|family|we|they|planet|kids"
+        r"|^\W*(?:drink bleach|eat a bullet)\W*$|\byou (?:should|could|need to"
+        r"|ought to) (?:just |please )?end it (?:all|already|now)\b"
+        r"|\b(?:world|everyone|everybody|family|we|they|planet|kids"
         "|society)(?: all)? ?(?:is|are|would|will|'d|'ll)(?: all)?(?: be)? (?:so "
         "|much |far |a lot |a |all )*(?:better|happier"
         r"|nicer)(?: place)?(?: off)? (?:without you\b(?: in it| here)?"
