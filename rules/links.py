@@ -1,7 +1,7 @@
 """Links in a comment, plain or disguised, and where they lead."""
 
 from collections.abc import Iterator
-from functools import cache
+from functools import cache, lru_cache
 from urllib.parse import urlsplit
 
 from publicsuffixlist import PublicSuffixList
@@ -25,7 +25,7 @@ _SHORTENERS = frozenset(
 
 def spans(facts: Facts) -> Spans:
     """Where the links are; the host of a mail address is none."""
-    return tuple(_links(facts.text))
+    return _links(facts.text)
 
 
 def shorteners(facts: Facts) -> int:
@@ -83,12 +83,21 @@ def share(facts: Facts) -> float:
     return linked / max(len(facts.text.strip()), 1)
 
 
-def _links(text: str) -> Iterator[tuple[int, int]]:
-    for begin, end in places(_LINK, text):
-        before, after = text[max(0, begin - 1) : begin], text[end : end + 1]
-        # The host of a mail address, or the tail of a word in other letters.
-        if "@" not in (before, after) and not before.isalnum():
-            yield begin, end
+@lru_cache(maxsize=8)  # all facts of links of one comment are of the same places
+def _links(text: str) -> Spans:
+    if "." not in text and "://" not in text and "dot" not in text.lower():
+        return ()
+    return tuple(
+        (begin, end)
+        for begin, end in places(_LINK, text)
+        if not _is_of_a_word_or_mail(text, begin, end)
+    )
+
+
+def _is_of_a_word_or_mail(text: str, begin: int, end: int) -> bool:
+    """Whether it is the host of a mail address, or the tail of a word."""
+    before, after = text[max(0, begin - 1) : begin], text[end : end + 1]
+    return "@" in (before, after) or before.isalnum()
 
 
 def _host(link: str) -> str:

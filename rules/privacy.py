@@ -1,6 +1,7 @@
 """Personal information: addresses, numbers of phones, cards and accounts."""
 
-from collections.abc import Iterator
+import re
+from functools import lru_cache
 
 from rules.facts import Facts, Spans
 from rules.patterns import pattern, places
@@ -16,11 +17,26 @@ _STREET = pattern(
     r"\b\d{1,5}[a-z]? (?:\p{Lu}[\p{L}\p{N}_'.-]+ ){1,3}(?:(?:St|Rd|Ave)\.|"
     r"(?:Street|Road|Avenue|Lane|Drive|Close|Crescent|Boulevard)\b)"
 )
-_DATE = pattern(
-    r"^(?:(?:19|20)\d\d[-/. ]+(?:19|20)\d\d|\d{1,4}[-/.]\d{1,2}[-/.]\d{1,4})"
+# On what stands around a place, which RE2 does not take with half a letter in it.
+_FAMOUS = re.compile(r"1[01] Downing Street|1600 Pennsylvania Ave|221[bB] Baker Street")
+_YEAR = re.compile(
+    r"(?i)\b(?:in|since|until|till|by|from|of|before|after|around) (?:1[5-9]|20)\d\d "
 )
+_DATE = pattern(
+    r"^\(?(?:(?:19|20)\d\d[-/. ]+(?:19|20)\d\d|\d{1,4}[-/.]\d{1,2}[-/.]\d{1,4})"
+)
+_ADDRESS_OF_NETWORK = pattern(r"^\(?(?:\d{1,3}\.){3}\d{1,3}$")
+_BOOK = pattern(r"^\d-\d{2,7}-\d{1,6}-\d$")
+_BOOK_BEFORE = re.compile(r"(?i)\bisbn(?:-1[03])?[ :=]*$")
+_GROUPED_CARD = pattern(
+    r"^(?:\d{13,19}|\d{4}(?: \d{4}){2} \d{1,4}(?: \d{1,3})?|\d{4}(?:-\d{4}){2}-\d{1,4}"
+    r"|\d{4} \d{6} \d{4,5}|\d{4}-\d{6}-\d{4,5})$"
+)
+_THOUSANDS = pattern(r"^[1-9]\d{0,2}(?:[ .]\d{3})+$")
 _GROUPED = pattern(r"^(?:\d{3}[ .-]\d{3}[ .-]\d{4}|1[ .-]\d{3}[ .-].*)$")
-_MONEY = frozenset(".,$£€")
+_NO_PHONES = (_ADDRESS_OF_NETWORK, _BOOK, _THOUSANDS)
+_NOT_BEFORE = frozenset(".,$£€/=#")
+"""What makes a number a sum, a part of a longer one, or one of a link."""
 
 
 def emails(facts: Facts) -> Spans:
@@ -47,11 +63,13 @@ def phones(facts: Facts) -> Spans:
 
 
 def cards(facts: Facts) -> Spans:
-    """Payment card numbers: 13 to 19 digits with a right check digit (Luhn)."""
+    """Payment card numbers: 13 to 19 digits with a right check digit (Luhn), grouped as
+    on a card or not at all, and with a first digit that cards have (ISO/IEC 7812-1).
+    """
     return tuple(
         (begin, end)
         for begin, end in _numbers(facts.text)
-        if _card(_digits(facts.text[begin:end]))
+        if _card(facts.text[begin:end])
     )
 
 
@@ -65,8 +83,13 @@ def accounts(facts: Facts) -> Spans:
 
 
 def streets(facts: Facts) -> Spans:
-    """Street addresses as written in English."""
-    return tuple(places(_STREET, facts.text))
+    """Street addresses as written in English, but for years and the famous ones."""
+    return tuple(
+        (begin, end)
+        for begin, end in places(_STREET, facts.text)
+        if not _FAMOUS.match(facts.text[begin:end])
+        and not _YEAR.search(facts.text[max(0, begin - 7) : begin + 5])
+    )
 
 
 def luhn(digits: str) -> bool:
@@ -91,13 +114,23 @@ def iban(text: str) -> bool:
     return int("".join(str(int(each, 36)) for each in turned)) % 97 == 1
 
 
-def _numbers(text: str) -> Iterator[tuple[int, int]]:
-    """Long numbers that stand alone: no part of a word, a sum or a longer number."""
-    for begin, end in places(_NUMBER, text):
-        before, after = text[max(0, begin - 1) : begin], text[end : end + 1]
-        if before in _MONEY or _of_a_word(before) or _of_a_word(after):
-            continue
-        yield begin, end
+@lru_cache(maxsize=8)  # phones and cards of one comment are looked for among them
+def _numbers(text: str) -> Spans:
+    """Long numbers that stand alone: no part of a word, a sum, a link or a longer one;
+    that of a book (ISBN) is none.
+    """
+    return tuple(
+        (begin, end)
+        for begin, end in places(_NUMBER, text)
+        if not _is_of_more(text, begin, end)
+    )
+
+
+def _is_of_more(text: str, begin: int, end: int) -> bool:
+    before, after = text[max(0, begin - 1) : begin], text[end : end + 1]
+    if before in _NOT_BEFORE or _of_a_word(before) or _of_a_word(after):
+        return True
+    return bool(_BOOK_BEFORE.search(text[max(0, begin - 12) : begin]))
 
 
 def _of_a_word(character: str) -> bool:
@@ -106,13 +139,20 @@ def _of_a_word(character: str) -> bool:
 
 def _phone(text: str) -> bool:
     digits = _digits(text)
-    if not 9 <= len(digits) <= 15 or _card(digits) or _DATE.search(text):
+    if not 9 <= len(digits) <= 15 or _card(text) or _DATE.search(text):
+        return False
+    if text.startswith("0.") or any(each.search(text) for each in _NO_PHONES):
         return False
     return text.startswith(("+", "0", "(")) or bool(_GROUPED.search(text))
 
 
-def _card(digits: str) -> bool:
-    return 13 <= len(digits) <= 19 and luhn(digits)
+def _card(text: str) -> bool:
+    if text[0] not in _FIRST_OF_CARDS or not _GROUPED_CARD.search(text):
+        return False
+    return luhn(_digits(text))
+
+
+_FIRST_OF_CARDS = frozenset("23456")
 
 
 def _digits(text: str) -> str:

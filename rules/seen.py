@@ -33,6 +33,13 @@ class Seen:
             found = self._values[fact] = fact.value(self)
             return found
 
+    def matched(self, pattern: str) -> Spans:
+        """Where a pattern matches."""
+        # Most do not: asking first is ten times quicker than a KeyError within `get`.
+        if pattern not in self.matches:
+            return NOWHERE
+        return self.matches[pattern]
+
 
 @dataclass(frozen=True, eq=False)
 class Fact:

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping, Sequence
 from typing import TypeVar
 
-from rules import abuse, form, links, privacy, topic
+from rules import abuse, form, links, privacy, topic, violence
 from rules.facts import Facts, Spans
 from rules.seen import NOWHERE, Fact, Seen, Value
 
@@ -12,21 +12,31 @@ T = TypeVar("T", bound=Value | Spans)
 CHECKS: Mapping[str, Sequence[Callable[[Seen], Spans]]] = {
     "abuse": (
         abuse.insults_aimed,
+        abuse.insults_of_readers,
+        abuse.insults_of_author,
+        abuse.insults_of_others,
         abuse.slurs_aimed,
-        abuse.wishes_of_death,
-        abuse.threats,
-        abuse.calls_for_violence,
         abuse.dehumanising,
         abuse.doxxing,
         abuse.sexual_harassment,
         abuse.censored,
+        violence.wishes_of_death,
+        violence.threats,
+        violence.calls_for_violence,
+        violence.self_harm_urged,
     ),
     "topic": (
         topic.self_promotion,
         topic.complaints,
         topic.first_post,
+        topic.chatter,
+        topic.off_topic,
+        topic.about_site,
+        topic.corrections,
+        topic.link_drops,
         topic.offers,
         topic.easy_money,
+        topic.testimonials,
         topic.calls_to_act,
         topic.contact,
     ),

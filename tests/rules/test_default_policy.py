@@ -1,5 +1,6 @@
 """Every rule that a new site starts with: what it sees, and what it must not see."""
 
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -28,6 +29,12 @@ SEEN_IN_TEXT = [
     ("insult_aimed", "He is such an idiot.", "idiot", "Such a plan is idiotic."),
     ("sexual_harassment", "Send me nudes.", "nudes", "The nudes in the museum."),
     ("sexual_words", "What a blowjob.", "blowjob", "What a blow to the job market."),
+    (
+        "self_harm_words",
+        "He told me to kill yourself.",
+        "kill yourself",
+        "He told me to calm down.",
+    ),
     ("profanity", "This is bullshit.", "bullshit", "The bull and the shirt."),
     ("profanity", "This is f***ing late.", "f***", "This is *really* late."),
     (
@@ -35,6 +42,43 @@ SEEN_IN_TEXT = [
         "Why was my comment deleted?",
         "comment deleted",
         "Why was the line deleted from the plan?",
+    ),
+    (
+        "about_site",
+        "Your app keeps crashing.",
+        "app keeps crashing",
+        "The app for the buses was late.",
+    ),
+    (
+        "off_topic_said",
+        "Off topic, but who won?",
+        "Off topic",
+        "A topic often put off.",
+    ),
+    ("chatter", "Hello everyone!", "Hello everyone", "Hello to lower rents, then."),
+    (
+        "correction",
+        "There's a typo in the headline.",
+        "There's a typo",
+        "The typist made the headlines.",
+    ),
+    (
+        "link_drop",
+        "See https://a.example now",
+        "https://a.example",
+        "The vote of May, which nobody here has read, is at https://a.example",
+    ),
+    (
+        "sales_talk",
+        "Free trial, order now at https://a.example",
+        "Free trial",
+        "Order now means chaos later.",
+    ),
+    (
+        "testimonial",
+        "Thanks to Dr Ojo the spell caster, contact him on WhatsApp",
+        "Dr Ojo the",
+        "Thanks to Dr Ojo the ward is open again.",
     ),
     ("first_post", "First!", "First", "First of all, who pays?"),
     (
@@ -98,10 +142,16 @@ SEEN_IN_TEXT = [
 # rule, a text, what is around it, and other surroundings without the rule
 SEEN_AROUND = [
     (
+        "slur_likely",
+        "A house of sodomites.",
+        {"scores": {"toxicity": 0.6, "identity_attack": 0.1}},
+        {"scores": {"toxicity": 0.2, "identity_attack": 0.1}},
+    ),
+    (
         "insult_likely",
         "Clowns, all of them.",
+        {"scores": {"insult": 0.6}},
         {"scores": {"insult": 0.5}},
-        {"scores": {"insult": 0.2}},
     ),
     (
         "link_and_spam",
@@ -208,3 +258,17 @@ def test_findings_come_the_heaviest_first_with_a_sentence_and_a_known_reason() -
     assert weights == sorted(weights, reverse=True)
     assert len(findings) >= 1
     assert all(finding.message.endswith(".") for finding in findings)
+
+
+@pytest.mark.parametrize("example", rules.default().examples)
+def test_the_examples_of_the_policy_hold(example: rules.Example) -> None:
+    live = rules.default().check(facts(example.text)).live
+    asked = {finding.then for finding in live}
+    acts = [action for action in ("reject", "hold") if action in asked]
+    assert example.expect == (acts[0] if acts else "approve")
+    assert set(example.rules) <= {finding.rule for finding in live}
+
+
+def test_the_default_policy_has_no_problem() -> None:
+    path = Path(rules.__file__).parent / "default.yaml"
+    assert rules.check(path).problems == []

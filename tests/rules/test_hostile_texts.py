@@ -18,7 +18,15 @@ def test_any_text_is_checked_and_every_span_lies_inside_it(text: str) -> None:
             assert 0 <= begin < end <= len(text)
 
 
-@pytest.mark.parametrize("text", ["\ud800", "\udfff \ud800 you are an idiot"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "\ud800",
+        "\udfff \ud800 you are an idiot",
+        "\udfff 0171 5551234 \ud800 12 Baker Street, a.example \ud800",
+        "\ud800 'kill yourself' \ud800 4111 1111 1111 1111",
+    ],
+)
 def test_lone_surrogates_stop_no_rule_even_where_nothing_is_folded(text: str) -> None:
     found = rules.default().check(rules.Facts(text=text))
     plain = text.replace("\ud800", "?").replace("\udfff", "?")

@@ -19,6 +19,12 @@ from rules import Facts, form, links, privacy
         "0171/555 12 34",
         "555-867-5309".replace("555", "202"),
         "1-800-555-0100",
+        "+49 30 901820-11",
+        "+33 1 70 18 99 00",
+        "020 7946 0018",
+        "06 39 98 00 12",
+        "+1 (202) 555-0173",
+        "+91 98490 00000",
     ],
 )
 def test_a_phone_number_is_seen(text: str) -> None:
@@ -40,6 +46,20 @@ def test_a_phone_number_is_seen(text: str) -> None:
         "page 123456789",
         "id x0171555123456",
         "12345678901234567890123456789012",
+        "1 234 567 890",
+        "1.234.567.890",
+        "192.168.100.200",
+        "10.2.33.4045",
+        "0.123456789012",
+        "3-1, 2-2, 4-0, 1-1, 3-3",
+        "0-521-37169-4",
+        "ISBN 0802118275",
+        "978-3-16-148410-0",
+        "1973-1977  1983-1989",
+        "https://news.example/stories/0612770091",
+        "https://a.example/?id=0612770091",
+        "ticket #0171555123",
+        "between 2,019,000 and 3,021,000",
     ],
 )
 def test_dates_sums_and_other_numbers_are_no_phone_numbers(text: str) -> None:
@@ -51,6 +71,38 @@ def test_a_card_number_is_seen_by_its_check_digit(text: str) -> None:
     assert len(privacy.cards(Facts(text=f"Card {text}."))) == 1
     wrong = text[:-1] + str((int(text[-1]) + 1) % 10)
     assert privacy.cards(Facts(text=f"Card {wrong}.")) == ()
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "1973-1977 1983-1989",
+        "2012/05/29/2348887",
+        "978-3-16-148410-0",
+        "0000000000000000",
+        "1234 5678 9012 3452",
+        "41111111111 11111",
+    ],
+)
+def test_years_books_and_ids_are_no_cards_whatever_their_digits(text: str) -> None:
+    assert privacy.cards(Facts(text=f"It was {text} then.")) == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "is_street"),
+    [
+        ("She is at 12 Baker Street now.", True),
+        ("19b Baker St. has a queue.", True),
+        ("14 Old Mill Lane, second floor", True),
+        ("In 1998 Fleet Street was done for.", False),
+        ("All 12 bakers of the street", False),
+        ("Route 66 Drive", False),
+        ("At 10 Downing Street they laugh.", False),
+        ("The 9 Close calls of the season", False),
+    ],
+)
+def test_a_street_is_seen_by_its_number_and_names(text: str, is_street: bool) -> None:
+    assert bool(privacy.streets(Facts(text=text))) is is_street
 
 
 def test_an_account_number_is_seen_by_its_check_digits() -> None:
