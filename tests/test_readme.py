@@ -2,15 +2,18 @@
 
 import json
 import re
+import textwrap
 import tomllib
 from dataclasses import fields
 from pathlib import Path
 from typing import Any
 
+import click
 import numpy as np
 import pytest
 
 import classifier
+import rules
 from moderation.settings import Settings
 from web.cli import main
 
@@ -21,7 +24,10 @@ PROJECT = tomllib.loads(PYPROJECT)["project"]
 
 
 @pytest.mark.parametrize(
-    "link", [each for each in re.findall(r"\]\(([^)]+)\)", README) if "://" not in each]
+    "link",
+    sorted(
+        {each for each in re.findall(r"\]\(([^)]+)\)", README) if "://" not in each}
+    ),
 )
 def test_every_link_leads_somewhere(link: str) -> None:
     assert (ROOT / link).exists()
@@ -81,3 +87,28 @@ def test_the_python_example_does_what_it_says() -> None:
     assert np.isnan(silent).all()
     for language, reads in (("pt", True), ("ro", True), ("fi", False)):
         assert (classifier.pretrained_for(language) is not None) is reads
+
+
+def test_the_rules_file_of_the_readme_is_one_and_its_mistake_is_told_so(
+    tmp_path: Path,
+) -> None:
+    chapter = README.partition("## Rules\n")[2].partition("\n## ")[0]
+    blocks = re.findall(r"^   ```(\w+)\n(.*?)^   ```$", chapter, re.M | re.S)
+    (file, told) = (textwrap.dedent(its) for kind, its in blocks)
+    path = tmp_path / "house.yaml"
+    path.write_text(file)
+    checked = rules.check(path)
+    assert checked.book
+    assert not checked.problems
+    path.write_text(file.replace('links_to("rivals")', "toxcity >= 0.8"))
+    wrong = rules.check(path)
+    first = wrong.errors[0].told("house.yaml", wrong.lines)
+    assert first == told.rstrip()
+
+
+def test_every_rules_command_that_is_told_exists() -> None:
+    group = main.commands["rules"]
+    assert isinstance(group, click.Group)
+    told = set(re.findall(r"moderate rules ([a-z]+)", README.replace("\n", " ")))
+    assert told <= set(group.commands)
+    assert {"check", "test", "backtest", "save", "facts"} <= told

@@ -12,7 +12,7 @@ import click
 from classifier import ModelError
 from moderation.errors import BadSetting, ModerationError
 from rules import RulesError
-from web.cli import learning, levels, rulebooks, running, scoring
+from web.cli import learning, levels, rulebooks, running, scoring, vocabulary
 
 
 class _Told(click.Group):
@@ -41,7 +41,7 @@ def rules() -> None:
     """A site's rules: save, compare, roll back, watch, apply."""
 
 
-for _command in rulebooks.commands:
+for _command in (*vocabulary.commands, *rulebooks.commands):
     rules.add_command(_command)
 main.add_command(rules)
 for _room in (running, levels, scoring, learning):
