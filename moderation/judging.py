@@ -92,6 +92,13 @@ def judge(judges: Judges, case: Case) -> Judgement:
     return _Hearing(judges, case).judgement()
 
 
+def heard(judges: Judges, case: Case) -> tuple[Judgement, rules.Facts]:
+    """As `judge`, with the facts that the rules saw."""
+    hearing = _Hearing(judges, case)
+    judgement = hearing.judgement()
+    return judgement, hearing.facts(judgement.scores)
+
+
 class _Hearing:
     """One comment before its judges."""
 
@@ -218,7 +225,7 @@ class _Hearing:
         return None if math.isnan(score) else float(score)
 
     def _findings(self, scores: Scores) -> rules.Findings:
-        return self._judges.rulebook.check(self._facts(scores))
+        return self._judges.rulebook.check(self.facts(scores))
 
     def _finding(self, found: rules.Finding) -> Finding:
         return Finding(
@@ -233,7 +240,7 @@ class _Hearing:
             queue=found.queue,
         )
 
-    def _facts(self, scores: Scores) -> rules.Facts:
+    def facts(self, scores: Scores) -> rules.Facts:
         article, history = self._case.article or Article(), self._case.history
         folded = self._folded
         return rules.Facts(

@@ -67,6 +67,12 @@ class Rule:
             return False
         return not self.sections or facts.article.section in self.sections
 
+    def is_over(self, today: date | None = None) -> bool:
+        """Whether its last day is before this one, or before the given one."""
+        return self.until is not None and self.until < (
+            today or datetime.now(UTC).date()
+        )
+
 
 @dataclass(frozen=True)
 class Example:
@@ -90,6 +96,7 @@ class Rulebook:
 
     Attributes:
         version: names the file and a digest of all that it says, lists included.
+        lists, patterns: the names of them, the built-in patterns too.
     """
 
     def __init__(
@@ -108,6 +115,7 @@ class Rulebook:
         self.rules = tuple(rules)
         self.caps = dict(caps or {})
         self.examples = tuple(examples)
+        self.lists, self.patterns = lists.names, patterns.names
         self._lists = lists
         self._patterns = patterns
         self._index = Index([its for its in rules if its.mode is not RuleMode.DRAFT])
@@ -122,22 +130,31 @@ class Rulebook:
         Raises:
             RuleFailed: a rule broke; the comment must be held.
         """
-        seen = self.seen(facts)
+        return self.findings(self.seen(facts), today)
+
+    def findings(self, seen: Seen, today: date | None = None) -> Findings:
+        """As `check`, of a comment that was looked through with `seen`."""
         live, shadow = list[Finding](), list[Finding]()
         for rule in self._candidates(seen):
-            if _fires(rule, seen) and not _is_over(rule, today):
+            if _fires(rule, seen) and not rule.is_over(today):
                 found = live if rule.mode is RuleMode.LIVE else shadow
                 found.append(_finding(rule, seen))
         return Findings(_ordered(live), _ordered(shadow), risk(live, self.caps))
 
-    def seen(self, facts: Facts) -> Seen:
+    def seen(self, facts: Facts, by: Seen | None = None) -> Seen:
         """A comment with what lists and patterns find in it.
+
+        Args:
+            facts: of the comment.
+            by: the same comment as another rulebook sees it; the facts that are known
+                there need not be found again.
 
         Raises:
             RuleFailed: they broke.
         """
         try:
-            return Seen(facts, self._lists.find(facts), self._patterns.find(facts))
+            words, matches = self._lists.find(facts), self._patterns.find(facts)
+            return Seen(facts, words, matches, by.values if by else {})
         except Exception as error:
             raise RuleFailed(f"lists and patterns: {type(error).__name__}") from error
 
@@ -153,10 +170,6 @@ def _fires(rule: Rule, seen: Seen) -> bool:
         return rule.condition.holds(seen) is True and rule.is_about(seen.facts)
     except Exception as error:
         raise RuleFailed(f"{rule.id}: {type(error).__name__}") from error
-
-
-def _is_over(rule: Rule, today: date | None) -> bool:
-    return rule.until is not None and rule.until < (today or datetime.now(UTC).date())
 
 
 def _finding(rule: Rule, seen: Seen) -> Finding:

@@ -1,6 +1,5 @@
 """`moderate levels`: what is set, listed, inherited again, and refused."""
 
-
 import pytest
 from click.testing import CliRunner, Result
 
