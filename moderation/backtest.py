@@ -7,17 +7,18 @@ comment, `weighing` asks both rulebooks, in all processes, and `tally` adds up.
 
 import multiprocessing
 import os
-from collections import deque
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections import Counter, deque
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
 from dataclasses import dataclass
 from datetime import datetime
+from itertools import product
 from pathlib import Path
 from sqlite3 import Connection
 from typing import NamedTuple
 
 from moderation import policy
-from moderation.comments import Mode, Status
+from moderation.comments import Action, Mode, Status
 from moderation.errors import NothingStored, UnknownSite
 from moderation.recall import Past, Recalled
 from moderation.store import Database, levels, past, people
@@ -82,6 +83,15 @@ class RuleReport:
     together: Sequence[Overlap]
 
 
+class Outcomes(NamedTuple):
+    """Comments with the same two outcomes, and what people made of them."""
+
+    comments: int
+    approved: int
+    rejected: int
+    stricter: bool
+
+
 @dataclass(frozen=True)
 class Backtest:
     """How a candidate did, beside the rules in service.
@@ -89,7 +99,8 @@ class Backtest:
     Attributes:
         candidate, live: versions of the rulebooks.
         decided, rejected: comments that people decided, and rejected.
-        moves: how many comments have which outcome before and after.
+        outcomes: how many comments have which outcome by the live rules and by the
+            candidate, in the order of `Action`.
         failed: comments on which each rulebook broke.
     """
 
@@ -102,17 +113,17 @@ class Backtest:
     decided: int
     rejected: int
     rules: Sequence[RuleReport]
-    moves: dict[Move, int]
+    outcomes: Mapping[tuple[Action, Action], Outcomes]
     milder: Sequence[Example]
     stricter: Sequence[Example]
-    failed: dict[str, int]
+    failed: Mapping[str, int]
 
     def changed(self, *, to_stricter: bool) -> int:
         """How many comments become stricter, or milder."""
         return sum(
-            number
-            for move, number in self.moves.items()
-            if move.before is not move.after and stricter(move) is to_stricter
+            its.comments
+            for (before, after), its in self.outcomes.items()
+            if before is not after and its.stricter is to_stricter
         )
 
 
@@ -253,7 +264,7 @@ def _reported(trial: Trial, mode: Mode, books: Books, total: Tally) -> Backtest:
             _rule(key, rule, total, together.get(key, ()))
             for key, rule in _reportable(books)
         ],
-        moves=dict(total.moves),
+        outcomes=_outcomes(total),
         milder=total.milder,
         stricter=total.stricter,
         failed={name: total.failed[name] for name in (CANDIDATE, LIVE)},
@@ -282,6 +293,29 @@ def _rule(
         precision=hits.rejected / hits.decided if hits.decided else None,
         caught=hits.rejected / rejected if rejected else None,
         together=together,
+    )
+
+
+def _outcomes(total: Tally) -> dict[tuple[Action, Action], Outcomes]:
+    return {
+        (before, after): Outcomes(
+            comments=sum(counts.values()),
+            approved=counts[Status.APPROVED],
+            rejected=counts[Status.REJECTED],
+            stricter=stricter(Move(before, after, None)),
+        )
+        for before, after in product(Action, Action)
+        if (counts := _by_people(total, before, after))
+    }
+
+
+def _by_people(total: Tally, before: Action, after: Action) -> Counter[Status | None]:
+    return Counter(
+        {
+            move.decided: number
+            for move, number in total.moves.items()
+            if (move.before, move.after) == (before, after)
+        }
     )
 
 

@@ -5,11 +5,11 @@ are the examples of a rules file, which say what shall become of a text.
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 import rules
 from moderation import judging, policy
-from moderation.comments import Action, Article, Outcome, Scores
+from moderation.comments import DEFAULT_SITE, Action, Article, Outcome, Scores
 from moderation.judges import Judges
 from moderation.judging import Case
 from moderation.text import Original
@@ -151,7 +151,7 @@ _DONE = {
 def _case(example: Example) -> Case:
     about = example.article
     return Case(
-        site="",  # no site's own model has a say in it
+        site=DEFAULT_SITE,
         language="en",
         original=Original(example.text),
         article=Article(
@@ -167,8 +167,3 @@ def _place(example: Example, lines: Sequence[str]) -> Place:
     line = lines[example.line - 1] if 0 < example.line <= len(lines) else ""
     bare = line.strip().removeprefix("- ").lstrip()
     return Place(example.line, line.find(bare) + 1, max(1, len(bare)))
-
-
-def with_rulebook(judges: Judges, book: Rulebook) -> Judges:
-    """The same judges, by another rulebook."""
-    return replace(judges, rulebook=book)

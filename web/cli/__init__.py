@@ -12,7 +12,7 @@ import click
 from classifier import ModelError
 from moderation.errors import BadSetting, ModerationError
 from rules import RulesError
-from web.cli import learning, levels, running, scoring
+from web.cli import learning, levels, ruling, running, scoring
 
 
 class _Told(click.Group):
@@ -36,6 +36,6 @@ def main() -> None:
     )
 
 
-for _room in (running, levels, scoring, learning):
+for _room in (running, levels, ruling, scoring, learning):
     for _command in _room.commands:
         main.add_command(_command)
