@@ -22,7 +22,17 @@ from moderation.comments import Action, Mode, Status
 from moderation.errors import NothingStored, UnknownSite
 from moderation.recall import Past, Recalled
 from moderation.store import Database, levels, past, people
-from moderation.tally import CANDIDATE, LIVE, Example, Hits, Key, Move, Tally, stricter
+from moderation.tally import (
+    CANDIDATE,
+    LIVE,
+    STRICTNESS,
+    Example,
+    Hits,
+    Key,
+    Move,
+    Tally,
+    stricter,
+)
 from moderation.weighing import Batch, Books, Plan, weigh
 from rules import Rule, RuleMode
 
@@ -100,7 +110,7 @@ class Backtest:
         candidate, live: versions of the rulebooks.
         decided, rejected: comments that people decided, and rejected.
         outcomes: how many comments have which outcome by the live rules and by the
-            candidate, in the order of `Action`.
+            candidate, the mild ones first.
         failed: comments on which each rulebook broke.
     """
 
@@ -304,7 +314,7 @@ def _outcomes(total: Tally) -> dict[tuple[Action, Action], Outcomes]:
             rejected=counts[Status.REJECTED],
             stricter=stricter(Move(before, after, None)),
         )
-        for before, after in product(Action, Action)
+        for before, after in product(STRICTNESS, STRICTNESS)
         if (counts := _by_people(total, before, after))
     }
 

@@ -122,13 +122,14 @@ def _fewest(examples: Iterable[Example]) -> list[Example]:
     return nsmallest(EXAMPLES, examples, key=lambda each: (each.chance, each.id))
 
 
-_STRICTNESS: Mapping[Action, int] = {
+STRICTNESS: Mapping[Action, int] = {
     Action.APPROVE: 0,
     Action.HOLD: 1,
     Action.REJECT: 2,
 }
+"""How much an action is against a comment, the mildest first."""
 
 
 def stricter(move: Move) -> bool:
     """Whether the candidate does more against a comment than the live rules."""
-    return _STRICTNESS[move.after] > _STRICTNESS[move.before]
+    return STRICTNESS[move.after] > STRICTNESS[move.before]

@@ -27,6 +27,7 @@ from moderation.tally import CANDIDATE, LIVE, Example, Key, Move, Tally, chance
 from moderation.tally import stricter as is_stricter
 from moderation.text import Original
 from rules import Findings, Rulebook
+from rules.findings import gathered
 from rules.seen import Seen
 
 
@@ -79,12 +80,26 @@ class Batch:
     articles: Mapping[str, Article]
 
 
-@dataclass(frozen=True)
 class Books:
-    """The rulebooks of a plan, read."""
+    """The rulebooks of a plan, read.
 
-    candidate: Rulebook
-    live: Rulebook
+    Most rules of a candidate are as they are in the live file, and are asked once.
+
+    Args:
+        candidate, live: the rulebooks.
+    """
+
+    def __init__(self, candidate: Rulebook, live: Rulebook) -> None:
+        self.candidate, self.live = candidate, live
+        self._see_alike = candidate.has_lists_of(live)
+        tried = {rule.id: rule for rule in candidate.rules} if self._see_alike else {}
+        alike = {
+            rule.id
+            for rule in live.rules
+            if rule.id in tried and rule.is_as(tried[rule.id])
+        }
+        self._alike = frozenset(alike)
+        self._rest = live.only([its for its in live.rules if its.id not in alike])
 
     @classmethod
     def of(cls, plan: Plan) -> "Books":
@@ -95,6 +110,29 @@ class Books:
         """
         live = rules.load(plan.live) if plan.live else rules.default()
         return cls(rules.load(plan.candidate), live)
+
+    def found(self, facts: rules.Facts) -> tuple[Findings | None, Findings | None]:
+        """What the candidate finds and what the live rules do; `None` if one broke."""
+        seen, tried = self._tried(facts)
+        try:
+            if seen is None or tried is None:
+                return tried, self.live.check(facts)
+            again = seen if self._see_alike else self._rest.seen(facts, seen)
+            rest = self._rest.findings(again)
+        except rules.RuleFailed:
+            return tried, None
+        live = [its for its in tried.live if its.rule in self._alike]
+        shadow = [its for its in tried.shadow if its.rule in self._alike]
+        return tried, gathered(
+            (*live, *rest.live), (*shadow, *rest.shadow), self.live.caps
+        )
+
+    def _tried(self, facts: rules.Facts) -> tuple[Seen | None, Findings | None]:
+        try:
+            seen = self.candidate.seen(facts)
+            return seen, self.candidate.findings(seen)
+        except rules.RuleFailed:
+            return None, None
 
 
 def weigh(plan: Plan, books: Books, batch: Batch) -> Tally:
@@ -127,25 +165,15 @@ class _Weighed:
 
     def count(self, tally: Tally, books: Books) -> None:
         """Add it to a tally."""
-        seen, found = self._found(books.candidate, None)
-        _, before = self._found(books.live, seen)
+        found, before = books.found(self._facts)
         keys = [Key(CANDIDATE, each.rule) for each in _both(found)]
         if before:
             keys += [Key(LIVE, each.rule) for each in before.shadow]
         tally.fired(keys, self._stored.decided)
         for name, its in ((CANDIDATE, found), (LIVE, before)):
             tally.failed[name] += its is None
-        self._compare(tally, self._outcome(before), self._outcome(found))
-
-    def _found(
-        self, book: Rulebook, by: Seen | None
-    ) -> tuple[Seen | None, Findings | None]:
-        """What a rulebook finds; `None` if it broke."""
-        try:
-            seen = book.seen(self._facts, by)
-            return seen, book.findings(seen)
-        except rules.RuleFailed:
-            return by, None
+        after = self._outcome(found)
+        self._compare(tally, after if before == found else self._outcome(before), after)
 
     def _outcome(self, findings: Findings | None) -> Outcome:
         failures, foreign = self._silent

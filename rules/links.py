@@ -1,7 +1,7 @@
 """Links in a comment, plain or disguised, and where they lead."""
 
 from collections.abc import Iterator
-from functools import cache
+from functools import cache, lru_cache
 from urllib.parse import urlsplit
 
 from publicsuffixlist import PublicSuffixList
@@ -25,7 +25,7 @@ _SHORTENERS = frozenset(
 
 def spans(facts: Facts) -> Spans:
     """Where the links are; the host of a mail address is none."""
-    return tuple(_links(facts.text))
+    return _links(facts.text)
 
 
 def shorteners(facts: Facts) -> int:
@@ -83,7 +83,12 @@ def share(facts: Facts) -> float:
     return linked / max(len(facts.text.strip()), 1)
 
 
-def _links(text: str) -> Iterator[tuple[int, int]]:
+@lru_cache(maxsize=4)  # several facts ask for the links of the same text
+def _links(text: str) -> Spans:
+    return tuple(_found(text))
+
+
+def _found(text: str) -> Iterator[tuple[int, int]]:
     for begin, end in places(_LINK, text):
         before, after = text[max(0, begin - 1) : begin], text[end : end + 1]
         # The host of a mail address, or the tail of a word in other letters.

@@ -55,6 +55,7 @@ class Patterns:
 
     def __init__(self, patterns: Mapping[str, str]) -> None:
         self.names = frozenset(patterns)
+        self._expressions = dict(patterns)
         self._each = []
         self._set = re2.Set.SearchSet(_options())
         for name, expression in patterns.items():
@@ -65,6 +66,12 @@ class Patterns:
             self._set.Add(expression)
         if self._each:
             self._set.Compile()
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Patterns) and self._expressions == other._expressions
+
+    def __hash__(self) -> int:
+        return hash(frozenset(self._expressions.items()))
 
     @staticmethod
     def problem(expression: str) -> str:

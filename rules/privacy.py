@@ -1,6 +1,8 @@
 """Personal information: addresses, numbers of phones, cards and accounts."""
 
+import re
 from collections.abc import Iterator
+from functools import lru_cache
 
 from rules.facts import Facts, Spans
 from rules.patterns import pattern, places
@@ -20,6 +22,7 @@ _DATE = pattern(
     r"^(?:(?:19|20)\d\d[-/. ]+(?:19|20)\d\d|\d{1,4}[-/.]\d{1,2}[-/.]\d{1,4})"
 )
 _GROUPED = pattern(r"^(?:\d{3}[ .-]\d{3}[ .-]\d{4}|1[ .-]\d{3}[ .-].*)$")
+_DIGIT = re.compile("[0-9]")  # most texts have none, and so no number of any kind
 _MONEY = frozenset(".,$£€")
 
 
@@ -57,6 +60,8 @@ def cards(facts: Facts) -> Spans:
 
 def accounts(facts: Facts) -> Spans:
     """International bank account numbers with right check digits (ISO 7064)."""
+    if not _DIGIT.search(facts.text):
+        return ()
     return tuple(
         (begin, end)
         for begin, end in places(_IBAN, facts.text)
@@ -66,6 +71,8 @@ def accounts(facts: Facts) -> Spans:
 
 def streets(facts: Facts) -> Spans:
     """Street addresses as written in English."""
+    if not _DIGIT.search(facts.text):
+        return ()
     return tuple(places(_STREET, facts.text))
 
 
@@ -91,8 +98,13 @@ def iban(text: str) -> bool:
     return int("".join(str(int(each, 36)) for each in turned)) % 97 == 1
 
 
-def _numbers(text: str) -> Iterator[tuple[int, int]]:
+@lru_cache(maxsize=4)  # several facts ask for the numbers of the same text
+def _numbers(text: str) -> Spans:
     """Long numbers that stand alone: no part of a word, a sum or a longer number."""
+    return tuple(_found(text)) if _DIGIT.search(text) else ()
+
+
+def _found(text: str) -> Iterator[tuple[int, int]]:
     for begin, end in places(_NUMBER, text):
         before, after = text[max(0, begin - 1) : begin], text[end : end + 1]
         if before in _MONEY or _of_a_word(before) or _of_a_word(after):

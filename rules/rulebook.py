@@ -4,13 +4,13 @@ Whatever the order of rules in the file, the findings are the same.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields
 from datetime import UTC, date, datetime
 from enum import StrEnum
 
 from rules.conditions import Condition, Node
 from rules.facts import Facts
-from rules.findings import Finding, Findings, risk
+from rules.findings import Finding, Findings, gathered
 from rules.index import Index
 from rules.patterns import Patterns
 from rules.problems import RuleFailed
@@ -55,6 +55,17 @@ class Rule:
     queue: str = ""
     message: str = ""
     line: int = 0
+
+    def is_as(self, other: "Rule") -> bool:
+        """Whether another one says the same, where lists and patterns are the same."""
+        return self._says == other._says
+
+    @property
+    def _says(self) -> tuple[object, ...]:
+        apart = {"condition", "line"}  # of another file, or another place in it
+        return tuple(
+            getattr(self, each.name) for each in fields(self) if each.name not in apart
+        )
 
     @property
     def tree(self) -> Node:
@@ -139,7 +150,7 @@ class Rulebook:
             if _fires(rule, seen) and not rule.is_over(today):
                 found = live if rule.mode is RuleMode.LIVE else shadow
                 found.append(_finding(rule, seen))
-        return Findings(_ordered(live), _ordered(shadow), risk(live, self.caps))
+        return gathered(live, shadow, self.caps)
 
     def seen(self, facts: Facts, by: Seen | None = None) -> Seen:
         """A comment with what lists and patterns find in it.
@@ -157,6 +168,22 @@ class Rulebook:
             return Seen(facts, words, matches, by.values if by else {})
         except Exception as error:
             raise RuleFailed(f"lists and patterns: {type(error).__name__}") from error
+
+    def has_lists_of(self, other: "Rulebook") -> bool:
+        """Whether both have the same lists and patterns, so that both see the same."""
+        mine, others = (self._lists, self._patterns), (other._lists, other._patterns)
+        return mine == others
+
+    def only(self, rules: Sequence[Rule]) -> "Rulebook":
+        """The same with some of its rules alone."""
+        return Rulebook(
+            self.version,
+            rules,
+            self._lists,
+            self._patterns,
+            description=self.description,
+            caps=self.caps,
+        )
 
     def _candidates(self, seen: Seen) -> Iterable[Rule]:
         try:
@@ -185,10 +212,6 @@ def _finding(rule: Rule, seen: Seen) -> Finding:
         queue=rule.queue,
         to_author=rule.message,
     )
-
-
-def _ordered(findings: Iterable[Finding]) -> tuple[Finding, ...]:
-    return tuple(sorted(findings, key=lambda its: (-its.weight, its.rule)))
 
 
 def families(book: Rulebook) -> Mapping[str, list[Rule]]:

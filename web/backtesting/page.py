@@ -37,14 +37,14 @@ def page(found: Backtest) -> str:
             _outcomes(found),
             _examples(
                 "stricter",
-                "Ten that become stricter",
+                found.changed(to_stricter=True),
                 "By chance, of all that the candidate holds or rejects and the live "
                 "rules treat more mildly.",
                 found.stricter,
             ),
             _examples(
                 "milder",
-                "Ten that become milder",
+                found.changed(to_stricter=False),
                 "By chance, of all that the live rules hold or reject and the "
                 "candidate treats more mildly.",
                 found.milder,
@@ -152,7 +152,8 @@ def _outcomes(found: Backtest) -> Markup:
     )
 
 
-def _examples(name: str, title: str, says: str, found: Sequence[Example]) -> Markup:
+def _examples(name: str, of: int, says: str, found: Sequence[Example]) -> Markup:
+    title = f"{len(found)} of the {of:,} that become {name}"
     return tag(
         "section",
         tag("h2", title if found else f"None becomes {name}"),
