@@ -146,7 +146,7 @@ def facts(
     article: Article,
     standing: Standing | None,
     *,
-    usual: str,
+    usual: str | None,
 ) -> rules.Facts:
     """All that rules may see of a stored comment.
 
@@ -155,11 +155,12 @@ def facts(
         original: its text.
         article: that it is about (`article_of`).
         standing: what moderators say of the author.
-        usual: the language of the site, as `en`.
+        usual: the language of the site, as `en`; `None` if nobody asks for that of the
+            comment, which then is not looked for.
     """
     stored, before = recalled
     folding = _Folding(original.text)
-    detected = language.detect(original.text, usual=usual)
+    detected = language.detect(original.text, usual=usual) if usual else None
     return rules.Facts(
         text=original.text,
         folded=folding.text,
@@ -167,8 +168,8 @@ def facts(
         folded_ends=_Places(folding, "ends"),
         scores=msgspec.json.decode(stored.scores),
         model=stored.model,
-        language=detected.code,
-        language_certainty=detected.certainty,
+        language=detected.code if detected else None,
+        language_certainty=detected.certainty if detected else None,
         article=rules.ArticleFacts(
             title=article.title,
             text=article.text,

@@ -91,6 +91,7 @@ class Books:
 
     def __init__(self, candidate: Rulebook, live: Rulebook) -> None:
         self.candidate, self.live = candidate, live
+        self.ask_for_language = candidate.asks_for_language or live.asks_for_language
         self._see_alike = candidate.has_lists_of(live)
         tried = {rule.id: rule for rule in candidate.rules} if self._see_alike else {}
         alike = {
@@ -138,8 +139,9 @@ class Books:
 def weigh(plan: Plan, books: Books, batch: Batch) -> Tally:
     """What both rulebooks make of some comments."""
     tally = Tally()
+    usual = plan.language if books.ask_for_language else None
     for recalled in batch.comments:
-        _Weighed(plan, batch.articles, recalled).count(tally, books)
+        _Weighed(plan, batch.articles, recalled, usual).count(tally, books)
     return tally
 
 
@@ -147,7 +149,11 @@ class _Weighed:
     """One stored comment."""
 
     def __init__(
-        self, plan: Plan, articles: Mapping[str, Article], recalled: Recalled
+        self,
+        plan: Plan,
+        articles: Mapping[str, Article],
+        recalled: Recalled,
+        usual: str | None,
     ) -> None:
         self._stored = recalled.stored
         self._original = Original(self._stored.text, self._stored.format)
@@ -159,7 +165,7 @@ class _Weighed:
             self._original,
             article,
             plan.standings.get(author) if author else None,
-            usual=plan.language,
+            usual=usual,
         )
         self._silent = _silent(self._stored.reasons)
 

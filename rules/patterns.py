@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator, Mapping
+from typing import Any
 
 import re2
 
@@ -108,6 +109,10 @@ class _Matches(Mapping[str, Spans]):
             its = places(self._patterns[name], self._facts.reading)
             self._found[name] = tuple(self._facts.span(*place) for place in its)
         return self._found[name]
+
+    def get(self, name: str, default: Any = None) -> Any:
+        # That of `Mapping` raises an error to itself for each that does not match.
+        return self[name] if name in self._patterns else default
 
     def __contains__(self, name: object) -> bool:
         return name in self._patterns

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, fields
 from datetime import UTC, date, datetime
 from enum import StrEnum
 
-from rules.conditions import Condition, Node
+from rules.conditions import Condition, Node, names
 from rules.facts import Facts
 from rules.findings import Finding, Findings, gathered
 from rules.index import Index
@@ -169,6 +169,14 @@ class Rulebook:
         except Exception as error:
             raise RuleFailed(f"lists and patterns: {type(error).__name__}") from error
 
+    @property
+    def asks_for_language(self) -> bool:
+        """Whether a rule is about some languages, or names one."""
+        return any(
+            rule.languages or any(its.name in _LANGUAGE for its in names(rule.tree))
+            for rule in self.rules
+        )
+
     def has_lists_of(self, other: "Rulebook") -> bool:
         """Whether both have the same lists and patterns, so that both see the same."""
         mine, others = (self._lists, self._patterns), (other._lists, other._patterns)
@@ -190,6 +198,9 @@ class Rulebook:
             return self._index.candidates(seen)
         except Exception as error:
             raise RuleFailed(f"facts: {type(error).__name__}") from error
+
+
+_LANGUAGE = frozenset({"language", "language.certainty"})
 
 
 def _fires(rule: Rule, seen: Seen) -> bool:

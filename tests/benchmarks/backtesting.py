@@ -15,11 +15,12 @@ import itertools
 import os
 import random
 import resource
+import shutil
 import sys
 import tempfile
 import time
-from collections.abc import Iterator, Sequence
-from datetime import timedelta
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import rules
@@ -40,36 +41,61 @@ from moderation.store.database import now
 BAR = 60  # seconds for so many comments
 NUMBER = 100_000
 SITE = "default"
+LONG_AGO = datetime(2000, 1, 1, tzinfo=UTC)
 csv.field_size_limit(1 << 30)
 
 
 def main() -> int:
-    """Fill a database, try a candidate on it, and print how long that took."""
-    given = _arguments()
+    """Fill a database, try two candidates on it, and print how long that took."""
+    given, missed = _arguments(), 0
     with tempfile.TemporaryDirectory() as folder:
         db = Database(Path(folder) / "moderation.db")
         filled = fill(db, texts(given.files), given.number)
-        candidate = Path(rules.__file__).parent / "default.yaml"
-        trial = backtest.Trial(
-            SITE, candidate, None, now() - timedelta(days=400), hold_off_topic_below=0.3
-        )
         print(f"{filled:,} comments; CPUs: {os.cpu_count()}", flush=True)
-        began, cpu = time.perf_counter(), _cpu()
-        found = backtest.run(
-            db, trial, tell=lambda number: None, processes=given.processes
-        )
-        wall, cpu = time.perf_counter() - began, _cpu() - cpu
+        for name, candidate in candidates(Path(folder)).items():
+            print(f"\n{name}", flush=True)
+            trial = backtest.Trial(
+                SITE, candidate, None, LONG_AGO, hold_off_topic_below=0.3
+            )
+            missed += not _is_met(db, trial, given.processes)
         db.close()
-    per_comment = 1e6 * cpu / found.comments
+    return int(missed > 0)
+
+
+def candidates(folder: Path) -> Mapping[str, Path]:
+    """The shipped policy a little changed: in a rule, and in a list of words.
+
+    With other lists no rule is as it was, so each is asked twice.
+    """
+    shipped = Path(rules.__file__).parent
+    text = (shipped / "default.yaml").read_text(encoding="utf-8")
+    made = {}
+    for name, more in (
+        ("one rule changed", ""),
+        ("a list changed too", "\nbalderdash\n"),
+    ):
+        place = folder / name.replace(" ", "-")
+        shutil.copytree(shipped / "words", place / "words")
+        with (place / "words" / "insults.txt").open("a", encoding="utf-8") as insults:
+            insults.write(more)
+        made[name] = place / "candidate.yaml"
+        made[name].write_text(text.replace("insult >= 0.4", "insult >= 0.1"))
+    return made
+
+
+def _is_met(db: Database, trial: backtest.Trial, processes: int | None) -> bool:
+    began, cpu = time.perf_counter(), _cpu()
+    found = backtest.run(db, trial, tell=lambda number: None, processes=processes)
+    wall, cpu = time.perf_counter() - began, _cpu() - cpu
     print(
         f"{found.comments:,} comments in {wall:.1f} s, of processors {cpu:.1f} s "
-        f"({per_comment:.0f} microseconds each); the most memory of this process "
-        f"{_megabytes(resource.RUSAGE_SELF):.0f} MB, of another "
+        f"({1e6 * cpu / found.comments:.0f} microseconds each); the most memory of "
+        f"this process {_megabytes(resource.RUSAGE_SELF):.0f} MB, of another "
         f"{_megabytes(resource.RUSAGE_CHILDREN):.0f} MB"
     )
     is_met = wall <= BAR * found.comments / NUMBER
-    print("bar met" if is_met else f"bar of {BAR} s for {NUMBER:,} missed")
-    return int(not is_met)
+    print("bar met" if is_met else f"bar of {BAR} s for {NUMBER:,} missed", flush=True)
+    return is_met
 
 
 def _arguments() -> argparse.Namespace:

@@ -410,6 +410,18 @@ def test_a_judge_that_had_failed_still_holds(service: Service, tmp_path: Path) -
     assert (before, after) == (Action.HOLD, Action.HOLD)
 
 
+@pytest.mark.parametrize(
+    "rule", ["when: length > 0, languages: [en]", 'when: language != ""']
+)
+def test_a_rule_about_a_language_knows_that_of_a_comment(
+    orchard: Service, tmp_path: Path, rule: str
+) -> None:
+    file = tmp_path / "candidate.yaml"
+    file.write_text(f"rules: [{{id: english, says: E., {rule}}}]", encoding="utf-8")
+    found = tried(orchard, file, fruit(tmp_path, "live"))
+    assert report(found, "english").hits.all == 4
+
+
 def test_the_database_is_closed_to_other_sites(
     orchard: Service, tmp_path: Path
 ) -> None:
