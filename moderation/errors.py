@@ -82,3 +82,7 @@ class BadSetting(ModerationError):
 
 class BadLevel(ModerationError):
     """What a level shall set cannot be."""
+
+
+class NothingStored(ModerationError):
+    """There are no comments to try rules on."""

@@ -111,6 +111,13 @@ def judge_again(judges: Judges, case: Case, before: Comment) -> Judgement:
     return _Hearing(judges, case).judgement_after(before)
 
 
+def heard(judges: Judges, case: Case) -> tuple[Judgement, rules.Facts]:
+    """As `judge`, with the facts that the rules saw."""
+    hearing = _Hearing(judges, case)
+    judgement = hearing.judgement()
+    return judgement, hearing.facts(judgement.scores)
+
+
 class _Hearing:
     """One comment before its judges."""
 
@@ -269,7 +276,7 @@ class _Hearing:
         return self._try("rules", lambda: self._checked(scores)) or _Found()
 
     def _checked(self, scores: Scores) -> _Found:
-        found = self._rulebook.check(self._facts(scores))
+        found = self._rulebook.check(self.facts(scores))
         return _Found(self._told(found.live), self._told(found.shadow), found.risk)
 
     def _told(self, findings: Iterable[rules.Finding]) -> tuple[Finding, ...]:
@@ -288,7 +295,7 @@ class _Hearing:
             for found in findings
         )
 
-    def _facts(self, scores: Scores) -> rules.Facts:
+    def facts(self, scores: Scores) -> rules.Facts:
         article, history = self._case.article or Article(), self._case.history
         folded = self._folded
         return rules.Facts(

@@ -37,6 +37,18 @@ class Findings:
     risk: float = 0.0
 
 
+def gathered(
+    live: Iterable[Finding], shadow: Iterable[Finding], caps: Mapping[str, float]
+) -> Findings:
+    """Findings in whatever order, put in theirs, with the risk of the live ones."""
+    counted = _ordered(live)
+    return Findings(counted, _ordered(shadow), risk(counted, caps))
+
+
+def _ordered(findings: Iterable[Finding]) -> tuple[Finding, ...]:
+    return tuple(sorted(findings, key=lambda its: (-its.weight, its.rule)))
+
+
 def risk(findings: Iterable[Finding], caps: Mapping[str, float]) -> float:
     """How much findings weigh together, in [0, 1].
 

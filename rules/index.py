@@ -9,7 +9,7 @@ the rules that may fire, not with all.
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Generic, Protocol, TypeVar
 
 from rules.conditions import (
@@ -25,8 +25,6 @@ from rules.conditions import (
     Not,
 )
 from rules.seen import Fact, Seen
-
-_FLOORS, _CEILINGS = (">", ">="), ("<", "<=")
 
 
 class HasTree(Protocol):
@@ -88,7 +86,8 @@ class Index(Generic[R]):
             result += by_need.get(("matches", name), ())
         for fact, values in self._by_fact:
             value = seen.value(fact)
-            if value is not None:
+            # Most facts count what a comment does not have.
+            if value is not None and (value or values.at_zero):
                 values.reached(value, result)
         return dict.fromkeys(result)
 
@@ -97,8 +96,7 @@ class Index(Generic[R]):
 class _Values(Generic[R]):
     """The rules that are filed under one fact, by its values."""
 
-    floors: list[tuple[float, R]] = field(default_factory=list)
-    ceilings: list[tuple[float, R]] = field(default_factory=list)
+    numbers: dict[str, list[tuple[float, R]]] = field(default_factory=dict)
     equals: dict[object, list[R]] = field(default_factory=dict)
 
     def add(self, compare: Compare | Among, rule: R) -> None:
@@ -108,11 +106,21 @@ class _Values(Generic[R]):
         elif compare.how == "==":
             self.equals.setdefault(compare.right, []).append(rule)
         elif isinstance(compare.right, float | int):
-            its = self.floors if compare.how in _FLOORS else self.ceilings
+            its = self.numbers.setdefault(compare.how, [])
             its.append((compare.right, rule))
 
     def sorted(self) -> "_Sorted[R]":
-        return _Sorted(_Steps(self.floors), _Steps(self.ceilings), self.equals)
+        found = _Sorted(
+            above=_Steps(self.numbers.get(">", [])),
+            at_least=_Steps(self.numbers.get(">=", [])),
+            below=_Steps(self.numbers.get("<", [])),
+            at_most=_Steps(self.numbers.get("<=", [])),
+            equals=self.equals,
+        )
+        reached = list[R]()
+        found.reached(0.0, reached)
+        # `False` is 0 to a mapping, "" is not.
+        return replace(found, at_zero=bool(reached) or "" in self.equals)
 
 
 class _Steps(Generic[R]):
@@ -124,9 +132,14 @@ class _Steps(Generic[R]):
 
 @dataclass(frozen=True)
 class _Sorted(Generic[R]):
-    floors: _Steps[R]
-    ceilings: _Steps[R]
+    """The same by how values are compared; `at_zero` whether 0 may reach any."""
+
+    above: _Steps[R]
+    at_least: _Steps[R]
+    below: _Steps[R]
+    at_most: _Steps[R]
     equals: Mapping[object, list[R]]
+    at_zero: bool = True
 
     def reached(self, value: float | str | bool, result: list[R]) -> None:
         """Add the rules that a value does not rule out."""
@@ -134,10 +147,14 @@ class _Sorted(Generic[R]):
             result += self.equals.get(value, ())
         if isinstance(value, str):
             return
-        if self.floors.numbers:
-            result += self.floors.rules[: bisect_right(self.floors.numbers, value)]
-        if self.ceilings.numbers:
-            result += self.ceilings.rules[bisect_left(self.ceilings.numbers, value) :]
+        if its := self.above.numbers:
+            result += self.above.rules[: bisect_left(its, value)]
+        if its := self.at_least.numbers:
+            result += self.at_least.rules[: bisect_right(its, value)]
+        if its := self.below.numbers:
+            result += self.below.rules[bisect_right(its, value) :]
+        if its := self.at_most.numbers:
+            result += self.at_most.rules[bisect_left(its, value) :]
 
 
 def _filed(tree: Node) -> tuple[_Filed, ...] | None:

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator, Mapping
+from typing import Any
 
 import re2
 
@@ -55,6 +56,7 @@ class Patterns:
 
     def __init__(self, patterns: Mapping[str, str]) -> None:
         self.names = frozenset(patterns)
+        self._expressions = dict(patterns)
         self._each = []
         self._set = re2.Set.SearchSet(_options())
         for name, expression in patterns.items():
@@ -65,6 +67,12 @@ class Patterns:
             self._set.Add(expression)
         if self._each:
             self._set.Compile()
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Patterns) and self._expressions == other._expressions
+
+    def __hash__(self) -> int:
+        return hash(frozenset(self._expressions.items()))
 
     @staticmethod
     def problem(expression: str) -> str:
@@ -101,6 +109,10 @@ class _Matches(Mapping[str, Spans]):
             its = places(self._patterns[name], self._facts.reading)
             self._found[name] = tuple(self._facts.span(*place) for place in its)
         return self._found[name]
+
+    def get(self, name: str, default: Any = None) -> Any:
+        # That of `Mapping` raises an error to itself for each that does not match.
+        return self[name] if name in self._patterns else default
 
     def __contains__(self, name: object) -> bool:
         return name in self._patterns

@@ -34,6 +34,7 @@ _GROUPED_CARD = pattern(
 )
 _THOUSANDS = pattern(r"^[1-9]\d{0,2}(?:[ .]\d{3})+$")
 _GROUPED = pattern(r"^(?:\d{3}[ .-]\d{3}[ .-]\d{4}|1[ .-]\d{3}[ .-].*)$")
+_DIGIT = re.compile("[0-9]")  # most texts have none, and so no number of any kind
 _NO_PHONES = (_ADDRESS_OF_NETWORK, _BOOK, _THOUSANDS)
 _NOT_BEFORE = frozenset(".,$£€/=#")
 """What makes a number a sum, a part of a longer one, or one of a link."""
@@ -75,6 +76,8 @@ def cards(facts: Facts) -> Spans:
 
 def accounts(facts: Facts) -> Spans:
     """International bank account numbers with right check digits (ISO 7064)."""
+    if not _DIGIT.search(facts.text):
+        return ()
     return tuple(
         (begin, end)
         for begin, end in places(_IBAN, facts.text)
@@ -84,6 +87,8 @@ def accounts(facts: Facts) -> Spans:
 
 def streets(facts: Facts) -> Spans:
     """Street addresses as written in English, but for years and the famous ones."""
+    if not _DIGIT.search(facts.text):
+        return ()
     return tuple(
         (begin, end)
         for begin, end in places(_STREET, facts.text)
@@ -119,6 +124,8 @@ def _numbers(text: str) -> Spans:
     """Long numbers that stand alone: no part of a word, a sum, a link or a longer one;
     that of a book (ISBN) is none.
     """
+    if not _DIGIT.search(text):
+        return ()
     return tuple(
         (begin, end)
         for begin, end in places(_NUMBER, text)

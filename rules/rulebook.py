@@ -4,13 +4,13 @@ Whatever the order of rules in the file, the findings are the same.
 """
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field, fields, replace
 from datetime import UTC, date, datetime
 from enum import StrEnum
 
-from rules.conditions import Condition, Node
+from rules.conditions import Condition, Node, names
 from rules.facts import Facts
-from rules.findings import Finding, Findings, risk
+from rules.findings import Finding, Findings, gathered
 from rules.index import Index
 from rules.patterns import Patterns
 from rules.problems import RuleFailed
@@ -56,6 +56,17 @@ class Rule:
     message: str = ""
     line: int = 0
 
+    def is_as(self, other: "Rule") -> bool:
+        """Whether another one says the same, where lists and patterns are the same."""
+        return self._says == other._says
+
+    @property
+    def _says(self) -> tuple[object, ...]:
+        apart = {"condition", "line"}  # of another file, or another place in it
+        return tuple(
+            getattr(self, each.name) for each in fields(self) if each.name not in apart
+        )
+
     @property
     def tree(self) -> Node:
         """What its condition says."""
@@ -66,6 +77,12 @@ class Rule:
         if self.languages and facts.language not in self.languages:
             return False
         return not self.sections or facts.article.section in self.sections
+
+    def is_over(self, today: date | None = None) -> bool:
+        """Whether its last day is before this one, or before the given one."""
+        return self.until is not None and self.until < (
+            today or datetime.now(UTC).date()
+        )
 
 
 @dataclass(frozen=True)
@@ -90,6 +107,7 @@ class Rulebook:
 
     Attributes:
         version: names the file and a digest of all that it says, lists included.
+        lists, patterns: the names of them, the built-in patterns too.
     """
 
     def __init__(
@@ -108,6 +126,7 @@ class Rulebook:
         self.rules = tuple(rules)
         self.caps = dict(caps or {})
         self.examples = tuple(examples)
+        self.lists, self.patterns = lists.names, patterns.names
         self._lists = lists
         self._patterns = patterns
         self._index = Index([its for its in rules if its.mode is not RuleMode.DRAFT])
@@ -122,13 +141,16 @@ class Rulebook:
         Raises:
             RuleFailed: a rule broke; the comment must be held.
         """
-        seen = self.seen(facts)
+        return self.findings(self.seen(facts), today)
+
+    def findings(self, seen: Seen, today: date | None = None) -> Findings:
+        """As `check`, of a comment that was looked through with `seen`."""
         live, shadow = list[Finding](), list[Finding]()
         for rule in self._candidates(seen):
-            if _fires(rule, seen) and not _is_over(rule, today):
+            if _fires(rule, seen) and not rule.is_over(today):
                 found = live if rule.mode is RuleMode.LIVE else shadow
                 found.append(_finding(rule, seen))
-        return Findings(_ordered(live), _ordered(shadow), risk(live, self.caps))
+        return gathered(live, shadow, self.caps)
 
     def without(self, ids: Collection[str]) -> "Rulebook":
         """The same with some of its live rules only tried, which its version tells.
@@ -152,16 +174,46 @@ class Rulebook:
             examples=self.examples,
         )
 
-    def seen(self, facts: Facts) -> Seen:
+    def seen(self, facts: Facts, by: Seen | None = None) -> Seen:
         """A comment with what lists and patterns find in it.
+
+        Args:
+            facts: of the comment.
+            by: the same comment as another rulebook sees it; the facts that are known
+                there need not be found again.
 
         Raises:
             RuleFailed: they broke.
         """
         try:
-            return Seen(facts, self._lists.find(facts), self._patterns.find(facts))
+            words, matches = self._lists.find(facts), self._patterns.find(facts)
+            return Seen(facts, words, matches, by.values if by else {})
         except Exception as error:
             raise RuleFailed(f"lists and patterns: {type(error).__name__}") from error
+
+    @property
+    def asks_for_language(self) -> bool:
+        """Whether a rule is about some languages, or names one."""
+        return any(
+            rule.languages or any(its.name in _LANGUAGE for its in names(rule.tree))
+            for rule in self.rules
+        )
+
+    def has_lists_of(self, other: "Rulebook") -> bool:
+        """Whether both have the same lists and patterns, so that both see the same."""
+        mine, others = (self._lists, self._patterns), (other._lists, other._patterns)
+        return mine == others
+
+    def only(self, rules: Sequence[Rule]) -> "Rulebook":
+        """The same with some of its rules alone."""
+        return Rulebook(
+            self.version,
+            rules,
+            self._lists,
+            self._patterns,
+            description=self.description,
+            caps=self.caps,
+        )
 
     def _candidates(self, seen: Seen) -> Iterable[Rule]:
         try:
@@ -170,15 +222,14 @@ class Rulebook:
             raise RuleFailed(f"facts: {type(error).__name__}") from error
 
 
+_LANGUAGE = frozenset({"language", "language.certainty"})
+
+
 def _fires(rule: Rule, seen: Seen) -> bool:
     try:
         return rule.condition.holds(seen) is True and rule.is_about(seen.facts)
     except Exception as error:
         raise RuleFailed(f"{rule.id}: {type(error).__name__}") from error
-
-
-def _is_over(rule: Rule, today: date | None) -> bool:
-    return rule.until is not None and rule.until < (today or datetime.now(UTC).date())
 
 
 def _finding(rule: Rule, seen: Seen) -> Finding:
@@ -194,10 +245,6 @@ def _finding(rule: Rule, seen: Seen) -> Finding:
         queue=rule.queue,
         to_author=rule.message,
     )
-
-
-def _ordered(findings: Iterable[Finding]) -> tuple[Finding, ...]:
-    return tuple(sorted(findings, key=lambda its: (-its.weight, its.rule)))
 
 
 def families(book: Rulebook) -> Mapping[str, list[Rule]]:

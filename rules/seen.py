@@ -18,19 +18,21 @@ class Seen:
     Attributes:
         words: where each word list has entries in the text; absent when nowhere.
         matches: the same of each pattern.
+        values: of the facts that were asked for. Those of the vocabulary depend on no
+            rulebook, so several may share them.
     """
 
     facts: Facts
     words: Mapping[str, Spans] = field(default_factory=dict)
     matches: Mapping[str, Spans] = field(default_factory=dict)
-    _values: dict["Fact", Value] = field(default_factory=dict)
+    values: dict["Fact", Value] = field(default_factory=dict)
 
     def value(self, fact: "Fact") -> Value:
         """That of a fact."""
         try:
-            return self._values[fact]
+            return self.values[fact]
         except KeyError:
-            found = self._values[fact] = fact.value(self)
+            found = self.values[fact] = fact.value(self)
             return found
 
     def matched(self, pattern: str) -> Spans:

@@ -37,6 +37,12 @@ class WordLists:
         patterns = [bare for _, bare, _ in self._entries]
         self._automaton = AhoCorasick(patterns, matchkind=MatchKind.Standard)
 
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, WordLists) and self._entries == other._entries
+
+    def __hash__(self) -> int:
+        return hash(tuple(self._entries))
+
     def find(self, facts: Facts) -> Mapping[str, Spans]:
         """Where each list's words are, in the comment's text; absent when nowhere."""
         text = facts.reading

@@ -312,7 +312,7 @@ def known_article(db: Connection, site: str, id: str) -> Article | None:
     ).fetchone()
     if row is None:
         return None
-    return _article_of(id, row)
+    return article_of(id, row)
 
 
 def _columns(submission: Submission) -> dict[str, Any]:
@@ -373,15 +373,19 @@ def _comment(row: Row) -> Comment:
 
 def _article(row: Row) -> Article | None:
     if row["article_id"] is not None:
-        return _article_of(row["article_id"], row, "a_")
-    if not row["article"]:
-        return None
-    given = json.loads(row["article"])
+        return article_of(row["article_id"], row, "a_")
+    return article_without_id(row["article"]) if row["article"] else None
+
+
+def article_without_id(stored: str) -> Article:
+    """An article that came with one comment, read back."""
+    given = json.loads(stored)
     published = given.get("published_at")
     return Article(**{**given, "published_at": published and moment(published)})
 
 
-def _article_of(id: str, row: Row, prefix: str = "") -> Article:
+def article_of(id: str, row: Row, prefix: str = "") -> Article:
+    """The article of a row, whose columns have this prefix."""
     published, closed = row[f"{prefix}published_at"], row[f"{prefix}closed"]
     parts = {name: row[f"{prefix}{name}"] for name in _TEXTS}
     return Article(

@@ -12,7 +12,7 @@ import click
 from classifier import ModelError
 from moderation.errors import BadSetting, ModerationError
 from rules import RulesError
-from web.cli import learning, levels, rulebooks, running, scoring, vocabulary
+from web.cli import learning, levels, rulebooks, ruling, running, scoring, vocabulary
 
 
 class _Told(click.Group):
@@ -36,14 +36,8 @@ def main() -> None:
     )
 
 
-@click.group()
-def rules() -> None:
-    """A site's rules: save, compare, roll back, watch, apply."""
-
-
 for _command in (*vocabulary.commands, *rulebooks.commands):
-    rules.add_command(_command)
-main.add_command(rules)
-for _room in (running, levels, scoring, learning):
+    ruling.rules.add_command(_command)
+for _room in (running, levels, ruling, scoring, learning):
     for _command in _room.commands:
         main.add_command(_command)

@@ -1,8 +1,5 @@
 """`moderate evaluate`: how good a model is, as a table and as a page."""
 
-import os
-import shutil
-import tempfile
 from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -11,6 +8,7 @@ import click
 
 import classifier
 from moderation import policy
+from web.cli.pages import check_place, write
 
 if TYPE_CHECKING:
     from classifier.evaluation.baseline import Judge
@@ -81,8 +79,7 @@ def evaluate(
     from classifier.evaluation import examination, report
     from classifier.samples import some
 
-    if page is not None and not page.parent.is_dir():
-        raise click.UsageError(f"--report: there is no folder {page.parent}")
+    check_place(page, "--report")
     model = _model(named, seed)
     other = _model(compare, seed) if compare else None
     paths = (*given, *more)
@@ -110,7 +107,7 @@ def evaluate(
         click.echo(line)
     if page is not None:
         names = [path.name for path in paths]
-        _write(page, report.page(found, beside, data=names))
+        write(page, report.page(found, beside, data=names), "--report")
 
 
 def _model(named: str, seed: int) -> "Judge":
@@ -162,39 +159,6 @@ def _tell_what_is_left_out(samples: Sequence["Sample"], model: "Judge") -> None:
             f"{', '.join(model.attributes)}; found none in {len(samples):,} rows "
             "(`--split all` takes those of every split)"
         )
-
-
-def _write(page: Path, text: str) -> None:
-    try:
-        # What is no file, such as a pipe, holds nothing that could be left half.
-        if page.exists() and not page.is_file():
-            page.write_text(text, encoding="utf-8")
-        else:
-            _replace(page.resolve(), text)
-    except OSError as error:
-        raise click.ClickException(
-            f"{page}: the page cannot be written: {error.strerror}; make room or name "
-            "another place with --report"
-        ) from error
-    _tell(f"Wrote {page}; it quotes comments")
-
-
-def _replace(page: Path, text: str) -> None:
-    """Write a page beside its place and then move it there, whole or not at all.
-
-    Raises:
-        OSError: the disk is full or the place cannot be written; what was there stays.
-    """
-    beside = Path(tempfile.mkdtemp(prefix=".report.", dir=page.parent))
-    try:
-        draft = beside / page.name
-        with draft.open("w", encoding="utf-8") as file:
-            file.write(text)
-            file.flush()
-            os.fsync(file.fileno())
-        draft.replace(page)
-    finally:
-        shutil.rmtree(beside, ignore_errors=True)
 
 
 def _tell(what: str) -> None:

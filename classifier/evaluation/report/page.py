@@ -1,13 +1,11 @@
 """The page from its top to its bottom."""
 
-import base64
-import hashlib
 from collections.abc import Sequence
-from pathlib import Path
 
 from classifier import card
 from classifier.evaluation.examination import Comparison, Examination
 from classifier.evaluation.report import attributes, probes
+from classifier.evaluation.report.document import document
 from classifier.evaluation.report.dots import (
     Dots,
     Value,
@@ -36,18 +34,8 @@ def page(
         data: names of the files that the rows came from.
     """
     theirs = other.theirs if other else None
-    style = (Path(__file__).parent / "style.css").read_text(encoding="utf-8")
-    head = tag(
-        "head",
-        tag("meta", charset="utf-8"),
-        tag("meta", http_equiv="Content-Security-Policy", content=_policy(style)),
-        tag("meta", name="viewport", content="width=device-width, initial-scale=1"),
-        tag("meta", name="referrer", content="no-referrer"),
-        tag("title", f"Evaluation of {ours.version}"),
-        tag("style", Markup(style)),
-    )
-    body = tag(
-        "body",
+    return document(
+        f"Evaluation of {ours.version}",
         _header(ours, theirs, data),
         tag(
             "main",
@@ -60,15 +48,6 @@ def page(
             _method(ours),
         ),
         tag("footer", "Made by ", tag("code", "moderate evaluate --report"), "."),
-    )
-    return f"<!doctype html>\n{tag('html', head, body, lang='en')}\n"
-
-
-def _policy(style: str) -> str:
-    digest = base64.b64encode(hashlib.sha256(style.encode()).digest()).decode()
-    return (
-        f"default-src 'none'; style-src 'sha256-{digest}'; base-uri 'none'; "
-        "form-action 'none'"
     )
 
 
