@@ -20,8 +20,10 @@ from typing import NamedTuple
 from moderation import policy
 from moderation.comments import Action, Mode, Status
 from moderation.errors import NothingStored, UnknownSite
+from moderation.live_rules import OF_SERVICE
 from moderation.recall import Past, Recalled
-from moderation.store import Database, levels, past, people
+from moderation.store import Database, levels, past, people, rulebooks
+from moderation.store.rulebooks import Kept
 from moderation.tally import (
     CANDIDATE,
     LIVE,
@@ -53,7 +55,8 @@ class Trial:
 
     Attributes:
         candidate: the rules file.
-        live: the one in service; `None` for the shipped one.
+        live: the one of the service, for a site that has saved none; `None` for the
+            shipped one.
         since: comments that came since then.
         hold_off_topic_below: as in the site's policy.
     """
@@ -169,8 +172,15 @@ def run(
         settings = policy.Settings(
             mode=site.mode, hold_off_topic_below=trial.hold_off_topic_below
         )
-        overrides = levels.all_of(connection, trial.site)
-        plan = Plan(trial.candidate, trial.live, site.language, settings, overrides)
+        plan = Plan(
+            trial.candidate,
+            trial.live,
+            site.language,
+            settings,
+            levels.all_of(connection, trial.site),
+            kept=_in_service(connection, trial.site),
+            paused=rulebooks.paused(connection, trial.site),
+        )
         books = Books.of(plan)
         batches = _batches(connection, trial)
         alone = number <= ALONE_UNTIL or (processes or _processors()) == 1
@@ -202,6 +212,13 @@ def _site(connection: Connection, name: str) -> people.Site:
     if site is None:
         raise UnknownSite(f"there is no site {name!r}")
     return site
+
+
+def _in_service(connection: Connection, site: str) -> Kept | None:
+    """The version that a site saved and has in service, if it is its own."""
+    number = rulebooks.mark(connection, site).number
+    kept = None if number is None else rulebooks.get(connection, site, number)
+    return None if kept is None or kept.back_to == OF_SERVICE else kept
 
 
 def _batches(connection: Connection, trial: Trial) -> Iterator[Batch]:

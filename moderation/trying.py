@@ -61,7 +61,7 @@ def attempt(judges: Judges, case: Case, settings: policy.Settings) -> Trial:
         text=case.original.text,
         scores=judgement.scores,
         outcome=policy.decide(judgement, settings),
-        steps=steps(judges.rulebook, facts),
+        steps=steps(case.rulebook or judges.rulebook, facts),
     )
 
 

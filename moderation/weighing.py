@@ -5,7 +5,7 @@ process reads both rules files itself, as compiled rules cannot be sent.
 """
 
 import json
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -22,7 +22,9 @@ from moderation.comments import (
     Span,
 )
 from moderation.levels import Level, Override, Standing
+from moderation.live_rules import compiled
 from moderation.recall import Recalled
+from moderation.store.rulebooks import Kept
 from moderation.tally import CANDIDATE, LIVE, Example, Key, Move, Tally, chance
 from moderation.tally import stricter as is_stricter
 from moderation.text import Original
@@ -37,7 +39,9 @@ class Plan:
 
     Attributes:
         candidate: the rules file that is tried.
-        live: the one in service; `None` for the shipped one.
+        live: that of the service; `None` for the shipped one.
+        kept: the site's own version in service instead, if it has one.
+        paused: rules in service that are only tried.
         language: of the site, as `en`.
         settings: of the site's policy.
         overrides: of all its levels.
@@ -48,6 +52,8 @@ class Plan:
     language: str
     settings: policy.Settings
     overrides: Sequence[Override] = ()
+    kept: Kept | None = None
+    paused: Collection[str] = ()
 
     @cached_property
     def standings(self) -> Mapping[str, Standing]:
@@ -109,8 +115,11 @@ class Books:
         Raises:
             RulesError: one cannot be used.
         """
-        live = rules.load(plan.live) if plan.live else rules.default()
-        return cls(rules.load(plan.candidate), live)
+        if plan.kept is not None:
+            live = compiled(plan.kept)
+        else:
+            live = rules.load(plan.live) if plan.live else rules.default()
+        return cls(rules.load(plan.candidate), live.without(plan.paused))
 
     def found(self, facts: rules.Facts) -> tuple[Findings | None, Findings | None]:
         """What the candidate finds and what the live rules do; `None` if one broke."""

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 import rules
-from moderation import backtest, policy, recall, weighing
+from moderation import backtest, policy, recall, rulebooks, weighing
 from moderation.backtest import Backtest, RuleReport
 from moderation.comments import (
     Action,
@@ -239,6 +239,20 @@ def test_the_levels_of_an_article_count(service: Service, tmp_path: Path) -> Non
         (Action.REJECT, Action.REJECT),
         (Action.HOLD, Action.HOLD),
     }
+
+
+def test_the_rules_that_a_site_saved_are_the_live_ones(
+    orchard: Service, tmp_path: Path
+) -> None:
+    strict, mild = fruit(tmp_path, "strict"), fruit(tmp_path, "mild", least=2)
+    rulebooks.save(orchard.db, "default", mild, by="mo", note="milder")
+    found = tried(orchard, strict, strict)
+    assert found.live.startswith("mild-")
+    assert found.changed(to_stricter=True) == 2
+    rulebooks.pause(
+        orchard.db, "default", "fruit", orchard.judges.rulebook, by="mo", note="much"
+    )
+    assert tried(orchard, strict, strict).changed(to_stricter=True) == 3
 
 
 # What is recalled

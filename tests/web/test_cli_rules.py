@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 from click.testing import CliRunner, Result
 
+from moderation import rulebooks
 from moderation.comments import Action
 from moderation.intake import Service
 from moderation.store import people
@@ -117,7 +118,7 @@ def test_a_text_is_traced_outcome_first(mine: Path) -> None:
     done = run("test", "Dozens of apples and an apple", "--rules", str(mine))
     assert done.exit_code == 0
     lines = done.stdout.splitlines()
-    assert lines[0] == "hold, priority 0.70"
+    assert lines[0] == "hold, priority 0.50"
     told = done.stdout
     assert "It names fruit." in told
     assert 'marked: "apple"' in told
@@ -207,6 +208,17 @@ def test_a_site_is_judged_by_its_mode(service: Service) -> None:
     assert run(*words, "--site", "strict").stdout.startswith("hold")
     done = run(*words, "--site", "nowhere")
     assert (done.exit_code, "no site 'nowhere'" in done.stderr) == (1, True)
+
+
+def test_a_site_is_judged_by_the_rules_that_it_saved(
+    service: Service, mine: Path
+) -> None:
+    rulebooks.save(service.db, "default", mine, by="mo", note="ours")
+    words = ("test", "An apple", "--data", str(service.db.path.parent))
+    assert run(*words).stdout.startswith("approve")
+    told = run(*words, "--site", "default").stdout
+    assert told.startswith("hold")
+    assert 'marked: "apple"' in told
 
 
 # backtest

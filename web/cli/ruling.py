@@ -21,6 +21,7 @@ from moderation.errors import NothingStored, UnknownSite
 from moderation.judges import Judges
 from moderation.judging import Case
 from moderation.levels import Level, resolved
+from moderation.live_rules import Rulebooks
 from moderation.settings import Settings
 from moderation.store import Database, people
 from moderation.store import levels as stored_levels
@@ -39,7 +40,7 @@ _FILE = click.Path(path_type=Path, dir_okay=False)
 
 @click.group()
 def rules() -> None:
-    """Rules files: check one, try it on a text, or on stored comments."""
+    """A site's rules: check, try, save, compare, roll back, watch, apply."""
 
 
 @rules.command()
@@ -118,15 +119,14 @@ def test(
     found, about = settings.read(data=data), _article(article)
     book = judge.load(file) if file else None
     with _judges(found, book, site) as judges:
-        rule, language = _policy(found, judges), "en"
-        if site is not None:
-            rule, language = _of_site(found, rule, site, about)
+        rule = _policy(found, judges)
         case = Case(
-            site=site or DEFAULT_SITE,
-            language=language,
-            original=Original(given),
-            article=about,
+            site=DEFAULT_SITE, language="en", original=Original(given), article=about
         )
+        if site is not None:
+            case, rule = _of_site(found, site, case, rule, judges.rulebook)
+        if book is not None:
+            case = replace(case, rulebook=book)
         trial = trying.attempt(judges, case, rule)
     if as_json:
         click.echo(json.dumps(traces.as_json(trial)))
@@ -258,17 +258,23 @@ def _policy(found: Settings, judges: Judges) -> policy.Settings:
 
 
 def _of_site(
-    found: Settings, usual: policy.Settings, name: str, about: Article | None
-) -> tuple[policy.Settings, str]:
-    """The settings of a site for a comment on an article, and its language."""
+    found: Settings, name: str, case: Case, usual: policy.Settings, book: Rulebook
+) -> tuple[Case, policy.Settings]:
+    """A case as one of a site, and the settings in force for it.
+
+    Args:
+        book: the rules of a site that has saved none.
+    """
     with _stored(found).reading() as connection:
         site = people.site(connection, name)
         if site is None:
             raise UnknownSite(f"there is no site {name!r}")
-        section = about.section if about else None
+        section = case.article.section if case.article else None
         names = ((Level.SITE, ""), (Level.SECTION, section))
         overrides = stored_levels.of(connection, name, names)
-    return resolved(replace(usual, mode=site.mode), overrides), site.language
+        own = Rulebooks().for_site(connection, name, book)
+    case = replace(case, site=name, language=site.language, rulebook=own)
+    return case, resolved(replace(usual, mode=site.mode), overrides)
 
 
 commands = (rules,)
