@@ -2,48 +2,34 @@
 
 Nothing is written and nothing is scored again. The way: `store.past` reads batches in
 one steady view that no writer waits for, `recall` tells what had come before each
-comment, `weighing` asks both rulebooks, in all processes, and `tally` adds up.
+comment, `weighing` asks both rulebooks, in all processes, `tally` adds up, and
+`backtested` tells what that means.
 """
 
 import multiprocessing
 import os
-from collections import Counter, deque
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
 from dataclasses import dataclass
 from datetime import datetime
-from itertools import product
 from pathlib import Path
 from sqlite3 import Connection
-from typing import NamedTuple
 
 from moderation import policy
-from moderation.comments import Action, Mode, Status
+from moderation.backtested import Backtest, reported
 from moderation.errors import NothingStored, UnknownSite
 from moderation.live_rules import OF_SERVICE
 from moderation.recall import Past, Recalled
 from moderation.store import Database, levels, past, people, rulebooks
 from moderation.store.rulebooks import Kept
-from moderation.tally import (
-    CANDIDATE,
-    LIVE,
-    STRICTNESS,
-    Example,
-    Hits,
-    Key,
-    Move,
-    Tally,
-    stricter,
-)
+from moderation.tally import Tally
 from moderation.weighing import Batch, Books, Plan, weigh
-from rules import Rule, RuleMode
 
 BATCH = 500
 """Comments that are read, sent and weighed together."""
 ALONE_UNTIL = 4_000
 """Comments that one process has done before others have started."""
-OVERLAPS = 3
-"""Other rules that are named with a rule, those with which it fires most often."""
 
 Tell = Callable[[int], None]
 """Is told how many more comments are done."""
@@ -66,78 +52,6 @@ class Trial:
     live: Path | None
     since: datetime
     hold_off_topic_below: float
-
-
-class Overlap(NamedTuple):
-    """On how many comments another rule fires too."""
-
-    key: Key
-    hits: int
-
-
-@dataclass(frozen=True)
-class RuleReport:
-    """How a rule did.
-
-    Attributes:
-        share: of all comments.
-        precision: of its hits that people decided, the share that they rejected;
-            `None` where they decided none.
-        caught: of all that people rejected, the share that it hits.
-        together: the rules with which it fires most often.
-    """
-
-    key: Key
-    rule: Rule
-    hits: Hits
-    share: float
-    precision: float | None
-    caught: float | None
-    together: Sequence[Overlap]
-
-
-class Outcomes(NamedTuple):
-    """Comments with the same two outcomes, and what people made of them."""
-
-    comments: int
-    approved: int
-    rejected: int
-    stricter: bool
-
-
-@dataclass(frozen=True)
-class Backtest:
-    """How a candidate did, beside the rules in service.
-
-    Attributes:
-        candidate, live: versions of the rulebooks.
-        decided, rejected: comments that people decided, and rejected.
-        outcomes: how many comments have which outcome by the live rules and by the
-            candidate, the mild ones first.
-        failed: comments on which each rulebook broke.
-    """
-
-    site: str
-    mode: Mode
-    since: datetime
-    candidate: str
-    live: str
-    comments: int
-    decided: int
-    rejected: int
-    rules: Sequence[RuleReport]
-    outcomes: Mapping[tuple[Action, Action], Outcomes]
-    milder: Sequence[Example]
-    stricter: Sequence[Example]
-    failed: Mapping[str, int]
-
-    def changed(self, *, to_stricter: bool) -> int:
-        """How many comments become stricter, or milder."""
-        return sum(
-            its.comments
-            for (before, after), its in self.outcomes.items()
-            if before is not after and its.stricter is to_stricter
-        )
 
 
 def count(db: Database, trial: Trial) -> int:
@@ -193,7 +107,7 @@ def run(
         for tally in tallies:
             total.add(tally)
             tell(tally.comments)
-    return _reported(trial, site.mode, books, total)
+    return reported(trial.site, site.mode, trial.since, books, total)
 
 
 def _count(connection: Connection, trial: Trial) -> int:
@@ -271,88 +185,3 @@ def _processors() -> int:
     if hasattr(os, "sched_getaffinity"):
         return len(os.sched_getaffinity(0))
     return os.cpu_count() or 1
-
-
-# What is told
-
-
-def _reported(trial: Trial, mode: Mode, books: Books, total: Tally) -> Backtest:
-    together = _overlaps(total)
-    return Backtest(
-        site=trial.site,
-        mode=mode,
-        since=trial.since,
-        candidate=books.candidate.version,
-        live=books.live.version,
-        comments=total.comments,
-        decided=sum(total.people.values()),
-        rejected=total.people[Status.REJECTED],
-        rules=[
-            _rule(key, rule, total, together.get(key, ()))
-            for key, rule in _reportable(books)
-        ],
-        outcomes=_outcomes(total),
-        milder=total.milder,
-        stricter=total.stricter,
-        failed={name: total.failed[name] for name in (CANDIDATE, LIVE)},
-    )
-
-
-def _reportable(books: Books) -> Iterator[tuple[Key, Rule]]:
-    """Each rule of the candidate that runs, and what the live file only tries."""
-    for rule in books.candidate.rules:
-        if rule.mode is not RuleMode.DRAFT:
-            yield Key(CANDIDATE, rule.id), rule
-    for rule in books.live.rules:
-        if rule.mode is RuleMode.SHADOW:
-            yield Key(LIVE, rule.id), rule
-
-
-def _rule(
-    key: Key, rule: Rule, total: Tally, together: Sequence[Overlap]
-) -> RuleReport:
-    hits, rejected = total.hits.get(key, Hits()), total.people[Status.REJECTED]
-    return RuleReport(
-        key=key,
-        rule=rule,
-        hits=hits,
-        share=hits.all / total.comments,
-        precision=hits.rejected / hits.decided if hits.decided else None,
-        caught=hits.rejected / rejected if rejected else None,
-        together=together,
-    )
-
-
-def _outcomes(total: Tally) -> dict[tuple[Action, Action], Outcomes]:
-    return {
-        (before, after): Outcomes(
-            comments=sum(counts.values()),
-            approved=counts[Status.APPROVED],
-            rejected=counts[Status.REJECTED],
-            stricter=stricter(Move(before, after, None)),
-        )
-        for before, after in product(STRICTNESS, STRICTNESS)
-        if (counts := _by_people(total, before, after))
-    }
-
-
-def _by_people(total: Tally, before: Action, after: Action) -> Counter[Status | None]:
-    return Counter(
-        {
-            move.decided: number
-            for move, number in total.moves.items()
-            if (move.before, move.after) == (before, after)
-        }
-    )
-
-
-def _overlaps(total: Tally) -> dict[Key, list[Overlap]]:
-    """The rules with which each fires most often, the most often first."""
-    result = dict[Key, list[Overlap]]()
-    for (one, other), hits in total.together.items():
-        result.setdefault(one, []).append(Overlap(other, hits))
-        result.setdefault(other, []).append(Overlap(one, hits))
-    for overlaps in result.values():
-        overlaps.sort(key=lambda each: (-each.hits, each.key))
-        del overlaps[OVERLAPS:]
-    return result

@@ -10,7 +10,7 @@ import pytest
 
 import rules
 from moderation import backtest, policy, recall, rulebooks, weighing
-from moderation.backtest import Backtest, RuleReport
+from moderation.backtested import Backtest, RuleReport
 from moderation.comments import (
     Action,
     Article,

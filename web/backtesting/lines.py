@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from typing import Any
 
-from moderation.backtest import Backtest, RuleReport
+from moderation.backtested import Backtest, RuleReport
 from moderation.comments import Status
 from moderation.tally import Example
 

@@ -12,7 +12,7 @@ from classifier.card import Table
 from classifier.evaluation.report.document import document
 from classifier.evaluation.report.markup import Markup, joined, tag
 from classifier.evaluation.report.tables import folded, table
-from moderation.backtest import Backtest, RuleReport
+from moderation.backtested import Backtest, RuleReport
 from moderation.comments import Action
 from moderation.tally import CANDIDATE, LIVE, Example, Key
 from moderation.text import pieces
