@@ -117,7 +117,7 @@ def test_a_text_is_traced_outcome_first(mine: Path) -> None:
     done = run("test", "Dozens of apples and an apple", "--rules", str(mine))
     assert done.exit_code == 0
     lines = done.stdout.splitlines()
-    assert lines[0] == "hold, priority 0.70"
+    assert lines[0] == "hold, priority 0.50"
     told = done.stdout
     assert "It names fruit." in told
     assert 'marked: "apple"' in told
