@@ -95,7 +95,7 @@ CODES: Mapping[str, Reason] = {
     "reject": Reason.OTHER,
 }
 
-_NAMES: Mapping[str, str] = {
+NAMES: Mapping[str, str] = {
     "toxicity": "abusive",
     "severe_toxicity": "severely abusive",
     "insult": "insulting",
@@ -105,6 +105,7 @@ _NAMES: Mapping[str, str] = {
     "spam": "spam",
     "reject": "something that this site's moderators reject",
 }
+"""The attributes in words that fit after "it is"."""
 
 
 @dataclass(frozen=True)
@@ -202,7 +203,7 @@ def _from_scores(
         yield Finding(
             code=CODES[attribute],
             rule=f"score:{attribute}",
-            message=f"The classifier finds it {_NAMES[attribute]} "
+            message=f"The classifier finds it {NAMES[attribute]} "
             f"({score:.0%} likely).",
             weight=score,
             spans=tuple(judgement.marks.get(attribute, ())),

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from moderation.comments import Mode
+from moderation.policy import NAMES
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -37,16 +38,8 @@ class Question:
     answer: str
 
 
-SOUGHT: Mapping[str, str] = {
-    "toxicity": "abusive",
-    "severe_toxicity": "severely abusive",
-    "insult": "insulting",
-    "threat": "threatening",
-    "profanity": "obscene",
-    "identity_attack": "an attack on a group of people",
-    "spam": "spam",
-}
-"""The attributes in words that fit after "it is"."""
+SOUGHT = {name: words for name, words in NAMES.items() if name != "reject"}
+"""What the classifier seeks in any site's comments, in words."""
 
 PRACTICE: Mapping[Mode, str] = {
     Mode.AUTO: "Clear cases are decided at once. Whatever is in doubt waits for a "

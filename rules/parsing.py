@@ -2,15 +2,13 @@
 
 A condition reads like a Python comparison, for example `links.count > 2 and
 author.approved == 0`, and is parsed by Python's own `ast`. What is not named here does
-not exist in it: no loops, no calls but the functions below, no attribute that is no
+not exist in it: no loops, no calls but of `FUNCTIONS`, no attribute that is no
 fact.
 """
 
 import ast
-from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Mapping, Sequence
 
-from rules import links
 from rules.conditions import (
     All,
     Among,
@@ -22,8 +20,8 @@ from rules.conditions import (
     Node,
     Not,
 )
+from rules.functions import FUNCTIONS, Known
 from rules.problems import nearest
-from rules.seen import NOWHERE, Fact
 from rules.vocabulary import VOCABULARY
 
 LONGEST = 1_000
@@ -73,14 +71,6 @@ class ConditionErrors(ValueError):
         """Carry them all."""
         super().__init__("; ".join(map(str, each)))
         self.each = tuple(each)
-
-
-@dataclass(frozen=True)
-class Known:
-    """The word lists, by their entries, and the patterns that a condition may name."""
-
-    lists: Mapping[str, Collection[str]] = field(default_factory=dict)
-    patterns: Collection[str] = ()
 
 
 def parsed(text: str, known: Known) -> Node:
@@ -257,9 +247,9 @@ class _Parser:
 
     def _function(self, node: ast.Call) -> Named:
         name = ast.unparse(node.func)
-        if name not in _FUNCTIONS:
-            told = ", ".join(f'{each}("…")' for each in _FUNCTIONS)
-            hint = nearest(name, _FUNCTIONS)
+        if name not in FUNCTIONS:
+            told = ", ".join(f'{each}("…")' for each in FUNCTIONS)
+            hint = nearest(name, FUNCTIONS)
             raise self._error(
                 node.func, f"unknown function `{name}`; there are {told}", hint
             )
@@ -275,7 +265,7 @@ class _Parser:
             kind = "pattern" if name == "matches" else "word list"
             raise self._error(given, f"unknown {kind} `{of}`", nearest(of, there))
         finds = (name, of) if name in ("words", "matches") else None
-        return Named(f'{name}("{of}")', _FUNCTIONS[name](of, self._known), finds)
+        return Named(f'{name}("{of}")', FUNCTIONS[name](of, self._known), finds)
 
     def _constant(self, node: ast.expr) -> Constant:
         match node:
@@ -299,41 +289,6 @@ class _Parser:
         before = sum(map(len, self._lines[: line - 1]))
         its = self._lines[line - 1].encode()[:byte].decode(errors="replace")
         return self._shift + before + len(its)
-
-
-def _words(name: str, known: Known) -> Fact:
-    return Fact(
-        float,
-        "Words of a list.",
-        lambda seen: len(seen.words.get(name, NOWHERE)),
-        lambda seen: seen.words.get(name, NOWHERE),
-    )
-
-
-def _matches(name: str, known: Known) -> Fact:
-    return Fact(
-        float,
-        "Places of a pattern.",
-        lambda seen: len(seen.matches.get(name, NOWHERE)),
-        lambda seen: seen.matches.get(name, NOWHERE),
-    )
-
-
-def _links_to(name: str, known: Known) -> Fact:
-    listed = frozenset(known.lists[name])
-    return Fact(
-        float,
-        "Links to domains of a list.",
-        lambda seen: len(links.to(seen.facts, listed)),
-        lambda seen: links.to(seen.facts, listed),
-    )
-
-
-_FUNCTIONS: Mapping[str, Callable[[str, Known], Fact]] = {
-    "words": _words,
-    "matches": _matches,
-    "links_to": _links_to,
-}
 
 
 def _is_constant(node: ast.expr) -> bool:

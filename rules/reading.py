@@ -7,8 +7,8 @@ from pathlib import Path
 
 from rules import materials, rule_reading, yaml_reading
 from rules.conditions import names
+from rules.functions import Known
 from rules.notes import Notes
-from rules.parsing import Known
 from rules.problems import Place, Problem, RulesError, Severity
 from rules.rulebook import Rule, Rulebook
 from rules.wordlists import ALLOWED, WordLists

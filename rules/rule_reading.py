@@ -6,8 +6,9 @@ from datetime import date
 
 from rules import reach
 from rules.conditions import Any_, Condition, compiled
+from rules.functions import Known
 from rules.notes import Notes
-from rules.parsing import ConditionErrors, Known, parsed
+from rules.parsing import ConditionErrors, parsed
 from rules.rulebook import Example, Rule, RuleMode
 from rules.yaml_reading import Value
 

@@ -9,7 +9,8 @@ from hypothesis import strategies as st
 
 from rules import ArticleFacts, AuthorFacts, Facts
 from rules.conditions import compiled
-from rules.parsing import ConditionErrors, Known, parsed
+from rules.functions import Known
+from rules.parsing import ConditionErrors, parsed
 from rules.seen import Fact, Seen
 
 Truth = bool | None

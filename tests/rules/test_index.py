@@ -7,8 +7,9 @@ from hypothesis import strategies as st
 
 from rules import ArticleFacts, AuthorFacts, Facts
 from rules.conditions import Node, compiled
+from rules.functions import Known
 from rules.index import Index
-from rules.parsing import Known, parsed
+from rules.parsing import parsed
 from rules.seen import Seen
 
 KNOWN = Known({"slurs": ("rat",), "rude": ("oaf",)}, ("threat",))

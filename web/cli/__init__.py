@@ -12,7 +12,16 @@ import click
 from classifier import ModelError
 from moderation.errors import BadSetting, ModerationError
 from rules import RulesError
-from web.cli import learning, levels, rulebooks, ruling, running, scoring, vocabulary
+from web.cli import (
+    learning,
+    levels,
+    rulebooks,
+    ruling,
+    running,
+    scoring,
+    vocabulary,
+    wordlists,
+)
 
 
 class _Told(click.Group):
@@ -36,8 +45,9 @@ def main() -> None:
     )
 
 
-for _command in (*vocabulary.commands, *rulebooks.commands):
-    ruling.rules.add_command(_command)
+for _room in (vocabulary, wordlists, rulebooks):
+    for _command in _room.commands:
+        ruling.rules.add_command(_command)
 for _room in (running, levels, ruling, scoring, learning):
     for _command in _room.commands:
         main.add_command(_command)
