@@ -203,8 +203,7 @@ def _from_scores(
         yield Finding(
             code=CODES[attribute],
             rule=f"score:{attribute}",
-            message=f"The classifier finds it {NAMES[attribute]} "
-            f"({score:.0%} likely).",
+            message=f"The classifier finds it {NAMES[attribute]} ({score:.0%} likely).",
             weight=score,
             spans=tuple(judgement.marks.get(attribute, ())),
             then=Action.REJECT if certain else Action.HOLD,
