@@ -137,7 +137,7 @@ def test_the_report_is_a_table_of_rules(
 
 def test_a_time_that_is_none_is_wrong_use(data: Path) -> None:
     done = run(data, "report", "--since", "yesterday")
-    assert (done.exit_code, "wanted a time as 30d" in done.stderr) == (2, True)
+    assert (done.exit_code, "wanted a duration as 30d" in done.stderr) == (2, True)
 
 
 def held(data: Path, service: Service, folder: Path) -> None:

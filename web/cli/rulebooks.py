@@ -1,11 +1,10 @@
 """The rules' life: save, compare, roll back, pause, watch, apply to what is held."""
 
 import getpass
-import re
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from datetime import datetime, timedelta
+from datetime import datetime
 from pathlib import Path
 
 import click
@@ -16,29 +15,10 @@ from moderation.comments import Action
 from moderation.reporting import Reported
 from moderation.retroaction import Plan
 from moderation.settings import Settings
-from moderation.store.database import now
 from moderation.store.rulebooks import Kept
 from web.app import open_service
 from web.cli.options import data_option, opened, site_option
-
-
-class Since(click.ParamType[datetime]):
-    """How far back: `30d`, `12h`, `4w`."""
-
-    name = "time"
-    _UNITS = {"h": "hours", "d": "days", "w": "weeks"}  # noqa: RUF012 - constant
-
-    def convert(
-        self,
-        value: object,
-        param: click.Parameter | None,
-        ctx: click.Context | None,
-    ) -> datetime:
-        """The moment that is so long ago."""
-        found = re.fullmatch(r"([0-9]{1,5})([hdw])", str(value))
-        if found is None:
-            self.fail(f"wanted a time as 30d, 12h or 4w, got {value!r}", param, ctx)
-        return now() - timedelta(**{self._UNITS[found[2]]: int(found[1])})
+from web.cli.since import Since
 
 
 def _me() -> str:
@@ -146,7 +126,7 @@ def resume(rule: str, note: str, by: str, site: str, data: Path | None) -> None:
 
 @click.command()
 @click.option(
-    "--since", type=Since(), default="30d", show_default=True, help="As 30d, 12h, 4w."
+    "--since", type=Since(), default="30d", show_default=True, help="As 30d, 12h, 4w, or a day."
 )
 @site_option
 @data_option
