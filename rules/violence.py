@@ -97,8 +97,8 @@ PATTERNS: Mapping[str, str] = {
         rf"|face|head|down)\b|\b{_I_WILL} (?:come|go|drive) (?:over )?to (?:your|his"
         r"|her|their) (?:house|home|office|work|school)\b"
         r"|\bif i (?:ever )?(?:find|catch) (?:you|u|him|her) (?:on|in|outside|alone"
-        r"|again|i)\b|\byou(?:'re| are|r|)? (?:gonna|going to|gon) (?:die|bleed"
-        r"|get (?:hurt|killed|shot|stabbed|what's coming|fucked up))\b"
+        r"|again|i)\b|\byou(?:'re| are|r|)? (?:(?:gonna|gon) die|(?:gonna|going to"
+        r"|gon) (?:bleed|get (?:hurt|killed|shot|stabbed|what's coming|fucked up)))\b"
         r"|\b(?:find|catch) (?:you|your [a-z ]*ass) and (?:kill|hurt|beat|stab"
         r"|shoot)\b"
     ),

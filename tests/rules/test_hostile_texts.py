@@ -34,7 +34,12 @@ def test_lone_surrogates_stop_no_rule_even_where_nothing_is_folded(text: str) ->
 
 
 @pytest.mark.parametrize(
-    "part", ["a-", "1-", "@", "http://", "www.a@", "e\u0301", "A", "you are an "]
+    "part",
+    [
+        *("a-", "1-", "@", "http://", "www.a@", "e\u0301", "A", "you are an "),
+        *("you idiot ", "'you idiot' ", "don't kill yourself ", "cheap loans "),
+        *("i made $5 an hour ", "thanks to dr x herpes ", "“", "'a "),
+    ],
 )
 def test_time_grows_no_faster_than_a_hostile_text(part: str) -> None:
     book = rules.default()
