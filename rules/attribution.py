@@ -13,7 +13,7 @@ from rules.facts import Spans
 from rules.seen import NOWHERE, Seen
 
 _AROUND = 100  # characters before and behind a place that tell whose words it is
-_MOST_PLACES = 50
+_MOST_PLACES = 15
 """Of one comment that are looked at; a hostile one has thousands, and those beyond
 count as its author's own."""
 _LONGEST_QUOTE = 500  # characters; what is longer is no quotation but lost marks

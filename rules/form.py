@@ -113,11 +113,10 @@ def gibberish(facts: Facts) -> float | None:
     consonants in a row; English has hardly any such word ("rhythms" has a y).
     """
     text = facts.reading
-    if _is_simple(text):
-        found = _WORD.findall(text)
-    else:
-        found = [text[begin:end] for begin, end in _places(text)]
-    if len(found) < 3 or not all(map(str.isascii, found)):
+    if _FOREIGN.search(text):
+        return None
+    found = _WORD.findall(text)
+    if len(found) < 3:
         return None
     return sum(map(_unpronounceable, found)) / len(found)
 
@@ -138,6 +137,7 @@ _NO_CAPITALS = "".join(each for each in _ASCII if not each.isupper()).encode()
 
 
 _WORD = re.compile(r"[^\W\d_]+")
+_FOREIGN = re.compile(r"[^\W\d_\x00-\x7f]")  # a letter that is not in ASCII
 
 
 def _places(text: str) -> Iterator[tuple[int, int]]:

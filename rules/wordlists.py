@@ -10,6 +10,7 @@ from collections.abc import Mapping, Sequence
 from ahocorasick_rs import AhoCorasick, MatchKind
 
 from rules.facts import Facts, Spans
+from rules.patterns import MOST_PLACES
 
 ALLOWED = "allowed"
 
@@ -84,4 +85,5 @@ def _outside(
 
 
 def _places(facts: Facts, hits: Sequence[tuple[int, int]]) -> Spans:
-    return tuple(sorted({facts.span(begin, end) for begin, end in hits}))
+    first = sorted(hits)[:MOST_PLACES]
+    return tuple(sorted({facts.span(begin, end) for begin, end in first}))

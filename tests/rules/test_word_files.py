@@ -7,7 +7,7 @@ import pytest
 
 import rules
 from rules.list_files import from_text
-from rules.wordlists import WordLists, read
+from rules.wordlists import WordLists, entries
 from tests.rules.reading_facts import facts, found
 
 FOLDER = Path(rules.__file__).parent / "words"
@@ -28,25 +28,25 @@ def test_a_list_says_where_it_is_from(file: Path) -> None:
 
 
 def test_each_entry_is_found_in_a_text_that_has_it(file: Path) -> None:
-    entries = read(file)
-    for entry in entries:
+    its = entries(file.read_text())
+    for entry in its:
         text = f"so {entry.rstrip('*')} it is"
         hits = WordLists({"its": [entry]}).find(facts(text))
         assert hits.get("its") == ((3, len(text) - 6),), entry
 
 
 def test_no_entry_is_there_twice_or_open_too_early(file: Path) -> None:
-    entries = read(file)
-    assert len(entries) == len(set(entries))
-    is_open = [entry for entry in entries if entry.endswith("*")]
+    its = entries(file.read_text())
+    assert len(its) == len(set(its))
+    is_open = [entry for entry in its if entry.endswith("*")]
     assert all(len(entry) > SHORTEST_OPEN for entry in is_open)
     stems = sorted(entry.rstrip("*") for entry in is_open)
     assert not any(after.startswith(before) for before, after in pairwise(stems))
 
 
 def test_a_list_can_be_imported_as_it_is(file: Path) -> None:
-    entries, problems = from_text(file.read_text())
-    assert [each.entry for each in entries] == list(read(file))
+    imported, problems = from_text(file.read_text())
+    assert [each.entry for each in imported] == list(entries(file.read_text()))
     assert problems == []
 
 
@@ -72,7 +72,8 @@ def test_names_places_and_turns_of_speech_meet_no_list(text: str) -> None:
     "entry", ["ass*", "cock*", "dick*", "tit*", "nigg*", "cum*", "puss*", "coon*"]
 )
 def test_allowed_words_beat_whatever_an_editor_lists(entry: str) -> None:
-    lists = WordLists({"rude": [entry], "allowed": read(FOLDER / "allowed.txt")})
+    allowed = entries((FOLDER / "allowed.txt").read_text())
+    lists = WordLists({"rude": [entry], "allowed": allowed})
     text = (
         "assess assets cockpit cocktail Dickens title titmouse niggardly cucumber "
         "cumulative pussycat Maine coon"

@@ -126,7 +126,11 @@ def resume(rule: str, note: str, by: str, site: str, data: Path | None) -> None:
 
 @click.command()
 @click.option(
-    "--since", type=Since(), default="30d", show_default=True, help="As 30d, 12h, 4w, or a day."
+    "--since",
+    type=Since(),
+    default="30d",
+    show_default=True,
+    help="As 30d, 12h, 4w, or a day.",
 )
 @site_option
 @data_option
