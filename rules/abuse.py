@@ -204,7 +204,7 @@ _IDIOMS = re.compile(
     r"|\b(?:to|will|would|can|could) $",
     re.IGNORECASE,
 )
-_OWNED = re.compile(r"['\u2019]s\b|-proof\b|-faced\b", re.IGNORECASE)
+_OWNED = re.compile(r"['\u2019]s\b|-(?:proof|faced|headed)\b| farm", re.IGNORECASE)
 _FAVOUR = re.compile(r" ?(?:one better|a favou?r|a deal|good|proud|justice)\b")
 _DEEDS = re.compile(r"\b(?:do|bang|smash|screw) ?that\s*$|\bdo\s*$", re.IGNORECASE)
 

@@ -26,7 +26,7 @@ _LIMB = "(?:face|head|skull|teeth|legs?|arms?|neck|jaw|nose|fingers|kneecaps?|bo
 _PUT_TO_DEATH = (
     "(?:shot|hanged|hung|lynched|executed|killed|gassed|put down|beheaded|strung up"
     "|drowned|burned alive|stoned|raped|choked|castrated|neutered|sterilised"
-    "|sterilized|slapped|beaten|flogged|whipped|stabbed|put out of (?:his|her|their"
+    "|sterilized|slapped|beaten up|flogged|whipped|stabbed|put out of (?:his|her|their"
     "|your) misery|put against (?:a|the) wall|taken out and shot)"
 )
 _HANGED = (
@@ -177,6 +177,12 @@ PATTERNS: Mapping[str, str] = {
 _FILM = re.compile(
     r"\b(?:film|movie|scene|video|photo|picture|portrait|documentary|series)s?\b", re.I
 )
+# "I will shoot him an e-mail", "we will find him and arrest him".
+_ERRAND = re.compile(
+    r" (?:an? )?(?:e-?mail|message|text|note|line|look)\b| (?:arrest|charge|tell|ask"
+    r"|help|thank|bring|give|show)\b|,? (?:say|said|says) ",
+    re.IGNORECASE,
+)
 _TOLD_OF = re.compile(
     r"(?<!\bi )(?<!\bwe )\b(?:want(?:s|ed)?|tried|tries|trying|plan(?:s|ned)?|vow(?:s"
     "|ed)?|plot(?:s|ted)?|threaten(?:s|ed)?|order(?:s|ed)?|urg(?:es|ed)|calls?"
@@ -208,7 +214,7 @@ def wishes_of_death(seen: Seen) -> Spans:
 
 def threats(seen: Seen) -> Spans:
     """Harm that the author says they will do; "this will kill him" is none."""
-    return own(seen, "abuse.threats")
+    return own(seen, "abuse.threats", but=_is_errand)
 
 
 def calls_for_violence(seen: Seen) -> Spans:
@@ -232,6 +238,10 @@ def self_harm_urged(seen: Seen) -> Spans:
 
 def _is_of_a_film(text: str, begin: int, end: int) -> bool:
     return bool(_FILM.search(text, max(0, begin - 40), begin))
+
+
+def _is_errand(text: str, begin: int, end: int) -> bool:
+    return bool(_ERRAND.match(text, end))
 
 
 def _is_told_of(text: str, begin: int, end: int) -> bool:
