@@ -56,6 +56,7 @@ TITLES: Mapping[str, str] = {
     "privacy": "Personal information",
     "form": "How it is written",
     "author": "Who writes it",
+    "article": "The article",
     "site": "Rules of this site",
     "classifier": "What the classifier estimates",
     "unjudged": "What cannot be judged",

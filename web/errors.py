@@ -85,4 +85,4 @@ def _answer(
 
 
 def _for_people() -> bool:
-    return not request.path.startswith(("/v1/", "/healthz", "/readyz"))
+    return not request.path.startswith(("/v1/", "/healthz", "/readyz", "/metrics"))

@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 import rules
-from rules import AuthorFacts, RepetitionFacts
+from rules import ArticleFacts, AuthorFacts, RepetitionFacts
 from tests.rules.reading_facts import facts, found
 
 NEWCOMER = {"author": AuthorFacts(approved=0, rejected=0, recent=0)}
@@ -170,6 +170,30 @@ SEEN_AROUND = [
         "All of us say the very same thing here.",
         {"repetition": RepetitionFacts(others=3)},
         {"repetition": RepetitionFacts(others=2)},
+    ),
+    (
+        "nearly_repeated",
+        "All of us say nearly the very same thing here.",
+        {"repetition": RepetitionFacts(others_similar=3)},
+        {"repetition": RepetitionFacts(others_similar=2, own_similar=1)},
+    ),
+    (
+        "banned",
+        "Well said.",
+        {"author": AuthorFacts(banned=True)},
+        {"author": AuthorFacts(banned=False)},
+    ),
+    (
+        "trusted",
+        "Well said.",
+        {"author": AuthorFacts(trusted=True)},
+        {"author": AuthorFacts()},
+    ),
+    (
+        "article_closed",
+        "Well said.",
+        {"article": ArticleFacts(closed=True)},
+        {"article": ArticleFacts(closed=False)},
     ),
     (
         "flooding",

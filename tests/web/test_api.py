@@ -252,6 +252,21 @@ def test_alive_and_ready_need_no_key(client: FlaskClient) -> None:
     assert ready["status"] == "ready"
 
 
+def test_a_monitor_reads_how_often_rules_hit(
+    client: FlaskClient, key: dict[str, str]
+) -> None:
+    client.post("/v1/comments", json={"id": "1", "text": RUDE}, headers=key)
+    told = client.get("/metrics", headers=key)
+    assert told.content_type.startswith("text/plain; version=0.0.4")
+    lines = told.text.splitlines()
+    hits = [line for line in lines if line.startswith('rule_hits_today{site="default"')]
+    assert hits
+    assert all(line.endswith(" 1") for line in hits)
+    refused = client.get("/metrics")
+    assert refused.status_code == 401
+    assert refused.content_type == "application/problem+json"
+
+
 def test_a_broken_judge_is_not_ready(
     client: FlaskClient, service: Service, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -15,6 +15,7 @@ from moderation import (
     receipts,
     review,
     site_policy,
+    watching,
 )
 from moderation.comments import Action, Submission
 from moderation.errors import BadCredentials, BadSubmission, FieldProblem
@@ -141,6 +142,15 @@ def ready() -> Response:
             "model": found.judgement.model,
             "rules": found.judgement.rules,
         }
+    )
+
+
+@blueprint.get("/metrics")
+def metrics() -> Response:
+    """What a monitor may want, as Prometheus reads it; with a key, for it names rules."""
+    _key("read")
+    return Response(
+        watching.metrics(service()), content_type="text/plain; version=0.0.4"
     )
 
 
