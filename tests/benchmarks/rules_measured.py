@@ -6,9 +6,10 @@ FOLDER has labelled sets as gzip-compressed CSV with the columns `text` and `spl
 a label from 0 to 1; FILE is a rules file, the default policy if not given. A row is bad
 from 0.5 of its label on. The share of comments that a rule touches is counted on sets
 in their natural mixture; precision on the sets that label rudeness, or spam, as is
-said in the heads of the columns. Scores are those of the shipped classifier, which has
-seen no validation row. What is around a comment is not in the sets: rules about its
-author, its repetition and its article find nothing here.
+said in the heads of the columns. Sets without a `split` are read whole, so the shipped
+classifier, whose scores these are, may have learnt from some of their rows: rules that
+ask for a score look better here than they are. What is around a comment is not in the
+sets: rules about its author, its repetition and its article find nothing here.
 """
 
 import csv
