@@ -168,9 +168,11 @@ def _filed(tree: Node) -> tuple[_Filed, ...] | None:
             if not all(every):
                 return None
             return tuple(each for its in every if its for each in its)
-        case Compare(Named(finds=finds), how, float() | int() as least) if finds:
+        case Compare(left, how, float() | int() as least) if needs := _needs(left):
             # Nothing found is 0.
-            return None if COMPARED[how](0, least) else (_Filed(need=finds),)
+            if COMPARED[how](0, least):
+                return None
+            return tuple(_Filed(need=need) for need in sorted(needs))
         case Compare(_, how, right) if how != "!=" and not isinstance(right, Named):
             return (_Filed(compare=tree),)
         case Among():
@@ -185,3 +187,10 @@ def _filed(tree: Node) -> tuple[_Filed, ...] | None:
 
 def _work(filed: tuple[_Filed, ...]) -> tuple[int, int]:
     return max(each.work for each in filed), len(filed)
+
+
+def _needs(named: Named) -> frozenset[Need]:
+    """Lists and patterns of which one must be found, or the fact is 0."""
+    if named.finds:
+        return frozenset((named.finds,))
+    return frozenset(("matches", pattern) for pattern in named.fact.needs)

@@ -54,6 +54,7 @@ class Fact:
         spans: where in the text it shows.
         least, most: between which it lies, if it is a number.
         given: whether it is told by somebody else, so that to find it is no work.
+        needs: patterns without all of which it is 0; empty for what needs none.
     """
 
     type: type
@@ -63,3 +64,4 @@ class Fact:
     least: float = 0.0
     most: float = float("inf")
     given: bool = False
+    needs: frozenset[str] = frozenset()

@@ -1,6 +1,6 @@
 """The vocabulary: every fact that a condition may name, with its type and meaning."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import TypeVar
 
 from rules import abuse, form, links, privacy, topic, violence
@@ -91,7 +91,36 @@ def _score(name: str, says: str) -> Fact:
 def _checked(check: Callable[[Seen], Spans]) -> Fact:
     """How often a check finds something; its docstring is what it says."""
     says = (check.__doc__ or "").partition("\n")[0]
-    return Fact(float, says, lambda seen: len(check(seen)), check)
+    value: Callable[[Seen], Value] = lambda seen: len(check(seen))  # noqa: E731
+    return Fact(float, says, value, check, needs=_asked_by(check))
+
+
+def _asked_by(check: Callable[[Seen], Spans]) -> frozenset[str]:
+    """The patterns that a check asks for, where there is none of them."""
+    asked = _Asked()
+    check(Seen(Facts(text=""), matches=asked))
+    return frozenset(asked.names)
+
+
+class _Asked(Mapping[str, Spans]):
+    """No places of patterns, and the names of those that were asked for."""
+
+    def __init__(self) -> None:
+        self.names = set[str]()
+
+    def __contains__(self, name: object) -> bool:
+        self.names.add(str(name))
+        return False
+
+    def __getitem__(self, name: str) -> Spans:
+        self.names.add(name)
+        raise KeyError(name)
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(())
+
+    def __len__(self) -> int:
+        return 0
 
 
 def _of_facts(ask: Callable[[Facts], T]) -> Callable[[Seen], T]:

@@ -5,12 +5,16 @@ from dataclasses import dataclass
 from hypothesis import given
 from hypothesis import strategies as st
 
+import rules
 from rules import ArticleFacts, AuthorFacts, Facts
 from rules.conditions import Node, compiled
 from rules.functions import Known
 from rules.index import Index
 from rules.parsing import parsed
 from rules.seen import Seen
+from rules.vocabulary import VOCABULARY
+from tests.rules.reading_facts import facts
+from tests.rules.test_hundred_texts import KINDS
 
 KNOWN = Known({"slurs": ("rat",), "rude": ("oaf",)}, ("threat",))
 LEAVES = (
@@ -75,3 +79,13 @@ def test_rules_that_cannot_fire_are_not_asked() -> None:
     rules = [Rule(parsed(text, KNOWN)) for text in texts]
     seen = Seen(Facts(text="x", scores={"toxicity": 0.25}))
     assert set(Index(rules).candidates(seen)) == set(rules[:2])
+
+
+def test_a_check_finds_nothing_without_one_of_the_patterns_that_it_needs() -> None:
+    checks = {name: fact for name, fact in VOCABULARY.items() if fact.needs}
+    assert len(checks) >= 20
+    for text in (its[0] for kind in KINDS.values() for its in kind):
+        seen = rules.default().seen(facts(text))
+        for name, fact in checks.items():
+            if fact.needs.isdisjoint(seen.matches):
+                assert seen.value(fact) == 0, (name, text)

@@ -255,7 +255,7 @@ def test_alive_and_ready_need_no_key(client: FlaskClient) -> None:
 def test_a_monitor_reads_how_often_rules_hit(
     client: FlaskClient, key: dict[str, str]
 ) -> None:
-    client.post("/v1/comments", json={"id": "1", "text": RUDE}, headers=key)
+    post(client, key, text="You are an idiot.")
     told = client.get("/metrics", headers=key)
     assert told.content_type.startswith("text/plain; version=0.0.4")
     lines = told.text.splitlines()

@@ -98,7 +98,7 @@ def test_the_json_has_the_sites_own_policy(
     assert (told["site"], told["mode"]) == ("herald/local", "pre")
     assert told["updated"] is None
     effects = {rule["effect"] for each in told["sections"] for rule in each["rules"]}
-    assert effects == {"person_first", "may_count"}
+    assert effects == {"person_first", "may_count", "in_favour"}
     assert "herald/local" in page(client, "herald/local")
 
 

@@ -147,7 +147,7 @@ def ready() -> Response:
 
 @blueprint.get("/metrics")
 def metrics() -> Response:
-    """What a monitor may want, as Prometheus reads it; with a key, for it names rules."""
+    """What a monitor may want, as Prometheus reads it. With a key: it names rules."""
     _key("read")
     return Response(
         watching.metrics(service()), content_type="text/plain; version=0.0.4"
