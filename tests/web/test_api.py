@@ -259,7 +259,11 @@ def test_a_monitor_reads_how_often_rules_hit(
     told = client.get("/metrics", headers=key)
     assert told.content_type.startswith("text/plain; version=0.0.4")
     lines = told.text.splitlines()
-    hits = [line for line in lines if line.startswith('rule_hits_today{site="default"')]
+    hits = [
+        line
+        for line in lines
+        if line.startswith('moderation_rule_hits_today{site="default"')
+    ]
     assert hits
     assert all(line.endswith(" 1") for line in hits)
     refused = client.get("/metrics")
