@@ -80,7 +80,7 @@ def test_one_finding_more_never_makes_the_risk_less(
 
 
 @given(st.randoms(use_true_random=False), st.sampled_from(CONDITIONS), st.text())
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=25, deadline=None)
 def test_the_order_of_rules_in_the_file_changes_nothing(
     tmp_path_factory: pytest.TempPathFactory,
     dice: random.Random,
