@@ -168,7 +168,7 @@ class _Hearing:
         failed = [
             its.rule.removeprefix("failed:")
             for its in before.reasons
-            if its.code is Reason.UNSCORED and its.rule != "failed:rules"
+            if its.rule.startswith("failed:") and its.rule != "failed:rules"
         ]
         return Judgement(
             scores=before.scores,

@@ -1,7 +1,8 @@
 """Settings by level: of a site, a section, an article, and an author.
 
 Each level may override the mode, the caution, single thresholds and the threshold of
-what is off topic; what it leaves open is inherited from the one above it.
+what is off topic; what it leaves open is inherited from the one above it. A caution
+sets all thresholds, so those that wider levels set one by one hold no longer.
 """
 
 from collections.abc import Iterable, Mapping
@@ -103,10 +104,16 @@ def _overridden(settings: Settings, override: Override) -> Settings:
         changed = dict(THRESHOLDS_BY_CAUTION[override.caution])
         risk = RISK_BY_CAUTION[override.caution]
         settings = replace(settings, hold_risk_from=risk)
+        levels = {"mode": levels["mode"], "thresholds": override.told}
     for name, hold in override.holds.items():
-        changed[name] = Threshold(hold=hold, reject=THRESHOLDS[name].reject)
+        changed[name] = _held_from(hold, changed[name].reject)
+        levels[name] = override.told
     if override.off_topic is not None:
         settings = replace(settings, hold_off_topic_below=override.off_topic)
-    if override.caution or override.holds or override.off_topic is not None:
-        levels["thresholds"] = override.told
+        levels["on_topic"] = override.told
     return replace(settings, thresholds=changed, levels=levels)
+
+
+def _held_from(hold: float, reject: float | None) -> Threshold:
+    """What is held later than it was rejected is rejected no sooner."""
+    return Threshold(hold=hold, reject=None if reject is None else max(hold, reject))

@@ -18,6 +18,10 @@ from moderation.comments import (
     Reason,
 )
 
+LANGUAGE = "language"
+"""What stands in the place of a rule, where nobody reads a comment's language. No rule
+of a site may be named so."""
+
 
 @dataclass(frozen=True)
 class Threshold:
@@ -189,7 +193,11 @@ def _is_asked_for(reasons: Iterable[Finding]) -> bool:
 
 
 def _judged_in_part(reasons: Iterable[Finding]) -> bool:
-    return any(reason.code in (Reason.UNSCORED, Reason.LANGUAGE) for reason in reasons)
+    """Told by who says it, for a rule of the site may give any code as its reason."""
+    return any(
+        reason.rule == LANGUAGE or reason.rule.startswith("failed:")
+        for reason in reasons
+    )
 
 
 def _from_scores(
@@ -254,7 +262,7 @@ def _from_silence(judgement: Judgement) -> Iterable[Finding]:
     if judgement.foreign is not None:
         yield Finding(
             code=Reason.LANGUAGE,
-            rule="language",
+            rule=LANGUAGE,
             message=f"It is not in a language that the classifier reads "
             f"({judgement.foreign}).",
             weight=0.3,

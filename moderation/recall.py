@@ -179,7 +179,12 @@ def facts(
         ),
         parent=_parent(stored.answers, stored.arrival),
         author=_author(stored, before, standing),
-        repetition=rules.RepetitionFacts(own=before.own, others=before.others),
+        repetition=rules.RepetitionFacts(
+            own=before.own,
+            others=before.others,
+            own_similar=None,  # fingerprints are kept for some days alone
+            others_similar=None,
+        ),
     )
 
 

@@ -229,13 +229,13 @@ def _change_some(
         _RulesChanged: nothing was changed.
         StoreUnavailable: nothing was changed.
     """
-    versions = {change.key: change.version for change in some}
-    judged = _judged(service, settings, list(versions))
+    counted = {change.key: change for change in some}
+    judged = _judged(service, settings, list(counted))
     with service.db.writing() as connection:
         if store.mark(connection, plan.site) != plan.mark:
             raise _RulesChanged("the rules in service changed")
         return sum(
-            _change(connection, batch, versions[its[0].key], *its) for its in judged
+            _change(connection, batch, counted[its[0].key], *its) for its in judged
         )
 
 
@@ -282,13 +282,17 @@ def _said(reasons: Sequence[Finding]) -> list[tuple[str, float, str]]:
 def _change(
     connection: Connection,
     batch: int,
-    version: int,
+    counted: Change,
     comment: Comment,
     judgement: Judgement,
     outcome: Outcome,
 ) -> bool:
-    """Change a comment, unless somebody did since it was counted."""
-    key, at, note = comment.key, now(), _note(batch)
+    """Change a comment, unless somebody did since it was counted, or the settings for
+    it have changed so that something else would become of it.
+    """
+    key, at, note, version = comment.key, now(), _note(batch), counted.version
+    if outcome.action is not counted.action:
+        return False
     if not retroactions.keep(connection, batch, key, version):
         return False
     status = STATUS_AFTER[outcome.action]

@@ -70,12 +70,14 @@ class AuthorFacts:
 
 @dataclass(frozen=True, kw_only=True)
 class RepetitionFacts:
-    """How often the same text came in the last days, from whom; and one like it."""
+    """How often the same text came in the last days, from whom; and one like it, `None`
+    where that is not known.
+    """
 
     own: int = 0
     others: int = 0
-    own_similar: int = 0
-    others_similar: int = 0
+    own_similar: int | None = 0
+    others_similar: int | None = 0
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -74,6 +74,8 @@ def _suffixes() -> PublicSuffixList:
 
 
 def _registered(host: str) -> str:
+    if not host[-1:].isalpha():  # a number of a computer
+        return host
     return _suffixes().privatesuffix(host) or host
 
 

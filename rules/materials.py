@@ -54,7 +54,7 @@ def _entry(notes: Notes, value: Value) -> str:
 def _of_file(notes: Notes, value: Value, files: Files) -> tuple[str, ...]:
     # Only a name: a rules file reads nothing outside its own folder.
     file = value.text() or ""
-    if Path(file).name != file or not file:
+    if Path(file).name != file or not file or not file.isprintable():
         notes.error(
             value.place,
             f"wanted a list of words or the name of a file, got {value.kind}",
@@ -62,7 +62,11 @@ def _of_file(notes: Notes, value: Value, files: Files) -> tuple[str, ...]:
         )
         return ()
     try:
-        return entries(files(file))
+        found = entries(files(file))
+        if empty := [entry for entry in found if not entry.strip("*")]:
+            notes.error(value.place, f"`{file}` has the entry `{empty[0]}`, no word")
+            return ()
+        return found
     except FileNotFoundError:
         notes.error(
             value.place,
@@ -100,7 +104,12 @@ def patterns(notes: Notes, given: Value | None) -> Patterns:
             )
         else:
             good[name] = expression
-    return Patterns(good)
+    try:
+        return Patterns(good)
+    except ValueError as error:
+        if given:
+            notes.error(given.place, str(error), "use fewer and smaller repetitions")
+        return Patterns(BUILT_IN)
 
 
 def _pattern_hint(problem: str) -> str:

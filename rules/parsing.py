@@ -27,6 +27,7 @@ from rules.vocabulary import VOCABULARY
 LONGEST = 1_000
 """Characters of a condition; one that an editor can read is far shorter."""
 
+LARGEST = 1e15  # number in a condition; larger ones are not told apart
 DEEPEST = 30
 """Levels of a condition, of brackets and all else."""
 
@@ -242,6 +243,8 @@ class _Parser:
         if fact is None:
             is_name = isinstance(node, ast.Name | ast.Attribute)
             hint = nearest(name, VOCABULARY) if is_name else ""
+            if name in ("true", "false"):
+                hint = f"write `{name.capitalize()}`"
             raise self._error(node, f"unknown fact `{name}`", hint)
         return Named(name, fact)
 
@@ -269,14 +272,17 @@ class _Parser:
 
     def _constant(self, node: ast.expr) -> Constant:
         match node:
-            case ast.Constant(value=bool() | str() | int() | float() as value):
+            case ast.Constant(value=bool() | str() as value):
+                return value
+            case ast.Constant(value=int() | float() as value) if value <= LARGEST:
                 return value
             case ast.UnaryOp(
                 op=ast.USub(), operand=ast.Constant(value=int() | float() as value)
-            ) if not isinstance(value, bool):
+            ) if not isinstance(value, bool) and value <= LARGEST:
                 return -value
+        got = ast.unparse(node)[:50]
         raise self._error(
-            node, f"wanted a number or a word in quotes, got `{ast.unparse(node)}`"
+            node, f"wanted a number up to {LARGEST:g} or a word in quotes, got `{got}`"
         )
 
     def _error(self, node: ast.expr, message: str, hint: str = "") -> ConditionError:

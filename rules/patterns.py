@@ -73,8 +73,11 @@ class Patterns:
             except ValueError as error:
                 raise ValueError(f"pattern {name!r}: {error}") from error
             self._set.Add(expression)
-        if self._each:
-            self._set.Compile()
+        try:
+            if self._each:
+                self._set.Compile()
+        except re2.error:
+            raise ValueError("together these patterns are too large") from None
 
     def __eq__(self, other: object) -> bool:
         return isinstance(other, Patterns) and self._expressions == other._expressions

@@ -1,5 +1,6 @@
 """From a YAML file to a rulebook, with every problem of the file told at once."""
 
+import errno
 import hashlib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
@@ -15,6 +16,7 @@ from rules.wordlists import ALLOWED, WordLists
 from rules.yaml_reading import Unreadable, Value
 
 LARGEST = 1_000_000  # bytes of a rules file
+LARGEST_LIST = 5_000_000  # and of a word list that it names
 _FIELDS = ("name", "description", "words", "patterns", "caps", "rules", "examples")
 
 
@@ -88,9 +90,13 @@ def check(path: Path) -> Checked:
     if size > LARGEST:
         return _too_large(size)
     folder = path.parent / materials.FOLDER
-    return _checked(
-        path.stem, content, lambda file: (folder / file).read_text(encoding="utf-8")
-    )
+    return _checked(path.stem, content, lambda file: _text_of(folder / file))
+
+
+def _text_of(path: Path) -> str:
+    if path.stat().st_size > LARGEST_LIST:
+        raise OSError(errno.EFBIG, f"wanted {LARGEST_LIST} bytes at most")
+    return path.read_text(encoding="utf-8")
 
 
 def check_kept(name: str, content: bytes, lists: Mapping[str, str]) -> Checked:

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Collection
-from datetime import date
+from datetime import UTC, date, datetime
 
 from rules import reach
 from rules.conditions import Any_, Condition, compiled
@@ -28,6 +28,7 @@ _OF_RULE = (
     *("id", "family", "says", "when", "then", "weight", "reason", "mode", "until"),
     *("languages", "sections", "tag", "queue", "message"),
 )
+_OF_ARTICLE = ("title", "text", "section")
 _OF_EXAMPLE = ("text", "expect", "rules", "article", "parent")
 _WEIGHTS = {"reject": 0.9, "hold": 0.5, "approve": 0.0, None: 0.2}
 """Of a rule that says none, by what it asks for."""
@@ -85,6 +86,9 @@ def _id(notes: Notes, value: Value | None, lines: dict[str, int]) -> str:
     if not _ID.fullmatch(name):
         told = f"wanted an id of letters, digits and _, got {value.kind}"
         notes.error(value.place, told, "as in `insult_likely`")
+    elif name in TAKEN:
+        told = f"the id `{name}` stands for what is no rule"
+        notes.error(value.place, told, "give it another")
     elif name in lines:
         told = f"the id `{name}` is used already, in line {lines[name]}"
         notes.error(value.place, told, "give each rule an id of its own")
@@ -95,6 +99,9 @@ def _id(notes: Notes, value: Value | None, lines: dict[str, int]) -> str:
 def _text_of(value: Value | None) -> str:
     return (value.text() or "") if value else ""
 
+
+TAKEN = frozenset(("language",))
+"""Ids by which the policy tells its own reasons."""
 
 _ID = re.compile(r"[A-Za-z0-9][A-Za-z0-9_.-]{0,99}")
 
@@ -130,6 +137,8 @@ def _until(notes: Notes, value: Value | None) -> date | None:
     if day is None:
         told = f"until: wanted a day, got {value.kind}"
         notes.error(value.place, told, "write it as 2026-12-31")
+    elif day < datetime.now(UTC).date():
+        notes.warn(value.place, f"this rule is unreachable: it was over on {day}")
     return day
 
 
@@ -171,15 +180,15 @@ def _example(notes: Notes, item: Value, ids: Collection[str]) -> Example:
         notes.error(item.place, told, "say what shall become of the text")
     for each in set(wanted) - set(ids):
         notes.error(fields["rules"].place, f"there is no rule `{each}`")
-    article = fields.get("article")
+    about = fields.get("article")
+    article = (
+        notes.fields(about, _OF_ARTICLE, needed=(), of="an article") if about else {}
+    )
     return Example(
         text=notes.text(fields.get("text")),
         expect=notes.choice(expect, ACTIONS),
         rules=tuple(wanted),
-        article={
-            name: notes.text(value)
-            for name, (_, value) in notes.named(article, "title and text").items()
-        },
+        article={name: notes.text(value) for name, value in article.items()},
         parent=notes.text(fields.get("parent")) or None,
         line=item.place.line,
     )

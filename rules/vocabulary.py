@@ -243,7 +243,9 @@ VOCABULARY: Mapping[str, Fact] = {
     "topic.shared_words": _number(
         "Words that it shares with the article.", topic.shared_words
     ),
-    "reports.count": _given("Reports of readers.", lambda its: its.reports),
+    "reports.count": _given(
+        "Reports of readers, where they are passed on.", lambda its: its.reports
+    ),
     # Checks
     **{
         f"{family}.{check.__name__}": _checked(check)

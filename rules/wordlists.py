@@ -5,7 +5,8 @@ or a phrase; a `*` at its end takes longer words too. Entries of a list called
 `allowed` are never part of a hit of another list.
 """
 
-from collections.abc import Mapping, Sequence
+import unicodedata
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from ahocorasick_rs import AhoCorasick, MatchKind
 
@@ -32,8 +33,8 @@ class WordLists:
         self.names = frozenset(lists)
         self._entries = [
             (name, entry.rstrip("*"), entry.endswith("*"))
-            for name, entries in lists.items()
-            for entry in entries
+            for name, its in lists.items()
+            for entry in _needed(map(_plain, its))
         ]
         patterns = [bare for _, bare, _ in self._entries]
         self._automaton = AhoCorasick(patterns, matchkind=MatchKind.Standard)
@@ -61,6 +62,26 @@ class WordLists:
             for name, hits in found.items()
             if (spans := _places(facts, _outside(hits, allowed)))
         }
+
+
+def _plain(entry: str) -> str:
+    """An entry as folded texts are written: without accents, and with a plain "'"."""
+    decomposed = unicodedata.normalize("NFKD", entry.casefold().replace("\u2019", "'"))
+    bare = "".join(each for each in decomposed if unicodedata.category(each) != "Mn")
+    return unicodedata.normalize("NFC", bare)
+
+
+def _needed(its: Iterable[str]) -> Iterator[str]:
+    """Entries but for those that a shorter one with a `*` takes too: a text of one
+    letter would meet all of them everywhere.
+    """
+    before = None
+    for entry in sorted(set(its)):
+        if before is not None and entry.startswith(before):
+            continue
+        yield entry
+        if entry.endswith("*"):
+            before = entry.rstrip("*")
 
 
 def _is_word(text: str, begin: int, end: int, *, open_ended: bool) -> bool:

@@ -94,7 +94,7 @@ class Value:
         """The value of a scalar as YAML reads it; of others nothing."""
         if not isinstance(self._node, yaml.ScalarNode):
             return None
-        if self._node.tag == _TEXT:
+        if self._node.tag == _TEXT or _is_odd_number(self._node):
             return self._node.value
         try:
             return _Plain("").construct_object(self._node)
@@ -110,6 +110,15 @@ class Value:
             return Place(at.line, at.column, 1)
         quotes = int(style in ("'", '"'))
         return Place(at.line, at.column + quotes + begin, end - begin)
+
+
+_LONGEST_NUMBER = 40  # characters
+
+
+def _is_odd_number(node: yaml.ScalarNode) -> bool:
+    """A number of endless digits, or in sixties ("1:30"), which YAML takes for one."""
+    is_number = node.tag in ("tag:yaml.org,2002:int", "tag:yaml.org,2002:float")
+    return is_number and (len(node.value) > _LONGEST_NUMBER or ":" in node.value)
 
 
 def read(content: bytes) -> Value:

@@ -119,12 +119,15 @@ def replace_findings(
 ) -> None:
     """Set what rules, asked anew, say of the comment's present revision."""
     db.execute(
-        "UPDATE judgements SET reasons = ?, signals = ?, rules = ? WHERE comment = ? "
+        "UPDATE judgements SET reasons = ?, signals = ?, rules = ?, risk = ?, "
+        "levels = ? WHERE comment = ? "
         "AND revision = (SELECT revision FROM comments WHERE key = ?)",
         (
             _reasons_json(outcome.reasons),
             json.dumps(dict(signals)),
             judgement.rules,
+            judgement.risk,
+            json.dumps(dict(outcome.levels)),
             key,
             key,
         ),

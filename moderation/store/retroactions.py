@@ -63,8 +63,9 @@ def keep(db: Connection, batch: int, key: int, version: int) -> bool:
     """
     cursor = db.execute(
         "INSERT INTO retroacted "
-        "(batch, comment, version, priority, reasons, signals, rules) "
-        "SELECT ?, c.key, c.version + 1, c.priority, j.reasons, j.signals, j.rules "
+        "(batch, comment, version, priority, reasons, signals, rules, risk, levels) "
+        "SELECT ?, c.key, c.version + 1, c.priority, j.reasons, j.signals, j.rules, "
+        "j.risk, j.levels "
         "FROM comments c JOIN judgements j "
         "ON j.comment = c.key AND j.revision = c.revision "
         "WHERE c.key = ? AND c.version = ? AND c.status = 'pending'",
@@ -86,8 +87,8 @@ def changed(db: Connection, batch: int) -> Sequence[Changed]:
 def put_back(db: Connection, batch: int, key: int) -> None:
     """Make a comment what it was before: held, for the reasons that it had."""
     db.execute(
-        "UPDATE judgements SET (reasons, signals, rules) = "
-        "(SELECT reasons, signals, rules FROM retroacted "
+        "UPDATE judgements SET (reasons, signals, rules, risk, levels) = "
+        "(SELECT reasons, signals, rules, risk, levels FROM retroacted "
         "WHERE batch = ? AND comment = ?) WHERE comment = ? "
         "AND revision = (SELECT revision FROM comments WHERE key = ?)",
         (batch, key, key, key),

@@ -228,6 +228,8 @@ CREATE TABLE retroacted (     -- pending comments, as they stood before
     reasons TEXT NOT NULL,
     signals TEXT NOT NULL,
     rules TEXT NOT NULL,
+    risk REAL NOT NULL,
+    levels TEXT NOT NULL,
     undone INTEGER NOT NULL DEFAULT 0,
     PRIMARY KEY (batch, comment)
 ) STRICT;

@@ -46,6 +46,15 @@ def test_a_single_threshold_leaves_the_others_and_never_rejects_sooner() -> None
     assert found["insult"].hold == 0.1
     assert found["insult"].reject == THRESHOLDS["insult"].reject
     assert found["toxicity"] == THRESHOLDS["toxicity"]
+    levels_ = resolved(Settings(), [strict]).levels
+    assert levels_ == {**Settings().levels, "mode": "site", "thresholds": "site"} | {
+        "insult": "section news"
+    }
+
+
+def test_what_is_held_later_is_rejected_no_sooner() -> None:
+    lax = Override(level=Level.SITE, holds={"insult": 0.99})
+    assert resolved(Settings(), [lax]).thresholds["insult"].reject == 0.99
 
 
 @pytest.mark.parametrize("caution", Caution)

@@ -166,3 +166,8 @@ def test_one_finding_more_against_a_comment_never_makes_its_outcome_milder(
     after = (*before, finding(more))
     one, other = (judgement(findings=its, scores=scores) for its in (before, after))
     assert ORDER[action(one, mode)] <= ORDER[action(other, mode)]
+
+
+@pytest.mark.parametrize("code", [Reason.UNSCORED, Reason.LANGUAGE])
+def test_a_rule_may_give_any_reason_and_is_no_failed_judge(code: Reason) -> None:
+    assert action(judgement(findings=(finding(REJECT, code),))) is REJECT

@@ -21,7 +21,9 @@ from moderation.comments import (
 )
 from moderation.errors import NotUndoable, StaleVersion, UnknownRules, UnknownSite
 from moderation.intake import Service
-from moderation.store import Database, people
+from moderation.levels import Level, Override
+from moderation.store import Database, levels, people
+from moderation.store.database import now
 from tests.moderation.rule_files import LONG, TRAMS, rule, save
 from tests.moderation.stories import KIND, RUDE, count, decide, post
 
@@ -338,3 +340,15 @@ def test_a_kind_comment_is_none_of_its_business(
     post(service, KIND)
     save(service, tmp_path, rule("all", "length > 1", then="reject"))
     assert retroaction.plan(service, "default").held == 0
+
+
+def test_what_settings_make_of_it_otherwise_than_counted_is_left(
+    held: Service,
+) -> None:
+    counted = retroaction.plan(held, "default")
+    with held.db.writing() as db:
+        override = Override(level=Level.SITE, mode=Mode.PRE)
+        levels.keep(db, "default", override, now())
+    done = retroaction.apply(held, counted, by="ed")
+    assert done.changed == counted.counts[Action.HOLD]
+    assert standing(held, "1").status is Status.PENDING

@@ -140,7 +140,10 @@ def test_a_condition_says_what_python_would(condition: str, truth: Truth) -> Non
         ("é > 1 and toxicty > 1", "unknown fact `é`", "", "é"),
         ("reply and\n toxicty > 1", "unknown fact", "", "toxicty"),
         ("\ud800 > 1", "not a condition", "", ""),
-        ("toxicity > 1j", "wanted a number or a word", "", "1j"),
+        ("links.count > 1" + "0" * 400, "wanted a number up to 1e+15", "", ""),
+        ("links.count > 1e999", "wanted a number up to 1e+15", "", ""),
+        ("reply == true", "unknown fact `true`", "write `True`", "true"),
+        ("toxicity > 1j", "wanted a number up to", "", "1j"),
     ],
 )
 def test_what_a_condition_cannot_say_is_refused_with_place_and_hint(

@@ -1,5 +1,6 @@
 """A rules file: what is wrong is told at once, by rule, with what was wanted."""
 
+import json
 import tempfile
 from pathlib import Path
 
@@ -78,12 +79,38 @@ def test_all_that_is_wrong_with_a_file_is_told_as_written_beside_it(path: Path) 
         ("? [a]\n: b", "wanted a name before the colon"),
         ("<<: {a: b}", "tags"),
         ("rules: [{id: a, says: b, when: 2026-02-31}]", "not a condition"),
+        (
+            "rules: [{id: a, says: b, when: reply, weight: 1" + "0" * 400 + "}]",
+            "from 0",
+        ),
+        ("rules: [{id: a, says: b, when: reply, weight: 1:30}]", "from 0 to 1"),
+        ("rules: [{id: language, says: b, when: reply}]", "stands for what is no rule"),
+        (
+            'words: {w: "a\\0b"}\nrules: [{id: a, says: b, when: reply}]',
+            "a list of words",
+        ),
     ],
 )
 def test_what_is_no_rules_file_is_refused(
     tmp_path: Path, text: str | bytes, told: str
 ) -> None:
     assert told in told_of(tmp_path, text)
+
+
+def test_patterns_that_are_too_large_together_are_told(tmp_path: Path) -> None:
+    patterns = {f"p{n}": f"q{n}\\p{{L}}{{60}}z" for n in range(20)}
+    rule = {"id": "a", "says": "b", "when": "reply"}
+    file = {"patterns": patterns, "rules": [rule]}
+    assert "together these patterns are too large" in told_of(
+        tmp_path, json.dumps(file)
+    )
+
+
+def test_a_list_file_with_an_entry_without_letters_is_told(tmp_path: Path) -> None:
+    (tmp_path / "words").mkdir()
+    (tmp_path / "words" / "rude.txt").write_text("clown\n*\n")
+    told = told_of(tmp_path, GOOD.replace('[clown, "fool*"]', "rude.txt"))
+    assert "`rude.txt` has the entry `*`" in told
 
 
 def test_a_list_outside_the_words_folder_is_not_read(tmp_path: Path) -> None:

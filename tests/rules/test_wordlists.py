@@ -19,7 +19,10 @@ def hits(lists: dict[str, list[str]], text: str) -> list[str]:
         ("fool*", "A fool was fooling a tomfool.", ["fool", "fooling"]),
         ("you fool", "No, you fool.", ["you fool"]),
         ("fool", "fool2 _fool", ["fool"]),
-        ("größer", "Das ist größer.", []),  # entries are written as texts are folded
+        ("größer", "Das ist größer.", ["größer"]),
+        ("naïve", "How naïve, how naive.", ["naïve", "naive"]),
+        ("don\u2019t", "I don't and don\u2019t.", ["don't", "don\u2019t"]),
+        ("a*", "a" * 60, ["a" * 60]),
         ("grosser", "Das ist größer.", ["größer"]),
     ],
 )

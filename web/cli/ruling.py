@@ -95,7 +95,12 @@ def _numbered(number: int, of: str) -> str:
     type=_FILE,
     help="What the comment is about: JSON with title, text and section, or plain text.",
 )
-@click.option("--rules", "file", type=_FILE, help="The rules; those in service if not.")
+@click.option(
+    "--rules",
+    "file",
+    type=_FILE,
+    help="The rules; else those of the site, or of the settings.",
+)
 @click.option(
     "--site",
     help="Judge as this site does, by its mode, levels and own model; without it no "
