@@ -201,9 +201,9 @@ def _folded(begun: _Begun) -> Folded:
         return followed(folded, _placed(islice(its, begun.together, None)))
     for _ in range(_ROUNDS):
         again = _begun(folded.text)
-        if again.end < len(folded.text) or again.is_told:
+        if again.end < len(folded.text):
             break
-        twice = _over_chunks(again)
+        twice = _by_pieces(again) if again.is_told else _over_chunks(again)
         if twice.text == folded.text:
             break
         folded = _through(twice, folded)

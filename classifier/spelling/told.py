@@ -31,7 +31,8 @@ _HALVES = re.compile(b"%c+" % FRAGMENT)
 
 def is_run_together(text: str) -> bool:
     """Whether there is no blank in a text that is as long as one has them."""
-    return len(text) >= ALONE and " " not in text and len(text.split(None, 1)) == 1
+    bare = text.strip()  # what stands around it says nothing
+    return len(bare) >= ALONE and " " not in bare and len(bare.split(None, 1)) == 1
 
 
 def is_told(kinds: bytes, pieces: Callable[[int, int], Iterable[Piece]]) -> bool:

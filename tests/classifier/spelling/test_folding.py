@@ -84,6 +84,7 @@ texts = any_text | disguised
 @example("x y iknowwhereyoulive")
 @example("{ i ! m'# wa")
 @example("a.b c.d e.f")
+@example(" 0000000000000IFA0")
 @settings(deadline=None)
 def test_folding_what_is_folded_changes_nothing(text: str) -> None:
     once = fold(text).text
