@@ -17,7 +17,6 @@ from moderation.errors import (
     FieldProblem,
     NotAllowed,
     TooManyTries,
-    UnknownSite,
 )
 from moderation.store import Database, people
 from moderation.store.database import now
@@ -55,8 +54,7 @@ def make_key(db: Database, name: str, site: str, rights: frozenset[str]) -> str:
         raise BadSubmission(FieldProblem("rights", wanted, ",".join(sorted(rights))))
     key = "cm_" + secrets.token_urlsafe(32)
     with db.writing() as connection:
-        if people.site(connection, site) is None:
-            raise UnknownSite(f"there is no site {site!r}")
+        people.site(connection, site)  # raises if there is none
         if not people.add_key(connection, _digest(key), name, site, rights, now()):
             raise BadSubmission(FieldProblem("name", "a new name", f"{name!r}, taken"))
     return key

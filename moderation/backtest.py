@@ -21,7 +21,7 @@ from moderation.backtested import Backtest, reported
 from moderation.errors import NothingStored, UnknownSite
 from moderation.live_rules import OF_SERVICE
 from moderation.recall import Past, Recalled
-from moderation.store import Database, levels, past, people, rulebooks
+from moderation.store import Database, articles, levels, past, people, rulebooks
 from moderation.store.rulebooks import Kept
 from moderation.tally import Tally
 from moderation.weighing import Batch, Books, Plan, weigh
@@ -145,7 +145,7 @@ def _batches(connection: Connection, trial: Trial) -> Iterator[Batch]:
             recalled.append(Recalled(each, history.before(each.arrival)))
             history.add(each.arrival)
         ids = sorted({each.article_id for each in stored if each.article_id})
-        yield Batch(recalled, past.articles(connection, trial.site, ids))
+        yield Batch(recalled, articles.known(connection, trial.site, ids))
 
 
 # In several processes

@@ -19,10 +19,10 @@ import rules
 from classifier import language
 from classifier.spelling import Folded, fold, spelt
 from moderation.comments import STATUS_AFTER, Action, Article, Status
-from moderation.intake import RECENT_WITHIN, REPEATS_WITHIN
 from moderation.levels import Standing
-from moderation.store.comments import article_without_id
+from moderation.store import articles as kept_articles
 from moderation.store.past import Answered, Arrival, Decision, Stored
+from moderation.surroundings import RECENT_WITHIN, REPEATS_WITHIN
 from moderation.text import Original
 
 
@@ -192,7 +192,7 @@ def article_of(stored: Stored, articles: Mapping[str, Article]) -> Article:
     """The article of a comment, among those with an id or as it came with it."""
     if stored.article_id is not None:
         return articles.get(stored.article_id, Article())
-    return article_without_id(stored.article) if stored.article else Article()
+    return kept_articles.from_json(stored.article) if stored.article else Article()
 
 
 def _author(

@@ -5,8 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from moderation import watching
-from moderation.errors import UnknownSite
-from moderation.intake import Service
+from moderation.service import Service
 from moderation.store import hits, people
 from moderation.store import rulebooks as store
 
@@ -52,8 +51,7 @@ def report(service: Service, site: str, since: datetime) -> Report:
         UnknownSite: there is no such site.
     """
     with service.db.reading() as connection:
-        if people.site(connection, site) is None:
-            raise UnknownSite(f"there is no site {site!r}")
+        people.site(connection, site)  # raises if there is none
         book = service.rulebooks.for_site(connection, site, service.judges.rulebook)
         paused = store.paused(connection, site)
         tallies = {its.rule: its for its in hits.tallies(connection, site, since)}

@@ -6,77 +6,34 @@ person decided meanwhile, and what its author edited, stays. Hits of rules are t
 live traffic alone, so none is added here.
 """
 
-from collections import Counter
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Sequence
+from dataclasses import dataclass
 from sqlite3 import Connection
-from typing import TypeVar
 
-from moderation import intake, judging, policy, webhooks
+from moderation import judging, settling, webhooks
 from moderation.comments import (
-    POLICY,
     STATUS_AFTER,
     Action,
     Comment,
     EventKind,
-    Finding,
     Judgement,
-    Mode,
     Outcome,
     Status,
 )
-from moderation.errors import (
-    NotUndoable,
-    StoreUnavailable,
-    UnknownRules,
-    UnknownSite,
+from moderation.errors import NotUndoable, StoreUnavailable
+from moderation.recount import Change, Plan, Tell, judged, parts
+from moderation.service import Service
+from moderation.store import (
+    Database,
+    comments,
+    events,
+    judgements,
+    people,
+    retroactions,
 )
-from moderation.intake import Service
-from moderation.judging import Case
-from moderation.store import Database, comments, events, people, retroactions
 from moderation.store import rulebooks as store
 from moderation.store.database import now
 from moderation.store.people import Site
-from moderation.store.rulebooks import Mark
-
-T = TypeVar("T")
-Tell = Callable[[int], None]
-"""Is told of how many comments more it is done."""
-
-_AT_ONCE = 50
-"""Comments in one transaction: few, so that what comes in does not wait."""
-
-
-@dataclass(frozen=True)
-class Change:
-    """A held comment of which the rules say something else now."""
-
-    key: int
-    version: int
-    action: Action
-
-
-@dataclass(frozen=True, kw_only=True)
-class Plan:
-    """What would change.
-
-    Attributes:
-        mark: of the rules in service that said so.
-        rules: their version.
-        held: comments that were looked at.
-    """
-
-    site: str
-    mark: Mark
-    rules: str
-    held: int
-    changes: Sequence[Change]
-
-    @property
-    def counts(self) -> Mapping[Action, int]:
-        """How many would be approved, rejected, or held for other reasons."""
-        counted = Counter(change.action for change in self.changes)
-        return {action: counted[action] for action in Action}
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -103,50 +60,6 @@ class Undone:
     left: Sequence[str]
 
 
-def held(db: Database, site: str) -> int:
-    """How many comments are held, which `plan` would look at."""
-    with db.reading() as connection:
-        return len(comments.pending(connection, site))
-
-
-def plan(
-    service: Service,
-    site: str,
-    *,
-    rule: str | None = None,
-    tell: Tell = lambda done: None,
-) -> Plan:
-    """Count what the rules in service would change among the comments that are held.
-
-    Args:
-        rule: only comments that this rule hits, or hit when they came.
-
-    Raises:
-        UnknownRules: no rule in service is called so.
-        UnknownSite: there is no such site.
-    """
-    usual = service.judges.rulebook
-    with service.db.reading() as connection:
-        settings = _site(connection, site)
-        mark = store.mark(connection, site)
-        book = service.rulebooks.for_site(connection, site, usual)
-        keys = comments.pending(connection, site)
-    if rule is not None and rule not in {its.id for its in book.rules}:
-        raise UnknownRules(f"site {site!r} has no rule {rule!r} in service")
-    changes = list[Change]()
-    for some in _parts(keys):
-        for comment, judgement, outcome in _judged(service, settings, some):
-            concerned = rule is None or rule in {
-                its.rule for its in (*comment.reasons, *judgement.findings)
-            }
-            if concerned and _says_else(comment, outcome):
-                changes.append(Change(comment.key, comment.version, outcome.action))
-        tell(len(some))
-    return Plan(
-        site=site, mark=mark, rules=book.version, held=len(keys), changes=changes
-    )
-
-
 def apply(
     service: Service, plan: Plan, *, by: str, tell: Tell = lambda done: None
 ) -> Applied:
@@ -159,12 +72,12 @@ def apply(
         UnknownSite: there is no such site.
     """
     with service.db.writing() as connection:
-        settings = _site(connection, plan.site)
+        settings = people.site(connection, plan.site)
         batch = retroactions.begin(
             connection, plan.site, rules=plan.rules, by=by, at=now()
         )
     changed = left = 0
-    for some in _parts(plan.changes):
+    for some in parts(plan.changes):
         try:
             done = _change_some(service, settings, plan, batch, some)
         except (_RulesChanged, StoreUnavailable) as error:
@@ -203,7 +116,7 @@ def undo(
     if known.undone_by is not None:
         raise NotUndoable(f"batch {batch} was undone by {known.undone_by}")
     changed, left = 0, list[str]()
-    for some in _parts(found):
+    for some in parts(found):
         with db.writing() as connection:
             for its in some:
                 if _put_back(connection, batch, its, by):
@@ -230,53 +143,13 @@ def _change_some(
         StoreUnavailable: nothing was changed.
     """
     counted = {change.key: change for change in some}
-    judged = _judged(service, settings, list(counted))
+    again = judged(service, settings, list(counted))
     with service.db.writing() as connection:
         if store.mark(connection, plan.site) != plan.mark:
             raise _RulesChanged("the rules in service changed")
         return sum(
-            _change(connection, batch, counted[its[0].key], *its) for its in judged
+            _change(connection, batch, counted[its[0].key], *its) for its in again
         )
-
-
-def _judged(
-    service: Service, site: Site, keys: Sequence[int]
-) -> list[tuple[Comment, Judgement, Outcome]]:
-    """Those of the comments that are still held, with what is said of them now."""
-    with service.db.reading() as connection:
-        found = [comments.get(connection, key) for key in keys]
-        cases = [
-            (comment, case, _settings(service, connection, site, case))
-            for comment in found
-            if comment.status is Status.PENDING
-            for case in [intake.case_of(service, connection, comment)]
-        ]
-    result = list[tuple[Comment, Judgement, Outcome]]()
-    for comment, case, settings in cases:
-        judgement = judging.judge_again(service.judges, case, comment)
-        result.append((comment, judgement, policy.decide(judgement, settings)))
-    return result
-
-
-def _settings(
-    service: Service, connection: Connection, site: Site, case: Case
-) -> policy.Settings:
-    found = intake.in_force(connection, service, site, case.article, case.author)
-    if found.mode is Mode.CLOSED:  # that is about what comes, not what is here
-        return replace(found, mode=Mode.AUTO)
-    return found
-
-
-def _says_else(comment: Comment, outcome: Outcome) -> bool:
-    return (
-        outcome.action is not comment.action
-        or outcome.priority != comment.priority
-        or _said(outcome.reasons) != _said(comment.reasons)
-    )
-
-
-def _said(reasons: Sequence[Finding]) -> list[tuple[str, float, str]]:
-    return sorted((its.rule, its.weight, its.then or "") for its in reasons)
 
 
 def _change(
@@ -295,35 +168,18 @@ def _change(
         return False
     if not retroactions.keep(connection, batch, key, version):
         return False
-    status = STATUS_AFTER[outcome.action]
     comments.decide(
         connection,
         key,
-        status,
+        STATUS_AFTER[outcome.action],
         waiting=outcome.review,
         by=None,
         at=None,
         version=version,
     )
-    comments.set_outcome(connection, key, outcome, status)
     learnable = judging.signals(judgement.scores, judgement.findings)
-    comments.replace_findings(connection, key, judgement, outcome, learnable)
-    action = outcome.action
-    events.add(
-        connection, key, EventKind.JUDGED, by=POLICY, at=at, action=action, note=note
-    )
-    if action is not Action.HOLD:
-        events.add(
-            connection,
-            key,
-            EventKind.DECIDED,
-            by=POLICY,
-            at=at,
-            action=action,
-            reason=outcome.reasons[0].code if outcome.reasons else None,
-            note=note,
-        )
-        webhooks.tell(connection, comments.get(connection, key))
+    judgements.replace(connection, key, judgement, outcome, learnable)
+    settling.settle(connection, key, outcome, at, note=note)
     return True
 
 
@@ -355,15 +211,3 @@ def _put_back(
 
 def _note(batch: int) -> str:
     return f"batch {batch}"
-
-
-def _site(connection: Connection, name: str) -> Site:
-    site = people.site(connection, name)
-    if site is None:
-        raise UnknownSite(f"there is no site {name!r}")
-    return site
-
-
-def _parts(whole: Sequence[T]) -> Iterator[Sequence[T]]:
-    for begin in range(0, len(whole), _AT_ONCE):
-        yield whole[begin : begin + _AT_ONCE]

@@ -1,12 +1,12 @@
 """The public policy of a site as it stands: what is in force, found and told."""
 
 from classifier import ModelError
-from moderation.errors import UnknownSite
-from moderation.intake import Service, in_force
 from moderation.judges import Judges
 from moderation.public_faq import Setup
 from moderation.public_policy import PublicPolicy, public_policy
+from moderation.service import Service
 from moderation.store import people
+from moderation.surroundings import in_force
 
 
 def for_site(service: Service, name: str) -> PublicPolicy:
@@ -17,8 +17,6 @@ def for_site(service: Service, name: str) -> PublicPolicy:
     """
     with service.db.reading() as connection:
         site = people.site(connection, name)
-        if site is None:
-            raise UnknownSite(f"there is no site {name!r}")
         settings = in_force(connection, service, site)
         usual = service.judges.rulebook
         book = service.rulebooks.for_site(connection, name, usual)

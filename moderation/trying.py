@@ -9,9 +9,9 @@ from dataclasses import dataclass
 
 import rules
 from moderation import judging, policy
+from moderation.cases import Case
 from moderation.comments import DEFAULT_SITE, Action, Article, Outcome, Scores
 from moderation.judges import Judges
-from moderation.judging import Case
 from moderation.text import Original
 from rules import Example, Problem, Rule, Rulebook
 from rules.conditions import Verdict, names

@@ -20,7 +20,7 @@ from statistics import median
 import rules
 from moderation import rulebooks
 from moderation.errors import UnknownRules
-from moderation.intake import Service
+from moderation.service import Service
 from moderation.store import Database, hits, people
 from moderation.store import rulebooks as store
 from moderation.store.database import now

@@ -10,8 +10,8 @@ from flask.testing import FlaskClient
 from threadpoolctl import threadpool_limits
 
 from moderation import accounts
-from moderation.intake import Service
 from moderation.judges import Judges
+from moderation.service import Service
 from moderation.settings import Settings
 from moderation.store import Database
 from web.app import create_app

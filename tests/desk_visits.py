@@ -5,7 +5,7 @@ import re
 from flask.testing import FlaskClient
 from werkzeug.test import TestResponse
 
-from moderation.intake import Service
+from moderation.service import Service
 from tests.moderation.stories import person
 
 

@@ -8,7 +8,7 @@ from flask.testing import FlaskClient
 from standardwebhooks import Webhook
 
 from moderation import learning, webhooks
-from moderation.intake import Service
+from moderation.service import Service
 from moderation.store import people
 from tests.desk_visits import send, signed_in
 

@@ -6,8 +6,8 @@ from pathlib import Path
 from flask import Flask, Response, request
 from flask_wtf import CSRFProtect
 
-from moderation.intake import Service
 from moderation.judges import Judges
+from moderation.service import Service
 from moderation.settings import Settings
 from moderation.store import Database
 from web import api, desk, errors, policy

@@ -18,7 +18,7 @@ from moderation.comments import (
     Submission,
 )
 from moderation.errors import BadSubmission
-from moderation.intake import Service
+from moderation.service import Service
 
 blueprint = Blueprint("demo", __name__)
 

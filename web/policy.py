@@ -12,7 +12,7 @@ from flask import (
 )
 
 from moderation import site_policy
-from moderation.intake import Service
+from moderation.service import Service
 
 blueprint = Blueprint("policy", __name__)
 

@@ -10,7 +10,7 @@ from gunicorn.app.base import BaseApplication
 
 from moderation import watching, webhooks
 from moderation.errors import BadSetting, StoreUnavailable
-from moderation.intake import Service
+from moderation.service import Service
 from moderation.settings import Settings
 from moderation.store import Database
 from web.app import create_app

@@ -1,8 +1,7 @@
 """Comments, their judgements, and the articles they are about."""
 
 import json
-from collections.abc import Mapping, Sequence
-from dataclasses import asdict
+from collections.abc import Sequence
 from datetime import datetime
 from sqlite3 import Connection, Row
 from typing import Any
@@ -12,15 +11,12 @@ from moderation.comments import (
     Article,
     Author,
     Comment,
-    Finding,
-    Judgement,
     Outcome,
     Parent,
-    Reason,
-    Span,
     Status,
     Submission,
 )
+from moderation.store import articles, judgements
 from moderation.store.database import moment, stamp
 
 _SELECT = """
@@ -78,59 +74,6 @@ def revise(db: Connection, key: int, submission: Submission, *, digest: str) -> 
         f"UPDATE comments SET {changes}, revision = revision + 1, "  # noqa: S608
         "version = version + 1 WHERE key = ?",
         (*columns.values(), key),
-    )
-
-
-def keep_judgement(
-    db: Connection,
-    key: int,
-    judgement: Judgement,
-    outcome: Outcome,
-    signals: Mapping[str, float | None],
-    at: datetime,
-) -> None:
-    """Keep what was judged about the comment's present revision."""
-    db.execute(
-        "INSERT INTO judgements "
-        "(comment, revision, text, scores, reasons, signals, model, rules, risk, "
-        "levels, at) "
-        "SELECT key, revision, text, ?, ?, ?, ?, ?, ?, ?, ? FROM comments "
-        "WHERE key = ?",
-        (
-            json.dumps(dict(judgement.scores)),
-            _reasons_json(outcome.reasons),
-            json.dumps(dict(signals)),
-            judgement.model,
-            judgement.rules,
-            judgement.risk,
-            json.dumps(dict(outcome.levels)),
-            stamp(at),
-            key,
-        ),
-    )
-
-
-def replace_findings(
-    db: Connection,
-    key: int,
-    judgement: Judgement,
-    outcome: Outcome,
-    signals: Mapping[str, float | None],
-) -> None:
-    """Set what rules, asked anew, say of the comment's present revision."""
-    db.execute(
-        "UPDATE judgements SET reasons = ?, signals = ?, rules = ?, risk = ?, "
-        "levels = ? WHERE comment = ? "
-        "AND revision = (SELECT revision FROM comments WHERE key = ?)",
-        (
-            _reasons_json(outcome.reasons),
-            json.dumps(dict(signals)),
-            judgement.rules,
-            judgement.risk,
-            json.dumps(dict(outcome.levels)),
-            key,
-            key,
-        ),
     )
 
 
@@ -228,96 +171,6 @@ def count(db: Connection, site: str) -> dict[Status, int]:
     return {status: found.get(status, 0) for status in Status}
 
 
-def author_counts(
-    db: Connection, site: str, author_id: str, *, but: str, until: datetime
-) -> tuple[int, int]:
-    """How many of the author's other comments until then are approved, and rejected."""
-    row = db.execute(
-        "SELECT coalesce(sum(status = 'approved'), 0) AS approved, "
-        "coalesce(sum(status = 'rejected'), 0) AS rejected "
-        "FROM comments WHERE site = ? AND author_id = ? AND id != ? "
-        "AND received_at <= ?",
-        (site, author_id, but, stamp(until)),
-    ).fetchone()
-    return int(row["approved"]), int(row["rejected"])
-
-
-def repeats(
-    db: Connection,
-    site: str,
-    digest: str,
-    author_id: str | None,
-    *,
-    but: str,
-    since: datetime,
-    until: datetime,
-) -> tuple[int, int]:
-    """How often the same text came in that time: from this author, from others."""
-    row = db.execute(
-        "SELECT coalesce(sum(author_id IS ? AND author_id IS NOT NULL), 0) AS own, "
-        "count(*) AS n FROM comments "
-        "WHERE site = ? AND digest = ? AND received_at BETWEEN ? AND ? AND id != ?",
-        (author_id, site, digest, stamp(since), stamp(until), but),
-    ).fetchone()
-    return int(row["own"]), int(row["n"]) - int(row["own"])
-
-
-def recent_by_author(
-    db: Connection,
-    site: str,
-    author_id: str,
-    *,
-    but: str,
-    since: datetime,
-    until: datetime,
-) -> int:
-    """How many comments the author sent in that time."""
-    row = db.execute(
-        "SELECT count(*) AS n FROM comments WHERE site = ? AND author_id = ? "
-        "AND received_at BETWEEN ? AND ? AND id != ?",
-        (site, author_id, stamp(since), stamp(until), but),
-    ).fetchone()
-    return int(row["n"])
-
-
-def keep_article(db: Connection, site: str, article: Article, at: datetime) -> None:
-    """Remember an article by its id; what is not sent again stays as it was."""
-    if article.id is None:
-        return
-    db.execute(
-        "INSERT INTO articles (site, id, url, title, text, section, published_at, "
-        "closed, changed_at) "
-        "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (site, id) DO UPDATE SET "
-        "url = coalesce(excluded.url, url), title = coalesce(excluded.title, title), "
-        "text = coalesce(excluded.text, text), "
-        "section = coalesce(excluded.section, section), "
-        "published_at = coalesce(excluded.published_at, published_at), "
-        "closed = coalesce(excluded.closed, closed), "
-        "changed_at = excluded.changed_at",
-        (
-            site,
-            article.id,
-            article.url,
-            article.title,
-            article.text,
-            article.section,
-            article.published_at and stamp(article.published_at),
-            article.closed,
-            stamp(at),
-        ),
-    )
-
-
-def known_article(db: Connection, site: str, id: str) -> Article | None:
-    """An article sent earlier."""
-    row = db.execute(
-        "SELECT * FROM articles WHERE site = ? AND id = ?", (site, id)
-    ).fetchone()
-    if row is None:
-        return None
-    return article_of(id, row)
-
-
 def _columns(submission: Submission) -> dict[str, Any]:
     article, parent, author = submission.article, submission.parent, submission.author
     nameless = article is not None and article.id is None
@@ -325,20 +178,13 @@ def _columns(submission: Submission) -> dict[str, Any]:
         "text": submission.text,
         "format": submission.format,
         "article_id": article and article.id,
-        "article": _article_json(article) if article and nameless else None,
+        "article": articles.as_json(article) if article and nameless else None,
         "parent_id": parent and parent.id,
         "parent_text": parent and parent.text,
         "author_id": author.id,
         "author_name": author.name,
         "author_registered_at": author.registered_at and stamp(author.registered_at),
     }
-
-
-def _article_json(article: Article) -> str:
-    published = article.published_at
-    return json.dumps(
-        {**asdict(article), "published_at": published and stamp(published)}
-    )
 
 
 def _comment(row: Row) -> Comment:
@@ -359,7 +205,7 @@ def _comment(row: Row) -> Comment:
         ),
         status=Status(row["status"]),
         action=Action(row["action"]),
-        reasons=_reasons(row["reasons"]),
+        reasons=judgements.reasons(row["reasons"]),
         scores=json.loads(row["scores"]),
         priority=row["priority"],
         revision=row["revision"],
@@ -376,48 +222,5 @@ def _comment(row: Row) -> Comment:
 
 def _article(row: Row) -> Article | None:
     if row["article_id"] is not None:
-        return article_of(row["article_id"], row, "a_")
-    return article_without_id(row["article"]) if row["article"] else None
-
-
-def article_without_id(stored: str) -> Article:
-    """An article that came with one comment, read back."""
-    given = json.loads(stored)
-    published = given.get("published_at")
-    return Article(**{**given, "published_at": published and moment(published)})
-
-
-def article_of(id: str, row: Row, prefix: str = "") -> Article:
-    """The article of a row, whose columns have this prefix."""
-    published, closed = row[f"{prefix}published_at"], row[f"{prefix}closed"]
-    parts = {name: row[f"{prefix}{name}"] for name in _TEXTS}
-    return Article(
-        id=id,
-        published_at=moment(published) if published else None,
-        closed=None if closed is None else bool(closed),
-        **parts,
-    )
-
-
-_TEXTS = ("url", "title", "text", "section")
-
-
-def _reasons_json(reasons: Sequence[Finding]) -> str:
-    return json.dumps([asdict(reason) for reason in reasons])
-
-
-def _reasons(stored: str) -> tuple[Finding, ...]:
-    return tuple(
-        Finding(
-            code=Reason(each["code"]),
-            rule=each["rule"],
-            message=each["message"],
-            weight=each["weight"],
-            spans=tuple(Span(**span) for span in each["spans"]),
-            then=Action(each["then"]) if each["then"] else None,
-            to_author=each.get("to_author", ""),
-            tag=each.get("tag", ""),
-            queue=each.get("queue", ""),
-        )
-        for each in json.loads(stored)
-    )
+        return articles.of_row(row["article_id"], row, "a_")
+    return articles.from_json(row["article"]) if row["article"] else None

@@ -1,12 +1,11 @@
 """What is stored, read in the order in which it came: to try rules on the past."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from datetime import datetime
 from sqlite3 import Connection, Row
 from typing import NamedTuple
 
-from moderation.comments import Action, Article, Status
-from moderation.store.comments import article_of
+from moderation.comments import Action, Status
 from moderation.store.database import moment, stamp
 
 
@@ -118,16 +117,6 @@ def decisions(db: Connection, site: str) -> Iterator[Decision]:
             Action(row["action"]),
             Status(row["status"]),
         )
-
-
-def articles(db: Connection, site: str, ids: Sequence[str]) -> Mapping[str, Article]:
-    """Articles by their ids, those that are known."""
-    marks = ", ".join("?" * len(ids))
-    rows = db.execute(
-        f"SELECT * FROM articles WHERE site = ? AND id IN ({marks})",  # noqa: S608
-        (site, *ids),
-    )
-    return {row["id"]: article_of(row["id"], row) for row in rows}
 
 
 def _arrival(row: Row) -> Arrival:

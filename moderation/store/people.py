@@ -6,6 +6,7 @@ from datetime import datetime
 from sqlite3 import Connection, Row
 
 from moderation.comments import Mode
+from moderation.errors import UnknownSite
 from moderation.store.database import moment, stamp
 
 
@@ -45,10 +46,16 @@ class User:
     session: str
 
 
-def site(db: Connection, name: str) -> Site | None:
-    """A site by its name."""
+def site(db: Connection, name: str) -> Site:
+    """A site by its name.
+
+    Raises:
+        UnknownSite: there is none.
+    """
     row = db.execute("SELECT * FROM sites WHERE name = ?", (name,)).fetchone()
-    return _site(row) if row else None
+    if row is None:
+        raise UnknownSite(f"there is no site {name!r}")
+    return _site(row)
 
 
 def sites(db: Connection) -> Sequence[Site]:

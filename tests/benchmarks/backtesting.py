@@ -35,7 +35,7 @@ from moderation.comments import (
     Status,
     Submission,
 )
-from moderation.store import Database, comments
+from moderation.store import Database, articles, comments, judgements
 from moderation.store.database import now
 
 BAR = 60  # seconds for so many comments
@@ -126,7 +126,7 @@ def fill(db: Database, given: Iterator[str], number: int) -> int:
             article = Article(
                 id=f"a{place}", title=f"Article {place}", section=f"s{place % 5}"
             )
-            comments.keep_article(connection, SITE, article, began)
+            articles.keep(connection, SITE, article, began)
         for place, text in enumerate(itertools.islice(given, number)):
             at = began + timedelta(seconds=60 * place)
             action = chance.choices(list(Action), (90, 2, 8))[0]
@@ -141,7 +141,7 @@ def fill(db: Database, given: Iterator[str], number: int) -> int:
             )
             digest = hashlib.sha256(text.lower().encode()).hexdigest()[:32]
             key = comments.insert(connection, SITE, submission, digest=digest, at=at)
-            comments.keep_judgement(
+            judgements.keep(
                 connection, key, _judgement(scores), _outcome(action), {}, at
             )
             comments.set_outcome(

@@ -19,7 +19,7 @@ from itertools import cycle
 from pathlib import Path
 
 import classifier
-from moderation import judging
+from moderation import cases, judging
 from moderation.comments import Article, Judgement
 from moderation.judges import Judges
 from moderation.text import Original
@@ -346,7 +346,7 @@ def _judge(article: Article | None) -> Score:
 
     def judged(comment: str) -> Judgement:
         original = Original(comment)
-        case = judging.Case(
+        case = cases.Case(
             site="default", language="en", original=original, article=article
         )
         return judging.judge(judges, case)

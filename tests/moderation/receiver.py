@@ -8,7 +8,7 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Any
 
 from moderation import webhooks
-from moderation.intake import Service
+from moderation.service import Service
 from moderation.store import people
 
 

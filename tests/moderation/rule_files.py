@@ -3,8 +3,8 @@
 from pathlib import Path
 
 from moderation import rulebooks
-from moderation.intake import Service
 from moderation.rulebooks import Saved
+from moderation.service import Service
 
 
 def rule(id: str, when: str, **more: str) -> str:

@@ -6,7 +6,7 @@ from werkzeug.security import generate_password_hash
 
 from moderation import intake, review
 from moderation.comments import Action, Comment, Finding, Judgement, Reason, Submission
-from moderation.intake import Service
+from moderation.service import Service
 from moderation.store import people
 from moderation.store.database import now
 from moderation.store.people import User

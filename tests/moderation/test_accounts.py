@@ -13,7 +13,7 @@ from moderation.errors import (
     TooManyTries,
     UnknownSite,
 )
-from moderation.intake import Service
+from moderation.service import Service
 from moderation.store import people
 from moderation.store.database import now
 from tests.moderation.stories import person

@@ -21,10 +21,10 @@ from moderation.comments import (
     Submission,
 )
 from moderation.errors import NothingStored, UnknownSite
-from moderation.intake import Service
 from moderation.levels import Level, Override
 from moderation.recall import Past, Recalled
-from moderation.store import comments, past, people
+from moderation.service import Service
+from moderation.store import articles, comments, judgements, past, people
 from moderation.store import levels as stored_levels
 from moderation.tally import CANDIDATE, EXAMPLES, LIVE, Key, Tally
 from moderation.text import Original
@@ -272,8 +272,8 @@ def facts(service: Service, id: str) -> Facts:
     original = Original(its.stored.text, its.stored.format)
     article_id = its.stored.article_id
     with service.db.reading() as db:
-        articles = past.articles(db, "default", [article_id] if article_id else [])
-    article = recall.article_of(its.stored, articles)
+        known = articles.known(db, "default", [article_id] if article_id else [])
+    article = recall.article_of(its.stored, known)
     return recall.facts(its, original, article, None, usual="en")
 
 
@@ -323,7 +323,7 @@ def test_repeats_are_those_of_the_days_before(service: Service) -> None:
 def keep(db: sqlite3.Connection, submission: Submission, at: datetime) -> None:
     found = policy.decide(judgement(), policy.Settings())
     key = comments.insert(db, "default", submission, digest="d", at=at)
-    comments.keep_judgement(db, key, judgement(), found, {}, at)
+    judgements.keep(db, key, judgement(), found, {}, at)
     comments.set_outcome(db, key, found, Status.APPROVED)
 
 

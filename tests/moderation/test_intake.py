@@ -11,8 +11,8 @@ import pytest
 import rules
 from moderation.comments import Action, Article, Author, Comment, Parent, Status
 from moderation.errors import BadSubmission, UnknownSite
-from moderation.intake import Service
 from moderation.levels import Level, Override, Standing
+from moderation.service import Service
 from moderation.store import levels, people
 from moderation.store.database import now
 from tests.moderation.stories import KIND, RUDE, count, decide, post

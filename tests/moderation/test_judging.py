@@ -15,10 +15,10 @@ import classifier
 from classifier.scorers import Choice
 from classifier.topic import minilm, sentences
 from moderation import judging, policy
+from moderation.cases import Case
 from moderation.comments import Action, Article, Judgement, Reason
 from moderation.errors import BadSetting
 from moderation.judges import Judges
-from moderation.judging import Case
 from moderation.text import Original
 from tests import needs
 

@@ -6,8 +6,8 @@ from classifier import NotEnoughExamples
 from classifier.registry import Registry
 from moderation import learning, review
 from moderation.comments import Action
-from moderation.intake import Service
 from moderation.learning import Retrained
+from moderation.service import Service
 from tests.moderation.stories import decide, post
 
 

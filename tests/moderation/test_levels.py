@@ -6,9 +6,9 @@ from hypothesis import strategies as st
 
 from moderation.comments import Action, Article, Author, Caution, Mode
 from moderation.errors import BadLevel
-from moderation.intake import Service
 from moderation.levels import Level, Override, Standing, resolved
 from moderation.policy import THRESHOLDS, Settings
+from moderation.service import Service
 from moderation.store import levels
 from moderation.store.database import now
 from tests.moderation.stories import KIND, post

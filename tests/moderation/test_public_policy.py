@@ -20,7 +20,6 @@ from classifier.spelling import fold
 from moderation import policy, site_policy
 from moderation.comments import Action, Judgement, Mode, Reason
 from moderation.errors import UnknownSite
-from moderation.intake import Service
 from moderation.policy import THRESHOLDS, Settings, decide
 from moderation.public_faq import PRACTICE, Setup, listed
 from moderation.public_policy import (
@@ -32,6 +31,7 @@ from moderation.public_policy import (
     public_policy,
 )
 from moderation.public_sentences import BY_REASON, sentences
+from moderation.service import Service
 from rules import Facts, Rulebook, RuleMode
 from tests.moderation.stories import finding, judgement
 

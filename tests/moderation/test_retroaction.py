@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 import rules
-from moderation import queue, retroaction, review, rulebooks
+from moderation import queue, recount, retroaction, review, rulebooks
 from moderation.comments import (
     Action,
     Article,
@@ -20,8 +20,8 @@ from moderation.comments import (
     Status,
 )
 from moderation.errors import NotUndoable, StaleVersion, UnknownRules, UnknownSite
-from moderation.intake import Service
 from moderation.levels import Level, Override
+from moderation.service import Service
 from moderation.store import Database, levels, people
 from moderation.store.database import now
 from tests.moderation.rule_files import LONG, TRAMS, rule, save
@@ -52,7 +52,7 @@ def held(service: Service, tmp_path: Path) -> Service:
 
 
 def applied(service: Service) -> retroaction.Applied:
-    return retroaction.apply(service, retroaction.plan(service, "default"), by="ed")
+    return retroaction.apply(service, recount.plan(service, "default"), by="ed")
 
 
 def test_the_same_rules_change_nothing(service: Service) -> None:
@@ -63,13 +63,13 @@ def test_the_same_rules_change_nothing(service: Service) -> None:
     texts += ["Das ist eine sehr lange Bemerkung über Straßenbahnen in der Stadt."] * 9
     for id, text in enumerate(texts):
         post(service, text, str(id), article=about, author=author)
-    found = retroaction.plan(service, "default")
+    found = recount.plan(service, "default")
     assert found.held > 10
     assert found.changes == []
 
 
 def test_it_is_counted_first_and_nothing_is_touched(held: Service) -> None:
-    found = retroaction.plan(held, "default")
+    found = recount.plan(held, "default")
     assert found.held == 3
     assert found.counts == {Action.APPROVE: 1, Action.REJECT: 2, Action.HOLD: 0}
     assert queue.waiting(held.db, "default").waiting == 3
@@ -121,7 +121,7 @@ def test_undone_as_one_it_all_stands_as_before(held: Service) -> None:
     assert [replace(its, version=1) for its in after] == before
     assert {its.version for its in after} == {3}
     assert kinds(held, "1")[-1] == (EventKind.UNDONE, "ed", f"batch {done.batch}")
-    assert retroaction.plan(held, "default").counts[Action.REJECT] == 2
+    assert recount.plan(held, "default").counts[Action.REJECT] == 2
 
 
 def test_undone_once_it_is_not_undone_twice(held: Service) -> None:
@@ -143,7 +143,7 @@ def test_what_changed_since_is_left_and_told(held: Service) -> None:
 
 
 def test_what_a_person_decided_since_it_was_counted_stays(held: Service) -> None:
-    found = retroaction.plan(held, "default")
+    found = recount.plan(held, "default")
     decide(held, "1", Action.APPROVE, by="ann")
     done = retroaction.apply(held, found, by="ed")
     assert (done.changed, done.left) == (2, 1)
@@ -151,7 +151,7 @@ def test_what_a_person_decided_since_it_was_counted_stays(held: Service) -> None
 
 
 def test_what_its_author_edited_since_stays(held: Service) -> None:
-    found = retroaction.plan(held, "default")
+    found = recount.plan(held, "default")
     edited = post(held, RUDE, "1")
     assert edited.status is Status.PENDING
     done = retroaction.apply(held, found, by="ed")
@@ -169,7 +169,7 @@ def test_of_a_person_and_a_batch_at_once_each_comment_has_one_decision(
     for id in ids:
         post(service, f"The tram of line {id} is late.", id)
     save(service, tmp_path, REJECTED)
-    found = retroaction.plan(service, "default")
+    found = recount.plan(service, "default")
     start, mine = threading.Event(), list[str]()
 
     def act() -> None:
@@ -200,7 +200,7 @@ def test_of_a_person_and_a_batch_at_once_each_comment_has_one_decision(
 def test_a_store_that_is_locked_leaves_what_was_not_reached_to_another_time(
     held: Service,
 ) -> None:
-    found = retroaction.plan(held, "default")
+    found = recount.plan(held, "default")
 
     def lock(_: int) -> None:
         """Somebody else takes the one lock between two transactions."""
@@ -218,7 +218,7 @@ def test_a_store_that_is_locked_leaves_what_was_not_reached_to_another_time(
 def test_it_stops_when_the_rules_in_service_change(
     held: Service, tmp_path: Path
 ) -> None:
-    found = retroaction.plan(held, "default")
+    found = recount.plan(held, "default")
     rulebooks.rollback(held.db, "default", by="ann")
     done = retroaction.apply(held, found, by="ed")
     assert (done.changed, done.stopped) == (0, "the rules in service changed")
@@ -226,12 +226,12 @@ def test_it_stops_when_the_rules_in_service_change(
 
 
 def test_one_rule_alone_is_applied_to_what_it_hits(held: Service) -> None:
-    found = retroaction.plan(held, "default", rule="rejected")
+    found = recount.plan(held, "default", rule="rejected")
     assert found.counts == {Action.APPROVE: 0, Action.REJECT: 2, Action.HOLD: 0}
     with pytest.raises(UnknownRules, match="'nothing'"):
-        retroaction.plan(held, "default", rule="nothing")
+        recount.plan(held, "default", rule="nothing")
     with pytest.raises(UnknownSite, match="'nowhere'"):
-        retroaction.plan(held, "nowhere")
+        recount.plan(held, "nowhere")
 
 
 def test_other_reasons_to_hold_move_a_comment_in_the_queue(
@@ -246,7 +246,7 @@ def test_other_reasons_to_hold_move_a_comment_in_the_queue(
         LONG,
         TRAMS.replace("then: hold", "then: hold\n    weight: 0.9"),
     )
-    assert retroaction.plan(service, "default").counts[Action.HOLD] == 1
+    assert recount.plan(service, "default").counts[Action.HOLD] == 1
     done = applied(service)
     assert [its.id for its in queue.waiting(service.db, "default").comments] == [
         "2",
@@ -264,20 +264,20 @@ def test_a_paused_rule_changes_nothing_and_shadow_rules_neither(
     held: Service, tmp_path: Path
 ) -> None:
     save(held, tmp_path, LONG, REJECTED.replace("then", "mode: shadow\n    then"))
-    assert retroaction.plan(held, "default").changes == []
+    assert recount.plan(held, "default").changes == []
 
 
 def test_where_everything_waits_for_a_person_it_goes_on_waiting(held: Service) -> None:
     with held.db.writing() as db:
         people.set_mode(db, "default", Mode.PRE)
-    found = retroaction.plan(held, "default")
+    found = recount.plan(held, "default")
     assert (found.counts[Action.APPROVE], found.counts[Action.REJECT]) == (0, 0)
 
 
 def test_closing_comments_does_not_reject_what_is_held(held: Service) -> None:
     with held.db.writing() as db:
         people.set_mode(db, "default", Mode.CLOSED)
-    assert retroaction.plan(held, "default").counts[Action.REJECT] == 2
+    assert recount.plan(held, "default").counts[Action.REJECT] == 2
 
 
 def test_what_no_judge_could_read_stays_held(service: Service, tmp_path: Path) -> None:
@@ -329,7 +329,7 @@ def test_a_person_may_decide_on_what_was_applied(held: Service) -> None:
 
 def test_progress_counts_every_comment(held: Service) -> None:
     looked, done = list[int](), list[int]()
-    found = retroaction.plan(held, "default", tell=looked.append)
+    found = recount.plan(held, "default", tell=looked.append)
     retroaction.apply(held, found, by="ed", tell=done.append)
     assert (sum(looked), sum(done)) == (3, 3)
 
@@ -339,13 +339,13 @@ def test_a_kind_comment_is_none_of_its_business(
 ) -> None:
     post(service, KIND)
     save(service, tmp_path, rule("all", "length > 1", then="reject"))
-    assert retroaction.plan(service, "default").held == 0
+    assert recount.plan(service, "default").held == 0
 
 
 def test_what_settings_make_of_it_otherwise_than_counted_is_left(
     held: Service,
 ) -> None:
-    counted = retroaction.plan(held, "default")
+    counted = recount.plan(held, "default")
     with held.db.writing() as db:
         override = Override(level=Level.SITE, mode=Mode.PRE)
         levels.keep(db, "default", override, now())

@@ -7,7 +7,7 @@ import pytest
 from moderation import queue, review
 from moderation.comments import Action, EventKind, Reason, Status
 from moderation.errors import NotUndoable, StaleVersion, UnknownComment
-from moderation.intake import Service
+from moderation.service import Service
 from moderation.store import examples
 from tests.moderation.stories import KIND, RUDE, count, decide, post
 

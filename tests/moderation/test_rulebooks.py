@@ -11,8 +11,8 @@ import rules
 from moderation import intake, live_rules, queue, rulebooks
 from moderation.comments import Status, Submission
 from moderation.errors import UnknownRules, UnknownSite
-from moderation.intake import Service
 from moderation.live_rules import Rulebooks
+from moderation.service import Service
 from moderation.store import Database, people
 from moderation.store.database import now
 from tests.moderation.rule_files import LONG, TRAMS, rule, save, written

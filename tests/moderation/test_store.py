@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from moderation.errors import StoreUnavailable
-from moderation.intake import Service
+from moderation.service import Service
 from moderation.store import Database, people
 from moderation.store.database import moment, now, stamp
 from tests.moderation.stories import KIND, count, post

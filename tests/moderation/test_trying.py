@@ -7,10 +7,10 @@ import pytest
 
 import rules
 from moderation import judging, policy, trying
+from moderation.cases import Case
 from moderation.comments import DEFAULT_SITE, Action, Article
-from moderation.intake import Service
 from moderation.judges import Judges
-from moderation.judging import Case
+from moderation.service import Service
 from moderation.text import Original
 from moderation.trying import Step, Trial
 from rules import Problem

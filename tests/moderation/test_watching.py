@@ -10,7 +10,7 @@ from flask.testing import FlaskClient
 
 from moderation import reporting, rulebooks, watching
 from moderation.comments import Action, Reason
-from moderation.intake import Service
+from moderation.service import Service
 from moderation.store import people
 from moderation.store.database import now, stamp
 from moderation.watching import Band, Day, band

@@ -9,7 +9,7 @@ from standardwebhooks import Webhook
 
 from moderation import webhooks
 from moderation.comments import Action
-from moderation.intake import Service
+from moderation.service import Service
 from moderation.store import outbox, people
 from moderation.store.database import moment, now
 from tests.moderation.receiver import receiving

@@ -14,7 +14,7 @@ from numpy.typing import NDArray
 
 from classifier.scorers.standins import StandIn, StandIns
 from moderation import accounts
-from moderation.intake import Service
+from moderation.service import Service
 from tests.moderation.stories import RUDE, count
 
 FULL = {

@@ -10,7 +10,7 @@ from flask.testing import FlaskClient
 
 from moderation import accounts
 from moderation.errors import StoreUnavailable
-from moderation.intake import Service
+from moderation.service import Service
 from moderation.store import people
 from moderation.store.database import now
 

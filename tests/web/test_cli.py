@@ -9,7 +9,7 @@ from click.testing import CliRunner, Result
 
 from moderation import accounts
 from moderation.comments import Action
-from moderation.intake import Service
+from moderation.service import Service
 from tests.moderation.receiver import receiving
 from tests.moderation.stories import KIND, decide, post
 from web.cli import main

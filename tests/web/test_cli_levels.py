@@ -4,7 +4,7 @@ import pytest
 from click.testing import CliRunner, Result
 
 from moderation.comments import Action, Article, Author
-from moderation.intake import Service
+from moderation.service import Service
 from tests.moderation.stories import KIND, post
 from web.cli import main
 

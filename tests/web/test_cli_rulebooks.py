@@ -7,7 +7,7 @@ from click.testing import CliRunner, Result
 
 from moderation import queue, rulebooks
 from moderation.comments import Action, Reason, Status
-from moderation.intake import Service
+from moderation.service import Service
 from moderation.store import people
 from tests.moderation.rule_files import LONG, TRAMS, rule, written
 from tests.moderation.stories import decide, post

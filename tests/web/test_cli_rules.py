@@ -11,7 +11,7 @@ from click.testing import CliRunner, Result
 
 from moderation import rulebooks
 from moderation.comments import Action
-from moderation.intake import Service
+from moderation.service import Service
 from moderation.store import people
 from moderation.store.database import now
 from tests.moderation.stories import decide, post

@@ -4,7 +4,7 @@ from flask.testing import FlaskClient
 
 from moderation import queue
 from moderation.comments import Status
-from moderation.intake import Service
+from moderation.service import Service
 from moderation.settings import Settings
 from tests.desk_visits import csrf
 from tests.moderation.stories import count

@@ -8,7 +8,7 @@ from flask.testing import FlaskClient
 
 from moderation import accounts, queue, review
 from moderation.comments import Action, Article, Author, Status
-from moderation.intake import Service
+from moderation.service import Service
 from moderation.settings import Settings
 from moderation.store import people
 from moderation.store.database import now

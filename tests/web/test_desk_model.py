@@ -5,8 +5,8 @@ from flask.testing import FlaskClient
 
 from classifier.registry import Registry
 from moderation.comments import Action
-from moderation.intake import Service
 from moderation.learning import retrain
+from moderation.service import Service
 from tests.desk_visits import signed_in
 from tests.moderation.stories import decide, post
 

@@ -15,7 +15,7 @@ from flask.testing import FlaskClient
 import rules
 from moderation import accounts
 from moderation.comments import Mode
-from moderation.intake import Service
+from moderation.service import Service
 from moderation.store import people
 from moderation.store.database import now
 from tests.desk_visits import signed_in

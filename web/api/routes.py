@@ -19,7 +19,7 @@ from moderation import (
 )
 from moderation.comments import Action, Submission
 from moderation.errors import BadCredentials, BadSubmission, FieldProblem
-from moderation.intake import Service
+from moderation.service import Service
 from moderation.store.people import Key
 from web.api import reading
 from web.policy import cached

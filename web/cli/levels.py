@@ -8,7 +8,6 @@ from typing import Any
 import click
 
 from moderation.comments import Caution, Mode
-from moderation.errors import UnknownSite
 from moderation.levels import Level, Override, Standing
 from moderation.store import levels as stored
 from moderation.store import people
@@ -44,8 +43,7 @@ def list_levels(site: str, data: Path | None) -> None:
     """All levels that set something, the widest first."""
     _, db = opened(data)
     with db.reading() as connection:
-        if people.site(connection, site) is None:
-            raise UnknownSite(f"there is no site {site!r}")
+        people.site(connection, site)  # raises if there is none
         for override in stored.all_of(connection, site):
             click.echo(f"{override.told}\t{_told(override)}")
 
@@ -83,8 +81,7 @@ def set_level(
     _, db = opened(data)
     level, name = _chosen(section, article, author)
     with db.writing() as connection:
-        if people.site(connection, site) is None:
-            raise UnknownSite(f"there is no site {site!r}")
+        people.site(connection, site)  # raises if there is none
         found = stored.of(connection, site, [(level, name)])
         override = found[0] if found else Override(level=level, name=name)
         if mode:

@@ -10,10 +10,10 @@ from pathlib import Path
 import click
 
 import rules
-from moderation import reporting, retroaction, rulebooks, settings
+from moderation import recount, reporting, retroaction, rulebooks, settings
 from moderation.comments import Action
+from moderation.recount import Plan
 from moderation.reporting import Reported
-from moderation.retroaction import Plan
 from moderation.settings import Settings
 from moderation.store.rulebooks import Kept
 from web.app import open_service
@@ -161,9 +161,9 @@ def apply(rule: str | None, yes: bool, by: str, site: str, data: Path | None) ->
     What would change is counted first. What people decide meanwhile stays.
     """
     service = open_service(settings.read(data=data))
-    held = retroaction.held(service.db, site)
+    held = recount.held(service.db, site)
     with _bar("Counting", held) as tell:
-        plan = retroaction.plan(service, site, rule=rule, tell=tell)
+        plan = recount.plan(service, site, rule=rule, tell=tell)
     for line in _counted(plan):
         click.echo(line)
     if not plan.changes or not (yes or _agreed()):

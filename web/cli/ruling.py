@@ -16,10 +16,10 @@ import msgspec
 import rules as judge
 from moderation import backtest as backtesting
 from moderation import limits, policy, settings, trying
+from moderation.cases import Case
 from moderation.comments import DEFAULT_SITE, Article, Submission
 from moderation.errors import NothingStored, UnknownSite
 from moderation.judges import Judges
-from moderation.judging import Case
 from moderation.levels import Level, resolved
 from moderation.live_rules import Rulebooks
 from moderation.settings import Settings

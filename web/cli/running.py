@@ -8,7 +8,6 @@ import click
 
 from moderation import accounts, settings, webhooks
 from moderation.comments import DEFAULT_SITE, Mode
-from moderation.errors import UnknownSite
 from moderation.store import Database, people
 from moderation.store.database import now
 from web import demo as demonstration
@@ -137,8 +136,7 @@ def add_user(name: str, role: str, site: str, data: Path | None) -> None:
     _, db = opened(data)
     given = None if sys.stdin.isatty() else sys.stdin.readline().rstrip("\r\n") or None
     with db.reading() as connection:
-        if people.site(connection, site) is None:
-            raise UnknownSite(f"there is no site {site!r}")
+        people.site(connection, site)  # raises if there is none
     password = accounts.make_user(db, name, role, site=site, password=given)
     if given is None:
         click.echo(password)
@@ -192,8 +190,7 @@ def set_site(
     if webhook and not webhook.startswith(("http://", "https://")):
         raise click.UsageError(f"--webhook: wanted an http(s) address, got {webhook!r}")
     with db.writing() as connection:
-        if people.site(connection, name) is None:
-            raise UnknownSite(f"there is no site {name!r}")
+        people.site(connection, name)  # raises if there is none
         if mode is not None:
             people.set_mode(connection, name, Mode(mode))
         if webhook is not None:

@@ -11,9 +11,9 @@ import click
 import msgspec
 
 from moderation import judging, limits, policy, receipts, settings
+from moderation.cases import Case
 from moderation.errors import BadSubmission
 from moderation.judges import Judges
-from moderation.judging import Case
 from moderation.text import Original
 from web.api import reading
 

@@ -31,7 +31,7 @@ from moderation.errors import (
     StaleVersion,
     TooManyTries,
 )
-from moderation.intake import Service
+from moderation.service import Service
 from moderation.store.hits import Odd
 from moderation.store.people import User
 from moderation.text import pieces

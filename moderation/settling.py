@@ -1,0 +1,37 @@
+"""An outcome of the policy is put into force: status, events, and the message."""
+
+from datetime import datetime
+from sqlite3 import Connection
+
+from moderation import webhooks
+from moderation.comments import POLICY, STATUS_AFTER, Action, EventKind, Outcome
+from moderation.store import comments, events
+
+
+def settle(
+    connection: Connection,
+    key: int,
+    outcome: Outcome,
+    at: datetime,
+    *,
+    note: str | None = None,
+) -> None:
+    """Put a comment where the policy wants it; what is held is no decision yet."""
+    action = outcome.action
+    comments.set_outcome(connection, key, outcome, STATUS_AFTER[action])
+    events.add(
+        connection, key, EventKind.JUDGED, by=POLICY, at=at, action=action, note=note
+    )
+    if action is Action.HOLD:
+        return
+    events.add(
+        connection,
+        key,
+        EventKind.DECIDED,
+        by=POLICY,
+        at=at,
+        action=action,
+        reason=outcome.reasons[0].code if outcome.reasons else None,
+        note=note,
+    )
+    webhooks.tell(connection, comments.get(connection, key))

@@ -1,0 +1,85 @@
+"""What was judged about each revision of a comment."""
+
+import json
+from collections.abc import Mapping, Sequence
+from dataclasses import asdict
+from datetime import datetime
+from sqlite3 import Connection
+
+from moderation.comments import Action, Finding, Judgement, Outcome, Reason, Span
+from moderation.store.database import stamp
+
+
+def keep(
+    db: Connection,
+    key: int,
+    judgement: Judgement,
+    outcome: Outcome,
+    signals: Mapping[str, float | None],
+    at: datetime,
+) -> None:
+    """Keep what was judged about the comment's present revision."""
+    db.execute(
+        "INSERT INTO judgements "
+        "(comment, revision, text, scores, reasons, signals, model, rules, risk, "
+        "levels, at) "
+        "SELECT key, revision, text, ?, ?, ?, ?, ?, ?, ?, ? FROM comments "
+        "WHERE key = ?",
+        (
+            json.dumps(dict(judgement.scores)),
+            _as_json(outcome.reasons),
+            json.dumps(dict(signals)),
+            judgement.model,
+            judgement.rules,
+            judgement.risk,
+            json.dumps(dict(outcome.levels)),
+            stamp(at),
+            key,
+        ),
+    )
+
+
+def replace(
+    db: Connection,
+    key: int,
+    judgement: Judgement,
+    outcome: Outcome,
+    signals: Mapping[str, float | None],
+) -> None:
+    """Set what rules, asked anew, say of the comment's present revision."""
+    db.execute(
+        "UPDATE judgements SET reasons = ?, signals = ?, rules = ?, risk = ?, "
+        "levels = ? WHERE comment = ? "
+        "AND revision = (SELECT revision FROM comments WHERE key = ?)",
+        (
+            _as_json(outcome.reasons),
+            json.dumps(dict(signals)),
+            judgement.rules,
+            judgement.risk,
+            json.dumps(dict(outcome.levels)),
+            key,
+            key,
+        ),
+    )
+
+
+def reasons(stored: str) -> tuple[Finding, ...]:
+    """Reasons as they were kept."""
+    return tuple(
+        Finding(
+            code=Reason(each["code"]),
+            rule=each["rule"],
+            message=each["message"],
+            weight=each["weight"],
+            spans=tuple(Span(**span) for span in each["spans"]),
+            then=Action(each["then"]) if each["then"] else None,
+            to_author=each.get("to_author", ""),
+            tag=each.get("tag", ""),
+            queue=each.get("queue", ""),
+        )
+        for each in json.loads(stored)
+    )
+
+
+def _as_json(reasons: Sequence[Finding]) -> str:
+    return json.dumps([asdict(reason) for reason in reasons])

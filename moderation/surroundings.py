@@ -1,0 +1,216 @@
+"""What is known around a comment when it comes: its site, article, parent and author,
+the settings in force, and what of the same kind came before.
+"""
+
+import hashlib
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
+from sqlite3 import Connection
+
+from moderation import levels, policy
+from moderation.cases import Case, History
+from moderation.comments import Article, Comment, Submission
+from moderation.levels import Level, Standing
+from moderation.service import Service
+from moderation.store import articles, comments, earlier, fingerprints, people
+from moderation.store import levels as stored_levels
+from moderation.store.database import now
+from moderation.store.people import Site
+from moderation.text import Original
+from rules.repetition import fingerprint
+
+REPEATS_WITHIN = timedelta(days=7)
+"""How far back the same text counts as repeated."""
+
+RECENT_WITHIN = timedelta(minutes=10)
+"""How far back an author's comments count as a flood."""
+
+
+@dataclass(frozen=True)
+class Prints:
+    """By which the same text is found again, and what is nearly the same."""
+
+    digest: str
+    fingerprint: int | None
+
+
+def prints_of(original: Original) -> Prints:
+    """Of the folded letters alone: what reads the same is the same."""
+    folded = original.folded.text
+    letters = "".join(filter(str.isalnum, folded))
+    digest = hashlib.sha256(letters.encode()).hexdigest()[:32]
+    return Prints(digest, fingerprint(folded))
+
+
+def in_force(
+    connection: Connection,
+    service: Service,
+    site: Site,
+    article: Article | None = None,
+    author: str | None = None,
+) -> policy.Settings:
+    """The settings for comments of a site, by all levels that they are in."""
+    article = article or Article()
+    names = (
+        (Level.SITE, ""),
+        (Level.SECTION, article.section),
+        (Level.ARTICLE, article.id),
+        (Level.AUTHOR, author),
+    )
+    usual = policy.Settings(
+        mode=site.mode, hold_off_topic_below=service.hold_off_topic_below
+    )
+    return levels.resolved(usual, stored_levels.of(connection, site.name, names))
+
+
+def case(
+    connection: Connection,
+    service: Service,
+    site: Site,
+    submission: Submission,
+    original: Original,
+    prints: Prints,
+    at: datetime | None = None,
+) -> Case:
+    """A submission as its judges get to see it, with what was known at that time.
+
+    Args:
+        at: when it came; what came later does not make it a repetition.
+    """
+    name, at, sent_by = site.name, at or now(), submission.author.id
+    parent = _parent(connection, name, submission)
+    same = parent.author.id == sent_by if parent else None
+    usual = service.judges.rulebook
+    return Case(
+        site=name,
+        language=(submission.language or site.language)[:2].lower(),
+        original=original,
+        article=_article(connection, name, submission.article),
+        parent=_parent_text(submission, parent),
+        parent_status=parent.status if parent else None,
+        parent_same_author=same if sent_by else None,
+        author=sent_by,
+        at=at,
+        history=_history(connection, name, submission, prints, at),
+        rulebook=service.rulebooks.for_site(connection, name, usual),
+    )
+
+
+def case_of(connection: Connection, service: Service, comment: Comment) -> Case:
+    """A kept comment as its judges would get to see it when it came."""
+    submission = Submission(
+        id=comment.id,
+        text=comment.text,
+        format=comment.format,
+        article=comment.article,
+        parent=comment.parent,
+        author=comment.author,
+    )
+    original = Original(comment.text, comment.format)
+    return case(
+        connection,
+        service,
+        people.site(connection, comment.site),
+        submission,
+        original,
+        prints_of(original),
+        at=comment.received_at,
+    )
+
+
+def _article(
+    connection: Connection, site: str, given: Article | None
+) -> Article | None:
+    """What was sent now, completed by what was sent earlier under the same id."""
+    if given is None or given.id is None:
+        return given
+    known = articles.find(connection, site, given.id)
+    if known is None:
+        return given
+    return Article(
+        **{
+            name: known_value if (value := getattr(given, name)) is None else value
+            for name in Article.__dataclass_fields__
+            for known_value in [getattr(known, name)]
+        }
+    )
+
+
+def _parent(
+    connection: Connection, site: str, submission: Submission
+) -> Comment | None:
+    """The comment that this one answers, if it came through here."""
+    parent = submission.parent
+    if parent is None or parent.id is None:
+        return None
+    return comments.find(connection, site, parent.id)
+
+
+def _parent_text(submission: Submission, known: Comment | None) -> str | None:
+    if submission.parent is None or submission.parent.text is not None:
+        return submission.parent.text if submission.parent else None
+    return Original(known.text, known.format).text if known else None
+
+
+def _history(
+    connection: Connection,
+    site: str,
+    submission: Submission,
+    prints: Prints,
+    at: datetime,
+) -> History:
+    """What was known at that time, but for what became of earlier comments since."""
+    author, since, digest = submission.author, at - REPEATS_WITHIN, prints.digest
+    own, others = earlier.repeats(
+        connection,
+        site,
+        digest,
+        author.id,
+        but=submission.id,
+        since=since,
+        until=at,
+    )
+    repeats = History(repeats_own=own, repeats_others=others)
+    if prints.fingerprint is not None:
+        similar_own, similar_others = fingerprints.similar(
+            connection,
+            site,
+            prints.fingerprint,
+            digest,
+            author.id,
+            but=submission.id,
+            since=since,
+            until=at,
+        )
+        repeats = replace(
+            repeats, similar_own=similar_own, similar_others=similar_others
+        )
+    if author.id is None:
+        return repeats
+    approved, rejected = earlier.decided(
+        connection, site, author.id, but=submission.id, until=at
+    )
+    recent = earlier.recent(
+        connection,
+        site,
+        author.id,
+        but=submission.id,
+        since=at - RECENT_WITHIN,
+        until=at,
+    )
+    registered = author.registered_at
+    standing = _standing(connection, site, author.id)
+    return replace(
+        repeats,
+        approved=approved,
+        rejected=rejected,
+        recent=recent,
+        age_days=(at - registered).total_seconds() / 86_400 if registered else None,
+        trusted=standing is Standing.TRUSTED,
+        banned=standing is Standing.BANNED,
+    )
+
+
+def _standing(connection: Connection, site: str, author: str) -> Standing | None:
+    found = stored_levels.of(connection, site, [(Level.AUTHOR, author)])
+    return found[0].standing if found else None
