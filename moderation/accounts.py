@@ -1,7 +1,6 @@
-"""Who may do what: API keys of publishing systems, and people of the desk.
+"""The people of the desk: who they are, what they may, and how they sign in.
 
-Passwords are kept as Werkzeug's scrypt hashes, keys as SHA-256 digests: a key is 256
-random bits, which no guessing finds, so a slow hash would protect nothing.
+Passwords are kept as Werkzeug's scrypt hashes.
 """
 
 import hashlib
@@ -15,14 +14,12 @@ from moderation.errors import (
     BadCredentials,
     BadSubmission,
     FieldProblem,
-    NotAllowed,
     TooManyTries,
 )
 from moderation.store import Database, people
 from moderation.store.database import now
-from moderation.store.people import Key, User
+from moderation.store.people import User
 
-RIGHTS = frozenset({"submit", "read", "decide"})
 ROLES = ("admin", "lead", "rules_editor", "moderator", "analyst")
 DECIDING = frozenset({"admin", "lead", "moderator"})
 KEEPING_RULES = frozenset({"admin", "lead", "rules_editor"})
@@ -40,40 +37,6 @@ HASHED_BY = "scrypt:32768:8:1"
 # Checked for unknown names, so that they take as long as known ones. Random, so that no
 # password fits, and not worked out, which would cost each start of the service 70 ms.
 _NOBODY = f"{HASHED_BY}${secrets.token_hex(8)}${secrets.token_hex(64)}"
-
-
-def make_key(db: Database, name: str, site: str, rights: frozenset[str]) -> str:
-    """Make a key and return it, for this once: only its digest is kept.
-
-    Raises:
-        BadSubmission: the name is taken, or a right is none of `RIGHTS`.
-        UnknownSite: there is no such site.
-    """
-    if not rights or rights - RIGHTS:
-        wanted = "one or more of " + ", ".join(sorted(RIGHTS))
-        raise BadSubmission(FieldProblem("rights", wanted, ",".join(sorted(rights))))
-    key = "cm_" + secrets.token_urlsafe(32)
-    with db.writing() as connection:
-        people.site(connection, site)  # raises if there is none
-        if not people.add_key(connection, _digest(key), name, site, rights, now()):
-            raise BadSubmission(FieldProblem("name", "a new name", f"{name!r}, taken"))
-    return key
-
-
-def authorise(db: Database, key: str, right: str) -> Key:
-    """What is known of a key that is in use and has a right.
-
-    Raises:
-        BadCredentials: nobody has such a key, or it was revoked.
-        NotAllowed: it lacks the right.
-    """
-    with db.reading() as connection:
-        known = people.key(connection, _digest(key))
-    if known is None or known.revoked_at is not None:
-        raise BadCredentials("the key is unknown or revoked")
-    if right not in known.rights:
-        raise NotAllowed(f"the key {known.name!r} has no right to {right}")
-    return known
 
 
 def make_user(

@@ -88,6 +88,9 @@ class EventKind(StrEnum):
     JUDGED = "judged"
     DECIDED = "decided"
     UNDONE = "undone"
+    REPORTED = "reported"
+    APPEALED = "appealed"
+    ERASED = "erased"
 
 
 POLICY = "policy"
@@ -212,6 +215,7 @@ class Comment:
     """A submission kept, with its latest judgement.
 
     `version` counts every change and guards decisions; `revision` counts texts.
+    `language` is what the publisher named, `written_at` when it was written by theirs.
     """
 
     key: int
@@ -233,6 +237,9 @@ class Comment:
     rules: str
     risk: float
     levels: Mapping[str, str]
+    language: str | None
+    written_at: datetime | None
+    erased_at: datetime | None
     received_at: datetime
     decided_at: datetime | None
     decided_by: str | None

@@ -59,6 +59,10 @@ class BadCredentials(ModerationError):
     """Nobody known by this key, or by this name and password."""
 
 
+class UnknownKey(ModerationError):
+    """No key in use is called so."""
+
+
 class NotAllowed(ModerationError):
     """Known, but without the right to do this."""
 
@@ -70,6 +74,18 @@ class TooManyTries(ModerationError):
         """Carry how long to wait."""
         self.wait = wait
         super().__init__(f"too many failed sign-ins; try again in {wait} seconds")
+
+
+class TooManyComments(ModerationError):
+    """A key has sent as many comments as it may in a minute; `wait` is in seconds."""
+
+    def __init__(self, key: str, limit: int, wait: int) -> None:
+        """Carry the limit, and how long to wait."""
+        self.key, self.limit, self.wait = key, limit, wait
+        super().__init__(
+            f"the key {key!r} may send {limit} comments a minute; "
+            f"go on in {wait} seconds"
+        )
 
 
 class StoreUnavailable(ModerationError):

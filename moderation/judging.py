@@ -112,7 +112,7 @@ class _Hearing:
         return ruling.found(self._rulebook, self.facts(scores), self._case.original)
 
     def _still_foreign(self, before: Comment) -> str | None:
-        """As before: what language the publisher named then is not kept."""
+        """As before, since the scores are: whoever has learnt to read it since."""
         if all(its.rule != "language" for its in before.reasons):
             return None
         return self._scorer.foreign() or self._scorer.language or "unknown"

@@ -196,8 +196,8 @@ _APPEALING = (
 _STORED = (
     "The comment: its text as it was sent, also as it was before you changed it, and a "
     "digest by which the same text is found again, and for a week one by which nearly "
-    "the same is; when it came, the article that it is about, and the comment that it "
-    "answers. Of its author: the id, the name and the time of registration, as far as "
+    "the same is; when it was written and when it came, in which language, the article "
+    "that it is about, and the comment that it answers. Of its author: the id, the name and the time of registration, as far as "
     "the publisher passes them on, and whether moderators trust or banned them.\n\n"
     "What became of it: what the judges found, by which of the site's settings it was "
     "treated, and each decision with its time, who made it, its "

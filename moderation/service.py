@@ -5,16 +5,23 @@ from dataclasses import dataclass, field
 from moderation.judges import Judges
 from moderation.live_rules import Rulebooks
 from moderation.store import Database
+from moderation.store.usage import Usage
 
 
 @dataclass(frozen=True)
 class Service:
     """What every door needs: the database, the judges, and the policy's settings.
 
-    `rulebooks` has the rules of sites that saved their own.
+    `rulebooks` has the rules of sites that saved their own, and `usage` counts what
+    keys send, in a file beside the database.
     """
 
     db: Database
     judges: Judges
     hold_off_topic_below: float
     rulebooks: Rulebooks = field(default_factory=Rulebooks)
+    usage: Usage = field(init=False)
+
+    def __post_init__(self) -> None:
+        path = self.db.path.with_name("usage.db")
+        object.__setattr__(self, "usage", Usage(path))

@@ -79,6 +79,11 @@ class Settings:
         return self.data / "moderation.db"
 
     @property
+    def usage(self) -> Path:
+        """Where calls of keys are counted."""
+        return self.data / "usage.db"
+
+    @property
     def models(self) -> Path:
         """Where the sites' own models are."""
         return self.data / "models"

@@ -105,6 +105,8 @@ def case_of(connection: Connection, service: Service, comment: Comment) -> Case:
         article=comment.article,
         parent=comment.parent,
         author=comment.author,
+        created_at=comment.written_at,
+        language=comment.language,
     )
     original = Original(comment.text, comment.format)
     return case(

@@ -9,7 +9,7 @@ from flask import Flask
 from flask.testing import FlaskClient
 from threadpoolctl import threadpool_limits
 
-from moderation import accounts
+from moderation import keys
 from moderation.judges import Judges
 from moderation.service import Service
 from moderation.settings import Settings
@@ -58,5 +58,5 @@ def client(app: Flask) -> FlaskClient:
 
 @pytest.fixture
 def key(service: Service) -> dict[str, str]:
-    made = accounts.make_key(service.db, "test", "default", accounts.RIGHTS)
+    made = keys.make(service.db, "test", "default", keys.RIGHTS)
     return {"Authorization": f"Bearer {made}"}

@@ -10,7 +10,7 @@ from moderation.judges import Judges
 from moderation.service import Service
 from moderation.settings import Settings
 from moderation.store import Database
-from web import api, desk, errors, policy
+from web import api, auth, desk, errors, policy
 
 BODY_BYTES = 664 * 1024
 """Of any request: 64 KB, and 200 KB of an article's text thrice, as JSON escapes such
@@ -53,6 +53,7 @@ def create_app(settings: Settings, *, demo: bool = False) -> Flask:
 
         app.register_blueprint(demonstration.blueprint)
     errors.register(app)
+    auth.register(app)
     app.after_request(_guard)
     return app
 

@@ -17,6 +17,7 @@ log = logging.getLogger(__name__)
 STATUS: dict[type[errors.ModerationError], tuple[int, str]] = {
     errors.BadSubmission: (422, "What was sent cannot be taken"),
     errors.BadCredentials: (401, "Who are you?"),
+    errors.UnknownKey: (404, "No such key"),
     errors.NotAllowed: (403, "Not allowed"),
     errors.UnknownComment: (404, "No such comment"),
     errors.UnknownSite: (404, "No such site"),
@@ -24,6 +25,7 @@ STATUS: dict[type[errors.ModerationError], tuple[int, str]] = {
     errors.StaleVersion: (409, "The comment changed since"),
     errors.NotUndoable: (409, "Nothing to undo"),
     errors.TooManyTries: (429, "Too many tries"),
+    errors.TooManyComments: (429, "Too many comments"),
     errors.StoreUnavailable: (503, "The database cannot be reached"),
 }
 
@@ -47,7 +49,7 @@ def _known(error: errors.ModerationError) -> Response:
             more["errors"] = [vars(problem) for problem in problems]
         case errors.StaleVersion(version=version):
             more["version"] = version
-        case errors.TooManyTries(wait=wait):
+        case errors.TooManyTries(wait=wait) | errors.TooManyComments(wait=wait):
             headers["Retry-After"] = str(wait)
         case errors.StoreUnavailable():
             log.error("%s", error)

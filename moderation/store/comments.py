@@ -183,12 +183,15 @@ def _columns(submission: Submission) -> dict[str, Any]:
         "parent_text": parent and parent.text,
         "author_id": author.id,
         "author_name": author.name,
+        "language": submission.language,
+        "written_at": submission.created_at and stamp(submission.created_at),
         "author_registered_at": author.registered_at and stamp(author.registered_at),
     }
 
 
 def _comment(row: Row) -> Comment:
     decided_at, registered = row["decided_at"], row["author_registered_at"]
+    written, erased = row["written_at"], row["erased_at"]
     parent = row["parent_id"] is not None or row["parent_text"] is not None
     return Comment(
         key=row["key"],
@@ -214,6 +217,9 @@ def _comment(row: Row) -> Comment:
         rules=row["rules"],
         risk=row["risk"],
         levels=json.loads(row["levels"]),
+        language=row["language"],
+        written_at=moment(written) if written else None,
+        erased_at=moment(erased) if erased else None,
         received_at=moment(row["received_at"]),
         decided_at=moment(decided_at) if decided_at else None,
         decided_by=row["decided_by"],

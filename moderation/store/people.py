@@ -1,4 +1,4 @@
-"""Sites, the keys of their publishing systems, and the people who moderate."""
+"""Sites, and the people who moderate."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -22,17 +22,6 @@ class Site:
     language: str
     webhook_url: str | None
     pause_odd_rules: bool = False
-
-
-@dataclass(frozen=True, kw_only=True)
-class Key:
-    """What is known of an API key; the key itself is not kept."""
-
-    name: str
-    site: str
-    rights: frozenset[str]
-    created_at: datetime
-    revoked_at: datetime | None
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -91,43 +80,6 @@ def set_webhook(db: Connection, name: str, url: str | None, secret: str | None) 
     )
 
 
-def add_key(
-    db: Connection,
-    digest: str,
-    name: str,
-    site: str,
-    rights: frozenset[str],
-    at: datetime,
-) -> bool:
-    """Keep a key's digest; `False` when the name is taken."""
-    cursor = db.execute(
-        "INSERT INTO keys (digest, name, site, rights, created_at) "
-        "VALUES (?, ?, ?, ?, ?) ON CONFLICT (name) DO NOTHING",
-        (digest, name, site, ",".join(sorted(rights)), stamp(at)),
-    )
-    return cursor.rowcount == 1
-
-
-def key(db: Connection, digest: str) -> Key | None:
-    """The key with this digest, revoked or not."""
-    row = db.execute("SELECT * FROM keys WHERE digest = ?", (digest,)).fetchone()
-    return _key(row) if row else None
-
-
-def keys(db: Connection) -> Sequence[Key]:
-    """All keys, by age."""
-    return [_key(row) for row in db.execute("SELECT * FROM keys ORDER BY created_at")]
-
-
-def revoke_key(db: Connection, name: str, at: datetime) -> bool:
-    """Make a key useless; `False` when there is no such key in use."""
-    cursor = db.execute(
-        "UPDATE keys SET revoked_at = ? WHERE name = ? AND revoked_at IS NULL",
-        (stamp(at), name),
-    )
-    return cursor.rowcount == 1
-
-
 def add_user(db: Connection, user: User, at: datetime) -> bool:
     """Keep a new user; `False` when the name is taken."""
     cursor = db.execute(
@@ -149,11 +101,6 @@ def user(db: Connection, name: str) -> User | None:
 def has_users(db: Connection) -> bool:
     """Whether anybody can sign in at all."""
     return db.execute("SELECT 1 FROM users LIMIT 1").fetchone() is not None
-
-
-def has_keys(db: Connection) -> bool:
-    """Whether any key was ever made."""
-    return db.execute("SELECT 1 FROM keys LIMIT 1").fetchone() is not None
 
 
 def note_failed_sign_in(db: Connection, who: str, at: datetime) -> None:
@@ -187,15 +134,4 @@ def _site(row: Row) -> Site:
         language=row["language"],
         webhook_url=row["webhook_url"],
         pause_odd_rules=bool(row["pause_odd_rules"]),
-    )
-
-
-def _key(row: Row) -> Key:
-    revoked = row["revoked_at"]
-    return Key(
-        name=row["name"],
-        site=row["site"],
-        rights=frozenset(row["rights"].split(",")),
-        created_at=moment(row["created_at"]),
-        revoked_at=moment(revoked) if revoked else None,
     )

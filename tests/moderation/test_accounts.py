@@ -1,4 +1,4 @@
-"""Keys and people: what is kept of them, what they may do, and when to wait."""
+"""People: what is kept of them, what they may do, and when to wait."""
 
 from datetime import timedelta
 
@@ -9,16 +9,12 @@ from moderation import accounts
 from moderation.errors import (
     BadCredentials,
     BadSubmission,
-    NotAllowed,
     TooManyTries,
-    UnknownSite,
 )
 from moderation.service import Service
 from moderation.store import people
 from moderation.store.database import now
 from tests.moderation.stories import person
-
-ALL = accounts.RIGHTS
 
 
 def sign_in(
@@ -31,47 +27,6 @@ def stored(service: Service, table: str) -> str:
     with service.db.reading() as db:
         rows = db.execute(f"SELECT * FROM {table}").fetchall()  # noqa: S608
     return repr([tuple(row) for row in rows])
-
-
-def test_a_key_is_known_by_its_digest_alone(service: Service) -> None:
-    key = accounts.make_key(service.db, "cms", "default", ALL)
-    assert accounts.authorise(service.db, key, "submit").name == "cms"
-    assert key not in stored(service, "keys")
-    assert key.removeprefix("cm_") not in stored(service, "keys")
-
-
-def test_a_key_may_do_what_it_has_the_right_to_and_nothing_else(
-    service: Service,
-) -> None:
-    key = accounts.make_key(service.db, "cms", "default", frozenset({"submit"}))
-    assert accounts.authorise(service.db, key, "submit")
-    with pytest.raises(NotAllowed, match="'cms' has no right to decide"):
-        accounts.authorise(service.db, key, "decide")
-
-
-def test_an_unknown_and_a_revoked_key_are_nobodys(service: Service) -> None:
-    key = accounts.make_key(service.db, "cms", "default", ALL)
-    with service.db.writing() as db:
-        assert people.revoke_key(db, "cms", now())
-    for given in (key, "cm_guess", "", "\ud800"):
-        with pytest.raises(BadCredentials, match="unknown or revoked"):
-            accounts.authorise(service.db, given, "submit")
-
-
-@pytest.mark.parametrize("rights", [set(), {"submit", "fly"}])
-def test_rights_that_do_not_exist_are_refused_with_those_that_do(
-    service: Service, rights: set[str]
-) -> None:
-    with pytest.raises(BadSubmission, match="decide, read, submit"):
-        accounts.make_key(service.db, "cms", "default", frozenset(rights))
-
-
-def test_a_key_needs_a_new_name_and_a_site_that_exists(service: Service) -> None:
-    accounts.make_key(service.db, "cms", "default", ALL)
-    with pytest.raises(BadSubmission, match="taken"):
-        accounts.make_key(service.db, "cms", "default", ALL)
-    with pytest.raises(UnknownSite, match="nowhere"):
-        accounts.make_key(service.db, "other", "nowhere", ALL)
 
 
 def test_a_password_is_kept_as_an_scrypt_hash(service: Service) -> None:

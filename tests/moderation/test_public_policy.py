@@ -302,6 +302,7 @@ def test_a_comment_is_stored_with_what_the_answer_names_and_no_more(
         *("parent_id", "parent_text", "author_id", "author_name"),
         *("author_registered_at", "status", "action", "priority", "waiting"),
         *("revision", "version", "received_at", "decided_at", "decided_by"),
+        *("written_at", "language", "erased_at"),
     }
     assert columns(service, "judgements") == {
         *("comment", "revision", "text", "scores", "reasons", "signals", "model"),
@@ -333,7 +334,8 @@ def test_nothing_that_readers_wrote_is_deleted_as_the_answer_says() -> None:
     store = Path(policy.__file__).parent / "store"
     deleted = set(_deletions(each.read_text() for each in store.glob("*.py")))
     assert deleted == {
-        *("examples", "fingerprints", "levels", "odd_rules", "sign_ins_failed")
+        *("examples", "fingerprints", "levels", "odd_rules", "sign_ins_failed"),
+        *("minutes", "days"),  # of keys
     }
 
 

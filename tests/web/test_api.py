@@ -13,7 +13,7 @@ from flask.testing import FlaskClient
 from numpy.typing import NDArray
 
 from classifier.scorers.standins import StandIn, StandIns
-from moderation import accounts
+from moderation import keys
 from moderation.service import Service
 from tests.moderation.stories import RUDE, count
 
@@ -205,8 +205,8 @@ def test_scoring_keeps_nothing(
 def test_each_call_needs_its_right(
     client: FlaskClient, service: Service, method: str, path: str, right: str
 ) -> None:
-    rights = accounts.RIGHTS - {right}
-    made = accounts.make_key(service.db, "less", "default", rights)
+    rights = keys.RIGHTS - {right}
+    made = keys.make(service.db, "less", "default", rights)
     headers = {"Authorization": f"Bearer {made}"}
     answer = client.open(path, method=method, headers=headers, json={})
     assert answer.status_code == 403

@@ -8,9 +8,10 @@ from typing import Any
 import pytest
 from flask.testing import FlaskClient
 
-from moderation import accounts
+from moderation import keys
 from moderation.errors import StoreUnavailable
 from moderation.service import Service
+from moderation.store import keys as stored_keys
 from moderation.store import people
 from moderation.store.database import now
 
@@ -84,7 +85,7 @@ def test_no_key_and_a_revoked_key_get_401(
 ) -> None:
     assert post(client, {}, text="Hi").status_code == 401
     with service.db.writing() as db:
-        people.revoke_key(db, "test", now())
+        stored_keys.revoke(db, "test", now())
     assert post(client, key, text="Hi").status_code == 401
 
 
@@ -93,7 +94,7 @@ def test_another_sites_comment_is_not_found(
 ) -> None:
     with service.db.writing() as db:
         people.add_site(db, "other", now())
-    made = accounts.make_key(service.db, "other", "other", accounts.RIGHTS)
+    made = keys.make(service.db, "other", "other", keys.RIGHTS)
     post(client, key, text="Well said!")
     theirs = {"Authorization": f"Bearer {made}"}
     assert client.get("/v1/comments/1", headers=theirs).status_code == 404

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner, Result
 
-from moderation import accounts
+from moderation import accounts, keys
 from moderation.comments import Action
 from moderation.service import Service
 from tests.moderation.receiver import receiving
@@ -28,7 +28,7 @@ def test_a_new_key_is_alone_on_one_line_and_works(data: Path, service: Service) 
     done = run(data, "keys", "create", "cms", "--rights", "submit, read")
     assert done.exit_code == 0
     (key,) = done.stdout.splitlines()
-    known = accounts.authorise(service.db, key, "submit")
+    known = keys.authorise(service.db, key, "submit")
     assert known.rights == {"submit", "read"}
 
 

@@ -13,7 +13,7 @@ from flask import Flask
 from flask.testing import FlaskClient
 
 import rules
-from moderation import accounts
+from moderation import keys
 from moderation.comments import Mode
 from moderation.service import Service
 from moderation.store import people
@@ -93,7 +93,7 @@ def test_the_json_has_the_sites_own_policy(
     client: FlaskClient, service: Service
 ) -> None:
     another_site(service, "herald/local", Mode.PRE)
-    made = accounts.make_key(service.db, "k", "herald/local", frozenset({"read"}))
+    made = keys.make(service.db, "k", "herald/local", frozenset({"read"}))
     told = data(client, {"Authorization": f"Bearer {made}"})
     assert (told["site"], told["mode"]) == ("herald/local", "pre")
     assert told["updated"] is None
@@ -105,7 +105,7 @@ def test_the_json_has_the_sites_own_policy(
 def test_the_json_needs_a_key_that_may_read(
     client: FlaskClient, service: Service
 ) -> None:
-    made = accounts.make_key(service.db, "k", "default", frozenset({"submit"}))
+    made = keys.make(service.db, "k", "default", frozenset({"submit"}))
     for headers, status in (({}, 401), ({"Authorization": f"Bearer {made}"}, 403)):
         answer = client.get("/v1/policy", headers=headers)
         assert answer.status_code == status

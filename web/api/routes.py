@@ -3,12 +3,11 @@
 from dataclasses import replace
 from typing import Any
 
-from flask import Blueprint, Response, current_app, jsonify, request
+from flask import Blueprint, Response, jsonify, request
 from werkzeug.exceptions import ServiceUnavailable
 
 from classifier.scorers.standins import StandIns
 from moderation import (
-    accounts,
     intake,
     public_policy,
     queue,
@@ -18,10 +17,9 @@ from moderation import (
     watching,
 )
 from moderation.comments import Action, Submission
-from moderation.errors import BadCredentials, BadSubmission, FieldProblem
-from moderation.service import Service
-from moderation.store.people import Key
+from moderation.errors import BadSubmission, FieldProblem
 from web.api import reading
+from web.auth import authorised, service
 from web.policy import cached
 
 blueprint = Blueprint("api", __name__)
@@ -29,16 +27,10 @@ blueprint = Blueprint("api", __name__)
 DECISIONS_AT_ONCE = 500
 
 
-def service() -> Service:
-    """What stands behind the door."""
-    found: Service = current_app.extensions["moderation"]
-    return found
-
-
 @blueprint.post("/v1/comments")
 def submit() -> tuple[Response, int]:
     """Take in a comment and say what becomes of it."""
-    key = _key("submit")
+    key = authorised("submit", comments=1)
     read, warnings = reading.body(request, reading.Submission)
     received = intake.receive(service(), key.site, reading.submission(read))
     answer = {**receipts.receipt(received.comment), "warnings": warnings}
@@ -48,7 +40,7 @@ def submit() -> tuple[Response, int]:
 @blueprint.post("/v1/score")
 def score() -> Response:
     """Judge a comment and keep nothing."""
-    key = _key("submit")
+    key = authorised("submit", comments=1)
     read, warnings = reading.body(request, reading.ToScore)
     found = intake.assess(service(), key.site, reading.submission(read))
     return jsonify({**assessed(found), "warnings": warnings})
@@ -57,7 +49,7 @@ def score() -> Response:
 @blueprint.get("/v1/comments/<path:id>")
 def show(id: str) -> Response:
     """A comment's state and history."""
-    key = _key("read")
+    key = authorised("read")
     comment = queue.find(service().db, key.site, id)
     happened = queue.history(service().db, key.site, id)
     answer = {**receipts.receipt(comment), "text": comment.text}
@@ -67,7 +59,7 @@ def show(id: str) -> Response:
 @blueprint.get("/v1/comments/<path:id>/events")
 def events(id: str) -> Response:
     """A comment's audit trail."""
-    key = _key("read")
+    key = authorised("read")
     happened = queue.history(service().db, key.site, id)
     return jsonify({"events": list(map(receipts.event, happened))})
 
@@ -75,7 +67,7 @@ def events(id: str) -> Response:
 @blueprint.post("/v1/comments/<path:id>/decisions")
 def decide(id: str) -> Response:
     """Apply a decision that a person made in the publisher's own tool."""
-    key = _key("decide")
+    key = authorised("decide")
     read, warnings = reading.body(request, reading.Decision)
     if read.action is Action.HOLD:
         raise BadSubmission(FieldProblem("action", "approve or reject", "hold"))
@@ -95,7 +87,7 @@ def decide(id: str) -> Response:
 @blueprint.get("/v1/decisions")
 def decisions() -> Response:
     """Every decision in order; `next` is the cursor to ask with."""
-    key = _key("read")
+    key = authorised("read")
     given = request.args.get("after", "0")
     if not given.isascii() or not given.isdigit() or len(given) > 18:
         wanted = "the `next` of an earlier answer"
@@ -110,7 +102,7 @@ def decisions() -> Response:
 @blueprint.get("/v1/policy")
 def policy() -> Response:
     """What the site tells its readers of its rules; `/policy/SITE` is the page."""
-    told = site_policy.for_site(service(), _key("read").site)
+    told = site_policy.for_site(service(), authorised("read").site)
     answer = jsonify(public_policy.as_data(told))
     answer.cache_control.private = True
     return cached(answer)
@@ -148,7 +140,7 @@ def ready() -> Response:
 @blueprint.get("/metrics")
 def metrics() -> Response:
     """What a monitor may want, as Prometheus reads it. With a key: it names rules."""
-    _key("read")
+    authorised("read")
     return Response(
         watching.metrics(service()), content_type="text/plain; version=0.0.4"
     )
@@ -163,13 +155,3 @@ def assessed(found: intake.Assessment) -> dict[str, Any]:
         "model": found.judgement.model,
         "rules": found.judgement.rules,
     }
-
-
-def _key(right: str) -> Key:
-    kind, _, key = request.headers.get("Authorization", "").partition(" ")
-    if kind.lower() != "bearer" or not key.strip():
-        raise BadCredentials(
-            "wanted the header `Authorization: Bearer KEY`, got "
-            + ("none" if not kind else "another")
-        )
-    return accounts.authorise(service().db, key.strip(), right)

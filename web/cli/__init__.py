@@ -13,6 +13,7 @@ from classifier import ModelError
 from moderation.errors import BadSetting, ModerationError
 from rules import RulesError
 from web.cli import (
+    keys,
     learning,
     levels,
     rulebooks,
@@ -48,6 +49,6 @@ def main() -> None:
 for _room in (vocabulary, wordlists, rulebooks):
     for _command in _room.commands:
         ruling.rules.add_command(_command)
-for _room in (running, levels, ruling, scoring, learning):
+for _room in (running, keys, levels, ruling, scoring, learning):
     for _command in _room.commands:
         main.add_command(_command)

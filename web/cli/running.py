@@ -1,4 +1,4 @@
-"""Commands that run the service, and keep its keys, people and sites."""
+"""Commands that run the service, and keep its people and sites."""
 
 import sys
 import threading
@@ -6,9 +6,10 @@ from pathlib import Path
 
 import click
 
-from moderation import accounts, settings, webhooks
+from moderation import accounts, keys, settings, webhooks
 from moderation.comments import DEFAULT_SITE, Mode
 from moderation.store import Database, people
+from moderation.store import keys as stored_keys
 from moderation.store.database import now
 from web import demo as demonstration
 from web import server
@@ -55,9 +56,9 @@ def _first_user(db: Database) -> None:
 
 def _first_key(db: Database) -> None:
     with db.reading() as connection:
-        if people.has_keys(connection):
+        if stored_keys.any_made(connection):
             return
-    key = accounts.make_key(db, "first", DEFAULT_SITE, accounts.RIGHTS)
+    key = keys.make(db, "first", DEFAULT_SITE, keys.USUAL_RIGHTS)
     click.echo(f"API key      {key}   (shown this once)")
 
 
@@ -78,47 +79,6 @@ def deliver(once: bool, data: Path | None) -> None:
     click.echo(f"sent {sent}, failed {failed}", err=True)
     if failed:
         sys.exit(1)
-
-
-@click.group()
-def keys() -> None:
-    """API keys of publishing systems."""
-
-
-@keys.command("create")
-@click.argument("name")
-@site_option
-@click.option("--rights", default="submit,read,decide", show_default=True)
-@data_option
-def create_key(name: str, site: str, rights: str, data: Path | None) -> None:
-    """Make a key and print it, this once."""
-    _, db = opened(data)
-    wanted = frozenset(right.strip() for right in rights.split(",") if right.strip())
-    click.echo(accounts.make_key(db, name, site, wanted))
-
-
-@keys.command("list")
-@data_option
-def list_keys(data: Path | None) -> None:
-    """Names, sites and rights of all keys; never the keys."""
-    _, db = opened(data)
-    with db.reading() as connection:
-        for key in people.keys(connection):
-            state = "revoked" if key.revoked_at else "in use"
-            rights = ",".join(sorted(key.rights))
-            click.echo(f"{key.name}\t{key.site}\t{rights}\t{state}")
-
-
-@keys.command("revoke")
-@click.argument("name")
-@data_option
-def revoke_key(name: str, data: Path | None) -> None:
-    """Make a key useless from now on."""
-    _, db = opened(data)
-    with db.writing() as connection:
-        if not people.revoke_key(connection, name, now()):
-            raise click.ClickException(f"no key in use is called {name!r}")
-    click.echo(f"{name} is revoked", err=True)
 
 
 @click.group()
@@ -201,4 +161,4 @@ def set_site(
         click.echo(secret)
 
 
-commands = (serve, deliver, keys, users, sites)
+commands = (serve, deliver, users, sites)

@@ -1,0 +1,160 @@
+"""API keys: made, rotated, limited, revoked, and known again when they come.
+
+A key is shown once and kept as its SHA-256 digest: it is random and long, so a slow
+hash would protect nothing. All are lower-case, as some clients send them as the first
+label of a host's name.
+"""
+
+import hashlib
+import secrets
+from datetime import timedelta
+
+from moderation.errors import (
+    BadCredentials,
+    BadSubmission,
+    FieldProblem,
+    NotAllowed,
+    UnknownKey,
+)
+from moderation.store import Database, people
+from moderation.store import keys as store
+from moderation.store.database import now
+from moderation.store.keys import Key
+
+RIGHTS = frozenset({"submit", "read", "decide", "admin"})
+USUAL_RIGHTS = frozenset({"submit", "read", "decide"})
+
+OVERLAP = timedelta(days=1)
+"""How long the old secret of a rotated key works, unless told otherwise."""
+
+_LETTERS = "abcdefghijklmnopqrstuvwxyz0123456789"
+PREFIX = "cm_"
+"""So that those who look for leaked keys find these."""
+
+LENGTH = 50
+"""Random characters of a key: 258 bits, and as the label of a host short enough (63)."""
+
+SHORT = 12
+"""Characters of a short key: 62 random bits. WordPress's Akismet plugin takes no other
+length. Over the network nobody guesses it; whoever has the database's file might, with
+years of one machine."""
+
+
+def make(
+    db: Database,
+    name: str,
+    site: str,
+    rights: frozenset[str],
+    *,
+    per_minute: int | None = None,
+    short: bool = False,
+) -> str:
+    """Make a key and return it, for this once: only its digest is kept.
+
+    Args:
+        per_minute: how many comments it may send in a minute; `None` is no limit.
+        short: of 12 characters, for WordPress.
+
+    Raises:
+        BadSubmission: the name is taken or blank, a right is none of `RIGHTS`, or the
+            limit is less than one.
+        UnknownSite: there is no such site.
+    """
+    if not rights or rights - RIGHTS:
+        wanted = "one or more of " + ", ".join(sorted(RIGHTS))
+        raise BadSubmission(FieldProblem("rights", wanted, ",".join(sorted(rights))))
+    if not name.strip():
+        raise BadSubmission(FieldProblem("name", "a name", "nothing but blanks"))
+    _check_limit(per_minute)
+    key = _new(short)
+    with db.writing() as connection:
+        people.site(connection, site)  # raises if there is none
+        made = store.add(
+            connection,
+            _digest(key),
+            name,
+            site,
+            rights,
+            per_minute=per_minute,
+            at=now(),
+        )
+        if not made:
+            raise BadSubmission(FieldProblem("name", "a new name", f"{name!r}, taken"))
+    return key
+
+
+def rotate(
+    db: Database, name: str, *, overlap: timedelta = OVERLAP, short: bool = False
+) -> str:
+    """Give a key a new secret and return it; the old one works a while longer.
+
+    Raises:
+        UnknownKey: no key in use is called so.
+    """
+    key, at = _new(short), now()
+    with db.writing() as connection:
+        if not store.rotate(connection, _digest(key), name, at=at, until=at + overlap):
+            raise unknown(name)
+    return key
+
+
+def limit(db: Database, name: str, per_minute: int | None) -> None:
+    """Set how many comments a key may send in a minute; `None` is no limit.
+
+    Raises:
+        BadSubmission: the limit is less than one.
+        UnknownKey: no key in use is called so.
+    """
+    _check_limit(per_minute)
+    with db.writing() as connection:
+        if not store.limit(connection, name, per_minute):
+            raise unknown(name)
+
+
+def revoke(db: Database, name: str) -> None:
+    """Make a key useless from now on.
+
+    Raises:
+        UnknownKey: no key in use is called so.
+    """
+    with db.writing() as connection:
+        if not store.revoke(connection, name, now()):
+            raise unknown(name)
+
+
+def authorise(db: Database, key: str, right: str) -> Key:
+    """What is known of a key that is in use and has a right.
+
+    Raises:
+        BadCredentials: nobody has such a key, or it was revoked or rotated away.
+        NotAllowed: it lacks the right.
+    """
+    with db.reading() as connection:
+        known = store.by_digest(connection, _digest(key))
+    if known is None or known.revoked_at is not None:
+        raise BadCredentials("the key is unknown or revoked")
+    if known.until is not None and known.until <= now():
+        raise BadCredentials(f"the key {known.name!r} was rotated: use its new one")
+    if right not in known.rights:
+        raise NotAllowed(f"the key {known.name!r} has no right to {right}")
+    return known
+
+
+def _new(short: bool) -> str:
+    letters = (secrets.choice(_LETTERS) for _ in range(SHORT if short else LENGTH))
+    return ("" if short else PREFIX) + "".join(letters)
+
+
+def _check_limit(per_minute: int | None) -> None:
+    if per_minute is not None and per_minute < 1:
+        wanted = "a number of comments from 1 on"
+        raise BadSubmission(FieldProblem("per_minute", wanted, str(per_minute)))
+
+
+def unknown(name: str) -> UnknownKey:
+    """What to raise where no key in use is called so."""
+    return UnknownKey(f"no key in use is called {name!r}; `moderate keys list` has all")
+
+
+def _digest(secret: str) -> str:
+    return hashlib.sha256(secret.encode("utf-8", "replace")).hexdigest()

@@ -1,0 +1,177 @@
+"""How much each key sends: by the minute, for its limit, and by the day, to be seen.
+
+It has a file of its own that is not forced to the disk: a count that a power cut takes
+is no loss, and no comment waits for one. All processes of a machine share it.
+"""
+
+import sqlite3
+import threading
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, timedelta
+from pathlib import Path
+
+from moderation.store.database import moment, stamp
+
+KEPT_DAYS = 400
+"""Days that are kept: a year can be set beside the one before."""
+
+_SCHEMA = """
+CREATE TABLE IF NOT EXISTS minutes (
+    key TEXT NOT NULL,
+    minute INTEGER NOT NULL,  -- since 1970
+    comments INTEGER NOT NULL,
+    PRIMARY KEY (key, minute)
+) STRICT, WITHOUT ROWID;
+CREATE TABLE IF NOT EXISTS days (
+    key TEXT NOT NULL,
+    day TEXT NOT NULL,        -- in UTC
+    calls INTEGER NOT NULL,
+    comments INTEGER NOT NULL,
+    refused INTEGER NOT NULL,
+    last_at TEXT NOT NULL,
+    PRIMARY KEY (key, day)
+) STRICT, WITHOUT ROWID;
+"""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Day:
+    """What one key did on one day; `last_at` is its last call."""
+
+    key: str
+    day: date
+    calls: int
+    comments: int
+    refused: int
+    last_at: datetime
+
+
+class Usage:
+    """The counts, safe in many threads and processes.
+
+    Args:
+        path: the file; it is made when missing.
+    """
+
+    def __init__(self, path: Path) -> None:
+        self._path = path
+        self._lock = threading.Lock()
+        self._connection: sqlite3.Connection | None = None
+        self._swept = 0
+
+    def take(self, key: str, comments: int, limit: int | None, at: datetime) -> int:
+        """Count a call, unless its key has sent as many comments as it may.
+
+        A call that begins below the limit is taken whole, however many comments it has.
+
+        Args:
+            comments: that the call brings; 0 if it is about none.
+            limit: comments in a minute; `None` is without.
+
+        Returns:
+            How many the key may still send in this minute; -1 if the call is refused.
+        """
+        minute = int(at.timestamp()) // 60
+        with self._lock, self._transaction() as db:
+            self._sweep(db, minute)
+            row = db.execute(
+                "SELECT comments FROM minutes WHERE key = ? AND minute = ?",
+                (key, minute),
+            ).fetchone()
+            sent = row[0] if row else 0
+            refused = limit is not None and comments > 0 and sent >= limit
+            if comments and not refused:
+                db.execute(
+                    "INSERT INTO minutes (key, minute, comments) VALUES (?, ?, ?) "
+                    "ON CONFLICT DO UPDATE SET comments = comments + excluded.comments",
+                    (key, minute, comments),
+                )
+            db.execute(
+                "INSERT INTO days (key, day, calls, comments, refused, last_at) "
+                "VALUES (?, ?, 1, ?, ?, ?) ON CONFLICT DO UPDATE SET "
+                "calls = calls + 1, comments = comments + excluded.comments, "
+                "refused = refused + excluded.refused, last_at = excluded.last_at",
+                (
+                    key,
+                    at.astimezone(UTC).date().isoformat(),
+                    0 if refused else comments,
+                    int(refused),
+                    stamp(at),
+                ),
+            )
+        if refused:
+            return -1
+        return max(0, limit - sent - comments) if limit is not None else 0
+
+    def days(self, key: str, since: date) -> Sequence[Day]:
+        """What a key did, by days, the latest first."""
+        with self._lock, self._transaction() as db:
+            rows = db.execute(
+                "SELECT * FROM days WHERE key = ? AND day >= ? ORDER BY day DESC",
+                (key, since.isoformat()),
+            ).fetchall()
+        return [
+            Day(
+                key=row["key"],
+                day=date.fromisoformat(row["day"]),
+                calls=row["calls"],
+                comments=row["comments"],
+                refused=row["refused"],
+                last_at=moment(row["last_at"]),
+            )
+            for row in rows
+        ]
+
+    def last_used(self) -> dict[str, datetime]:
+        """When each key was last used; one that is not here was not."""
+        with self._lock, self._transaction() as db:
+            rows = db.execute("SELECT key, max(last_at) FROM days GROUP BY key")
+            return {key: moment(at) for key, at in rows.fetchall()}
+
+    def close(self) -> None:
+        """Close the file."""
+        with self._lock:
+            if self._connection is not None:
+                self._connection.close()
+                self._connection = None
+
+    def _transaction(self) -> "_Transaction":
+        if self._connection is None:
+            self._connection = self._opened()
+        return _Transaction(self._connection)
+
+    def _opened(self) -> sqlite3.Connection:
+        self._path.parent.mkdir(parents=True, exist_ok=True)
+        connection = sqlite3.connect(
+            self._path, timeout=1.0, isolation_level=None, check_same_thread=False
+        )
+        connection.row_factory = sqlite3.Row
+        connection.execute("PRAGMA journal_mode = WAL")
+        connection.execute("PRAGMA synchronous = OFF")
+        connection.executescript(_SCHEMA)
+        return connection
+
+    def _sweep(self, db: sqlite3.Connection, minute: int) -> None:
+        """Forget what is past, once an hour."""
+        if minute - self._swept < 60:
+            return
+        self._swept = minute
+        oldest = datetime.fromtimestamp(minute * 60, UTC) - timedelta(days=KEPT_DAYS)
+        db.execute("DELETE FROM minutes WHERE minute < ?", (minute - 60,))
+        db.execute("DELETE FROM days WHERE day < ?", (oldest.date().isoformat(),))
+
+
+class _Transaction:
+    def __init__(self, connection: sqlite3.Connection) -> None:
+        self._connection = connection
+
+    def __enter__(self) -> sqlite3.Connection:
+        self._connection.execute("BEGIN IMMEDIATE")
+        return self._connection
+
+    def __exit__(self, kind: object, error: object, trace: object) -> None:
+        if kind is None:
+            self._connection.commit()
+        else:
+            self._connection.rollback()

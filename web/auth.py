@@ -1,0 +1,69 @@
+"""Which key a request comes with, what it may, and how much of it is left."""
+
+from flask import Flask, Response, current_app, g, request
+
+from moderation import keys, usage
+from moderation.errors import BadCredentials
+from moderation.service import Service
+from moderation.store.keys import Key
+
+
+def service() -> Service:
+    """What stands behind the door."""
+    found: Service = current_app.extensions["moderation"]
+    return found
+
+
+def bearer() -> str:
+    """The key of the header `Authorization`.
+
+    Raises:
+        BadCredentials: there is none.
+    """
+    kind, _, key = request.headers.get("Authorization", "").partition(" ")
+    if kind.lower() != "bearer" or not key.strip():
+        raise BadCredentials(
+            "wanted the header `Authorization: Bearer KEY`, got "
+            + ("none" if not kind else "another")
+        )
+    return key.strip()
+
+
+def authorised(right: str, *, comments: int = 0, secret: str | None = None) -> Key:
+    """The key of a request, which has a right; its call is counted.
+
+    Args:
+        comments: that the call brings.
+        secret: the key, where another than `bearer` is meant.
+
+    Raises:
+        BadCredentials: there is no key, or nobody has it.
+        NotAllowed: it lacks the right.
+        TooManyComments: it has sent as many as it may.
+    """
+    known = keys.authorise(service().db, bearer() if secret is None else secret, right)
+    count(known, comments)
+    return known
+
+
+def count(key: Key, comments: int) -> None:
+    """Count a call of a key that is known already.
+
+    Raises:
+        TooManyComments: it has sent as many as it may.
+    """
+    g.allowance = usage.count(service().usage, key, comments)
+
+
+def register(app: Flask) -> None:
+    """Let answers say what is left of a key's limit."""
+    app.after_request(_tell_allowance)
+
+
+def _tell_allowance(response: Response) -> Response:
+    allowance = g.get("allowance")
+    if allowance is not None:
+        response.headers["RateLimit-Limit"] = str(allowance.limit)
+        response.headers["RateLimit-Remaining"] = str(allowance.left)
+        response.headers["RateLimit-Reset"] = str(allowance.wait)
+    return response
