@@ -32,7 +32,7 @@ PREFIX = "cm_"
 """So that those who look for leaked keys find these."""
 
 LENGTH = 50
-"""Random characters of a key: 258 bits, and as the label of a host short enough (63)."""
+"""Random characters of a key: 258 bits. As a host's label it is short enough (63)."""
 
 SHORT = 12
 """Characters of a short key: 62 random bits. WordPress's Akismet plugin takes no other

@@ -13,6 +13,7 @@ from moderation.errors import BadSetting, StoreUnavailable
 from moderation.service import Service
 from moderation.settings import Settings
 from moderation.store import Database
+from web import logs
 from web.app import create_app
 
 POLL_SECONDS = 1.0
@@ -43,7 +44,7 @@ class Server(BaseApplication):  # type: ignore[misc] # gunicorn has no types
             "proc_name": "moderate",
             "graceful_timeout": 10,
             "loglevel": "warning",
-            "post_worker_init": lambda worker: _work_aside(settings, worker.wsgi),
+            "post_worker_init": lambda worker: _begin(settings, worker),
         }
         for name, value in chosen.items():
             self.cfg.set(name, value)
@@ -90,6 +91,11 @@ def watch(service: Service, stop: threading.Event) -> None:
             watching.look(service)
         except Exception as error:
             log.warning("rules could not be watched: %s", type(error).__name__)
+
+
+def _begin(settings: Settings, worker: Any) -> None:
+    logs.guard(worker.log.error_log)
+    _work_aside(settings, worker.wsgi)
 
 
 def _work_aside(settings: Settings, app: Flask) -> None:

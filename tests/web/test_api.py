@@ -214,6 +214,21 @@ def test_each_call_needs_its_right(
     assert answer.json["detail"] == f"the key 'less' has no right to {right}"
 
 
+def test_a_key_beyond_its_limit_gets_429_and_when_to_come_again(
+    client: FlaskClient, service: Service
+) -> None:
+    made = keys.make(service.db, "slow", "default", keys.RIGHTS, per_minute=1)
+    headers = {"Authorization": f"Bearer {made}"}
+    first = client.post("/v1/score", headers=headers, json={"text": "Well said!"})
+    assert (first.status_code, first.headers["RateLimit-Remaining"]) == (200, "0")
+    second = client.post("/v1/comments", headers=headers, json={"id": "1", "text": "x"})
+    assert second.status_code == 429
+    assert 1 <= int(second.headers["Retry-After"]) <= 60
+    assert second.json is not None
+    assert "may send 1 comments a minute" in second.json["detail"]
+    assert client.get("/v1/decisions", headers=headers).status_code == 200
+
+
 @pytest.mark.parametrize("given", [None, "Bearer", "Bearer ", "Basic abc", "Bearer no"])
 def test_a_header_without_a_good_key_gets_401(
     client: FlaskClient, given: str | None

@@ -10,6 +10,7 @@ from click.testing import CliRunner, Result
 from moderation import accounts, keys
 from moderation.comments import Action
 from moderation.service import Service
+from moderation.store.database import now
 from tests.moderation.receiver import receiving
 from tests.moderation.stories import KIND, decide, post
 from web.cli import main
@@ -43,6 +44,24 @@ def test_keys_are_listed_without_themselves_and_revoked(
     assert "revoked" in run(data, "keys", "list").stdout
     again = run(data, "keys", "revoke", "cms")
     assert (again.exit_code, "no key in use" in again.stderr) == (1, True)
+
+
+def test_a_key_is_rotated_limited_and_what_it_sent_is_told(
+    data: Path, service: Service
+) -> None:
+    old = run(data, "keys", "create", "cms", "--short").stdout.strip()
+    new = run(data, "keys", "rotate", "cms", "--overlap", "0").stdout.strip()
+    assert (len(old), len(new)) == (12, 53)
+    assert keys.authorise(service.db, new, "submit").name == "cms"
+    assert run(data, "keys", "limit", "cms", "--per-minute", "7").exit_code == 0
+    assert run(data, "keys", "limit", "cms").exit_code == 2
+    service.usage.take("cms", 5, None, now())
+    listed = run(data, "keys", "list").stdout
+    assert "7/minute\tlast used 20" in listed
+    assert run(data, "keys", "usage", "cms").stdout.endswith("\t1\t5\t0\n")
+    assert run(data, "keys", "limit", "cms", "--none").exit_code == 0
+    assert "no limit" in run(data, "keys", "list").stdout
+    assert "no key in use" in run(data, "keys", "usage", "other").stderr
 
 
 @pytest.mark.parametrize(

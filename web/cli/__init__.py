@@ -4,14 +4,12 @@ Results go to standard output, everything else to standard error. Exit status 0 
 done, 1 done with errors, 2 wrong use.
 """
 
-import logging
-import sys
-
 import click
 
 from classifier import ModelError
 from moderation.errors import BadSetting, ModerationError
 from rules import RulesError
+from web import logs
 from web.cli import (
     keys,
     learning,
@@ -41,9 +39,7 @@ class _Told(click.Group):
 @click.version_option(package_name="comment-moderation")
 def main() -> None:
     """Score incoming comments, queue the doubtful ones, learn from decisions."""
-    logging.basicConfig(
-        stream=sys.stderr, level=logging.WARNING, format="%(levelname)s %(message)s"
-    )
+    logs.begin()
 
 
 for _room in (vocabulary, wordlists, rulebooks):
