@@ -22,6 +22,7 @@ class History:
     similar_others: int = 0
     trusted: bool | None = None
     banned: bool | None = None
+    reports: int | None = None
 
 
 @dataclass(frozen=True, kw_only=True)

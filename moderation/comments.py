@@ -215,6 +215,7 @@ class Comment:
     """A submission kept, with its latest judgement.
 
     `version` counts every change and guards decisions; `revision` counts texts.
+    `waiting` says whether it is in the queue, as also a published one may be.
     `language` is what the publisher named, `written_at` when it was written by theirs.
     """
 
@@ -231,6 +232,7 @@ class Comment:
     reasons: tuple[Finding, ...]
     scores: Scores
     priority: float
+    waiting: bool
     revision: int
     version: int
     model: str

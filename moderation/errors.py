@@ -55,6 +55,14 @@ class NotUndoable(ModerationError):
     """There is no decision by a person to take back."""
 
 
+class NotAppealable(ModerationError):
+    """There is no rejection that the author could appeal against."""
+
+
+class Erased(UnknownComment):
+    """The comment was erased; only that something was decided about it is known."""
+
+
 class BadCredentials(ModerationError):
     """Nobody known by this key, or by this name and password."""
 

@@ -1,6 +1,6 @@
 """How large the parts of a submission may be, and what no text may hold."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 
 from moderation.comments import Submission
 from moderation.errors import BadSubmission, FieldProblem
@@ -15,6 +15,9 @@ PARENT_BYTES = COMMENT_BYTES
 SHORT_BYTES = 2_000
 """Of ids, names, titles and addresses."""
 
+NOTE_BYTES = 8_000
+"""Of what a reader says with a report, and an author in an appeal: a thousand words."""
+
 
 def check(submission: Submission) -> None:
     """Refuse what cannot be kept or judged.
@@ -27,21 +30,48 @@ def check(submission: Submission) -> None:
         raise BadSubmission(*problems)
 
 
+def check_texts(
+    *texts: tuple[str, str | None, int], wanted: Collection[str] = ("reporter",)
+) -> None:
+    """Refuse texts that cannot be kept.
+
+    Args:
+        texts: of each its field, itself, and how many bytes of UTF-8 it may have.
+        wanted: fields that must say something.
+
+    Raises:
+        BadSubmission: naming every field at fault, what was wanted and what came.
+    """
+    problems = [its for each in texts if (its := _problem(*each)) is not None]
+    problems += [
+        FieldProblem(field, "something said", "nothing but blanks")
+        for field, text, _ in texts
+        if field in wanted and not (text or "").strip()
+    ]
+    if problems:
+        raise BadSubmission(*problems)
+
+
+def _problem(field: str, text: str | None, limit: int) -> FieldProblem | None:
+    if text is None:
+        return None
+    if "\0" in text:
+        return FieldProblem(field, "text without NUL characters", "a NUL character")
+    try:
+        size = len(text.encode())
+    except UnicodeEncodeError as error:
+        found = f"a lone surrogate at position {error.start}"
+        return FieldProblem(field, "text that UTF-8 can hold", found)
+    if size > limit:
+        return FieldProblem(field, f"at most {limit} bytes", f"{size} bytes")
+    return None
+
+
 def _problems(submission: Submission) -> Iterator[FieldProblem]:
-    for field, text, limit in _texts(submission):
-        if text is None:
-            continue
-        if "\0" in text:
-            yield FieldProblem(field, "text without NUL characters", "a NUL character")
-            continue
-        try:
-            size = len(text.encode())
-        except UnicodeEncodeError as error:
-            found = f"a lone surrogate at position {error.start}"
-            yield FieldProblem(field, "text that UTF-8 can hold", found)
-            continue
-        if size > limit:
-            yield FieldProblem(field, f"at most {limit} bytes", f"{size} bytes")
+    for each in _texts(submission):
+        problem = _problem(*each)
+        if problem is not None:
+            yield problem
     if not submission.id.strip():
         yield FieldProblem("id", "an id of your own", "nothing but blanks")
     if not submission.text.strip():

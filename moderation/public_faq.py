@@ -187,10 +187,12 @@ def _absent(mode: Mode) -> Iterable[str]:
 
 
 _APPEALING = (
-    "Write to the publisher of this site, and say under which article and when you "
-    "wrote the comment. There is no form for it here.\n\nModerators can look at every "
-    "comment again and change what was decided about it, whether by a machine or by a "
-    "person."
+    "On the page of your comment, whose address the publisher of this site can give "
+    "you: it says where the comment stands and why, and has a form to ask for another "
+    "look, once for each text. Another person than the one who rejected it reads "
+    "that.\n\nIf you have no such address, write to the publisher, and say under which "
+    "article and when you wrote the comment. Moderators can look at every comment "
+    "again and change what was decided about it, whether by a machine or by a person."
 )
 
 _STORED = (
@@ -203,7 +205,8 @@ _STORED = (
     "What became of it: what the judges found, by which of the site's settings it was "
     "treated, and each decision with its time, who made it, its "
     "reason, and a note if there is one. Also the messages, if any, that told the "
-    "publisher's system.\n\nThe author's e-mail address and network address are "
+    "publisher's system, what readers reported, and what you said if you appealed."
+    "\n\nThe author's e-mail address and network address are "
     "not stored, even if the publisher passes them on. What the text of a comment "
     "tells of its author or of others is stored with the text."
 )
@@ -211,7 +214,10 @@ _STORED = (
 _HOW_LONG = (
     "There is no limit: nothing is deleted by itself, neither comments, posted or not, "
     "nor the record of what was decided. If you want a comment of yours removed, write "
-    "to the publisher of this site."
+    "to the publisher of this site. Of a comment that is erased the text, the name and "
+    "the id of its author, and what was said about it are gone; it stays known that "
+    "there was one, which scores it had, and what was decided, when and by whom. A "
+    "model of this site's own that learnt from it forgets it when it next learns."
 )
 
 _USED_FOR = (

@@ -4,7 +4,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from moderation.comments import Comment, Event, Status
-from moderation.errors import UnknownComment
 from moderation.store import Database, comments, events
 
 PAGE = 20
@@ -47,23 +46,21 @@ def find(db: Database, site: str, id: str) -> Comment:
     """A comment by the site's id.
 
     Raises:
+        Erased: it was erased.
         UnknownComment: the site has none of this id.
     """
     with db.reading() as connection:
-        comment = comments.find(connection, site, id)
-    if comment is None:
-        raise UnknownComment(f"site {site!r} has no comment {id!r}")
-    return comment
+        return comments.existing(connection, site, id)
 
 
 def history(db: Database, site: str, id: str) -> Sequence[Event]:
-    """All that happened to a comment, in order.
+    """All that happened to a comment, in order; also that it was erased.
 
     Raises:
         UnknownComment: the site has none of this id.
     """
-    comment = find(db, site, id)
     with db.reading() as connection:
+        comment = comments.existing(connection, site, id, erased=True)
         return events.of_comment(connection, comment.key)
 
 

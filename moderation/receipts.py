@@ -4,6 +4,8 @@ from collections.abc import Sequence
 from typing import Any
 
 from moderation.comments import Comment, Event, Finding, Scores
+from moderation.store.appeals import Appeal
+from moderation.store.reports import Report
 
 
 def receipt(comment: Comment) -> dict[str, Any]:
@@ -62,4 +64,30 @@ def event(happened: Event) -> dict[str, Any]:
         "action": happened.action,
         "reason": happened.reason,
         "note": happened.note,
+    }
+
+
+def report(its: Report) -> dict[str, Any]:
+    """A reader's report as JSON."""
+    return {
+        "reporter": its.reporter,
+        "reason": its.reason,
+        "note": its.note,
+        "weight": round(its.weight, 4),
+        "at": its.at.isoformat(),
+    }
+
+
+def appeal(its: Appeal) -> dict[str, Any]:
+    """An author's appeal as JSON."""
+    return {
+        "number": its.number,
+        "comment": its.comment,
+        "revision": its.revision,
+        "text": its.text,
+        "at": its.at.isoformat(),
+        "against": its.against,
+        "granted": its.granted,
+        "decided_by": its.decided_by,
+        "decided_at": its.decided_at and its.decided_at.isoformat(),
     }

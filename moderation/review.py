@@ -17,8 +17,9 @@ from moderation.comments import (
     Reason,
     Status,
 )
-from moderation.errors import NotUndoable, StaleVersion, UnknownComment
-from moderation.store import Database, comments, events, examples
+from moderation.errors import NotAllowed, NotUndoable, StaleVersion
+from moderation.store import Database, appeals, comments, events, examples
+from moderation.store.appeals import Appeal
 from moderation.store.database import now
 
 
@@ -64,12 +65,14 @@ def decide(
         version: the comment's version that they saw; `None` takes it as it is.
 
     Raises:
+        NotAllowed: the author appeals against a decision of theirs.
         UnknownComment: the site has no such comment.
         StaleVersion: it changed since; the message says who did what.
     """
     at = now()
     with db.writing() as connection:
-        comment = _find(connection, site, id)
+        comment = comments.existing(connection, site, id)
+        appeal = _open_appeal(connection, comment, by)
         seen = comment.version if version is None else version
         won = comments.decide(
             connection,
@@ -92,6 +95,9 @@ def decide(
             reason=reason,
             note=note,
         )
+        if appeal is not None:
+            granted = action is Action.APPROVE
+            appeals.decide(connection, appeal.number, granted=granted, by=by, at=at)
         rejected = action is Action.REJECT
         examples.keep(
             connection, comment.key, rejected=rejected, reason=reason, by=by, at=at
@@ -111,7 +117,7 @@ def undo(
     """
     at = now()
     with db.writing() as connection:
-        comment = _find(connection, site, id)
+        comment = comments.existing(connection, site, id)
         if comment.decided_by is None:
             raise NotUndoable(
                 f"{id}: no person has decided it; there is nothing to undo"
@@ -130,14 +136,25 @@ def undo(
             raise StaleVersion(_what_happened(comment), version=comment.version)
         events.add(connection, comment.key, EventKind.UNDONE, by=by, at=at)
         examples.forget(connection, comment.key)
+        appeals.reopen(connection, comment.key)
         return _told(connection, comment.key)
 
 
-def _find(connection: Connection, site: str, id: str) -> Comment:
-    comment = comments.find(connection, site, id)
-    if comment is None:
-        raise UnknownComment(f"site {site!r} has no comment {id!r}")
-    return comment
+def _open_appeal(connection: Connection, comment: Comment, by: str) -> Appeal | None:
+    """The appeal that a decision would decide, if `by` may.
+
+    Raises:
+        NotAllowed: it is against a decision of theirs.
+    """
+    appeal = appeals.of_comment(connection, comment.key)
+    if appeal is None or appeal.granted is not None:
+        return None
+    if appeal.against == by:
+        raise NotAllowed(
+            f"{comment.id}: its author appeals against your decision; "
+            "somebody else has to decide"
+        )
+    return appeal
 
 
 def _told(connection: Connection, key: int) -> Comment:

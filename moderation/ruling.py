@@ -78,6 +78,7 @@ def facts(
             own_similar=history.similar_own,
             others_similar=history.similar_others,
         ),
+        reports=history.reports,
     )
 
 

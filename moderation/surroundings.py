@@ -14,6 +14,7 @@ from moderation.levels import Level, Standing
 from moderation.service import Service
 from moderation.store import articles, comments, earlier, fingerprints, people
 from moderation.store import levels as stored_levels
+from moderation.store import reports as kept_reports
 from moderation.store.database import now
 from moderation.store.people import Site
 from moderation.text import Original
@@ -71,11 +72,13 @@ def case(
     original: Original,
     prints: Prints,
     at: datetime | None = None,
+    reports: int = 0,
 ) -> Case:
     """A submission as its judges get to see it, with what was known at that time.
 
     Args:
         at: when it came; what came later does not make it a repetition.
+        reports: of readers, of this text.
     """
     name, at, sent_by = site.name, at or now(), submission.author.id
     parent = _parent(connection, name, submission)
@@ -91,7 +94,9 @@ def case(
         parent_same_author=same if sent_by else None,
         author=sent_by,
         at=at,
-        history=_history(connection, name, submission, prints, at),
+        history=replace(
+            _history(connection, name, submission, prints, at), reports=reports
+        ),
         rulebook=service.rulebooks.for_site(connection, name, usual),
     )
 
@@ -117,6 +122,7 @@ def case_of(connection: Connection, service: Service, comment: Comment) -> Case:
         original,
         prints_of(original),
         at=comment.received_at,
+        reports=len(kept_reports.of_comment(connection, comment.key)),
     )
 
 

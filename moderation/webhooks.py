@@ -70,6 +70,23 @@ def tell(connection: Connection, comment: Comment) -> None:
     outbox.add(connection, id, comment.site, comment.key, json.dumps(body), at)
 
 
+def tell_erased(connection: Connection, comment: Comment) -> None:
+    """Write that a comment was erased, and let no other message tell what it said."""
+    outbox.forget(connection, comment.key)
+    at = now()
+    body = {
+        "type": "comment.erased",
+        "timestamp": at.isoformat(),
+        "data": {
+            "site": comment.site,
+            "id": comment.id,
+            "version": comment.version,
+        },
+    }
+    id = "msg_" + secrets.token_urlsafe(18)
+    outbox.add(connection, id, comment.site, comment.key, json.dumps(body), at)
+
+
 def sign(secret: str, id: str, timestamp: int, body: str) -> str:
     """The `webhook-signature` of a message: version 1, HMAC-SHA256."""
     key = base64.b64decode(secret.removeprefix("whsec_"))

@@ -23,6 +23,8 @@ STATUS: dict[type[errors.ModerationError], tuple[int, str]] = {
     errors.UnknownSite: (404, "No such site"),
     errors.UnknownRules: (404, "No such rules"),
     errors.StaleVersion: (409, "The comment changed since"),
+    errors.NotAppealable: (409, "Nothing to appeal against"),
+    errors.Erased: (410, "The comment was erased"),
     errors.NotUndoable: (409, "Nothing to undo"),
     errors.TooManyTries: (429, "Too many tries"),
     errors.TooManyComments: (429, "Too many comments"),

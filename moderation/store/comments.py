@@ -16,6 +16,7 @@ from moderation.comments import (
     Status,
     Submission,
 )
+from moderation.errors import Erased, UnknownComment
 from moderation.store import articles, judgements
 from moderation.store.database import moment, stamp
 
@@ -33,6 +34,24 @@ def find(db: Connection, site: str, id: str) -> Comment | None:
     """The comment that this site knows by this id."""
     row = db.execute(f"{_SELECT} WHERE c.site = ? AND c.id = ?", (site, id)).fetchone()
     return _comment(row) if row else None
+
+
+def existing(db: Connection, site: str, id: str, *, erased: bool = False) -> Comment:
+    """The comment that this site knows by this id.
+
+    Args:
+        erased: also one of which nothing is left but that there was one.
+
+    Raises:
+        Erased: it was erased.
+        UnknownComment: there is none.
+    """
+    comment = find(db, site, id)
+    if comment is None:
+        raise UnknownComment(f"site {site!r} has no comment {id!r}")
+    if comment.erased_at is not None and not erased:
+        raise Erased(f"{id}: it was erased at {stamp(comment.erased_at)}")
+    return comment
 
 
 def get(db: Connection, key: int) -> Comment:
@@ -71,7 +90,7 @@ def revise(db: Connection, key: int, submission: Submission, *, digest: str) -> 
     columns = {**_columns(submission), "digest": digest}
     changes = ", ".join(f"{name} = ?" for name in columns)
     db.execute(
-        f"UPDATE comments SET {changes}, revision = revision + 1, "  # noqa: S608
+        f"UPDATE comments SET {changes}, erased_at = NULL, revision = revision + 1, "  # noqa: S608
         "version = version + 1 WHERE key = ?",
         (*columns.values(), key),
     )
@@ -84,6 +103,23 @@ def set_outcome(db: Connection, key: int, outcome: Outcome, status: Status) -> N
         "decided_at = NULL, decided_by = NULL WHERE key = ?",
         (status, outcome.action, outcome.priority, int(outcome.review), key),
     )
+
+
+def queue(db: Connection, key: int, *, priority: float) -> None:
+    """Let a comment wait for a person, at least as urgent as this, in [0, 1]."""
+    db.execute(
+        "UPDATE comments SET waiting = 1, priority = max(priority, ?) WHERE key = ?",
+        (priority, key),
+    )
+
+
+def advance(db: Connection, key: int, *, version: int) -> bool:
+    """Count a change, if the comment is still at `version`; whether it was."""
+    cursor = db.execute(
+        "UPDATE comments SET version = version + 1 WHERE key = ? AND version = ?",
+        (key, version),
+    )
+    return cursor.rowcount == 1
 
 
 def decide(
@@ -211,6 +247,7 @@ def _comment(row: Row) -> Comment:
         reasons=judgements.reasons(row["reasons"]),
         scores=json.loads(row["scores"]),
         priority=row["priority"],
+        waiting=bool(row["waiting"]),
         revision=row["revision"],
         version=row["version"],
         model=row["model"],

@@ -35,6 +35,11 @@ def add(db: Connection, id: str, site: str, key: int, body: str, at: datetime) -
     )
 
 
+def forget(db: Connection, key: int) -> None:
+    """Take away the messages about a comment, sent or not."""
+    db.execute("DELETE FROM outbox WHERE comment = ?", (key,))
+
+
 def any_due(db: Connection, at: datetime) -> bool:
     """Whether a message waits to be sent now."""
     row = db.execute(

@@ -155,7 +155,7 @@ def test_a_decision_that_cannot_be_meant_names_the_field(
 def test_every_decision_is_read_once_and_in_order_by_cursor(
     client: FlaskClient, key: dict[str, str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("web.api.routes.DECISIONS_AT_ONCE", 3)
+    monkeypatch.setattr("web.api.comments.DECISIONS_AT_ONCE", 3)
     for number in range(7):
         post(client, key, id=str(number), text="Well said!")
     post(client, key, id="held", text=RUDE)

@@ -4,7 +4,7 @@ Unknown fields are ignored and listed, so that a publisher who misspelt one sees
 """
 
 from datetime import UTC, datetime
-from typing import Annotated, Any, TypeVar
+from typing import Any, TypeVar
 
 import msgspec
 from flask import Request
@@ -12,74 +12,10 @@ from werkzeug.exceptions import BadRequest, RequestEntityTooLarge
 
 from moderation import comments
 from moderation.errors import BadSubmission, FieldProblem
+from web.api.shapes import Article, Author, Submission, ToScore
 
 BODY_BYTES = 64 * 1024
 """Of a request, its article's text not counted."""
-
-
-class Article(msgspec.Struct):
-    """What the comment is about."""
-
-    id: str | None = None
-    url: str | None = None
-    title: str | None = None
-    text: str | None = None
-    section: str | None = None
-    published_at: datetime | None = None
-    closed: bool | None = None
-
-
-class Parent(msgspec.Struct):
-    """What it answers."""
-
-    id: str | None = None
-    text: str | None = None
-
-
-class Author(msgspec.Struct):
-    """Who wrote it. An `ip` may be sent; nothing keeps it."""
-
-    id: str | None = None
-    name: str | None = None
-    email: str | None = None
-    ip: str | None = None
-    registered_at: datetime | None = None
-
-
-class Submission(msgspec.Struct):
-    """The body of `POST /v1/comments`."""
-
-    id: str
-    text: str
-    format: str = "plain"
-    article: Article | None = None
-    parent: Parent | None = None
-    author: Author | None = None
-    created_at: datetime | None = None
-    language: str | None = None
-
-
-class ToScore(msgspec.Struct):
-    """The body of `POST /v1/score`: a submission that needs no id."""
-
-    text: str
-    id: str = "-"
-    format: str = "plain"
-    article: Article | None = None
-    parent: Parent | None = None
-    author: Author | None = None
-    created_at: datetime | None = None
-    language: str | None = None
-
-
-class Decision(msgspec.Struct):
-    """The body of `POST /v1/comments/ID/decisions`."""
-
-    action: comments.Action
-    by: Annotated[str, msgspec.Meta(min_length=1, max_length=200)]
-    reason: comments.Reason | None = None
-    note: Annotated[str, msgspec.Meta(max_length=2000)] | None = None
-    version: int | None = None
 
 
 T = TypeVar("T", bound=msgspec.Struct)

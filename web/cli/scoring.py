@@ -15,7 +15,7 @@ from moderation.cases import Case
 from moderation.errors import BadSubmission
 from moderation.judges import Judges
 from moderation.text import Original
-from web.api import reading
+from web.api import reading, shapes
 
 
 @click.command()
@@ -52,7 +52,7 @@ def _answer(
     judges: Judges, rule: policy.Settings, number: int, line: bytes
 ) -> dict[str, Any]:
     try:
-        read = msgspec.json.decode(line, type=reading.ToScore)
+        read = msgspec.json.decode(line, type=shapes.ToScore)
         submission = reading.submission(read)
         limits.check(submission)
     except (msgspec.ValidationError, BadSubmission) as error:

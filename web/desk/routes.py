@@ -20,7 +20,7 @@ from flask import (
 )
 from flask.typing import ResponseReturnValue
 
-from moderation import accounts, queue, review, watching
+from moderation import accounts, appeals, queue, reports, review, watching
 from moderation.comments import Action, Comment, Reason
 from moderation.errors import (
     BadCredentials,
@@ -103,6 +103,8 @@ def comment(id: str) -> ResponseReturnValue:
         "comment.html",
         comment=queue.find(db, site, id),
         history=queue.history(db, site, id),
+        appeal=appeals.of_comment(db, site, id),
+        reports=reports.of_comment(db, site, id),
         reject_for=REJECT_FOR,
     )
 

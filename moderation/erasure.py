@@ -1,0 +1,49 @@
+"""What somebody wrote is taken away; that something was decided about it stays.
+
+Erased are the texts of all revisions, what came with them, the author's id and name,
+notes that may quote them, and what they taught: a model that has learnt from a text
+forgets it when it is trained anew. What stays is what says nothing of anybody: scores,
+codes of reasons, times, and who decided.
+"""
+
+from sqlite3 import Connection
+
+from moderation import webhooks
+from moderation.comments import EventKind
+from moderation.store import Database, comments, erasing, events
+from moderation.store.database import now
+
+
+def erase(db: Database, site: str, id: str, *, by: str) -> None:
+    """Erase one comment.
+
+    Args:
+        by: who asks for it, as the audit trail shall name them.
+
+    Raises:
+        UnknownComment: the site has no such comment, or it is erased.
+    """
+    with db.writing() as connection:
+        _erase(connection, comments.existing(connection, site, id).key, by)
+    db.shred()
+
+
+def erase_author(db: Database, site: str, author: str, *, by: str) -> int:
+    """Erase all comments of an author, and what else is known of them as one.
+
+    Returns:
+        How many comments it was.
+    """
+    with db.writing() as connection:
+        keys = erasing.of_author(connection, site, author)
+        for key in keys:
+            _erase(connection, key, by)
+        erasing.forget_person(connection, site, author)
+    db.shred()
+    return len(keys)
+
+
+def _erase(connection: Connection, key: int, by: str) -> None:
+    erasing.erase(connection, key, now())
+    events.add(connection, key, EventKind.ERASED, by=by, at=now())
+    webhooks.tell_erased(connection, comments.get(connection, key))

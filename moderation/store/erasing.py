@@ -1,0 +1,49 @@
+"""Where a comment's words are, each place told once."""
+
+from collections.abc import Sequence
+from datetime import datetime
+from sqlite3 import Connection
+
+from moderation.store.database import stamp
+
+
+def of_author(db: Connection, site: str, author: str) -> Sequence[int]:
+    """The keys of an author's comments that are not erased."""
+    rows = db.execute(
+        "SELECT key FROM comments WHERE site = ? AND author_id = ? "
+        "AND erased_at IS NULL",
+        (site, author),
+    )
+    return [row["key"] for row in rows]
+
+
+def erase(db: Connection, key: int, at: datetime) -> None:
+    """Take away all that was written in or about a comment."""
+    db.execute("PRAGMA secure_delete = ON")  # what is freed is overwritten
+    db.execute(
+        "DELETE FROM suggestions WHERE (site, digest) IN "
+        "(SELECT site, digest FROM comments WHERE key = ?)",
+        (key,),
+    )
+    db.execute(
+        "UPDATE comments SET text = '', digest = '', article = NULL, "
+        "parent_text = NULL, author_id = NULL, author_name = NULL, "
+        "author_registered_at = NULL, waiting = 0, version = version + 1, "
+        "erased_at = ? WHERE key = ?",
+        (stamp(at), key),
+    )
+    db.execute("UPDATE judgements SET text = '' WHERE comment = ?", (key,))
+    db.execute("DELETE FROM examples WHERE comment = ?", (key,))
+    db.execute("DELETE FROM fingerprints WHERE comment = ?", (key,))
+    db.execute("UPDATE reports SET note = NULL WHERE comment = ?", (key,))
+    db.execute("UPDATE appeals SET text = NULL WHERE comment = ?", (key,))
+    db.execute("UPDATE events SET note = NULL WHERE comment = ?", (key,))
+
+
+def forget_person(db: Connection, site: str, author: str) -> None:
+    """Take away what is known of somebody besides their comments."""
+    db.execute(
+        "DELETE FROM levels WHERE site = ? AND level = 'author' AND name = ?",
+        (site, author),
+    )
+    db.execute("DELETE FROM reports WHERE site = ? AND reporter = ?", (site, author))

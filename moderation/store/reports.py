@@ -1,0 +1,99 @@
+"""What readers report about comments."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from sqlite3 import Connection, Row
+
+from moderation.comments import Reason
+from moderation.store.database import moment, stamp
+
+
+@dataclass(frozen=True, kw_only=True)
+class Report:
+    """One reader's report of a comment's present text.
+
+    `weight`, in (0, 1), is how far its reporter was agreed with before.
+    """
+
+    reporter: str
+    reason: Reason
+    note: str | None
+    weight: float
+    at: datetime
+
+
+@dataclass(frozen=True)
+class Record:
+    """What people made of the comments that a reader reported before."""
+
+    agreed: int
+    disagreed: int
+
+
+def keep(
+    db: Connection,
+    key: int,
+    *,
+    reporter: str,
+    reason: Reason,
+    note: str | None,
+    weight: float,
+    at: datetime,
+) -> bool:
+    """Keep a report of the present revision; a reader's later one changes the first.
+
+    Returns:
+        Whether it is the reader's first of this revision.
+    """
+    known = db.execute(
+        "SELECT 1 FROM reports r JOIN comments c "
+        "ON c.key = r.comment AND c.revision = r.revision "
+        "WHERE r.comment = ? AND r.reporter = ?",
+        (key, reporter),
+    ).fetchone()
+    db.execute(
+        "INSERT INTO reports "
+        "(comment, revision, reporter, site, reason, note, weight, at) "
+        "SELECT key, revision, ?, site, ?, ?, ?, ? FROM comments WHERE key = ? "
+        "ON CONFLICT DO UPDATE SET reason = excluded.reason, note = excluded.note",
+        (reporter, reason, note, weight, stamp(at), key),
+    )
+    return known is None
+
+
+def of_comment(db: Connection, key: int) -> Sequence[Report]:
+    """The reports of a comment's present revision, the oldest first."""
+    rows = db.execute(
+        "SELECT r.* FROM reports r JOIN comments c "
+        "ON c.key = r.comment AND c.revision = r.revision "
+        "WHERE r.comment = ? ORDER BY r.at",
+        (key,),
+    )
+    return [_report(row) for row in rows]
+
+
+def record(db: Connection, site: str, reporter: str, *, but: int) -> Record:
+    """How often people rejected what this reader reported, and how often not.
+
+    Counted are texts that a person decided after the report; not the comment `but`.
+    """
+    row = db.execute(
+        "SELECT coalesce(sum(c.status = 'rejected'), 0) AS agreed, count(*) AS n "
+        "FROM reports r JOIN comments c "
+        "ON c.key = r.comment AND c.revision = r.revision "
+        "WHERE r.site = ? AND r.reporter = ? AND c.key != ? "
+        "AND c.decided_by IS NOT NULL AND c.decided_at >= r.at",
+        (site, reporter, but),
+    ).fetchone()
+    return Record(int(row["agreed"]), int(row["n"]) - int(row["agreed"]))
+
+
+def _report(row: Row) -> Report:
+    return Report(
+        reporter=row["reporter"],
+        reason=Reason(row["reason"]),
+        note=row["note"],
+        weight=row["weight"],
+        at=moment(row["at"]),
+    )

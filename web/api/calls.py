@@ -1,0 +1,99 @@
+"""A call of the API: its address, its right, what it takes and gives.
+
+`@call` makes a view of a function that takes the key, and what was read of the body.
+The same facts make the contract (`contract`), so that what is told is what is done.
+"""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from functools import wraps
+from typing import Any
+
+import msgspec
+from flask import Blueprint, Response, request
+
+from web.answer import encoded
+from web.api import reading
+from web.auth import authorised
+
+blueprint = Blueprint("api", __name__)
+
+Given = tuple[Any, int] | Any
+"""What a call answers: a body, or a body and its status."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Call:
+    """What the contract tells of one call.
+
+    Attributes:
+        right: that the key must have; `None` if none is needed.
+        takes: the struct of the body.
+        gives: the struct of the answer by its status; `None` for an empty one.
+        query: what may be asked for, by name.
+        fails: statuses of its own errors, besides those that all calls share.
+    """
+
+    method: str
+    path: str
+    right: str | None
+    takes: type[msgspec.Struct] | None
+    gives: Mapping[int, Any]
+    query: Mapping[str, str]
+    fails: tuple[int, ...]
+    does: str
+
+
+CALLS: list[Call] = []
+"""All calls, in the order in which they are told."""
+
+
+def call(
+    method: str,
+    path: str,
+    *,
+    right: str | None,
+    gives: Mapping[int, Any],
+    takes: type[msgspec.Struct] | None = None,
+    query: Mapping[str, str] | None = None,
+    fails: tuple[int, ...] = (),
+    comments: int = 0,
+) -> Callable[[Callable[..., Given]], Callable[..., Response]]:
+    """Answer a call by a function.
+
+    The function gets `key` if a right is needed, `read` (the struct) and `warnings` (on
+    fields that nobody reads) if something is taken, and the parts of the path by name.
+
+    Args:
+        comments: that it counts for, against the limit of the key.
+    """
+
+    def made(answer: Callable[..., Given]) -> Callable[..., Response]:
+        @wraps(answer)
+        def view(**parts: Any) -> Response:
+            if right is not None:
+                parts["key"] = authorised(right, comments=comments)
+            if takes is not None:
+                parts["read"], parts["warnings"] = reading.body(request, takes)
+            given = answer(**parts)
+            body, status = given if isinstance(given, tuple) else (given, 200)
+            return encoded(body, status)
+
+        CALLS.append(
+            Call(
+                method=method,
+                path=path,
+                right=right,
+                takes=takes,
+                gives=gives,
+                query=query or {},
+                fails=fails,
+                does=answer.__doc__ or "",
+            )
+        )
+        blueprint.add_url_rule(
+            path, endpoint=answer.__name__, view_func=view, methods=[method]
+        )
+        return view
+
+    return made

@@ -1,0 +1,62 @@
+"""What readers report, and what authors appeal against."""
+
+from moderation import appeals, receipts, reports
+from moderation.store.keys import Key
+from web.api import answers, shapes
+from web.api.calls import Given, call
+from web.api.comments import cursor, receipt
+from web.auth import service
+
+
+@call(
+    "POST",
+    "/v1/comments/<path:id>/reports",
+    right="submit",
+    takes=shapes.Report,
+    gives={201: answers.Receipt, 200: answers.Receipt},
+    fails=(404, 410),
+)
+def report(key: Key, id: str, read: shapes.Report, warnings: list[str]) -> Given:
+    """Take a reader's report.
+
+    It weighs by how often people agreed with this reader before, and brings the
+    comment into the queue. A reader's second report of a text changes the first.
+    """
+    found = reports.report(
+        service(),
+        key.site,
+        id,
+        reporter=read.reporter,
+        reason=read.reason,
+        note=read.note,
+    )
+    return receipt(found.comment, warnings), 201 if found.new else 200
+
+
+@call(
+    "POST",
+    "/v1/comments/<path:id>/appeals",
+    right="submit",
+    takes=shapes.Appeal,
+    gives={201: answers.Appealed},
+    fails=(404, 409, 410),
+)
+def appeal(key: Key, id: str, read: shapes.Appeal, warnings: list[str]) -> Given:
+    """Take an author's appeal; another person than who rejected decides."""
+    found = appeals.appeal(service().db, key.site, id, text=read.text)
+    return receipts.appeal(found), 201
+
+
+@call(
+    "GET",
+    "/v1/appeals",
+    right="read",
+    gives={200: answers.Appeals},
+    query={"after": "The `next` of an earlier answer; without it, from the beginning."},
+)
+def open_appeals(key: Key) -> Given:
+    """Tell the appeals that wait, the oldest first; 100 at most at a time."""
+    after = cursor()
+    found = appeals.waiting(service().db, key.site, after=after)
+    last = found[-1].number if found else after
+    return {"appeals": list(map(receipts.appeal, found)), "next": str(last)}
