@@ -6,6 +6,9 @@ from sqlite3 import Connection
 
 from moderation.store.database import stamp
 
+_OF_READERS = "('received', 'edited', 'appealed', 'reported')"
+"""What readers do; all else is done by people of the desk, keys, and the policy."""
+
 
 def of_author(db: Connection, site: str, author: str) -> Sequence[int]:
     """The keys of an author's comments that are not erased."""
@@ -38,6 +41,11 @@ def erase(db: Connection, key: int, at: datetime) -> None:
     db.execute("UPDATE reports SET note = NULL WHERE comment = ?", (key,))
     db.execute("UPDATE appeals SET text = NULL WHERE comment = ?", (key,))
     db.execute("UPDATE events SET note = NULL WHERE comment = ?", (key,))
+    db.execute(
+        "UPDATE events SET by = 'erased', note = NULL WHERE comment = ? "  # noqa: S608
+        f"AND kind IN {_OF_READERS}",
+        (key,),
+    )
 
 
 def forget_person(db: Connection, site: str, author: str) -> None:
@@ -47,3 +55,8 @@ def forget_person(db: Connection, site: str, author: str) -> None:
         (site, author),
     )
     db.execute("DELETE FROM reports WHERE site = ? AND reporter = ?", (site, author))
+    db.execute(
+        "UPDATE events SET by = 'erased', note = NULL WHERE site = ? AND by = ? "  # noqa: S608
+        f"AND kind IN {_OF_READERS}",
+        (site, author),
+    )

@@ -8,7 +8,7 @@ import pytest
 from click.testing import CliRunner, Result
 
 from moderation import accounts, keys
-from moderation.comments import Action
+from moderation.comments import Action, Author
 from moderation.service import Service
 from moderation.store.database import now
 from tests.moderation.receiver import receiving
@@ -196,3 +196,16 @@ def test_the_module_is_the_command(data: Path) -> None:
 
     assert __main__.main is main
     assert json.dumps(sorted(main.commands))
+
+
+def test_comments_and_authors_are_erased_when_that_is_confirmed(
+    data: Path, service: Service
+) -> None:
+    for id, who in (("1", "ann"), ("2", "ann"), ("3", "ben")):
+        post(service, "A tram, at last.", id, author=Author(id=who))
+    assert run(data, "erase", "--id", "3", input="n\n").exit_code == 1
+    assert "erased 1" in run(data, "erase", "--id", "3", input="y\n").stderr
+    assert "erased 2" in run(data, "erase", "--author", "ann", "--yes").stderr
+    again = run(data, "erase", "--id", "3", "--yes")
+    assert (again.exit_code, "it was erased" in again.stderr) == (1, True)
+    assert run(data, "erase").exit_code == 2

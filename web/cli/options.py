@@ -1,5 +1,6 @@
 """What several commands take."""
 
+import getpass
 from pathlib import Path
 
 import click
@@ -14,6 +15,18 @@ data_option = click.option(
     help="Folder of the database and the models. [MODERATION_DATA]",
 )
 site_option = click.option("--site", default="default", show_default=True)
+
+
+def _me() -> str:
+    try:
+        return getpass.getuser()
+    except (OSError, KeyError):  # in a container the number may have no name
+        return "operator"
+
+
+by_option = click.option(
+    "--by", default=_me, show_default="you", help="Who does it, for the history."
+)
 
 
 def opened(data: Path | None) -> tuple[Settings, Database]:

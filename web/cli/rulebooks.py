@@ -1,6 +1,5 @@
 """The rules' life: save, compare, roll back, pause, watch, apply to what is held."""
 
-import getpass
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -17,20 +16,9 @@ from moderation.reporting import Reported
 from moderation.settings import Settings
 from moderation.store.rulebooks import Kept
 from web.app import open_service
-from web.cli.options import data_option, opened, site_option
+from web.cli.options import by_option, data_option, opened, site_option
 from web.cli.since import Since
 
-
-def _me() -> str:
-    try:
-        return getpass.getuser()
-    except (OSError, KeyError):  # in a container the number may have no name
-        return "operator"
-
-
-by_option = click.option(
-    "--by", default=_me, show_default="you", help="Who does it, for the history."
-)
 note_option = click.option("--note", default="", help="Why, for the history.")
 
 

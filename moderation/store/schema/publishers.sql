@@ -30,10 +30,10 @@ CREATE INDEX comments_by_parent ON comments (site, parent_id)
 
 DROP TRIGGER events_stay;
 CREATE TRIGGER events_stay BEFORE UPDATE ON events
-    -- Erasing takes what somebody wrote, and nothing else.
+    -- Erasing takes what somebody wrote, and who it was, and nothing else.
     WHEN NEW.note IS NOT NULL OR NEW.number != OLD.number OR NEW.site != OLD.site
         OR NEW.comment != OLD.comment OR NEW.kind != OLD.kind OR NEW.at != OLD.at
-        OR NEW.by != OLD.by OR NEW.version != OLD.version
+        OR (NEW.by != OLD.by AND NEW.by != 'erased') OR NEW.version != OLD.version
         OR NEW.action IS NOT OLD.action OR NEW.reason IS NOT OLD.reason
     BEGIN SELECT RAISE(ABORT, 'events are only ever added'); END;
 CREATE TRIGGER events_remain BEFORE DELETE ON events

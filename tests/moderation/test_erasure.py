@@ -1,0 +1,102 @@
+"""Erased is erased: no byte of what was written stays, and the audit trail does."""
+
+import pytest
+
+from moderation import appeals, erasure, queue, reports
+from moderation.comments import Action, Author, EventKind, Parent, Reason, Status
+from moderation.errors import Erased, UnknownComment
+from moderation.service import Service
+from moderation.store import people
+from tests.moderation.stories import count, decide, post
+
+WORDS = "Zyxwvutsr the moron of Qwertzuiop"
+NAME = "Hortensia-Asdfghjkl"
+
+
+def bytes_kept(service: Service) -> bytes:
+    folder = service.db.path.parent
+    return b"".join(each.read_bytes() for each in folder.glob("moderation.db*"))
+
+
+@pytest.fixture
+def told(service: Service) -> Service:
+    """A comment of which the store is full: edited, reported, decided, appealed."""
+    with service.db.writing() as db:
+        people.set_webhook(db, "default", "http://127.0.0.1:9/", "whsec_MTIz")
+    author = Author(id=NAME, name=NAME)
+    parent = Parent(id="0", text=WORDS)
+    post(service, WORDS, author=author, parent=parent)
+    post(service, WORDS + " again.", author=author, parent=parent)
+    reports.report(
+        service, "default", "1", reporter="rita", reason=Reason.INSULT, note=WORDS
+    )
+    decide(service, "1", Action.REJECT, reason=Reason.INSULT, note=WORDS)
+    appeals.appeal(service.db, "default", "1", text=WORDS)
+    return service
+
+
+def test_no_byte_of_what_was_written_stays(told: Service) -> None:
+    before = bytes_kept(told)
+    assert WORDS.encode() in before
+    assert NAME.encode() in before
+    erasure.erase(told.db, "default", "1", by="key cms")
+    told.db.close()
+    kept = bytes_kept(told)
+    assert b"Zyxwvutsr" not in kept
+    assert b"Qwertzuiop" not in kept
+    assert NAME.encode() not in kept
+
+
+def test_that_something_was_decided_stays(told: Service) -> None:
+    erasure.erase(told.db, "default", "1", by="key cms")
+    happened = queue.history(told.db, "default", "1")
+    kinds = [each.kind for each in happened]
+    assert EventKind.DECIDED in kinds
+    assert (kinds[-1], happened[-1].by) == (EventKind.ERASED, "key cms")
+    assert all(each.note is None for each in happened)
+    with pytest.raises(Erased, match="it was erased at 20"):
+        queue.find(told.db, "default", "1")
+
+
+def test_the_publisher_is_told_without_a_word_of_it(told: Service) -> None:
+    erasure.erase(told.db, "default", "1", by="key cms")
+    assert count(told, "outbox") == 1
+    with told.db.reading() as db:
+        (row,) = db.execute("SELECT body FROM outbox").fetchall()
+    assert '"comment.erased"' in row["body"]
+    assert "insult" not in row["body"]
+
+
+def test_what_is_erased_cannot_be_erased_decided_or_reported(told: Service) -> None:
+    erasure.erase(told.db, "default", "1", by="me")
+    with pytest.raises(Erased):
+        erasure.erase(told.db, "default", "1", by="me")
+    with pytest.raises(Erased):
+        decide(told, "1", Action.APPROVE)
+    with pytest.raises(Erased):
+        reports.report(told, "default", "1", reporter="r", reason=Reason.SPAM)
+    with pytest.raises(UnknownComment):
+        erasure.erase(told.db, "default", "2", by="me")
+
+
+def test_the_same_id_may_be_written_anew(told: Service) -> None:
+    erasure.erase(told.db, "default", "1", by="me")
+    comment = post(told, "A tram, at last.")
+    assert (comment.revision, comment.status) == (3, Status.APPROVED)
+
+
+def test_what_was_learnt_from_a_comment_is_taken_too(told: Service) -> None:
+    assert count(told, "examples") == 1
+    erasure.erase(told.db, "default", "1", by="me")
+    assert count(told, "examples") == count(told, "fingerprints") == 0
+
+
+def test_all_comments_of_an_author_are_erased_and_nobody_elses(told: Service) -> None:
+    post(told, "A tram of mine.", "2", author=Author(id=NAME))
+    post(told, "A tram of others.", "3", author=Author(id="other"))
+    assert erasure.erase_author(told.db, "default", NAME, by="me") == 2
+    told.db.close()
+    kept = bytes_kept(told)
+    assert NAME.encode() not in kept
+    assert b"A tram of mine" not in kept
+    assert queue.find(told.db, "default", "3").text == "A tram of others."

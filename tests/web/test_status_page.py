@@ -1,0 +1,137 @@
+"""An author's page: where the comment stands, why, and how to object."""
+
+from urllib.parse import urlsplit
+
+import pytest
+from flask.testing import FlaskClient
+
+from moderation import appeals, erasure, queue
+from moderation.comments import Action, Article, Reason
+from moderation.service import Service
+from tests.moderation.stories import KIND, RUDE, decide, post
+
+Key = dict[str, str]
+
+
+def address(client: FlaskClient, key: Key, text: str = RUDE, id: str = "1") -> str:
+    """Post a comment; the path of the page that the answer names."""
+    answer = client.post("/v1/comments", headers=key, json={"id": id, "text": text})
+    assert answer.json is not None
+    return urlsplit(answer.json["status_url"]).path
+
+
+def page(client: FlaskClient, path: str) -> str:
+    answer = client.get(path)
+    assert answer.status_code == 200
+    return answer.text
+
+
+def test_where_a_comment_stands_is_told_without_signing_in(
+    client: FlaskClient, key: Key, service: Service
+) -> None:
+    posted, held = address(client, key, KIND), address(client, key, RUDE, "2")
+    assert "It is posted." in page(client, posted)
+    told = page(client, held)
+    assert "It waits for a person" in told
+    assert "It insults somebody." in told
+    assert "<form" not in told
+    decide(service, "2", Action.REJECT, reason=Reason.INSULT, note="For us alone.")
+    told = page(client, held)
+    assert "It was not posted." in told
+    assert "rejected by a moderator" in told
+    assert "For us alone" not in told
+    assert "<form" in told
+
+
+def test_an_author_appeals_by_the_form_once(
+    client: FlaskClient, key: Key, service: Service
+) -> None:
+    path = address(client, key)
+    decide(service, "1", Action.REJECT, reason=Reason.INSULT)
+    answer = client.post(path, data={"text": "It was praise <b>of trams</b>."})
+    assert (answer.status_code, answer.headers["Location"]) == (303, path)
+    told = page(client, path)
+    assert "It was praise &lt;b&gt;of trams&lt;/b&gt;." in told
+    assert "waits for another person" in told
+    assert "<form" not in told
+    assert client.post(path, data={"text": "Again."}).status_code == 303
+    assert len(appeals.waiting(service.db, "default")) == 1
+    decide(service, "1", Action.APPROVE, by="ben")
+    assert "It was granted" in page(client, path)
+
+
+@pytest.mark.parametrize("text", ["", "  ", "x" * 8_001, "a\0b"])
+def test_an_appeal_that_cannot_be_taken_keeps_what_was_said(
+    client: FlaskClient, key: Key, service: Service, text: str
+) -> None:
+    path = address(client, key)
+    decide(service, "1", Action.REJECT, reason=Reason.INSULT)
+    answer = client.post(path, data={"text": text})
+    assert answer.status_code == 422
+    assert 'role="alert"' in answer.text
+    assert text[:50].strip("\0") in answer.text
+    assert appeals.waiting(service.db, "default") == []
+
+
+def test_an_address_that_was_not_given_out_leads_nowhere(
+    client: FlaskClient, key: Key
+) -> None:
+    path = address(client, key)
+    for wrong in ("/status/1", path[:-1], path + "a", "/status/" + "x" * 5_000):
+        assert client.get(wrong).status_code == 404
+        assert client.post(wrong, data={"text": "x"}).status_code == 404
+
+
+def test_each_address_shows_its_own_comment(
+    client: FlaskClient, key: Key, service: Service
+) -> None:
+    address(client, key, RUDE)
+    other = address(client, key, KIND, "2")
+    assert RUDE not in page(client, other)
+
+
+def test_the_text_of_a_comment_is_shown_as_text(client: FlaskClient, key: Key) -> None:
+    path = address(client, key, "<script>alert(1)</script> {{ 7 * 7 }} moron")
+    told = page(client, path)
+    assert "&lt;script&gt;" in told
+    assert "{{ 7 * 7 }}" in told
+    assert "<script" not in told
+
+
+def test_the_page_may_be_framed_and_tells_its_address_to_nobody(
+    client: FlaskClient, key: Key
+) -> None:
+    answer = client.get(address(client, key))
+    assert "frame-ancestors *" in answer.headers["Content-Security-Policy"]
+    assert "default-src 'none'" in answer.headers["Content-Security-Policy"]
+    assert answer.headers["Referrer-Policy"] == "no-referrer"
+    assert answer.headers["Cache-Control"] == "no-store"
+    assert "Set-Cookie" not in answer.headers
+
+
+def test_the_statement_of_reasons_is_there_as_data(
+    client: FlaskClient, key: Key, service: Service
+) -> None:
+    path = address(client, key)
+    assert client.get(path + "/statement").json == {}
+    decide(service, "1", Action.REJECT, reason=Reason.INSULT)
+    found = client.get(path + "/statement").json
+    assert found is not None
+    assert found["automated_decision"] == "AUTOMATED_DECISION_PARTIALLY"
+
+
+def test_an_erased_comment_has_no_page(
+    client: FlaskClient, key: Key, service: Service
+) -> None:
+    path = address(client, key)
+    erasure.erase(service.db, "default", "1", by="me")
+    answer = client.get(path)
+    assert answer.status_code == 410
+    assert "erased" in answer.text
+
+
+def test_the_article_is_named(client: FlaskClient, key: Key, service: Service) -> None:
+    post(service, RUDE, "7", article=Article(id="a", title="A tram <for> all"))
+    path = address(client, key, RUDE, "7")
+    assert "A tram &lt;for&gt; all" in page(client, path)
+    assert queue.find(service.db, "default", "7").article is not None
