@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from sqlite3 import Connection
 
 from moderation import judging, limits, policy, settling, surroundings
+from moderation.ahead import Ahead
 from moderation.cases import Case
 from moderation.comments import (
     Comment,
@@ -29,8 +30,7 @@ from moderation.store import (
     people,
 )
 from moderation.store.database import now
-from moderation.surroundings import REPEATS_WITHIN, Prints, in_force, prints_of
-from moderation.text import Original
+from moderation.surroundings import REPEATS_WITHIN, Sent, in_force
 
 
 @dataclass(frozen=True)
@@ -60,21 +60,52 @@ def receive(service: Service, site: str, submission: Submission) -> Received:
         UnknownSite: there is no such site.
         StoreUnavailable: it could not be kept; nothing is.
     """
-    limits.check(submission)
-    original = Original(submission.text, submission.format)
-    prints = prints_of(original)
+    sent = checked(submission)
     with service.db.reading() as connection:
         known = comments.find(connection, site, submission.id)
         if known is not None and known.text == submission.text:
             return Received(known, new=False)
-        heard = _surrounded(connection, service, site, submission, original, prints)
-    judgement, outcome = _decided(service, *heard)
+        heard = _surrounded(connection, service, site, sent)
+    decided = _decided(service, *heard)
     with service.db.writing() as connection:
         known = comments.find(connection, site, submission.id)
         if known is not None and known.text == submission.text:  # sent twice at once
             return Received(known, new=False)
-        key = _keep(connection, site, submission, prints, known, judgement, outcome)
-        return Received(comments.get(connection, key), new=known is None)
+        return _kept(connection, site, sent, known, decided)
+
+
+def take(
+    connection: Connection,
+    service: Service,
+    site: str,
+    sent: Sent,
+    ahead: Ahead | None,
+) -> Received:
+    """Take in a submission as `receive` does, within a transaction that writes.
+
+    Args:
+        ahead: what the classifier said of it before.
+
+    Raises:
+        UnknownSite: there is no such site.
+    """
+    submission = sent.submission
+    known = comments.find(connection, site, submission.id)
+    if known is not None and known.text == submission.text:
+        return Received(known, new=False)
+    case, settings = _surrounded(connection, service, site, sent)
+    decided = _decided(service, case, settings, ahead)
+    return _kept(connection, site, sent, known, decided)
+
+
+def checked(submission: Submission) -> Sent:
+    """A submission that can be taken.
+
+    Raises:
+        BadSubmission: it cannot.
+    """
+    limits.check(submission)
+    return Sent(submission)
 
 
 def assess(service: Service, site: str, submission: Submission) -> Assessment:
@@ -84,43 +115,36 @@ def assess(service: Service, site: str, submission: Submission) -> Assessment:
         BadSubmission: it cannot be judged.
         UnknownSite: there is no such site.
     """
-    limits.check(submission)
-    original = Original(submission.text, submission.format)
+    sent = checked(submission)
     with service.db.reading() as connection:
-        prints = prints_of(original)
-        heard = _surrounded(connection, service, site, submission, original, prints)
-    return Assessment(*_decided(service, *heard))
+        heard = _surrounded(connection, service, site, sent)
+    return _decided(service, *heard)
 
 
 def _surrounded(
-    connection: Connection,
-    service: Service,
-    site: str,
-    submission: Submission,
-    original: Original,
-    prints: Prints,
+    connection: Connection, service: Service, site: str, sent: Sent
 ) -> tuple[Case, Settings]:
     known = people.site(connection, site)
-    case = surroundings.case(connection, service, known, submission, original, prints)
+    case = surroundings.case(connection, service, known, sent)
     return case, in_force(connection, service, known, case.article, case.author)
 
 
 def _decided(
-    service: Service, case: Case, settings: Settings
-) -> tuple[Judgement, Outcome]:
-    judgement = judging.judge(service.judges, case)
-    return judgement, policy.decide(judgement, settings)
+    service: Service, case: Case, settings: Settings, ahead: Ahead | None = None
+) -> Assessment:
+    judgement = judging.judge(service.judges, case, ahead)
+    return Assessment(judgement, policy.decide(judgement, settings))
 
 
-def _keep(
+def _kept(
     connection: Connection,
     site: str,
-    submission: Submission,
-    prints: Prints,
+    sent: Sent,
     known: Comment | None,
-    judgement: Judgement,
-    outcome: Outcome,
-) -> int:
+    decided: Assessment,
+) -> Received:
+    submission, prints = sent.submission, sent.prints
+    judgement, outcome = decided.judgement, decided.outcome
     at = now()
     if submission.article is not None:
         articles.keep(connection, site, submission.article, at)
@@ -144,4 +168,4 @@ def _keep(
         at=at,
     )
     settling.settle(connection, key, outcome, at)
-    return key
+    return Received(comments.get(connection, key), new=known is None)

@@ -7,6 +7,7 @@ the site's own model, which sees both. A judge that breaks is written down as a 
 
 import rules
 from moderation import ruling
+from moderation.ahead import Ahead
 from moderation.attempts import Attempts
 from moderation.cases import Case
 from moderation.comments import Comment, Finding, Judgement, Scores
@@ -15,9 +16,13 @@ from moderation.ruling import Found, Reader
 from moderation.scoring import Scorer
 
 
-def judge(judges: Judges, case: Case) -> Judgement:
-    """Ask all judges about a comment; never raises for what is in it."""
-    return _Hearing(judges, case).judgement()
+def judge(judges: Judges, case: Case, ahead: Ahead | None = None) -> Judgement:
+    """Ask all judges about a comment; never raises for what is in it.
+
+    Args:
+        ahead: what the classifier said before of this text, which is not asked again.
+    """
+    return _Hearing(judges, case, ahead).judgement()
 
 
 def judge_again(judges: Judges, case: Case, before: Comment) -> Judgement:
@@ -47,12 +52,12 @@ def signals(scores: Scores, findings: tuple[Finding, ...]) -> dict[str, float | 
 class _Hearing:
     """One comment before its judges."""
 
-    def __init__(self, judges: Judges, case: Case) -> None:
+    def __init__(self, judges: Judges, case: Case, ahead: Ahead | None = None) -> None:
         self._case = case
         self._rulebook = case.rulebook or judges.rulebook
         self._attempts = Attempts()
         self._folded = self._attempts.of("classifier", lambda: case.original.folded)
-        self._scorer = Scorer(judges, case, self._attempts)
+        self._scorer = Scorer(judges, case, self._attempts, ahead)
 
     def judgement(self) -> Judgement:
         scorer, attempts = self._scorer, self._attempts

@@ -9,11 +9,15 @@ import math
 from collections.abc import Mapping
 from typing import NamedTuple
 
+import numpy as np
+from numpy.typing import NDArray
+
 import classifier
 from classifier import language
 from classifier.house import SiteModel
 from classifier.language import Passage
-from moderation import marks
+from moderation import ahead, marks
+from moderation.ahead import Ahead
 from moderation.attempts import Attempts
 from moderation.cases import Case
 from moderation.comments import Scores, Span
@@ -41,8 +45,15 @@ class Scorer:
         certainty: of that, in [0, 1]; `None` where none is told.
     """
 
-    def __init__(self, judges: Judges, case: Case, attempts: Attempts) -> None:
+    def __init__(
+        self,
+        judges: Judges,
+        case: Case,
+        attempts: Attempts,
+        before: Ahead | None = None,
+    ) -> None:
         self._judges = judges
+        self._ahead = before
         self._case = case
         self._text = case.original.text
         self._attempts = attempts
@@ -116,9 +127,13 @@ class Scorer:
         return "+".join([*named, house.version] if house else named)
 
     def _detected(self) -> language.Language:
+        if self._ahead is not None:
+            return self._ahead.detected
         return language.detect(self._text, usual=self._case.language)
 
     def _told_apart(self) -> tuple[Passage, ...]:
+        if self._ahead is not None:
+            return self._ahead.passages
         return language.passages(self._text, self.language, self._case.language)
 
     def _all_readings(self) -> tuple[Reading, ...]:
@@ -137,7 +152,7 @@ class Scorer:
         replaced = self._replaced()
         highest: dict[str, float] = {}
         for reading in self._readings:
-            row = reading.model.score([reading.text])[0]
+            row = self._row(reading)
             for name, given in zip(reading.model.attributes, row, strict=True):
                 score = _checked(given)
                 if reading.code == self.language and name in replaced:
@@ -145,6 +160,12 @@ class Scorer:
                 if score > highest.get(name, -1.0):
                     highest[name], self._by[name] = score, reading
         return highest
+
+    def _row(self, reading: Reading) -> NDArray[np.float32]:
+        known = None
+        if self._ahead is not None:
+            known = self._ahead.rows.get((reading.model.version, reading.text))
+        return reading.model.score([reading.text])[0] if known is None else known
 
     def _replaced(self) -> frozenset[str]:
         """The attributes that others judge in the language of the whole."""
@@ -168,10 +189,13 @@ class Scorer:
     def _topic(self) -> float | None:
         if self.language not in self._judges.topic.card.get("languages", ("en",)):
             return None
-        article = self._case.article
-        about = (article.title, article.text) if article else None
-        score = self._judges.topic.score([self._text], [about], [self._case.parent])[0]
-        return None if math.isnan(score) else float(score)
+        its = ahead.about(self._case)
+        if self._ahead and self._ahead.topic and self._ahead.topic[0] == its:
+            score = self._ahead.topic[1]
+        else:
+            text = self._case.original.text
+            score = float(self._judges.topic.score([text], [its[0]], [its[1]])[0])
+        return None if math.isnan(score) else score
 
 
 def _checked(score: float) -> float:

@@ -5,6 +5,7 @@ the settings in force, and what of the same kind came before.
 import hashlib
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
+from functools import cached_property
 from sqlite3 import Connection
 
 from moderation import levels, policy
@@ -35,12 +36,24 @@ class Prints:
     fingerprint: int | None
 
 
-def prints_of(original: Original) -> Prints:
-    """Of the folded letters alone: what reads the same is the same."""
-    folded = original.folded.text
-    letters = "".join(filter(str.isalnum, folded))
-    digest = hashlib.sha256(letters.encode()).hexdigest()[:32]
-    return Prints(digest, fingerprint(folded))
+@dataclass(frozen=True)
+class Sent:
+    """A submission, and what its text alone tells."""
+
+    submission: Submission
+
+    @cached_property
+    def original(self) -> Original:
+        """Its text as it was sent, and to judge."""
+        return Original(self.submission.text, self.submission.format)
+
+    @cached_property
+    def prints(self) -> Prints:
+        """Of the folded letters alone: what reads the same is the same."""
+        folded = self.original.folded.text
+        letters = "".join(filter(str.isalnum, folded))
+        digest = hashlib.sha256(letters.encode()).hexdigest()[:32]
+        return Prints(digest, fingerprint(folded))
 
 
 def in_force(
@@ -68,34 +81,37 @@ def case(
     connection: Connection,
     service: Service,
     site: Site,
-    submission: Submission,
-    original: Original,
-    prints: Prints,
+    sent: Sent,
     at: datetime | None = None,
     reports: int = 0,
+    alone: bool = False,
 ) -> Case:
     """A submission as its judges get to see it, with what was known at that time.
 
     Args:
         at: when it came; what came later does not make it a repetition.
         reports: of readers, of this text.
+        alone: look for nothing that came before.
     """
-    name, at, sent_by = site.name, at or now(), submission.author.id
+    submission, name, at = sent.submission, site.name, at or now()
+    sent_by = submission.author.id
     parent = _parent(connection, name, submission)
     same = parent.author.id == sent_by if parent else None
     usual = service.judges.rulebook
     return Case(
         site=name,
         language=(submission.language or site.language)[:2].lower(),
-        original=original,
+        original=sent.original,
         article=_article(connection, name, submission.article),
         parent=_parent_text(submission, parent),
         parent_status=parent.status if parent else None,
         parent_same_author=same if sent_by else None,
         author=sent_by,
         at=at,
-        history=replace(
-            _history(connection, name, submission, prints, at), reports=reports
+        history=History()
+        if alone
+        else replace(
+            _history(connection, name, submission, sent.prints, at), reports=reports
         ),
         rulebook=service.rulebooks.for_site(connection, name, usual),
     )
@@ -113,14 +129,11 @@ def case_of(connection: Connection, service: Service, comment: Comment) -> Case:
         created_at=comment.written_at,
         language=comment.language,
     )
-    original = Original(comment.text, comment.format)
     return case(
         connection,
         service,
         people.site(connection, comment.site),
-        submission,
-        original,
-        prints_of(original),
+        Sent(submission),
         at=comment.received_at,
         reports=len(kept_reports.of_comment(connection, comment.key)),
     )

@@ -42,7 +42,8 @@ def register(app: Flask) -> None:
     app.register_error_handler(Exception, _unknown)
 
 
-def _known(error: errors.ModerationError) -> Response:
+def told(error: errors.ModerationError) -> tuple[dict[str, Any], dict[str, str]]:
+    """Problem details for what this package raises, and the headers that go with it."""
     status, title = STATUS.get(type(error), (500, "It went wrong"))
     detail, more = str(error), dict[str, Any]()
     headers = dict[str, str]()
@@ -59,14 +60,18 @@ def _known(error: errors.ModerationError) -> Response:
             headers["Retry-After"] = str(RETRY_AFTER_SECONDS)
         case errors.BadCredentials():
             headers["WWW-Authenticate"] = "Bearer"
-    return _answer(status, title, detail, more, headers)
+    return {**_problem(status, title, detail), **more}, headers
+
+
+def _known(error: errors.ModerationError) -> Response:
+    return _answer(*told(error))
 
 
 def _http(error: HTTPException) -> Response:
     status = error.code or 500
     if 300 <= status < 400:
         return Response(status=status, headers=error.get_headers())
-    return _answer(status, error.name, error.description or error.name, {}, {})
+    return _answer(_problem(status, error.name, error.description or error.name), {})
 
 
 def _unknown(error: Exception) -> Response:
@@ -74,17 +79,23 @@ def _unknown(error: Exception) -> Response:
     last = traceback.extract_tb(error.__traceback__)[-1]
     name = type(error).__name__
     log.error("%s in %s:%s (%s)", name, last.filename, last.lineno, last.name)
-    return _answer(500, "It went wrong", "an error of ours; it is in the log", {}, {})
+    return _answer(
+        _problem(500, "It went wrong", "an error of ours; it is in the log"), {}
+    )
 
 
-def _answer(
-    status: int, title: str, detail: str, more: dict[str, Any], headers: dict[str, str]
-) -> Response:
+def _problem(status: int, title: str, detail: str) -> dict[str, Any]:
+    return {"type": "about:blank", "title": title, "status": status, "detail": detail}
+
+
+def _answer(problem: dict[str, Any], headers: dict[str, str]) -> Response:
+    status = problem["status"]
     if _for_people():
-        page = render_template("error.html", title=title, detail=detail)
+        page = render_template(
+            "error.html", title=problem["title"], detail=problem["detail"]
+        )
         return Response(page, status, headers, mimetype="text/html")
-    problem = {"type": "about:blank", "title": title, "status": status}
-    body = json.dumps({**problem, "detail": detail, **more})
+    body = json.dumps(problem)
     return Response(body, status, headers, mimetype="application/problem+json")
 
 

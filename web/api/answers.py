@@ -52,6 +52,21 @@ class Receipt(msgspec.Struct, forbid_unknown_fields=True, kw_only=True):
     warnings: list[str]
 
 
+class Taken(Receipt, forbid_unknown_fields=True, kw_only=True):
+    """One item of a batch that was taken; `new` unless it was here already."""
+
+    index: int
+    new: bool
+
+
+class NotTaken(msgspec.Struct, forbid_unknown_fields=True):
+    """One item of a batch that was not taken, and why."""
+
+    index: int
+    id: str | None
+    error: "Problem"
+
+
 class Event(msgspec.Struct, forbid_unknown_fields=True, kw_only=True):
     """One line of the audit trail; `event` grows over all comments."""
 

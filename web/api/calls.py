@@ -28,7 +28,7 @@ class Call:
 
     Attributes:
         right: that the key must have; `None` if none is needed.
-        takes: the struct of the body.
+        takes: the type of the body.
         gives: the struct of the answer by its status; `None` for an empty one.
         query: what may be asked for, by name.
         fails: statuses of its own errors, besides those that all calls share.
@@ -37,7 +37,7 @@ class Call:
     method: str
     path: str
     right: str | None
-    takes: type[msgspec.Struct] | None
+    takes: Any
     gives: Mapping[int, Any]
     query: Mapping[str, str]
     fails: tuple[int, ...]
@@ -55,6 +55,7 @@ def call(
     right: str | None,
     gives: Mapping[int, Any],
     takes: type[msgspec.Struct] | None = None,
+    reads: Any = None,
     query: Mapping[str, str] | None = None,
     fails: tuple[int, ...] = (),
     comments: int = 0,
@@ -65,6 +66,7 @@ def call(
     fields that nobody reads) if something is taken, and the parts of the path by name.
 
     Args:
+        reads: what the contract says is taken, where the function reads it itself.
         comments: that it counts for, against the limit of the key.
     """
 
@@ -84,7 +86,7 @@ def call(
                 method=method,
                 path=path,
                 right=right,
-                takes=takes,
+                takes=takes or reads,
                 gives=gives,
                 query=query or {},
                 fails=fails,

@@ -1,0 +1,122 @@
+"""Many comments in one call, each answered for itself, as soon as it is kept."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Any
+
+import msgspec
+from flask import Response, request, stream_with_context
+from werkzeug.exceptions import BadRequest, HTTPException, RequestEntityTooLarge
+
+from moderation import batches
+from moderation.batches import Result
+from moderation.comments import Submission
+from moderation.errors import BadSubmission, FieldProblem, ModerationError
+from moderation.store.keys import Key
+from web import auth, errors
+from web.api import answers, reading, shapes
+from web.api.calls import Given, call
+from web.api.comments import receipt
+from web.auth import service
+
+MOST_ITEMS = 10_000
+MOST_BYTES = 32 * 1024 * 1024
+
+_encoder = msgspec.json.Encoder()
+
+
+@call(
+    "POST",
+    "/v1/comments/batch",
+    right="submit",
+    reads=list[shapes.Submission],
+    gives={200: list[answers.Taken | answers.NotTaken]},
+)
+def submit_many(key: Key) -> Given:
+    """Take in up to 10,000 comments or 32 MB, as a JSON array or as lines of JSON.
+
+    The answer has one item for each, in order, in the form that was sent (an array, or
+    lines): what `POST /v1/comments` answers, or an `error`. It comes as comments are
+    kept, some at a time. Against the key's limit a batch counts as its comments; one
+    that begins below it is taken whole. What was answered is kept, whatever comes
+    later; to send a batch again does no harm.
+    """
+    request.max_content_length = MOST_BYTES
+    raw = request.get_data(cache=False)
+    in_lines = _is_in_lines(raw)
+    items = _lines(raw) if in_lines else _items(raw)
+    if len(items) > MOST_ITEMS:
+        raise RequestEntityTooLarge(
+            f"body: wanted at most {MOST_ITEMS} comments, got {len(items)}"
+        )
+    auth.count(key, len(items))
+    told = _told(key.site, items)
+    kind = "application/x-ndjson" if in_lines else "application/json"
+    written = _as_lines(told) if in_lines else _as_array(told)
+    return Response(stream_with_context(written), mimetype=kind)
+
+
+def _is_in_lines(raw: bytes) -> bool:
+    kind = request.mimetype
+    return kind.endswith(("ndjson", "jsonl")) or not raw.lstrip().startswith(b"[")
+
+
+def _lines(raw: bytes) -> Sequence[bytes]:
+    return [line for line in raw.split(b"\n") if line.strip()]
+
+
+def _items(raw: bytes) -> Sequence[bytes]:
+    """The items of an array, unread.
+
+    Raises:
+        BadRequest: it is none.
+    """
+    try:
+        return list(map(bytes, msgspec.json.decode(raw, type=list[msgspec.Raw])))
+    except (msgspec.MsgspecError, UnicodeDecodeError, RecursionError) as error:
+        raise BadRequest(
+            f"body: wanted a JSON array or lines of JSON, in UTF-8: {error}"
+        ) from error
+
+
+def _told(site: str, items: Sequence[bytes]) -> Iterator[dict[str, Any]]:
+    read = [_read(item) for item in items]
+    results = batches.receive(service(), site, (each for each, _ in read))
+    for index, (result, (given, warnings)) in enumerate(
+        zip(results, read, strict=True)
+    ):
+        yield {"index": index, **_one(result, given, warnings)}
+
+
+def _read(item: bytes) -> tuple[Submission | ModerationError, list[str]]:
+    try:
+        read, warnings = reading.parsed(item, shapes.Submission)
+        return reading.submission(read), warnings
+    except ModerationError as error:
+        return error, []
+    except HTTPException as error:
+        wanted, _, got = (error.description or error.name).partition(", got ")
+        wanted = wanted.removeprefix("body: wanted ")
+        return BadSubmission(FieldProblem("item", wanted, got or "something else")), []
+
+
+def _one(
+    result: Result, given: Submission | ModerationError, warnings: list[str]
+) -> dict[str, Any]:
+    if isinstance(result, ModerationError):
+        problem, _ = errors.told(result)
+        id = given.id if isinstance(given, Submission) else None
+        return {"id": id, "error": problem}
+    return {**receipt(result.comment, warnings), "new": result.new}
+
+
+def _as_lines(told: Iterable[dict[str, Any]]) -> Iterator[bytes]:
+    for each in told:
+        yield _encoder.encode(each) + b"\n"
+
+
+def _as_array(told: Iterable[dict[str, Any]]) -> Iterator[bytes]:
+    before = b"["
+    for each in told:
+        yield before + _encoder.encode(each)
+        before = b",\n"
+    yield b"[]" if before == b"[" else b"]"
