@@ -1,6 +1,7 @@
 """How large the parts of a submission may be, and what no text may hold."""
 
 from collections.abc import Collection, Iterable, Iterator
+from datetime import datetime
 
 from moderation.comments import Submission
 from moderation.errors import BadSubmission, FieldProblem
@@ -14,6 +15,9 @@ ARTICLE_BYTES = 200 * 1024
 PARENT_BYTES = COMMENT_BYTES
 SHORT_BYTES = 2_000
 """Of ids, names, titles and addresses."""
+
+EARLIEST, LATEST = 1900, 2999
+"""Years. Others are slips, and some cannot be turned into UTC."""
 
 NOTE_BYTES = 8_000
 """Of what a reader says with a report, and an author in an appeal: a thousand words."""
@@ -72,12 +76,23 @@ def _problems(submission: Submission) -> Iterator[FieldProblem]:
         problem = _problem(*each)
         if problem is not None:
             yield problem
+    for field, moment in _moments(submission):
+        if moment is not None and not EARLIEST <= moment.year <= LATEST:
+            wanted = f"a time in the years {EARLIEST} to {LATEST}"
+            yield FieldProblem(field, wanted, f"the year {moment.year}")
     if not submission.id.strip():
         yield FieldProblem("id", "an id of your own", "nothing but blanks")
     if not submission.text.strip():
         yield FieldProblem("text", "a comment", "nothing but blanks")
     if submission.format not in ("plain", "html"):
         yield FieldProblem("format", "plain or html", "another word")
+
+
+def _moments(submission: Submission) -> Iterable[tuple[str, datetime | None]]:
+    yield "created_at", submission.created_at
+    yield "author.registered_at", submission.author.registered_at
+    if submission.article is not None:
+        yield "article.published_at", submission.article.published_at
 
 
 def _texts(submission: Submission) -> Iterable[tuple[str, str | None, int]]:

@@ -44,6 +44,7 @@ def create_app(settings: Settings, *, demo: bool = False) -> Flask:
     )
     csrf = CSRFProtect(app)
     app.extensions["moderation"] = open_service(settings)
+    app.url_map.converters["comment"] = api.CommentId
     app.register_blueprint(api.blueprint)
     csrf.exempt(api.blueprint)  # keys, not cookies
     app.register_blueprint(desk.blueprint)

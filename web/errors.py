@@ -24,7 +24,7 @@ STATUS: dict[type[errors.ModerationError], tuple[int, str]] = {
     errors.UnknownRules: (404, "No such rules"),
     errors.StaleVersion: (409, "The comment changed since"),
     errors.NotAppealable: (409, "Nothing to appeal against"),
-    errors.Erased: (410, "The comment was erased"),
+    errors.Erased: (404, "The comment was erased"),
     errors.NotUndoable: (409, "Nothing to undo"),
     errors.TooManyTries: (429, "Too many tries"),
     errors.TooManyComments: (429, "Too many comments"),
@@ -71,7 +71,13 @@ def _http(error: HTTPException) -> Response:
     status = error.code or 500
     if 300 <= status < 400:
         return Response(status=status, headers=error.get_headers())
-    return _answer(_problem(status, error.name, error.description or error.name), {})
+    headers = {  # such as which methods there are
+        name: value
+        for name, value in error.get_headers()
+        if name.lower() != "content-type"
+    }
+    said = error.description or error.name
+    return _answer(_problem(status, error.name, said), headers)
 
 
 def _unknown(error: Exception) -> Response:

@@ -126,7 +126,7 @@ def test_an_erased_comment_has_no_page(
     path = address(client, key)
     erasure.erase(service.db, "default", "1", by="me")
     answer = client.get(path)
-    assert answer.status_code == 410
+    assert answer.status_code == 404
     assert "erased" in answer.text
 
 

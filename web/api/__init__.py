@@ -1,9 +1,17 @@
 """The native API, version 1: JSON in, JSON out, a key in every request."""
 
-from web.api import batch, comments, health, readers, scoring, statements
-from web.api.calls import blueprint
+from web.api import (
+    batch,
+    comments,
+    contract,
+    health,
+    readers,
+    scoring,
+    statements,
+)
+from web.api.calls import CommentId, blueprint
 
-__all__ = ["blueprint"]
+__all__ = ["CommentId", "blueprint"]
 
-CALLS_IN = (comments, batch, readers, scoring, statements, health)
+CALLS_IN = (comments, batch, readers, scoring, statements, health, contract)
 """The rooms whose calls there are, in the order in which they are told."""

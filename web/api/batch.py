@@ -1,10 +1,11 @@
 """Many comments in one call, each answered for itself, as soon as it is kept."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from typing import Any
+from typing import Annotated, Any
 
 import msgspec
 from flask import Response, request, stream_with_context
+from msgspec import Meta
 from werkzeug.exceptions import BadRequest, HTTPException, RequestEntityTooLarge
 
 from moderation import batches
@@ -21,6 +22,11 @@ from web.auth import service
 MOST_ITEMS = 10_000
 MOST_BYTES = 32 * 1024 * 1024
 
+Many = Annotated[
+    list[Any], Meta(max_length=MOST_ITEMS, description="Submissions; see there.")
+]
+"""Whatever an item is: one that is no submission is answered as such."""
+
 _encoder = msgspec.json.Encoder()
 
 
@@ -28,8 +34,8 @@ _encoder = msgspec.json.Encoder()
     "POST",
     "/v1/comments/batch",
     right="submit",
-    reads=list[shapes.Submission],
-    gives={200: list[answers.Taken | answers.NotTaken]},
+    reads=Many,
+    gives={200: (answers.Taken, answers.NotTaken)},
 )
 def submit_many(key: Key) -> Given:
     """Take in up to 10,000 comments or 32 MB, as a JSON array or as lines of JSON.
@@ -81,10 +87,9 @@ def _items(raw: bytes) -> Sequence[bytes]:
 def _told(site: str, items: Sequence[bytes]) -> Iterator[dict[str, Any]]:
     read = [_read(item) for item in items]
     results = batches.receive(service(), site, (each for each, _ in read))
-    for index, (result, (given, warnings)) in enumerate(
-        zip(results, read, strict=True)
-    ):
-        yield {"index": index, **_one(result, given, warnings)}
+    for index, (result, (_, warnings)) in enumerate(zip(results, read, strict=True)):
+        id = _id_of(items[index]) if isinstance(result, ModerationError) else None
+        yield {"index": index, **_one(result, id, warnings)}
 
 
 def _read(item: bytes) -> tuple[Submission | ModerationError, list[str]]:
@@ -99,12 +104,21 @@ def _read(item: bytes) -> tuple[Submission | ModerationError, list[str]]:
         return BadSubmission(FieldProblem("item", wanted, got or "something else")), []
 
 
-def _one(
-    result: Result, given: Submission | ModerationError, warnings: list[str]
-) -> dict[str, Any]:
+class _Named(msgspec.Struct):
+    id: str | None = None
+
+
+def _id_of(item: bytes) -> str | None:
+    """The id of what may be no submission, so that its sender finds it again."""
+    try:
+        return msgspec.json.decode(item, type=_Named).id
+    except (msgspec.MsgspecError, UnicodeDecodeError, RecursionError):
+        return None
+
+
+def _one(result: Result, id: str | None, warnings: list[str]) -> dict[str, Any]:
     if isinstance(result, ModerationError):
         problem, _ = errors.told(result)
-        id = given.id if isinstance(given, Submission) else None
         return {"id": id, "error": problem}
     return {**receipt(result.comment, warnings), "new": result.new}
 

@@ -11,7 +11,9 @@ from typing import Any
 
 import msgspec
 from flask import Blueprint, Response, request
+from werkzeug.routing import BaseConverter
 
+from moderation.errors import BadSubmission, FieldProblem
 from web.answer import encoded
 from web.api import reading
 from web.auth import authorised
@@ -27,13 +29,16 @@ class Call:
     """What the contract tells of one call.
 
     Attributes:
+        name: of the operation.
         right: that the key must have; `None` if none is needed.
         takes: the type of the body.
-        gives: the struct of the answer by its status; `None` for an empty one.
+        gives: the struct of the answer by its status; `None` for an empty one, and
+            several for a list in which each is one of them.
         query: what may be asked for, by name.
         fails: statuses of its own errors, besides those that all calls share.
     """
 
+    name: str
     method: str
     path: str
     right: str | None
@@ -75,6 +80,7 @@ def call(
         def view(**parts: Any) -> Response:
             if right is not None:
                 parts["key"] = authorised(right, comments=comments)
+            _refuse_unknown(query or {})
             if takes is not None:
                 parts["read"], parts["warnings"] = reading.body(request, takes)
             given = answer(**parts)
@@ -83,6 +89,7 @@ def call(
 
         CALLS.append(
             Call(
+                name=answer.__name__,
                 method=method,
                 path=path,
                 right=right,
@@ -99,3 +106,20 @@ def call(
         return view
 
     return made
+
+
+class CommentId(BaseConverter):
+    """An id of a publisher's own making, which may have slashes in it."""
+
+    part_isolating = False
+    regex = r"(?:(?!/(?:events|decisions|reports|appeals)$).)+"
+
+
+def _refuse_unknown(query: Mapping[str, str]) -> None:
+    """Refuse what is asked for by a name that nobody reads: a misspelt cursor would
+    begin anew.
+    """
+    for name in request.args:
+        if name not in query:
+            wanted = f"one of {', '.join(query)}" if query else "no such parameter"
+            raise BadSubmission(FieldProblem(f"?{name[:50]}", wanted, "an unknown one"))

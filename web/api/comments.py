@@ -38,10 +38,10 @@ def submit(key: Key, read: shapes.Submission, warnings: list[str]) -> Given:
 
 @call(
     "GET",
-    "/v1/comments/<path:id>",
+    "/v1/comments/<comment:id>",
     right="read",
     gives={200: answers.Shown},
-    fails=(404, 410),
+    fails=(404,),
 )
 def show(key: Key, id: str) -> Given:
     """Tell a comment's state, its history, and what readers and its author said."""
@@ -59,10 +59,10 @@ def show(key: Key, id: str) -> Given:
 
 @call(
     "DELETE",
-    "/v1/comments/<path:id>",
+    "/v1/comments/<comment:id>",
     right="decide",
     gives={204: None},
-    fails=(404, 410),
+    fails=(404,),
 )
 def erase(key: Key, id: str) -> Given:
     """Erase a comment's text and author; that something was decided about it stays."""
@@ -72,7 +72,7 @@ def erase(key: Key, id: str) -> Given:
 
 @call(
     "GET",
-    "/v1/comments/<path:id>/events",
+    "/v1/comments/<comment:id>/events",
     right="read",
     gives={200: answers.Events},
     fails=(404,),
@@ -85,11 +85,11 @@ def events(key: Key, id: str) -> Given:
 
 @call(
     "POST",
-    "/v1/comments/<path:id>/decisions",
+    "/v1/comments/<comment:id>/decisions",
     right="decide",
     takes=shapes.Decision,
     gives={200: answers.Receipt},
-    fails=(404, 409, 410),
+    fails=(404, 409),
 )
 def decide(key: Key, id: str, read: shapes.Decision, warnings: list[str]) -> Given:
     """Apply a decision that a person made in the publisher's own tool.
@@ -97,13 +97,11 @@ def decide(key: Key, id: str, read: shapes.Decision, warnings: list[str]) -> Giv
     It counts, audits and teaches like one made in the desk. Where an appeal waits, it
     decides the appeal, and has to be somebody else's than the rejection.
     """
-    if read.action is Action.HOLD:
-        raise BadSubmission(FieldProblem("action", "approve or reject", "hold"))
     comment = review.decide(
         service().db,
         key.site,
         id,
-        read.action,
+        Action(read.action),
         by=read.by,
         reason=read.reason,
         note=read.note,

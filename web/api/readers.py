@@ -10,11 +10,11 @@ from web.auth import service
 
 @call(
     "POST",
-    "/v1/comments/<path:id>/reports",
+    "/v1/comments/<comment:id>/reports",
     right="submit",
     takes=shapes.Report,
     gives={201: answers.Receipt, 200: answers.Receipt},
-    fails=(404, 410),
+    fails=(404,),
 )
 def report(key: Key, id: str, read: shapes.Report, warnings: list[str]) -> Given:
     """Take a reader's report.
@@ -35,11 +35,11 @@ def report(key: Key, id: str, read: shapes.Report, warnings: list[str]) -> Given
 
 @call(
     "POST",
-    "/v1/comments/<path:id>/appeals",
+    "/v1/comments/<comment:id>/appeals",
     right="submit",
     takes=shapes.Appeal,
     gives={201: answers.Appealed},
-    fails=(404, 409, 410),
+    fails=(404, 409),
 )
 def appeal(key: Key, id: str, read: shapes.Appeal, warnings: list[str]) -> Given:
     """Take an author's appeal; another person than who rejected decides."""

@@ -42,7 +42,7 @@ def parsed(raw: bytes, kind: type[T]) -> tuple[T, list[str]]:
     try:
         return msgspec.convert(given, kind), list(_unknown(given, kind))
     except msgspec.ValidationError as error:
-        raise BadSubmission(_problem(str(error))) from error
+        raise BadSubmission(problem(str(error))) from error
 
 
 def submission(read: Submission | ToScore) -> comments.Submission:
@@ -111,11 +111,24 @@ def _unknown(given: Any, kind: Any, path: str = "") -> Any:
                 yield from _unknown(value, part, f"{path}{name}.")
 
 
-def _problem(message: str) -> FieldProblem:
+_PLAINER = {
+    "Invalid RFC3339 encoded datetime": "a time as 2026-05-04T12:30:15Z",
+    "str matching regex": "something said, without NUL characters",
+    "Invalid enum value": "one of the values in the contract",
+}
+"""By how msgspec begins to say what it wanted."""
+
+
+def problem(message: str) -> FieldProblem:
     """What msgspec says ("Expected `str`, got `int` - at `$.text`") as a problem."""
     said, _, place = message.partition(" - at `$")
     field = place.rstrip("`").lstrip(".") or "body"
     if said.startswith("Object missing required field"):
         return FieldProblem(said.split("`")[1], "a value", "nothing")
     wanted, _, got = said.removeprefix("Expected ").partition(", got ")
-    return FieldProblem(field, wanted.replace("`", ""), got.replace("`", "") or "other")
+    wanted, got = wanted.replace("`", ""), got.replace("`", "") or "other"
+    for beginning, plainer in _PLAINER.items():
+        if wanted.startswith(beginning):
+            return FieldProblem(field, plainer, got)
+    wanted = wanted.replace("str of length <=", "at most", 1)
+    return FieldProblem(field, wanted.replace("str of length >=", "at least"), got)

@@ -3,61 +3,96 @@
 """
 
 from datetime import datetime
-from typing import Annotated
+from typing import Annotated, Literal
 
 import msgspec
 from msgspec import Meta
 
-from moderation import comments
+from moderation import comments, limits
 
-Id = Annotated[str, Meta(min_length=1, max_length=2_000)]
+_NO_NUL = r"^[^\x00]*$"
+_SOMETHING = r"^[^\x00]*[^\x00\s][^\x00]*$"
+
+Short = Annotated[str, Meta(max_length=limits.SHORT_BYTES, pattern=_NO_NUL)]
+Id = Annotated[
+    str, Meta(min_length=1, max_length=limits.SHORT_BYTES, pattern=_SOMETHING)
+]
 """Of the publisher's own making."""
 
-Name = Annotated[str, Meta(min_length=1, max_length=200)]
+Name = Annotated[str, Meta(min_length=1, max_length=200, pattern=_SOMETHING)]
+Text = Annotated[
+    str, Meta(min_length=1, max_length=limits.COMMENT_BYTES, pattern=_SOMETHING)
+]
+ParentText = Annotated[str, Meta(max_length=limits.PARENT_BYTES, pattern=_NO_NUL)]
+ArticleText = Annotated[str, Meta(max_length=limits.ARTICLE_BYTES, pattern=_NO_NUL)]
+Said = Annotated[
+    str, Meta(min_length=1, max_length=limits.NOTE_BYTES, pattern=_SOMETHING)
+]
+Note = Annotated[str, Meta(max_length=limits.NOTE_BYTES, pattern=_NO_NUL)]
 
 Version = Annotated[int, Meta(ge=1, le=2**53)]
+
+Moment = Annotated[
+    datetime,
+    Meta(
+        description="RFC 3339, as 2026-05-04T12:30:15Z; from 1900 on.",
+        extra_json_schema={
+            "pattern": (
+                r"^(?:19|2[0-9])[0-9]{2}-"
+                r"(?:(?:0[13578]|1[02])-(?:0[1-9]|[12][0-9]|3[01])"
+                r"|(?:0[469]|11)-(?:0[1-9]|[12][0-9]|30)"
+                r"|02-(?:0[1-9]|1[0-9]|2[0-8]))"
+                r"T(?:[01][0-9]|2[0-3]):[0-5][0-9]:[0-5][0-9](?:\.[0-9]{1,6})?"
+                r"(?:Z|[+-](?:0[0-9]|1[0-3]):[0-5][0-9])$"
+            )
+        },
+    ),
+]
+"""A pattern too, for those whose tools do not look at the format."""
+
+Format = Literal["plain", "html"]
 
 
 class Article(msgspec.Struct):
     """What the comment is about."""
 
-    id: str | None = None
-    url: str | None = None
-    title: str | None = None
-    text: str | None = None
-    section: str | None = None
-    published_at: datetime | None = None
+    id: Short | None = None
+    url: Short | None = None
+    title: Short | None = None
+    text: ArticleText | None = None
+    section: Short | None = None
+    published_at: Moment | None = None
     closed: bool | None = None
 
 
 class Parent(msgspec.Struct):
     """What it answers."""
 
-    id: str | None = None
-    text: str | None = None
+    id: Short | None = None
+    text: ParentText | None = None
 
 
 class Author(msgspec.Struct):
     """Who wrote it. An `email` and an `ip` may be sent; nothing keeps them."""
 
-    id: str | None = None
-    name: str | None = None
+    id: Short | None = None
+    name: Short | None = None
     email: str | None = None
     ip: str | None = None
-    registered_at: datetime | None = None
+    registered_at: Moment | None = None
 
 
 class Submission(msgspec.Struct):
     """A comment that is posted."""
 
-    id: str
-    text: str
-    format: str = "plain"
+    id: Id
+    text: Text
+    format: Format = "plain"
     article: Article | None = None
     parent: Parent | None = None
     author: Author | None = None
-    created_at: datetime | None = None
-    language: str | None = None
+    created_at: Moment | None = None
+    language: Short | None = None
 
 
 class ToScore(msgspec.Struct):
@@ -66,14 +101,14 @@ class ToScore(msgspec.Struct):
     `advise` asks for what its author may be told before it is posted.
     """
 
-    text: str
-    id: str = "-"
-    format: str = "plain"
+    text: Text
+    id: Id = "-"
+    format: Format = "plain"
     article: Article | None = None
     parent: Parent | None = None
     author: Author | None = None
-    created_at: datetime | None = None
-    language: str | None = None
+    created_at: Moment | None = None
+    language: Short | None = None
     advise: bool = False
 
 
@@ -84,22 +119,22 @@ class Decision(msgspec.Struct):
     the comment as it is.
     """
 
-    action: comments.Action
+    action: Literal["approve", "reject"]
     by: Name
     reason: comments.Reason | None = None
-    note: Annotated[str, Meta(max_length=2_000)] | None = None
+    note: Note | None = None
     version: Version | None = None
 
 
 class Report(msgspec.Struct):
     """What a reader reports; `reporter` is the reader's id with the publisher."""
 
-    reporter: Annotated[str, Meta(min_length=1, max_length=2_000)]
+    reporter: Id
     reason: comments.Reason = comments.Reason.OTHER
-    note: str | None = None
+    note: Note | None = None
 
 
 class Appeal(msgspec.Struct):
     """Why an author thinks that the rejection is wrong."""
 
-    text: str
+    text: Said

@@ -55,8 +55,11 @@ def _answer(
         read = msgspec.json.decode(line, type=shapes.ToScore)
         submission = reading.submission(read)
         limits.check(submission)
-    except (msgspec.ValidationError, BadSubmission) as error:
+    except BadSubmission as error:
         return {"line": number, "error": str(error)}
+    except msgspec.ValidationError as error:
+        told = BadSubmission(reading.problem(str(error)))
+        return {"line": number, "error": str(told)}
     except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as error:
         return {"line": number, "error": f"wanted JSON in UTF-8: {error}"}
     case = Case(

@@ -1,0 +1,188 @@
+"""An example of every request, answer and error, for the contract and its pages."""
+
+from collections.abc import Mapping
+from typing import Any
+
+_RUDE = "Anyone who voted for this is a complete moron."
+
+_ARTICLE = {
+    "id": "trams",
+    "url": "https://news.example/trams",
+    "title": "City votes for a tram",
+    "text": "The council decided on a tram line through the old town.",
+    "section": "local",
+}
+
+TAKEN: Mapping[str, Mapping[str, Any]] = {
+    "submit": {
+        "least": {"id": "41", "text": _RUDE},
+        "full": {
+            "id": "42",
+            "text": "<p>A tram, at last!</p>",
+            "format": "html",
+            "article": _ARTICLE,
+            "parent": {"id": "41", "text": _RUDE},
+            "author": {
+                "id": "reader-7",
+                "name": "Ann",
+                "registered_at": "2026-01-31T08:00:00Z",
+            },
+            "created_at": "2026-05-04T12:30:15Z",
+            "language": "en",
+        },
+    },
+    "submit_many": {
+        "two": [{"id": "41", "text": _RUDE}, {"id": "42", "text": "A tram, at last!"}]
+    },
+    "score": {
+        "plain": {"text": _RUDE},
+        "advised": {"text": _RUDE, "article": _ARTICLE, "advise": True},
+    },
+    "decide": {
+        "rejected": {"action": "reject", "by": "anna", "reason": "insult"},
+        "approved": {"action": "approve", "by": "anna", "version": 1},
+    },
+    "report": {"insult": {"reporter": "reader-9", "reason": "insult"}},
+    "appeal": {"praise": {"text": "It was meant as praise of my neighbour."}},
+}
+"""By the name of the call, and what the example shows."""
+
+_BECAUSE = {
+    "code": "insult",
+    "rule": "score:insult",
+    "message": "The classifier finds it insulting (87% likely).",
+    "weight": 0.8713,
+    "spans": [{"begin": 40, "end": 45}],
+}
+
+_RECEIPT = {
+    "id": "41",
+    "status": "pending",
+    "action": "hold",
+    "reasons": [_BECAUSE],
+    "scores": {"toxicity": 0.8487, "insult": 0.8713, "spam": 0.0001, "on_topic": None},
+    "revision": 1,
+    "version": 1,
+    "model": "attributes-en",
+    "rules": "default-1",
+    "risk": 0.0,
+    "levels": {"mode": "site", "thresholds": "site"},
+    "tags": [],
+    "received_at": "2026-05-04T12:30:15.000000+00:00",
+    "decided_at": None,
+    "decided_by": None,
+    "status_url": "https://moderation.example/status/WyJkZWZhdWx0IiwiNDEiXQ.dGhlIHNp",
+    "warnings": [],
+}
+
+_EVENT = {
+    "event": 2,
+    "comment": "41",
+    "kind": "judged",
+    "at": "2026-05-04T12:30:15.000000+00:00",
+    "by": "policy",
+    "version": 1,
+    "action": "hold",
+    "reason": None,
+    "note": None,
+}
+
+_APPEAL = {
+    "number": 1,
+    "comment": "41",
+    "revision": 1,
+    "text": "It was meant as praise of my neighbour.",
+    "at": "2026-05-04T14:00:00.000000+00:00",
+    "against": "anna",
+    "granted": None,
+    "decided_by": None,
+    "decided_at": None,
+}
+
+_DECIDED = {
+    **_RECEIPT,
+    "status": "rejected",
+    "version": 2,
+    "decided_at": "2026-05-04T13:00:00.000000+00:00",
+    "decided_by": "anna",
+}
+
+GIVEN: Mapping[tuple[str, int], Any] = {
+    ("submit", 201): _RECEIPT,
+    ("submit", 200): _RECEIPT,
+    ("submit_many", 200): [
+        {"index": 0, "new": True, **_RECEIPT},
+        {
+            "index": 1,
+            "id": "42",
+            "error": {
+                "type": "about:blank",
+                "title": "What was sent cannot be taken",
+                "status": 422,
+                "detail": "text: wanted a comment, got nothing but blanks",
+            },
+        },
+    ],
+    ("show", 200): {
+        **_RECEIPT,
+        "text": _RUDE,
+        "history": [_EVENT],
+        "reports": [],
+        "appeal": None,
+    },
+    ("events", 200): {"events": [_EVENT]},
+    ("decide", 200): _DECIDED,
+    ("decisions", 200): {
+        "decisions": [
+            {
+                **_EVENT,
+                "event": 3,
+                "kind": "decided",
+                "by": "anna",
+                "action": "reject",
+                "reason": "insult",
+            }
+        ],
+        "next": "3",
+    },
+    ("report", 201): _RECEIPT,
+    ("report", 200): _RECEIPT,
+    ("appeal", 201): _APPEAL,
+    ("open_appeals", 200): {"appeals": [_APPEAL], "next": "1"},
+    ("score", 200): {
+        "action": "hold",
+        "scores": _RECEIPT["scores"],
+        "reasons": [_BECAUSE],
+        "model": "attributes-en",
+        "rules": "default-1",
+        "warnings": [],
+        "advice": [
+            {
+                "code": "insult",
+                "message": "This may insult somebody.",
+                "spans": [{"begin": 40, "end": 45}],
+            }
+        ],
+    },
+    ("alive", 200): {"status": "alive"},
+    ("ready", 200): {"status": "ready", "model": "attributes-en", "rules": "default-1"},
+}
+"""By the name of the call and the status of its answer."""
+
+_PROBLEMS = {
+    400: ("Bad Request", "body: wanted JSON in UTF-8"),
+    401: ("Who are you?", "the key is unknown or revoked"),
+    403: ("Not allowed", "the key 'cms' has no right to decide"),
+    404: ("No such comment", "site 'default' has no comment '41'"),
+    409: ("The comment changed since", "already rejected by anna"),
+    413: ("Request Entity Too Large", "body: wanted at most 65536 bytes"),
+    422: ("What was sent cannot be taken", "text: wanted str, got int"),
+    429: ("Too many comments", "the key 'cms' may send 60 comments a minute"),
+    503: ("The database cannot be reached", "nothing was kept; send it again"),
+}
+
+
+def problem(status: int) -> Mapping[str, Any]:
+    """What an error of a status looks like."""
+    title, detail = _PROBLEMS[status]
+    return {"type": "about:blank", "title": title, "status": status, "detail": detail}
