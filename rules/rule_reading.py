@@ -8,8 +8,9 @@ from rules import reach
 from rules.conditions import Any_, Condition, compiled
 from rules.functions import Known
 from rules.notes import Notes
-from rules.parsing import ConditionErrors, parsed
+from rules.parsing import parsed
 from rules.rulebook import Example, Rule, RuleMode
+from rules.syntax import ConditionErrors
 from rules.yaml_reading import Value
 
 MOST_RULES = 5_000
