@@ -23,6 +23,10 @@ class Place:
     length: int = 1
 
 
+WHOLE = Place(0, 0, 0)
+"""That of what is wrong with a file and not with a line of it."""
+
+
 @dataclass(frozen=True, order=True)
 class Problem:
     """One thing that is wrong.
@@ -52,8 +56,9 @@ class Problem:
           hint: no such
         """
         at = self.place
-        told = [f"{name}:{at.line}:{at.column}: {self.severity}: {self.message}"]
-        if at.line <= len(lines):
+        where = name if at == WHOLE else f"{name}:{at.line}:{at.column}"
+        told = [f"{where}: {self.severity}: {self.message}"]
+        if 0 < at.line <= len(lines):
             line, column = _around(lines[at.line - 1], at.column)
             before = line[: column - 1]
             # A tab stays one, so that the pointer is below what it points at.

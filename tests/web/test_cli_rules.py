@@ -100,7 +100,7 @@ def test_a_missing_file_is_told(tmp_path: Path, command: str) -> None:
     done = run(command, str(tmp_path / "none.yaml"))
     assert done.exit_code == 1
     assert "none.yaml" in done.stderr
-    assert "No such file" in done.stderr
+    assert "there is no such file" in done.stderr
     assert "Traceback" not in done.stderr
 
 
