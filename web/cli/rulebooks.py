@@ -2,7 +2,7 @@
 
 import getpass
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import datetime
 from pathlib import Path
@@ -10,14 +10,14 @@ from pathlib import Path
 import click
 
 import rules
-from moderation import reporting, retroaction, rulebooks, settings
+from moderation import reporting, retroaction, rulebooks
 from moderation.comments import Action
 from moderation.reporting import Reported
 from moderation.retroaction import Plan
 from moderation.settings import Settings
 from moderation.store.rulebooks import Kept
 from web.app import open_service
-from web.cli.options import data_option, opened, site_option
+from web.cli.options import data_option, site_option, stored
 from web.cli.since import Since
 
 
@@ -44,13 +44,18 @@ def save(file: Path, note: str, by: str, site: str, data: Path | None) -> None:
     """Check a rules file, keep it, put it into service.
 
     The word lists that it names are kept with it. Workers take it before their next
-    comment.
+    comment. It is all that the site has then; rules that go are named.
     """
-    _, db = opened(data)
+    found, db = stored(data)
     saved = rulebooks.save(db, site, file, by=by, note=note)
     if not saved.is_new:
         _tell("Nothing changed: these rules are in service already.")
     click.echo(_line(saved.kept))
+    before = saved.before.rules if saved.before else rulebooks.run(_usual(found))
+    if saved.is_new and (gone := sorted(before - saved.kept.rules)):
+        _tell(
+            f"No longer in service: {_some(gone)}. `moderate rules rollback` goes back."
+        )
 
 
 @click.command()
@@ -58,8 +63,11 @@ def save(file: Path, note: str, by: str, site: str, data: Path | None) -> None:
 @data_option
 def history(site: str, data: Path | None) -> None:
     """All that was done to the rules; a star marks what is in service."""
-    _, db = opened(data)
-    for change in rulebooks.history(db, site):
+    _, db = stored(data)
+    changes = rulebooks.history(db, site)
+    if not changes:
+        _tell(f"Site {site!r} has saved no rules; it has those of the service.")
+    for change in changes:
         mark = "*" if change.in_service else " "
         number = "" if change.number is None else str(change.number)
         at = change.at.strftime("%Y-%m-%d %H:%M UTC")
@@ -78,7 +86,7 @@ def diff(one: int | None, other: int | None, site: str, data: Path | None) -> No
     Without B between A and what is in service, without both between the version before
     and that. 0 is nothing.
     """
-    _, db = opened(data)
+    _, db = stored(data)
     click.echo(rulebooks.diff(db, site, one, other), nl=False)
 
 
@@ -95,7 +103,7 @@ def rollback(
 
     0 goes back to the rules of the service. It is a new entry of the history.
     """
-    _, db = opened(data)
+    _, db = stored(data)
     click.echo(_line(rulebooks.rollback(db, site, number, by=by, note=note)))
 
 
@@ -107,7 +115,7 @@ def rollback(
 @data_option
 def pause(rule: str, note: str, by: str, site: str, data: Path | None) -> None:
     """Take all effect from a rule until it is resumed."""
-    found, db = opened(data)
+    found, db = stored(data)
     if not rulebooks.pause(db, site, rule, _usual(found), by=by, note=note):
         _tell(f"{rule} was paused already.")
 
@@ -120,7 +128,7 @@ def pause(rule: str, note: str, by: str, site: str, data: Path | None) -> None:
 @data_option
 def resume(rule: str, note: str, by: str, site: str, data: Path | None) -> None:
     """Give a paused rule its effect back."""
-    _, db = opened(data)
+    _, db = stored(data)
     rulebooks.resume(db, site, rule, by=by, note=note)
 
 
@@ -140,13 +148,14 @@ def report(since: datetime, site: str, data: Path | None) -> None:
     `precision` is the share of its hits, of those that people decided, that they
     rejected; `caught` the share that it hit of all that they rejected.
     """
-    service = open_service(settings.read(data=data))
-    found = reporting.report(service, site, since)
+    found, _ = stored(data)
+    service = open_service(found)
+    its = reporting.report(service, site, since)
     heads = ("rule", "how", "hits", "share", "decided", "precision", "caught", "odd")
     click.echo("\t".join(heads))
-    for each in found.rules:
+    for each in its.rules:
         click.echo("\t".join(_cells(each)))
-    _tell(f"{found.comments} comments; people rejected {found.rejected}.")
+    _tell(f"{its.comments} comments; people rejected {its.rejected}.")
 
 
 @click.command()
@@ -160,7 +169,8 @@ def apply(rule: str | None, yes: bool, by: str, site: str, data: Path | None) ->
 
     What would change is counted first. What people decide meanwhile stays.
     """
-    service = open_service(settings.read(data=data))
+    found, _ = stored(data)
+    service = open_service(found)
     held = retroaction.held(service.db, site)
     with _bar("Counting", held) as tell:
         plan = retroaction.plan(service, site, rule=rule, tell=tell)
@@ -189,7 +199,7 @@ def undo(batch: int, by: str, site: str, data: Path | None) -> None:
 
     Comments that changed since are left; their ids are printed.
     """
-    _, db = opened(data)
+    _, db = stored(data)
     with _bar("Undoing", retroaction.size(db, batch)) as tell:
         done = retroaction.undo(db, site, batch, by=by, tell=tell)
     for id in done.left:
@@ -233,6 +243,15 @@ def _percent(share: float | None) -> str:
 
 def _line(kept: Kept) -> str:
     return f"{kept.number}\t{kept.version or 'the rules of the service'}"
+
+
+def _some(names: Sequence[str]) -> str:
+    more = len(names) - _MOST_NAMED
+    told = ", ".join(names[:_MOST_NAMED])
+    return f"{told} and {more} more" if more > 0 else told
+
+
+_MOST_NAMED = 10
 
 
 def _one_line(text: str) -> str:
