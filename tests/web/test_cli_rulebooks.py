@@ -1,5 +1,7 @@
 """`moderate rules`: the life of a site's rules from the command line."""
 
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
@@ -12,7 +14,7 @@ from moderation.intake import Service
 from moderation.store import people
 from tests.moderation.rule_files import LONG, TRAMS, rule, written
 from tests.moderation.stories import decide, post
-from web.cli import main
+from web.cli import applying, main
 
 TRAM = "The old tram is late."
 REJECTED = rule("trams", "'words(\"trams\")'", then="reject", weight="0.8")
@@ -303,3 +305,31 @@ def test_the_history_of_a_site_without_rules_of_its_own_says_so(
     done = run(data, "history")
     assert (done.exit_code, done.stdout) == (0, "")
     assert "has saved no rules" in done.stderr
+
+
+def test_who_breaks_off_what_is_applied_is_told_how_to_take_it_back(
+    data: Path,
+    service: Service,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    held(data, service, tmp_path)
+
+    @contextmanager
+    def bar(label: str, length: int) -> Iterator[Callable[[int], None]]:
+        def tell(done: int) -> None:
+            if label != "Counting":
+                raise KeyboardInterrupt
+
+        yield tell
+
+    with monkeypatch.context() as patched:
+        patched.setattr(applying, "_bar", bar)
+        done = run(data, "apply", "--yes")
+        assert done.exit_code == 1
+        assert "what was changed is batch 1: `moderate rules undo 1`" in done.stderr
+        broken = run(data, "undo", "1")
+        assert broken.exit_code == 1
+        assert "the same command puts back the rest" in broken.stderr
+    assert run(data, "undo", "1").exit_code == 0
+    assert status(service, "1") is Status.PENDING

@@ -1,19 +1,15 @@
-"""The rules' life: save, compare, roll back, pause, watch, apply to what is held."""
+"""The rules' life: save, compare, roll back, pause, watch."""
 
 import getpass
-import sys
-from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Sequence
 from datetime import datetime
 from pathlib import Path
 
 import click
 
 import rules
-from moderation import reporting, retroaction, rulebooks
-from moderation.comments import Action
+from moderation import reporting, rulebooks
 from moderation.reporting import Reported
-from moderation.retroaction import Plan
 from moderation.settings import Settings
 from moderation.store.rulebooks import Kept
 from web.app import open_service
@@ -49,11 +45,11 @@ def save(file: Path, note: str, by: str, site: str, data: Path | None) -> None:
     found, db = stored(data)
     saved = rulebooks.save(db, site, file, by=by, note=note)
     if not saved.is_new:
-        _tell("Nothing changed: these rules are in service already.")
+        tell("Nothing changed: these rules are in service already.")
     click.echo(_line(saved.kept))
     before = saved.before.rules if saved.before else rulebooks.run(_usual(found))
     if saved.is_new and (gone := sorted(before - saved.kept.rules)):
-        _tell(
+        tell(
             f"No longer in service: {_some(gone)}. `moderate rules rollback` goes back."
         )
 
@@ -66,7 +62,7 @@ def history(site: str, data: Path | None) -> None:
     _, db = stored(data)
     changes = rulebooks.history(db, site)
     if not changes:
-        _tell(f"Site {site!r} has saved no rules; it has those of the service.")
+        tell(f"Site {site!r} has saved no rules; it has those of the service.")
     for change in changes:
         mark = "*" if change.in_service else " "
         number = "" if change.number is None else str(change.number)
@@ -117,7 +113,7 @@ def pause(rule: str, note: str, by: str, site: str, data: Path | None) -> None:
     """Take all effect from a rule until it is resumed."""
     found, db = stored(data)
     if not rulebooks.pause(db, site, rule, _usual(found), by=by, note=note):
-        _tell(f"{rule} was paused already.")
+        tell(f"{rule} was paused already.")
 
 
 @click.command()
@@ -155,73 +151,7 @@ def report(since: datetime, site: str, data: Path | None) -> None:
     click.echo("\t".join(heads))
     for each in its.rules:
         click.echo("\t".join(_cells(each)))
-    _tell(f"{its.comments} comments; people rejected {its.rejected}.")
-
-
-@click.command()
-@click.option("--rule", help="Only comments that this rule hits, or hit.")
-@click.option("--yes", is_flag=True, help="Do it without being asked.")
-@by_option
-@site_option
-@data_option
-def apply(rule: str | None, yes: bool, by: str, site: str, data: Path | None) -> None:
-    """Apply the rules in service to the comments that are held.
-
-    What would change is counted first. What people decide meanwhile stays.
-    """
-    found, _ = stored(data)
-    service = open_service(found)
-    held = retroaction.held(service.db, site)
-    with _bar("Counting", held) as tell:
-        plan = retroaction.plan(service, site, rule=rule, tell=tell)
-    for line in _counted(plan):
-        click.echo(line)
-    if not plan.changes or not (yes or _agreed()):
-        return
-    with _bar("Applying", len(plan.changes)) as tell:
-        done = retroaction.apply(service, plan, by=by, tell=tell)
-    click.echo(f"batch\t{done.batch}")
-    _tell(
-        f"Changed {done.changed}; left {done.left} that had changed since; "
-        f"`moderate rules undo {done.batch}` takes it back."
-    )
-    if done.stopped:
-        raise click.ClickException(f"stopped before all was done: {done.stopped}")
-
-
-@click.command()
-@click.argument("batch", type=click.IntRange(min=1))
-@by_option
-@site_option
-@data_option
-def undo(batch: int, by: str, site: str, data: Path | None) -> None:
-    """Take back all that a batch of `apply` changed.
-
-    Comments that changed since are left; their ids are printed.
-    """
-    _, db = stored(data)
-    with _bar("Undoing", retroaction.size(db, batch)) as tell:
-        done = retroaction.undo(db, site, batch, by=by, tell=tell)
-    for id in done.left:
-        click.echo(id)
-    _tell(f"Put back {done.changed}; left {len(done.left)} that had changed since.")
-
-
-def _counted(plan: Plan) -> Iterator[str]:
-    yield f"held\t{plan.held}"
-    for action, told in (
-        (Action.APPROVE, "to approve"),
-        (Action.REJECT, "to reject"),
-        (Action.HOLD, "to hold for other reasons"),
-    ):
-        yield f"{told}\t{plan.counts[action]}"
-
-
-def _agreed() -> bool:
-    if not sys.stdin.isatty():
-        _tell("Nothing is changed; --yes does it.")
-        return False
-    return click.confirm("Change them?", err=True)
+    tell(f"{its.comments} comments; people rejected {its.rejected}.")
 
 
 def _cells(its: Reported) -> tuple[str, ...]:
@@ -262,18 +192,9 @@ def _usual(found: Settings) -> rules.Rulebook:
     return rules.load(found.rules) if found.rules else rules.default()
 
 
-def _tell(line: str) -> None:
+def tell(line: str) -> None:
+    """Say it beside the results."""
     click.echo(line, err=True)
 
 
-@contextmanager
-def _bar(label: str, length: int) -> Iterator[Callable[[int], None]]:
-    """A bar on standard error when that is a terminal."""
-    if not sys.stderr.isatty():
-        yield lambda done: None
-        return
-    with click.progressbar(length=length, label=label, file=sys.stderr) as bar:
-        yield bar.update
-
-
-commands = (save, history, diff, rollback, pause, resume, report, apply, undo)
+commands = (save, history, diff, rollback, pause, resume, report)
