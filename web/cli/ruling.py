@@ -143,7 +143,7 @@ def test(
 def _standard_input() -> str:
     try:
         given = sys.stdin.buffer.read()
-        return given.decode().rstrip("\r\n")
+        return given.decode("utf-8-sig").rstrip("\r\n")
     except UnicodeDecodeError:
         raise click.ClickException("standard input: wanted text in UTF-8") from None
 
@@ -159,7 +159,7 @@ def _article(file: Path | None) -> Article | None:
     if file is None:
         return None
     try:
-        content = file.read_text(encoding="utf-8")
+        content = file.read_text(encoding="utf-8-sig")
     except OSError as error:
         raise click.ClickException(f"{file}: {error.strerror}") from error
     except UnicodeDecodeError:
