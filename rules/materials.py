@@ -66,6 +66,13 @@ def _of_file(notes: Notes, value: Value, files: Files) -> tuple[str, ...]:
             f"put the file into `{FOLDER}` beside the rules file",
         )
         return ()
+    if file.lower().endswith(".csv"):
+        notes.error(
+            value.place,
+            f"wanted a list of plain text, got `{file}`",
+            f"`moderate rules words {file} {Path(file).stem}.txt` makes one of it",
+        )
+        return ()
     try:
         found = entries(files(file))
         if empty := [entry for entry in found if not entry.strip("*")]:

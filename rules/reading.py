@@ -114,7 +114,7 @@ def _text_of(path: Path) -> str:
     content = _up_to(path, LARGEST_LIST)
     if len(content) > LARGEST_LIST:
         raise OSError(errno.EFBIG, f"wanted {LARGEST_LIST} bytes at most")
-    return io.TextIOWrapper(io.BytesIO(content), encoding="utf-8").read()
+    return io.TextIOWrapper(io.BytesIO(content), encoding="utf-8-sig").read()
 
 
 def check_kept(name: str, content: bytes, lists: Mapping[str, str]) -> Checked:

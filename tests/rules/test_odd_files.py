@@ -6,6 +6,7 @@ import pytest
 
 import rules
 from rules import RulesError, problems
+from tests.rules.reading_facts import facts
 
 GOOD = """\
 name: odd
@@ -115,3 +116,24 @@ def test_a_file_that_is_not_there_is_told_without_a_line(tmp_path: Path) -> None
 def test_a_file_without_end_is_refused() -> None:
     (problem,) = rules.check(Path("/dev/zero")).problems
     assert problem.message == "wanted a file of 1000000 bytes at most, got more"
+
+
+def test_the_first_word_of_a_list_with_a_byte_order_mark_is_found(
+    tmp_path: Path,
+) -> None:
+    (tmp_path / "words").mkdir()
+    (tmp_path / "words" / "bad.txt").write_text("oaf\n", encoding="utf-8-sig")
+    path = tmp_path / "house.yaml"
+    path.write_text(
+        changed("toxicity > 0.8", 'words("bad")') + "words: {bad: bad.txt}\n"
+    )
+    assert rules.load(path).check(facts("You oaf.")).live
+
+
+def test_a_spreadsheet_is_no_list_and_the_command_that_makes_one_is_told(
+    tmp_path: Path,
+) -> None:
+    text = changed("toxicity > 0.8", 'words("bad")') + "words: {bad: bad.CSV}\n"
+    given = told(tmp_path, text)
+    assert "error: wanted a list of plain text, got `bad.CSV`" in given
+    assert "`moderate rules words bad.CSV bad.txt` makes one of it" in given
