@@ -69,7 +69,7 @@ _HINTS: Mapping[re.Pattern[str], Callable[[re.Match[str]], str]] = {
     re.compile("==="): _for("=="),
     re.compile("!(?!=)"): _for("not"),
     re.compile("(?<![<>=!])=(?!=)"): lambda _: "write `==` to compare",
-    re.compile(r"(\d+(?:[.,]\d+)?)\s*%"): _share,
+    re.compile(r"(?<!\d)(\d{1,9}(?:[.,]\d{1,9})?)\s{0,3}%"): _share,
     re.compile("[\uff1c\uff1e\uff1d\uff08\uff09\uff02]"): _plain,
     re.compile(r"[^\S \t\n]|[\u200b-\u200f\u2060\ufeff\u00ad]"): (
         lambda it: f"write a plain blank for the sign U+{ord(it[0]):04X}"

@@ -1,11 +1,14 @@
 """What editors write out of habit is told with its place and what is meant."""
 
+import time
 from pathlib import Path
 
 import pytest
 
 import rules
 from rules import problems
+from rules.meant import meant
+from rules.syntax import LONGEST
 
 RULE = """\
 rules:
@@ -75,6 +78,13 @@ def test_advice_for_programs_is_left_out(tmp_path: Path) -> None:
     for condition in ("(toxicity = 0.8)", "words('bad' toxicity)", "links.count > 007"):
         message, _ = told(tmp_path, condition)
         assert not any(word in message for word in ("Maybe", "Perhaps", ":=", "octal"))
+
+
+@pytest.mark.parametrize("sign", ["9", "9,", "9 ", "'\"", "then ", "="])
+def test_the_longest_condition_of_odd_signs_is_told_of_at_once(sign: str) -> None:
+    began = time.process_time()
+    meant(sign * (LONGEST // len(sign)))
+    assert time.process_time() - began < 0.02  # it takes a millisecond
 
 
 def test_one_value_in_brackets_is_a_list_of_one(tmp_path: Path) -> None:
