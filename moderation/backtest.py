@@ -8,9 +8,12 @@ comment, `weighing` asks both rulebooks, in all processes, `tally` adds up, and
 
 import multiprocessing
 import os
+import signal
+import threading
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -161,13 +164,32 @@ def _in_processes(plan: Plan, batches: Iterable[Batch], number: int) -> Iterator
     underway = deque[Future[Tally]]()
     try:
         for batch in batches:
-            underway.append(pool.submit(_weigh, batch))
+            with _not_broken_off():  # a process is started when it is needed
+                future = pool.submit(_weigh, batch)
+            underway.append(future)
             if len(underway) > 2 * number:
                 yield underway.popleft().result()
         while underway:
             yield underway.popleft().result()
     finally:
         pool.shutdown(cancel_futures=True)
+
+
+@contextmanager
+def _not_broken_off() -> Iterator[None]:
+    """What is started here is not broken off with us: it has no more to do then, and
+    would only tell where it was. What is pressed in this moment goes unheard.
+    """
+    is_main = threading.current_thread() is threading.main_thread()
+    usual = signal.getsignal(signal.SIGINT)
+    if not is_main or usual is None:  # only the main thread may, and from Python
+        yield
+        return
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGINT, usual)
 
 
 def _begin(plan: Plan) -> None:

@@ -24,10 +24,17 @@ from rules.problems import Place, Problem
 
 @dataclass(frozen=True)
 class Saved:
-    """What came of saving; `is_new` is false where nothing had changed."""
+    """What came of saving.
+
+    Attributes:
+        is_new: false where nothing had changed.
+        before: the version that it takes the place of; `None` if there were the rules
+            of the service.
+    """
 
     kept: Kept
     is_new: bool
+    before: Kept | None = None
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -61,15 +68,8 @@ def save(db: Database, site: str, path: Path, *, by: str, note: str) -> Saved:
     with db.writing() as connection:
         before = _in_service(connection, site)
         same = before is not None and before.back_to != OF_SERVICE
-        if (
-            before
-            and same
-            and (before.content, before.lists)
-            == (
-                content,
-                checked.lists,
-            )
-        ):
+        is_told = (content, checked.lists)
+        if before and same and (before.content, before.lists) == is_told:
             return Saved(before, is_new=False)
         kept = store.add(
             connection,
@@ -77,14 +77,14 @@ def save(db: Database, site: str, path: Path, *, by: str, note: str) -> Saved:
             version=checked.book.version,
             content=content,
             lists=checked.lists,
-            rules=_run(checked.book),
+            rules=run(checked.book),
             back_to=None,
             by=by,
             note=note,
             at=now(),
         )
         _note_new_rules(connection, before, kept)
-        return Saved(kept, is_new=True)
+        return Saved(kept, is_new=True, before=before if same else None)
 
 
 def rollback(
@@ -300,7 +300,8 @@ def _note_new_rules(connection: Connection, before: Kept | None, after: Kept) ->
     store.came(connection, after.site, after.rules - known, after.at)
 
 
-def _run(book: rules.Rulebook) -> frozenset[str]:
+def run(book: rules.Rulebook) -> frozenset[str]:
+    """The rules that are at work, if only in shadow."""
     return frozenset(
         its.id for its in book.rules if its.mode is not rules.RuleMode.DRAFT
     )

@@ -1,6 +1,9 @@
 """A candidate tried on stored comments: what it counts, and that it touches nothing."""
 
+import signal
 import sqlite3
+import subprocess
+import sys
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 from itertools import count
@@ -444,3 +447,14 @@ def test_the_database_is_closed_to_other_sites(
     post(orchard, "An apple elsewhere", "1", site="other")
     file = fruit(tmp_path, "candidate")
     assert tried(orchard, file, file, site="other").comments == 1
+
+
+def test_processes_are_not_broken_off_beside_the_command_that_has_them() -> None:
+    told = [sys.executable, "-c", "import signal; print(signal.getsignal(2).name)"]
+    usual = signal.getsignal(signal.SIGINT)
+    with backtest._not_broken_off():
+        inside = subprocess.run(  # noqa: S603 - our own words
+            told, capture_output=True, text=True, check=True
+        )
+    assert inside.stdout == "SIG_IGN\n"
+    assert signal.getsignal(signal.SIGINT) is usual

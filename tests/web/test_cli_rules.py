@@ -100,7 +100,7 @@ def test_a_missing_file_is_told(tmp_path: Path, command: str) -> None:
     done = run(command, str(tmp_path / "none.yaml"))
     assert done.exit_code == 1
     assert "none.yaml" in done.stderr
-    assert "No such file" in done.stderr
+    assert "there is no such file" in done.stderr
     assert "Traceback" not in done.stderr
 
 
@@ -352,3 +352,13 @@ def test_wrong_rules_are_told_before_anything_else(tmp_path: Path) -> None:
     done = run("backtest", str(file), "--data", str(tmp_path))
     assert done.exit_code == 1
     assert "wanted one of reject, hold, approve, got `fly`" in done.stderr
+
+
+def test_a_byte_order_mark_hides_no_article(tmp_path: Path) -> None:
+    about = tmp_path / "article.json"
+    about.write_text('{"section": "sport"}', encoding="utf-8-sig")
+    file = tmp_path / "house.yaml"
+    when = 'article.section == "sport"'
+    file.write_text(f"rules: [{{id: one, says: It is so., when: '{when}'}}]\n")
+    done = run("test", "Well said.", "--article", str(about), "--rules", str(file))
+    assert "Fired:" in done.stdout

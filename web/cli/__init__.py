@@ -13,6 +13,8 @@ from classifier import ModelError
 from moderation.errors import BadSetting, ModerationError
 from rules import RulesError
 from web.cli import (
+    applying,
+    copying,
     learning,
     levels,
     rulebooks,
@@ -45,7 +47,7 @@ def main() -> None:
     )
 
 
-for _room in (vocabulary, wordlists, rulebooks):
+for _room in (vocabulary, wordlists, rulebooks, copying, applying):
     for _command in _room.commands:
         ruling.rules.add_command(_command)
 for _room in (running, levels, ruling, scoring, learning):

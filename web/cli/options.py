@@ -5,6 +5,7 @@ from pathlib import Path
 import click
 
 from moderation import settings
+from moderation.errors import NothingStored
 from moderation.settings import Settings
 from moderation.store import Database
 
@@ -14,6 +15,21 @@ data_option = click.option(
     help="Folder of the database and the models. [MODERATION_DATA]",
 )
 site_option = click.option("--site", default="default", show_default=True)
+
+
+def stored(data: Path | None) -> tuple[Settings, Database]:
+    """As `opened`, where there must be a database: a folder's name may be mistyped.
+
+    Raises:
+        NothingStored: there is none.
+    """
+    found = settings.read(data=data)
+    if not found.database.is_file():
+        raise NothingStored(
+            f"there is no database {found.database}; `moderate serve` makes one, and "
+            "--data names another folder"
+        )
+    return found, Database(found.database)
 
 
 def opened(data: Path | None) -> tuple[Settings, Database]:

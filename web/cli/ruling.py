@@ -18,20 +18,20 @@ from moderation import backtest as backtesting
 from moderation import limits, policy, settings, trying
 from moderation.cases import Case
 from moderation.comments import DEFAULT_SITE, Article, Submission
-from moderation.errors import NothingStored, UnknownSite
+from moderation.errors import UnknownSite
 from moderation.judges import Judges
 from moderation.levels import Level, resolved
 from moderation.live_rules import Rulebooks
 from moderation.settings import Settings
-from moderation.store import Database, people
 from moderation.store import levels as stored_levels
+from moderation.store import people
 from moderation.text import Original
 from rules import Problem, Rulebook
 from rules.materials import BUILT_IN
 from rules.problems import Severity, told
 from web.backtesting import lines
 from web.cli import traces
-from web.cli.options import data_option, site_option
+from web.cli.options import data_option, site_option, stored
 from web.cli.pages import check_place, write
 from web.cli.since import Since
 
@@ -143,7 +143,7 @@ def test(
 def _standard_input() -> str:
     try:
         given = sys.stdin.buffer.read()
-        return given.decode().rstrip("\r\n")
+        return given.decode("utf-8-sig").rstrip("\r\n")
     except UnicodeDecodeError:
         raise click.ClickException("standard input: wanted text in UTF-8") from None
 
@@ -159,7 +159,7 @@ def _article(file: Path | None) -> Article | None:
     if file is None:
         return None
     try:
-        content = file.read_text(encoding="utf-8")
+        content = file.read_text(encoding="utf-8-sig")
     except OSError as error:
         raise click.ClickException(f"{file}: {error.strerror}") from error
     except UnicodeDecodeError:
@@ -198,7 +198,7 @@ def backtest(
     check_place(page, "--html")
     found = settings.read(data=data)
     judge.load(file)  # what is wrong with it is told before anything else
-    db = _stored(found)
+    _, db = stored(data)
     with _judges(found, None) as judges:
         below = _policy(found, judges).hold_off_topic_below
     trial = backtesting.Trial(site, file, found.rules, since, below)
@@ -211,15 +211,6 @@ def backtest(
         from web.backtesting.page import page as drawn
 
         write(page, drawn(result), "--html")
-
-
-def _stored(found: Settings) -> Database:
-    if not found.database.is_file():
-        raise NothingStored(
-            f"there is no database {found.database}; `moderate serve` makes one, and "
-            "--data names another folder"
-        )
-    return Database(found.database)
 
 
 @contextmanager
@@ -270,7 +261,8 @@ def _of_site(
     Args:
         book: the rules of a site that has saved none.
     """
-    with _stored(found).reading() as connection:
+    _, db = stored(found.data)
+    with db.reading() as connection:
         site = people.site(connection, name)
         if site is None:
             raise UnknownSite(f"there is no site {name!r}")
