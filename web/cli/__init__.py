@@ -19,6 +19,7 @@ from web.cli import (
     ruling,
     running,
     scoring,
+    tracing,
     vocabulary,
     wordlists,
 )
@@ -45,7 +46,7 @@ def main() -> None:
     )
 
 
-for _room in (vocabulary, wordlists, rulebooks):
+for _room in (tracing, vocabulary, wordlists, rulebooks):
     for _command in _room.commands:
         ruling.rules.add_command(_command)
 for _room in (running, levels, ruling, scoring, learning):
