@@ -124,10 +124,9 @@ def _method(found: Backtest) -> Markup:
                 "p",
                 "Each stored comment was read by both rulebooks with the scores that "
                 "it got when it came; nothing was scored again and nothing was "
-                "changed. Authors' earlier comments and repeated texts are counted as "
-                "of the time when a comment came. An edited comment is seen as it is "
-                "now. Texts that were nearly the same, and reports of readers, are "
-                "not looked for.",
+                "changed. Authors' earlier comments, and texts that were the same or "
+                "nearly so, are counted as of the time when a comment came. An edited "
+                "comment is seen as it is now. Reports of readers are not looked for.",
             ),
             tag(
                 "p",
