@@ -301,6 +301,19 @@ def kept_rules(db: sqlite_utils.Database) -> None:
         db.execute(statement)
 
 
+_REJECTING_LEVELS = """
+ALTER TABLE levels ADD COLUMN rejects TEXT NOT NULL DEFAULT '{}';  -- as `holds`
+ALTER TABLE levels ADD COLUMN risk REAL
+"""
+
+
+@migrations()
+def rejecting_levels(db: sqlite_utils.Database) -> None:
+    """A level may also say from which score on a comment is rejected, and its risk."""
+    for statement in _statements(_REJECTING_LEVELS):
+        db.execute(statement)
+
+
 def _statements(script: str) -> list[str]:
     """Whole statements; a trigger's body has semicolons of its own."""
     statements, begun = [], ""

@@ -21,6 +21,7 @@ from web.cli import (
     ruling,
     running,
     scoring,
+    tracing,
     vocabulary,
     wordlists,
 )
@@ -47,7 +48,7 @@ def main() -> None:
     )
 
 
-for _room in (vocabulary, wordlists, rulebooks, copying, applying):
+for _room in (tracing, vocabulary, wordlists, rulebooks, copying, applying):
     for _command in _room.commands:
         ruling.rules.add_command(_command)
 for _room in (running, levels, ruling, scoring, learning):
