@@ -75,13 +75,14 @@ def german() -> list[dict[str, str]]:
 
 
 @pytest.fixture(scope="module", autouse=True)
-def fewer_invented() -> Iterator[None]:
+def little_work() -> Iterator[None]:
     """Of the rows written for the product every fiftieth: all would take the time."""
     every = invented.samples
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(
             invented, "samples", lambda seed: islice(every(seed), 0, None, 50)
         )
+        patch.setattr(training, "PROCESSES", 1)  # to start others takes seconds
         yield
 
 
@@ -126,9 +127,10 @@ def test_the_card_tells_sources_licences_rows_figures_and_versions(
     assert card["limits"]
 
 
-def test_the_same_data_and_seed_make_the_same_model(
-    data: Path, trained: Path, tmp_path: Path
+def test_the_same_data_and_seed_make_the_same_model_in_however_many_processes(
+    data: Path, trained: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    monkeypatch.setattr(training, "PROCESSES", 2)
     again = training.train(data, tmp_path / "again", meaning=MEANING)
     assert again["version"] == classifier.load(trained).version
 
