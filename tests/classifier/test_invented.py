@@ -3,7 +3,6 @@
 import random
 import re
 from collections import Counter
-from functools import cache
 from itertools import islice, pairwise
 
 import pytest
@@ -54,7 +53,7 @@ def read(text):
     return {*words, *pairwise(words)}
 
 
-@cache
+@pytest.fixture(scope="module")
 def all_read():
     """Every text with what is read in it."""
     return [(sample, read(sample.text)) for sample in WRITTEN]
@@ -151,7 +150,7 @@ def test_a_small_grammar_ends_when_it_has_no_more_to_say():
     assert sorted(written) == ["A", "B"]
 
 
-def test_each_group_is_named_often_and_in_both_classes_alike():
+def test_each_group_is_named_often_and_in_both_classes_alike(all_read):
     """A word that stood mostly in hate would be taken for hate."""
     both = {"man", "men", "woman", "women"}  # in the names of most other groups too
     for group in groups():
@@ -159,7 +158,7 @@ def test_each_group_is_named_often_and_in_both_classes_alike():
         own -= set() if group["adj"][0] in ("female", "male") else both
         counted = Counter(
             sample.labels.get("identity_attack")
-            for sample, words in all_read()
+            for sample, words in all_read
             if own & words
         )
 
@@ -174,10 +173,10 @@ def test_groups_are_named_in_terms_that_the_list_of_identities_has():
 
 
 @pytest.mark.parametrize("noun", ["clown", "donkey", "sheep", "rat", "snake", "bully"])
-def test_a_word_that_can_insult_is_also_written_in_innocence(noun):
+def test_a_word_that_can_insult_is_also_written_in_innocence(all_read, noun):
     classes = {
         sample.labels["insult"]
-        for sample, words in all_read()
+        for sample, words in all_read
         if "insult" in sample.labels and noun in words
     }
 
