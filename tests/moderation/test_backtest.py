@@ -12,7 +12,15 @@ from pathlib import Path
 import pytest
 
 import rules
-from moderation import backtest, policy, recall, rulebooks, surroundings, weighing
+from moderation import (
+    backtest,
+    hands,
+    policy,
+    recall,
+    rulebooks,
+    surroundings,
+    weighing,
+)
 from moderation.backtested import Backtest, RuleReport
 from moderation.bygone import Before, Past
 from moderation.comments import (
@@ -556,7 +564,7 @@ def test_the_database_is_closed_to_other_sites(
 def test_processes_are_not_broken_off_beside_the_command_that_has_them() -> None:
     told = [sys.executable, "-c", "import signal; print(signal.getsignal(2).name)"]
     usual = signal.getsignal(signal.SIGINT)
-    with backtest._not_broken_off():
+    with hands._not_broken_off():
         inside = subprocess.run(  # noqa: S603 - our own words
             told, capture_output=True, text=True, check=True
         )
