@@ -1,35 +1,38 @@
 """A candidate for a site's rules, tried on the comments that are stored.
 
 Nothing is written and nothing is scored again. The way: `store.past` reads batches in
-one steady view that no writer waits for, `recall` tells what had come before each
-comment, `weighing` asks both rulebooks, in all processes, `tally` adds up, and
-`backtested` tells what that means.
+one steady view that no writer waits for, `bygone` tells what had come before each
+comment, `weighing` spells them and asks both rulebooks, by all `hands`, `tally` adds
+up, and `backtested` tells what that means.
 """
 
-import multiprocessing
-import os
-from collections import deque
-from collections.abc import Callable, Iterable, Iterator
-from concurrent.futures import Future, ProcessPoolExecutor
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import nullcontext
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from sqlite3 import Connection
 
 from moderation import policy
 from moderation.backtested import Backtest, reported
-from moderation.errors import NothingStored, UnknownSite
+from moderation.bygone import Past
+from moderation.errors import NothingStored
+from moderation.hands import Alone, Hands, processors, several
 from moderation.live_rules import OF_SERVICE
-from moderation.recall import Past, Recalled
+from moderation.recall import Recalled
 from moderation.store import Database, articles, levels, past, people, rulebooks
+from moderation.store.past import Stored
 from moderation.store.rulebooks import Kept
+from moderation.surroundings import REPEATS_WITHIN
 from moderation.tally import Tally
-from moderation.weighing import Batch, Books, Plan, weigh
+from moderation.weighing import Batch, Books, Plan, spell_all, weigh
 
 BATCH = 500
 """Comments that are read, sent and weighed together."""
 ALONE_UNTIL = 4_000
 """Comments that one process has done before others have started."""
+
+_BEGINNING = datetime.min.replace(tzinfo=UTC)
 
 Tell = Callable[[int], None]
 """Is told how many more comments are done."""
@@ -82,7 +85,7 @@ def run(
         UnknownSite: there is no such site.
     """
     with db.reading() as connection:
-        number, site = _count(connection, trial), _site(connection, trial.site)
+        number, site = _count(connection, trial), people.site(connection, trial.site)
         settings = policy.Settings(
             mode=site.mode, hold_off_topic_below=trial.hold_off_topic_below
         )
@@ -95,23 +98,19 @@ def run(
             kept=_in_service(connection, trial.site),
             paused=rulebooks.paused(connection, trial.site),
         )
-        books = Books.of(plan)
-        batches = _batches(connection, trial)
-        alone = number <= ALONE_UNTIL or (processes or _processors()) == 1
-        tallies = (
-            (weigh(plan, books, batch) for batch in batches)
-            if alone
-            else _in_processes(plan, batches, processes or _processors())
-        )
+        books, most = Books.of(plan), processes or processors()
+        alone = number <= ALONE_UNTIL or most == 1
         total = Tally()
-        for tally in tallies:
-            total.add(tally)
-            tell(tally.comments)
+        with nullcontext(Alone(plan, books)) if alone else several(plan, most) as hands:
+            batches = _batches(connection, trial, hands, books)
+            for _, tally in hands.do(weigh, batches):
+                total.add(tally)
+                tell(tally.comments)
     return reported(trial.site, site.mode, trial.since, books, total)
 
 
 def _count(connection: Connection, trial: Trial) -> int:
-    _site(connection, trial.site)
+    people.site(connection, trial.site)  # raises if there is none
     number = past.count(connection, trial.site, trial.since)
     if not number:
         raise NothingStored(
@@ -121,13 +120,6 @@ def _count(connection: Connection, trial: Trial) -> int:
     return number
 
 
-def _site(connection: Connection, name: str) -> people.Site:
-    site = people.site(connection, name)
-    if site is None:
-        raise UnknownSite(f"there is no site {name!r}")
-    return site
-
-
 def _in_service(connection: Connection, site: str) -> Kept | None:
     """The version that a site saved and has in service, if it is its own."""
     number = rulebooks.mark(connection, site).number
@@ -135,53 +127,42 @@ def _in_service(connection: Connection, site: str) -> Kept | None:
     return None if kept is None or kept.back_to == OF_SERVICE else kept
 
 
-def _batches(connection: Connection, trial: Trial) -> Iterator[Batch]:
-    history = Past(past.decisions(connection, trial.site))
-    for arrival in past.arrivals_before(connection, trial.site, trial.since):
-        history.add(arrival)
-    for stored in past.batches(connection, trial.site, trial.since, size=BATCH):
+def _batches(
+    connection: Connection, trial: Trial, hands: Hands, books: Books
+) -> Iterator[Batch]:
+    """The comments with what had come before them, from first to last."""
+    history = _history(connection, trial, hands, books)
+    stored = past.batches(connection, trial.site, trial.since, size=BATCH)
+    for batch, texts in _with_texts(stored, hands, books):
         recalled = []
-        for each in stored:
-            recalled.append(Recalled(each, history.before(each.arrival)))
-            history.add(each.arrival)
-        ids = sorted({each.article_id for each in stored if each.article_id})
+        for each, (folded, fingerprint) in zip(batch, texts, strict=True):
+            before = history.before(each.arrival, fingerprint)
+            recalled.append(Recalled(each, before, folded))
+            history.add(each.arrival, fingerprint)
+        ids = sorted({each.article_id for each in batch if each.article_id})
         yield Batch(recalled, articles.known(connection, trial.site, ids))
 
 
-# In several processes
-
-_weighing: tuple[Plan, Books] | None = None  # of a process that does nothing else
-
-
-def _in_processes(plan: Plan, batches: Iterable[Batch], number: int) -> Iterator[Tally]:
-    """The tallies in the order of the batches; few batches are there at a time."""
-    # Spawned: a process that was forked would share locks and connections.
-    context = multiprocessing.get_context("spawn")
-    pool = ProcessPoolExecutor(number, context, _begin, (plan,))
-    underway = deque[Future[Tally]]()
-    try:
-        for batch in batches:
-            underway.append(pool.submit(_weigh, batch))
-            if len(underway) > 2 * number:
-                yield underway.popleft().result()
-        while underway:
-            yield underway.popleft().result()
-    finally:
-        pool.shutdown(cancel_futures=True)
+def _history(connection: Connection, trial: Trial, hands: Hands, books: Books) -> Past:
+    """What had come before the first of them; of the last days with fingerprints."""
+    similar, until = books.ask_for_similar, trial.since
+    history = Past(past.decisions(connection, trial.site), similar=similar)
+    window = REPEATS_WITHIN if similar else timedelta()
+    since = until - min(window, until - _BEGINNING)
+    for arrival in past.arrivals_before(connection, trial.site, since):
+        history.add(arrival)
+    if similar:
+        texts = past.written(connection, trial.site, since, until, size=BATCH)
+        for batch, spelt in hands.do(spell_all, texts):
+            for each, (_, fingerprint) in zip(batch, spelt, strict=True):
+                history.add(each.arrival, fingerprint)
+    return history
 
 
-def _begin(plan: Plan) -> None:
-    global _weighing
-    _weighing = plan, Books.of(plan)
-
-
-def _weigh(batch: Batch) -> Tally:
-    if _weighing is None:
-        raise RuntimeError("a process weighs before it has begun")
-    return weigh(*_weighing, batch)
-
-
-def _processors() -> int:
-    if hasattr(os, "sched_getaffinity"):
-        return len(os.sched_getaffinity(0))
-    return os.cpu_count() or 1
+def _with_texts(
+    batches: Iterable[Sequence[Stored]], hands: Hands, books: Books
+) -> Iterable[tuple[Sequence[Stored], Sequence[tuple[str | None, int | None]]]]:
+    """Each batch with its texts spelt beforehand, if a rule looks for similar ones."""
+    if books.ask_for_similar:
+        return hands.do(spell_all, batches)
+    return ((batch, [(None, None)] * len(batch)) for batch in batches)

@@ -200,7 +200,8 @@ class Outcome:
     `priority` is in [0, 1]; the queue shows the highest first. `review` puts it in
     the queue, as every held comment is, and in mode `post` some published ones.
     `levels` says who set the mode and the thresholds in force, and single ones by
-    their attribute: "site", "section sport", "article 12" or "author 7".
+    their attribute, `on_topic` or `risk`: "site", "section sport", "article 12" or
+    "author 7".
     """
 
     action: Action

@@ -1,8 +1,9 @@
 """Settings by level: of a site, a section, an article, and an author.
 
-Each level may override the mode, the caution, single thresholds and the threshold of
-what is off topic; what it leaves open is inherited from the one above it. A caution
-sets all thresholds, so those that wider levels set one by one hold no longer.
+Each level may override the mode, the caution, single thresholds, and those of what is
+off topic and of the risk; what it leaves open is inherited from the one above it. A
+caution sets all thresholds but that of what is off topic, so those that wider levels
+set one by one hold no longer.
 """
 
 from collections.abc import Iterable, Mapping
@@ -43,7 +44,9 @@ class Override:
     Attributes:
         name: of the section, or the id of the article or author; "" of the site.
         holds: from which score on a comment is held, by attribute.
+        rejects: from which score on it is rejected, by attribute.
         off_topic: below which P(on topic) a comment is held.
+        risk: from which risk on a comment is held.
     """
 
     level: Level
@@ -51,13 +54,20 @@ class Override:
     mode: Mode | None = None
     caution: Caution | None = None
     holds: Mapping[str, float] = field(default_factory=dict)
+    rejects: Mapping[str, float] = field(default_factory=dict)
     off_topic: float | None = None
+    risk: float | None = None
     standing: Standing | None = None
 
     @property
     def told(self) -> str:
         """The level as people read it: "section sport"."""
         return f"{self.level} {self.name}".strip()
+
+    @property
+    def inherits_all(self) -> bool:
+        """Whether it sets nothing."""
+        return self == Override(level=self.level, name=self.name)
 
     def check(self) -> None:
         """Refuse what cannot be.
@@ -69,16 +79,39 @@ class Override:
             raise BadLevel(f"{self.level}: wanted a name or an id, got nothing")
         if self.standing and self.level is not Level.AUTHOR:
             raise BadLevel(f"standing: wanted an author, got a {self.level}")
-        for name, hold in self.holds.items():
+        for name, score in (*self.holds.items(), *self.rejects.items()):
             if name not in THRESHOLDS:
                 known = ", ".join(THRESHOLDS)
                 raise BadLevel(f"{name}: wanted one of {known}")
-            if not 0 <= hold <= 1:
-                raise BadLevel(f"{name}: wanted a number from 0 to 1, got {hold}")
-        if self.off_topic is not None and not 0 <= self.off_topic <= 1:
-            raise BadLevel(
-                f"off_topic: wanted a number from 0 to 1, got {self.off_topic}"
-            )
+            _check_share(name, score)
+        _check_share("off_topic", self.off_topic)
+        _check_share("risk", self.risk)
+
+    def check_within(self, settings: Settings, wider: Iterable["Override"]) -> None:
+        """Refuse to reject what is not even held.
+
+        Where a wider level changes later, what is held later is rejected no sooner
+        (`resolved`): this tells the person who sets it.
+
+        Args:
+            settings: those without any level.
+            wider: levels that all comments of this one are in.
+
+        Raises:
+            BadLevel: naming the attribute, and from which score on it is held.
+        """
+        held = resolved(settings, [*wider, replace(self, rejects={})]).thresholds
+        for name, reject in self.rejects.items():
+            if reject < held[name].hold:
+                raise BadLevel(
+                    f"{name}: wanted to reject from a score that is held too, which "
+                    f"is {held[name].hold:g} or more, got {reject:g}"
+                )
+
+
+def _check_share(name: str, share: float | None) -> None:
+    if share is not None and not 0 <= share <= 1:
+        raise BadLevel(f"{name}: wanted a number from 0 to 1, got {share}")
 
 
 def resolved(settings: Settings, overrides: Iterable[Override]) -> Settings:
@@ -106,14 +139,20 @@ def _overridden(settings: Settings, override: Override) -> Settings:
         settings = replace(settings, hold_risk_from=risk)
         levels = {"mode": levels["mode"], "thresholds": override.told}
     for name, hold in override.holds.items():
-        changed[name] = _held_from(hold, changed[name].reject)
+        changed[name] = _threshold(hold, changed[name].reject)
+        levels[name] = override.told
+    for name, reject in override.rejects.items():
+        changed[name] = _threshold(changed[name].hold, reject)
         levels[name] = override.told
     if override.off_topic is not None:
         settings = replace(settings, hold_off_topic_below=override.off_topic)
         levels["on_topic"] = override.told
+    if override.risk is not None:
+        settings = replace(settings, hold_risk_from=override.risk)
+        levels["risk"] = override.told
     return replace(settings, thresholds=changed, levels=levels)
 
 
-def _held_from(hold: float, reject: float | None) -> Threshold:
+def _threshold(hold: float, reject: float | None) -> Threshold:
     """What is held later than it was rejected is rejected no sooner."""
     return Threshold(hold=hold, reject=None if reject is None else max(hold, reject))

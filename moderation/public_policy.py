@@ -232,6 +232,9 @@ def _estimates(settings: Settings, setup: Setup) -> Iterator[ReaderRule]:
     for attribute, threshold in settings.thresholds.items():
         id = f"score:{attribute}"
         if attribute == "reject" and setup.own_model:
+            if threshold.reject is not None:
+                text = "It is almost certainly like what moderators reject here."
+                yield ReaderRule(id, text, reject)
             yield ReaderRule(id, "It is like what moderators reject here.", hold)
         if attribute not in SOUGHT or attribute not in setup.attributes:
             continue

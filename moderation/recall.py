@@ -1,14 +1,11 @@
 """A stored comment as the rules saw it when it came, as far as the store can tell.
 
-Scores are those that are stored. What an author had behind them and how often a text
-had come are told by going through the past in its order. What was edited or taken back
-in the meantime, and what moderators said of an author, is seen as it is now. Texts that
-were nearly the same are not looked for.
+Scores are those that are stored, and what had come before it is counted as it was then
+(`bygone`). What was edited or taken back in the meantime, and what moderators said of
+an author, is seen as it is now.
 """
 
-from collections import Counter, defaultdict, deque
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from functools import cached_property
 from typing import Any, NamedTuple
@@ -18,100 +15,37 @@ import msgspec
 import rules
 from classifier import language
 from classifier.spelling import Folded, fold, spelt
+from moderation.bygone import Before
 from moderation.comments import STATUS_AFTER, Action, Article, Status
 from moderation.levels import Standing
 from moderation.store import articles as kept_articles
-from moderation.store.past import Answered, Arrival, Decision, Stored
-from moderation.surroundings import RECENT_WITHIN, REPEATS_WITHIN
+from moderation.store.past import Answered, Arrival, Stored
 from moderation.text import Original
+from rules.repetition import fingerprint
 
 
-class Before(NamedTuple):
-    """What had come before a comment: counts of the author, if known, and repeats."""
+class Spelt(NamedTuple):
+    """A text in its folded spelling, and its fingerprint, if it is long enough."""
 
-    approved: int | None
-    rejected: int | None
-    recent: int | None
-    own: int
-    others: int
+    folded: str
+    fingerprint: int | None
 
 
 class Recalled(NamedTuple):
-    """A stored comment, and what had come before it."""
+    """A stored comment, and what had come before it.
+
+    `folded` is its text in its folded spelling; `None` if nobody spelt it yet.
+    """
 
     stored: Stored
     before: Before
+    folded: str | None = None
 
 
-@dataclass
-class _Author:
-    count: Counter[Status] = field(default_factory=Counter)
-    recent: deque[datetime] = field(default_factory=deque)
-
-
-class Past:
-    """The past of a site, gone through once from its beginning.
-
-    It keeps counts of each author and what came in the last days, never a text.
-
-    Args:
-        decisions: of people, in the order of time.
-    """
-
-    def __init__(self, decisions: Iterable[Decision]) -> None:
-        self._decisions = iter(decisions)
-        self._next = next(self._decisions, None)
-        self._authors = defaultdict[str, _Author](_Author)
-        self._lately = deque[Arrival]()
-        self._digests = Counter[str]()
-        self._own = Counter[tuple[str, str]]()
-
-    def before(self, arrival: Arrival) -> Before:
-        """What had come before a comment, which is the next in order."""
-        self._catch_up(arrival.at)
-        if arrival.author is None:
-            return Before(None, None, None, 0, self._digests[arrival.digest])
-        its = self._authors[arrival.author]
-        while its.recent and its.recent[0] < arrival.at - RECENT_WITHIN:
-            its.recent.popleft()
-        own = self._own[arrival.author, arrival.digest]
-        return Before(
-            approved=its.count[Status.APPROVED],
-            rejected=its.count[Status.REJECTED],
-            recent=len(its.recent),
-            own=own,
-            others=self._digests[arrival.digest] - own,
-        )
-
-    def add(self, arrival: Arrival) -> None:
-        """Go past a comment."""
-        self._lately.append(arrival)
-        self._digests[arrival.digest] += 1
-        if arrival.author is not None:
-            its = self._authors[arrival.author]
-            its.count[STATUS_AFTER[arrival.action]] += 1
-            its.recent.append(arrival.at)
-            while its.recent[0] < arrival.at - RECENT_WITHIN:
-                its.recent.popleft()
-            self._own[arrival.author, arrival.digest] += 1
-
-    def _catch_up(self, at: datetime) -> None:
-        while self._next is not None and self._next.at <= at:
-            count = self._authors[self._next.author].count
-            count[STATUS_AFTER[self._next.before]] -= 1
-            count[self._next.status] += 1
-            self._next = next(self._decisions, None)
-        while self._lately and self._lately[0].at < at - REPEATS_WITHIN:
-            gone = self._lately.popleft()
-            _less(self._digests, gone.digest)
-            if gone.author is not None:
-                _less(self._own, (gone.author, gone.digest))
-
-
-def _less(counter: Counter[Any], key: Any) -> None:
-    counter[key] -= 1
-    if not counter[key]:
-        del counter[key]
+def spell(text: str, format: str) -> Spelt:
+    """The spelling of a text as it was sent."""
+    folded = spelt(Original(text, format).text)
+    return Spelt(folded, fingerprint(folded))
 
 
 class _Places(Sequence[int]):
@@ -131,9 +65,9 @@ class _Places(Sequence[int]):
 
 
 class _Folding:
-    def __init__(self, text: str) -> None:
+    def __init__(self, text: str, folded: str | None) -> None:
         self._text = text
-        self.text = spelt(text)
+        self.text = spelt(text) if folded is None else folded
 
     @cached_property
     def folded(self) -> Folded:
@@ -158,8 +92,8 @@ def facts(
         usual: the language of the site, as `en`; `None` if nobody asks for that of the
             comment, which then is not looked for.
     """
-    stored, before = recalled
-    folding = _Folding(original.text)
+    stored, before, folded = recalled
+    folding = _Folding(original.text, folded)
     detected = language.detect(original.text, usual=usual) if usual else None
     return rules.Facts(
         text=original.text,
@@ -182,8 +116,8 @@ def facts(
         repetition=rules.RepetitionFacts(
             own=before.own,
             others=before.others,
-            own_similar=None,  # fingerprints are kept for some days alone
-            others_similar=None,
+            own_similar=before.own_similar,
+            others_similar=before.others_similar,
         ),
     )
 

@@ -5,7 +5,7 @@ from moderation.judges import Judges
 from moderation.public_faq import Setup
 from moderation.public_policy import PublicPolicy, public_policy
 from moderation.service import Service
-from moderation.store import people
+from moderation.store import people, rulebooks
 from moderation.surroundings import in_force
 
 
@@ -20,7 +20,9 @@ def for_site(service: Service, name: str) -> PublicPolicy:
         settings = in_force(connection, service, site)
         usual = service.judges.rulebook
         book = service.rulebooks.for_site(connection, name, usual)
-    return public_policy(name, book, settings, _setup(service.judges, name))
+        updated = rulebooks.changed(connection, name)
+    setup = _setup(service.judges, name)
+    return public_policy(name, book, settings, setup, updated=updated)
 
 
 def _setup(judges: Judges, site: str) -> Setup:

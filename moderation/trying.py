@@ -8,10 +8,20 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 import rules
-from moderation import judging, policy
+from moderation import judging, policy, surroundings
 from moderation.cases import Case
-from moderation.comments import DEFAULT_SITE, Action, Article, Outcome, Scores
+from moderation.comments import (
+    DEFAULT_SITE,
+    Action,
+    Article,
+    Outcome,
+    Scores,
+    Submission,
+)
 from moderation.judges import Judges
+from moderation.service import Service
+from moderation.store import people
+from moderation.surroundings import Sent, in_force
 from moderation.text import Original
 from rules import Example, Problem, Rule, Rulebook
 from rules.conditions import Verdict, names
@@ -52,6 +62,20 @@ class Trial:
     scores: Scores
     outcome: Outcome
     steps: Sequence[Step]
+
+
+def as_posted(
+    service: Service, site: str, submission: Submission
+) -> tuple[Case, policy.Settings]:
+    """A case as if it had been posted at a site, and the settings in force for it.
+
+    Raises:
+        UnknownSite: there is no such site.
+    """
+    with service.db.reading() as connection:
+        at = people.site(connection, site)
+        case = surroundings.case(connection, service, at, Sent(submission))
+        return case, in_force(connection, service, at, case.article, case.author)
 
 
 def attempt(judges: Judges, case: Case, settings: policy.Settings) -> Trial:

@@ -23,7 +23,8 @@ from moderation.comments import (
 )
 from moderation.levels import Level, Override, Standing
 from moderation.live_rules import compiled
-from moderation.recall import Recalled
+from moderation.recall import Recalled, Spelt
+from moderation.store.past import Stored, Written
 from moderation.store.rulebooks import Kept
 from moderation.tally import CANDIDATE, LIVE, Example, Key, Move, Tally, chance
 from moderation.tally import stricter as is_stricter
@@ -98,6 +99,7 @@ class Books:
     def __init__(self, candidate: Rulebook, live: Rulebook) -> None:
         self.candidate, self.live = candidate, live
         self.ask_for_language = candidate.asks_for_language or live.asks_for_language
+        self.ask_for_similar = candidate.asks_for_similar or live.asks_for_similar
         self._see_alike = candidate.has_lists_of(live)
         tried = {rule.id: rule for rule in candidate.rules} if self._see_alike else {}
         alike = {
@@ -152,6 +154,13 @@ def weigh(plan: Plan, books: Books, batch: Batch) -> Tally:
     for recalled in batch.comments:
         _Weighed(plan, batch.articles, recalled, usual).count(tally, books)
     return tally
+
+
+def spell_all(
+    plan: Plan, books: Books, texts: Sequence[Stored | Written]
+) -> list[Spelt]:
+    """Texts in their folded spelling, with their fingerprints."""
+    return [recall.spell(its.text, its.format) for its in texts]
 
 
 class _Weighed:

@@ -38,6 +38,7 @@ __all__ = [
     "check",
     "check_kept",
     "default",
+    "default_file",
     "load",
     "read",
 ]
@@ -46,4 +47,9 @@ __all__ = [
 @cache
 def default() -> Rulebook:
     """The policy that a new site starts with, `default.yaml`."""
-    return load(Path(__file__).parent / "default.yaml")
+    return load(default_file())
+
+
+def default_file() -> Path:
+    """Where that is."""
+    return Path(__file__).parent / "default.yaml"

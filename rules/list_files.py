@@ -1,9 +1,10 @@
 """Word lists as files that people exchange: CSV for spreadsheets, and plain text.
 
 A CSV file has the columns `entry,severity,note,owner`, of which only `entry` must be
-there; a plain one has an entry a line, and `#` begins a comment. Nothing is looked up
-and nothing is run: a cell that a spreadsheet would take for a formula gets an
-apostrophe before it on export, which import takes off again.
+there, with commas, semicolons or tabs between them, as spreadsheets write them; a plain
+one has an entry a line, and `#` begins a comment. Nothing is looked up and nothing is
+run: a cell that a spreadsheet would take for a formula gets an apostrophe before it on
+export, which import takes off again.
 """
 
 import csv
@@ -49,7 +50,8 @@ def from_csv(text: str) -> tuple[list[Entry], list[Problem]]:
     >>> entries[0].entry, entries[0].severity, problems[0].place.line
     ('oaf', 2, 3)
     """
-    rows = csv.reader(io.StringIO(text.removeprefix("\ufeff"), newline=""), strict=True)
+    text, sign = _separated(text.removeprefix("\ufeff"))
+    rows = csv.reader(io.StringIO(text, newline=""), delimiter=sign, strict=True)
     names: Sequence[str] = ()
     entries, problems = dict[str, Entry](), list[Problem]()
     begin = 1
@@ -73,6 +75,21 @@ def from_csv(text: str) -> tuple[list[Entry], list[Problem]]:
     if not names and not problems:
         problems.append(Problem(Place(), "wanted a line of column names, got nothing"))
     return _at_most(entries, problems)
+
+
+_SEPARATORS = ",;\t"
+
+
+def _separated(text: str) -> tuple[str, str]:
+    """The lines to read, and what stands between their cells.
+
+    A spreadsheet writes what is usual in its country; the line of column names shows
+    it, or one above it, `sep=;`, which is for spreadsheets alone and left empty here.
+    """
+    first = _LINES.split(text.lstrip(), maxsplit=1)[0]
+    if first.lower().startswith("sep=") and len(first) == len("sep=;"):
+        return text.replace(first, "", 1), first[-1]
+    return text, max(_SEPARATORS, key=first.count)
 
 
 def from_text(text: str) -> tuple[list[Entry], list[Problem]]:
@@ -127,7 +144,8 @@ def _header_problem(names: Sequence[str], line: int) -> Problem | None:
     wanted = ", ".join(f"`{name}`" for name in COLUMNS)
     if "entry" not in names:
         told = "wanted a column `entry` in the first line"
-        return Problem(Place(line), told, f"the columns are {wanted}")
+        hint = f"the columns are {wanted}; their names stand above the words"
+        return Problem(Place(line), told, hint)
     for name in names:
         if name and (name not in COLUMNS or names.count(name) > 1):
             twice = "is there twice" if name in COLUMNS else "is no column of a list"
@@ -140,7 +158,11 @@ def _header_problem(names: Sequence[str], line: int) -> Problem | None:
 def _entry(names: Sequence[str], row: Sequence[str], line: int) -> Entry | Problem:
     if len(row) > len(names):
         told = f"wanted {len(names)} cells at most, got {len(row)}"
-        return Problem(Place(line), told, "put a cell with a comma in quotation marks")
+        return Problem(
+            Place(line),
+            told,
+            "put a cell with a comma or a semicolon in quotation marks",
+        )
     cells = {name: _bare(cell) for name, cell in zip(names, row, strict=False) if name}
     return _read(cells.pop("entry", ""), line, cells)
 

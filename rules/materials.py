@@ -35,6 +35,8 @@ def lists(
             result[name] = tuple(
                 filter(None, (_entry(notes, each) for each in value.items() or ()))
             )
+            if not result[name] and not notes.has_errors():
+                notes.warn(value.place, f"the word list `{name}` is empty")
         else:
             result[name] = _of_file(notes, value, files)
     if (count := sum(map(len, result.values()))) > MOST_WORDS and given:
@@ -48,6 +50,9 @@ def _entry(notes: Notes, value: Value) -> str:
     if text and not text.strip("*"):
         notes.error(value.place, f"wanted a word, got `{text}`")
         return ""
+    if "*" in text.rstrip("*"):
+        told = f"the * in `{text}` stands for itself: only at the end it takes more"
+        notes.warn(value.place, told, "write the words out")
     return text
 
 
@@ -61,6 +66,13 @@ def _of_file(notes: Notes, value: Value, files: Files) -> tuple[str, ...]:
             f"put the file into `{FOLDER}` beside the rules file",
         )
         return ()
+    if file.lower().endswith(".csv"):
+        notes.error(
+            value.place,
+            f"wanted a list of plain text, got `{file}`",
+            f"`moderate rules words {file} {Path(file).stem}.txt` makes one of it",
+        )
+        return ()
     try:
         found = entries(files(file))
         if empty := [entry for entry in found if not entry.strip("*")]:
@@ -71,6 +83,7 @@ def _of_file(notes: Notes, value: Value, files: Files) -> tuple[str, ...]:
         notes.error(
             value.place,
             f"there is no file `{FOLDER}/{file}` beside the rules file",
+            "" if Path(file).suffix else f"a list of one word is written [{file}]",
         )
     except UnicodeDecodeError:
         notes.error(value.place, f"`{file}` is no UTF-8 text")

@@ -1,5 +1,6 @@
 """Values of a rules file as they are wanted, with a note of each that is not so."""
 
+import re
 from collections.abc import Collection, Iterable, Mapping
 
 from rules.problems import Place, Problem, Severity, nearest, similar
@@ -74,6 +75,13 @@ class Notes:
             self.error(value.place, f"wanted text, got {value.kind}")
         return text or ""
 
+    def some_text(self, value: Value | None) -> str:
+        """As `text`, of what must say something where it stands."""
+        text = self.text(value)
+        if value is not None and not text.strip() and not value.is_nested:
+            self.error(value.place, "wanted text, got nothing")
+        return text
+
     def texts(self, value: Value | None) -> list[str]:
         """A list of them; one alone is a list of one."""
         if value is None:
@@ -88,7 +96,9 @@ class Notes:
         if text in known:
             return text
         told = f"wanted one of {', '.join(known)}, got {value.kind}"
-        self.error(value.place, told, similar(text, known))
+        is_none = text.lower() in ("none", "nothing")
+        hint = "leave it out" if is_none else similar(text, known)
+        self.error(value.place, told, hint)
         return ""
 
     def share(self, value: Value | None, usual: float) -> float:
@@ -98,6 +108,18 @@ class Notes:
         number = value.number()
         if number is None or not 0 <= number <= 1:
             told = f"wanted a number from 0 to 1, got {value.kind}"
-            self.error(value.place, told)
+            self.error(value.place, told, _as_share(value.text() or ""))
             return usual
         return number
+
+
+_NUMBER = re.compile(r"(\d{1,9}(?:[.,]\d{1,9})?)\s*(%?)", re.ASCII)
+
+
+def _as_share(written: str) -> str:
+    """The hint for `0,8`, `80%` and `"0.8"`; "" for what is no such number."""
+    found = _NUMBER.fullmatch(written.strip())
+    if found is None:
+        return ""
+    share = float(found[1].replace(",", ".")) / (100 if found[2] else 1)
+    return f"write it as {share:g}, without quotes" if share <= 1 else ""

@@ -7,8 +7,9 @@ fact.
 """
 
 import ast
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 
+from rules import syntax
 from rules.conditions import (
     All,
     Among,
@@ -21,15 +22,12 @@ from rules.conditions import (
     Not,
 )
 from rules.functions import FUNCTIONS, Known
-from rules.problems import nearest
+from rules.meant import meant
+from rules.problems import nearest, similar
+from rules.syntax import ConditionError, ConditionErrors
 from rules.vocabulary import VOCABULARY
 
-LONGEST = 1_000
-"""Characters of a condition; one that an editor can read is far shorter."""
-
 LARGEST = 1e15  # number in a condition; larger ones are not told apart
-DEEPEST = 30
-"""Levels of a condition, of brackets and all else."""
 
 _SIGNS: Mapping[type[ast.cmpop], str] = {
     ast.Lt: "<",
@@ -40,38 +38,16 @@ _SIGNS: Mapping[type[ast.cmpop], str] = {
     ast.NotEq: "!=",
 }
 _KIND = {float: "a number", str: "a word in quotes", bool: "true or false"}
+_YES_OR_NO = {
+    **dict.fromkeys(("true", "yes", "on"), True),
+    **dict.fromkeys(("false", "no", "off"), False),
+}
+_HOW = "compare facts by < <= > >= == != in, and join them by and, or, not"
 _HOW_TO_COMPARE = {
     float: "compare it with a number, as in `{} > 0`",
     str: 'compare it with a word, as in `{} == "…"`',
     bool: "",
 }
-
-
-class ConditionError(ValueError):
-    """A condition says what it cannot.
-
-    Attributes:
-        begin, end: where in the condition, in characters.
-        hint: the way out; may be empty.
-    """
-
-    def __init__(self, message: str, begin: int, end: int, hint: str = "") -> None:
-        """Carry the place and the way out besides the message."""
-        super().__init__(message)
-        self.begin, self.end, self.hint = begin, max(end, begin + 1), hint
-
-
-class ConditionErrors(ValueError):
-    """All that a condition says and cannot.
-
-    Attributes:
-        each: the errors, in order.
-    """
-
-    def __init__(self, each: Sequence[ConditionError]) -> None:
-        """Carry them all."""
-        super().__init__("; ".join(map(str, each)))
-        self.each = tuple(each)
 
 
 def parsed(text: str, known: Known) -> Node:
@@ -82,42 +58,14 @@ def parsed(text: str, known: Known) -> Node:
     """
     text = text.replace("\n", " ")  # Python would take the end of a line for the end
     try:
-        tree = _tree(text)
+        read = syntax.tree(text)
     except ConditionError as error:
         raise ConditionErrors([error]) from None
     parser = _Parser(text, known)
-    node = parser.part(tree)
+    node = parser.part(read)
     if node is None or parser.errors:
         raise ConditionErrors(parser.errors)
     return node
-
-
-def _tree(text: str) -> ast.expr:
-    bare = text.strip()
-    if not bare:
-        raise ConditionError("wanted a condition, got nothing", 0, 1)
-    if len(text) > LONGEST:
-        told = f"wanted a condition of {LONGEST} characters at most, got {len(text)}"
-        raise ConditionError(told, 0, 1, "make two rules of it")
-    try:
-        tree = ast.parse(bare, mode="eval").body
-    except SyntaxError as error:
-        begin = max((error.offset or 1) - 1, 0) + text.index(bare)
-        told = f"not a condition: {error.msg}"
-        raise ConditionError(told, begin, begin + 1, _syntax_hint(bare)) from None
-    except (ValueError, RecursionError, MemoryError):
-        raise ConditionError("not a condition", 0, len(text)) from None
-    if _depth(tree) > DEEPEST:
-        raise ConditionError("nested too deeply", 0, len(text), "make two rules of it")
-    return tree
-
-
-def _depth(tree: ast.AST) -> int:
-    depth, level = 0, [tree]
-    while level:
-        depth += 1
-        level = [child for node in level for child in ast.iter_child_nodes(node)]
-    return depth
 
 
 class _Parser:
@@ -151,10 +99,24 @@ class _Parser:
                 return self._comparison(node)
             case ast.Call() | ast.Name() | ast.Attribute():
                 return self._alone(node)
-        raise self._error(
-            node,
-            f"`{ast.unparse(node)}` is nothing that a condition can say",
-            "compare facts by < <= > >= == != in, and join them by and, or, not",
+        raise self._nothing(node)
+
+    def _nothing(self, node: ast.expr) -> ConditionError:
+        """What is Python, and no condition."""
+        written = ast.unparse(node)
+        may_be = meant(written)
+        hint = may_be.hint if may_be else _HOW
+        match node:
+            case ast.Tuple(elts=[*_, ast.Constant(value=int())]):
+                hint = "write 0.8 for 0,8, and 1000 for 1,000"
+            case ast.BinOp(op=ast.Sub()) if near := similar(
+                written.replace(" - ", "."), VOCABULARY
+            ):
+                hint = near
+            case ast.BinOp() if may_be is None:
+                hint = "there is no arithmetic: compare a fact with a number"
+        return self._error(
+            node, f"`{written}` is nothing that a condition can say", hint
         )
 
     def _alone(self, node: ast.expr) -> Node:
@@ -185,14 +147,19 @@ class _Parser:
         sign = _SIGNS.get(type(how))
         if sign is None:
             raise self._error(
-                right, "wanted one of < <= > >= == != in", "`is` is not known here"
+                right,
+                "wanted one of < <= > >= == != in",
+                f"write `{'==' if isinstance(how, ast.Is) else '!='}` for "
+                f"`{'is' if isinstance(how, ast.Is) else 'is not'}`",
             )
         if _is_constant(left):
             if _is_constant(right):
                 raise self._error(left, "wanted a fact to compare, got two constants")
             left, right, sign = right, left, _turned(sign)
         named = self._named(left)
-        other = self._constant(right) if _is_constant(right) else self._named(right)
+        other = (
+            self._constant(right) if _is_constant(right) else self._other(right, named)
+        )
         kind = other.fact.type if isinstance(other, Named) else _type(other)
         if kind is not named.fact.type:
             raise self._mismatch(right, named, other)
@@ -205,8 +172,28 @@ class _Parser:
             )
         return Compare(named, sign, other)
 
+    def _other(self, node: ast.expr, named: Named) -> Named:
+        """The fact that one is compared with; no fact is rather a word of a text."""
+        is_word = (
+            isinstance(node, ast.Name)
+            and named.fact.type is str
+            and node.id not in VOCABULARY
+            and not similar(node.id, VOCABULARY)
+        )
+        if is_word:
+            word = ast.unparse(node)
+            told, hint = (
+                f"unknown fact `{word}`",
+                f'a word is written in quotes: "{word}"',
+            )
+            raise self._error(node, told, hint)
+        return self._named(node)
+
     def _among(self, left: ast.expr, right: ast.expr) -> Among:
         named = self._named(left)
+        if isinstance(right, ast.Constant) and isinstance(right.value, str):
+            # One word in brackets is to Python the word alone.
+            right = ast.copy_location(ast.Tuple(elts=[right]), right)
         if not isinstance(right, ast.Tuple | ast.List | ast.Set) or not right.elts:
             raise self._error(
                 right,
@@ -241,10 +228,11 @@ class _Parser:
         name = ast.unparse(node)
         fact = VOCABULARY.get(name)
         if fact is None:
-            is_name = isinstance(node, ast.Name | ast.Attribute)
-            hint = nearest(name, VOCABULARY) if is_name else ""
-            if name in ("true", "false"):
-                hint = f"write `{name.capitalize()}`"
+            if not isinstance(node, ast.Name | ast.Attribute):
+                raise self._nothing(node)
+            hint = nearest(name, VOCABULARY) or "`moderate rules facts` lists them all"
+            if (so := _YES_OR_NO.get(name.lower())) is not None:
+                hint = f"write `{so}`"
             raise self._error(node, f"unknown fact `{name}`", hint)
         return Named(name, fact)
 
@@ -252,17 +240,18 @@ class _Parser:
         name = ast.unparse(node.func)
         if name not in FUNCTIONS:
             told = ", ".join(f'{each}("…")' for each in FUNCTIONS)
-            hint = nearest(name, FUNCTIONS)
             raise self._error(
-                node.func, f"unknown function `{name}`; there are {told}", hint
+                node.func,
+                f"unknown function `{name}`; there are {told}",
+                similar(name, FUNCTIONS),
             )
         match node:
             case ast.Call(args=[ast.Constant(value=str(of)) as given], keywords=[]):
                 pass
             case _:
-                raise self._error(
-                    node, f"`{name}` wants one name in quotes", f'as in {name}("slurs")'
-                )
+                bare = [each.id for each in node.args if isinstance(each, ast.Name)]
+                as_in = f'as in {name}("{bare[0] if bare else "slurs"}")'
+                raise self._error(node, f"`{name}` wants one name in quotes", as_in)
         there = self._known.patterns if name == "matches" else self._known.lists
         if of not in there:
             kind = "pattern" if name == "matches" else "word list"
@@ -307,14 +296,3 @@ def _type(value: Constant) -> type:
 
 def _turned(sign: str) -> str:
     return {"<": ">", "<=": ">=", ">": "<", ">=": "<="}.get(sign, sign)
-
-
-def _syntax_hint(text: str) -> str:
-    for written, meant in (("&&", "and"), ("||", "or"), ("!", "not")):
-        if written in text.replace("!=", ""):
-            return f"write `{meant}` for `{written}`"
-    if "=" in text.replace("==", "").replace("!=", "").replace("<=", "").replace(
-        ">=", ""
-    ):
-        return "write `==` to compare"
-    return ""

@@ -1,6 +1,7 @@
 """What is wrong with a rules file, told with its place, a pointer and a way out."""
 
 import difflib
+import unicodedata
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
@@ -20,6 +21,10 @@ class Place:
     line: int = 1
     column: int = 1
     length: int = 1
+
+
+WHOLE = Place(0, 0, 0)
+"""That of what is wrong with a file and not with a line of it."""
 
 
 @dataclass(frozen=True, order=True)
@@ -51,15 +56,18 @@ class Problem:
           hint: no such
         """
         at = self.place
-        told = [f"{name}:{at.line}:{at.column}: {self.severity}: {self.message}"]
-        if at.line <= len(lines):
+        where = name if at == WHOLE else f"{name}:{at.line}:{at.column}"
+        told = [f"{where}: {self.severity}: {self.message}"]
+        if 0 < at.line <= len(lines):
             line, column = _around(lines[at.line - 1], at.column)
             before = line[: column - 1]
             # A tab stays one, so that the pointer is below what it points at.
-            gap = "".join("\t" if each == "\t" else " " for each in before)
-            room = max(1, len(line) - len(before))
+            gap = "".join(
+                "\t" if each == "\t" else " " * _width(each) for each in before
+            )
+            its = line[len(before) : len(before) + max(1, at.length)]
             told.append(f"{at.line:5} | {_shown(line)}")
-            told.append(f"      | {gap}{'^' * min(max(1, at.length), room)}")
+            told.append(f"      | {gap}{'^' * max(1, sum(map(_width, its)))}")
         if self.hint:
             told.append(f"  hint: {self.hint}")
         return "\n".join(told)
@@ -108,7 +116,11 @@ def similar(name: str, known: Collection[str]) -> str:
     >>> similar("toxcity", ["toxicity", "insult"])
     'did you mean `toxicity`?'
     """
-    near = difflib.get_close_matches(name, list(known), n=1)
+    by_case = {each.lower(): each for each in known}
+    near = difflib.get_close_matches(name, list(known), n=1) or [
+        by_case[each]
+        for each in difflib.get_close_matches(name.lower(), list(by_case), n=1)
+    ]
     return f"did you mean `{near[0]}`?" if near else ""
 
 
@@ -122,6 +134,13 @@ def nearest(name: str, known: Collection[str]) -> str:
 
 
 _FEW = 20  # names that a hint lists
+
+
+def _width(sign: str) -> int:
+    """The columns that a terminal gives to a character: 0, 1 or 2 (UAX #11)."""
+    if unicodedata.category(sign) in ("Mn", "Me"):
+        return 0
+    return 2 if unicodedata.east_asian_width(sign) in "WF" else 1
 
 
 def _shown(line: str) -> str:

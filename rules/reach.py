@@ -32,6 +32,17 @@ def always(tree: Node) -> bool:
     return never(Not(tree))
 
 
+def outside(tree: Node) -> Iterator[str]:
+    """A hint for each number that its fact cannot reach, as in `toxicity > 80`."""
+    for way in _ways(tree):
+        for leaf in way:
+            fact = leaf.node.left.fact
+            for value in _constants(leaf) if fact.type is float else ():
+                if not fact.least <= float(value) <= fact.most:
+                    most = f" to {fact.most:g}" if fact.most < float("inf") else " on"
+                    yield f"`{leaf.node.left.name}` is from {fact.least:g}{most}"
+
+
 @dataclass(frozen=True)
 class _Leaf:
     """A comparison, or that it does not hold."""

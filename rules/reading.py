@@ -2,6 +2,7 @@
 
 import errno
 import hashlib
+import io
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -10,7 +11,7 @@ from rules import materials, rule_reading, yaml_reading
 from rules.conditions import names
 from rules.functions import Known
 from rules.notes import Notes
-from rules.problems import Place, Problem, RulesError, Severity
+from rules.problems import WHOLE, Problem, RulesError, Severity, similar
 from rules.rulebook import Rule, Rulebook
 from rules.wordlists import ALLOWED, WordLists
 from rules.yaml_reading import Unreadable, Value
@@ -82,21 +83,38 @@ def check(path: Path) -> Checked:
         RulesError: the file cannot be read at all.
     """
     try:
-        size = path.stat().st_size
-        content = path.read_bytes() if size <= LARGEST else b""
+        content = _up_to(path, LARGEST)
+    except FileNotFoundError as error:
+        problem = Problem(WHOLE, "there is no such file", _beside(path))
+        raise RulesError(str(path), [problem]) from error
     except OSError as error:
         told = error.strerror or "cannot be read"
-        raise RulesError(str(path), [Problem(Place(), told)]) from error
-    if size > LARGEST:
-        return _too_large(size)
+        raise RulesError(str(path), [Problem(WHOLE, told)]) from error
+    if len(content) > LARGEST:
+        return _too_large()
     folder = path.parent / materials.FOLDER
     return _checked(path.stem, content, lambda file: _text_of(folder / file))
 
 
+def _up_to(path: Path, most: int) -> bytes:
+    """What a file has, to a byte more than the most: a device would never end."""
+    with path.open("rb") as file:
+        return file.read(most + 1)
+
+
+def _beside(path: Path) -> str:
+    """The hint for a file that is not there: one beside it, or where was looked."""
+    try:
+        return similar(path.name, [each.name for each in path.parent.iterdir()])
+    except OSError:
+        return f"there is no folder {path.parent}"
+
+
 def _text_of(path: Path) -> str:
-    if path.stat().st_size > LARGEST_LIST:
+    content = _up_to(path, LARGEST_LIST)
+    if len(content) > LARGEST_LIST:
         raise OSError(errno.EFBIG, f"wanted {LARGEST_LIST} bytes at most")
-    return path.read_text(encoding="utf-8")
+    return io.TextIOWrapper(io.BytesIO(content), encoding="utf-8-sig").read()
 
 
 def check_kept(name: str, content: bytes, lists: Mapping[str, str]) -> Checked:
@@ -108,17 +126,17 @@ def check_kept(name: str, content: bytes, lists: Mapping[str, str]) -> Checked:
         return lists[file]
 
     if len(content) > LARGEST:
-        return _too_large(len(content))
+        return _too_large()
     return _checked(name, content, kept)
 
 
-def _too_large(size: int) -> Checked:
-    told = f"wanted a file of {LARGEST} bytes at most, got {size}"
-    return Checked(None, [Problem(Place(), told, "put words into lists")], ())
+def _too_large() -> Checked:
+    told = f"wanted a file of {LARGEST} bytes at most, got more"
+    return Checked(None, [Problem(WHOLE, told, "put words into lists")], ())
 
 
 def _checked(name: str, content: bytes, files: materials.Files) -> Checked:
-    lines = content.decode(errors="replace").splitlines()
+    lines = content.decode("utf-8-sig", errors="replace").splitlines()
     try:
         top = yaml_reading.read(content)
     except Unreadable as error:
@@ -140,7 +158,10 @@ def _book(
     fields = notes.fields(top, _FIELDS, needed=("rules",), of="a rules file")
     lists = materials.lists(notes, fields.get("words"), files)
     patterns = materials.patterns(notes, fields.get("patterns"))
-    known = Known(lists, patterns.names)
+    # A pattern that is wrong is told of where it stands, not where it is named.
+    given = fields.get("patterns")
+    written = (given.fields() if given else None) or {}
+    known = Known(lists, patterns.names | written.keys())
     rules = rule_reading.rules(notes, fields.get("rules"), known)
     _warn_of_unused(notes, fields, rules)
     families, ids = {rule.family for rule in rules}, {rule.id for rule in rules}

@@ -4,8 +4,10 @@ Charikar's simhash ("Similarity estimation techniques from rounding algorithms",
 over pairs of neighbouring words: texts that differ in few words differ in few bits.
 """
 
+import re
 from collections.abc import Sequence
 from hashlib import blake2b
+from itertools import pairwise
 
 import numpy as np
 
@@ -28,12 +30,14 @@ def fingerprint(text: str) -> int | None:
 
     >>> fingerprint("too short")
     """
-    words = "".join(each if each.isalnum() else " " for each in text).split()
+    words = _words(text)
     if len(words) < FEWEST:
         return None
-    hashes = b"".join(map(_hash, words, words[1:]))
+    hashes = b"".join(
+        [blake2b(b"%b %b" % pair, digest_size=8).digest() for pair in pairwise(words)]
+    )
     bits = np.unpackbits(np.frombuffer(hashes, np.uint8).reshape(-1, 8), axis=1)
-    common = bits.mean(axis=0) > 0.5
+    common = 2 * bits.sum(axis=0) > len(bits)
     return int.from_bytes(np.packbits(common).tobytes()) >> 1
 
 
@@ -48,6 +52,11 @@ def bands(found: int) -> Sequence[int]:
     return [at << _WIDTH | found >> at * _WIDTH & part for at in range(BANDS)]
 
 
-def _hash(word: str, following: str) -> bytes:
-    pair = f"{word} {following}".encode("utf-8", "replace")
-    return blake2b(pair, digest_size=8).digest()
+_WORD = re.compile(r"[^\W_]+")  # of what `str.isalnum` says is a letter or a number
+_BLANKED = bytes(each if chr(each).isalnum() else 32 for each in range(128)).ljust(256)
+
+
+def _words(text: str) -> list[bytes]:
+    if text.isascii():  # the same, ten times quicker
+        return text.encode().translate(_BLANKED).split()
+    return [each.encode("utf-8", "replace") for each in _WORD.findall(text)]

@@ -8,8 +8,9 @@ from rules import reach
 from rules.conditions import Any_, Condition, compiled
 from rules.functions import Known
 from rules.notes import Notes
-from rules.parsing import ConditionErrors, parsed
+from rules.parsing import parsed
 from rules.rulebook import Example, Rule, RuleMode
+from rules.syntax import ConditionErrors
 from rules.yaml_reading import Value
 
 MOST_RULES = 5_000
@@ -61,7 +62,7 @@ def _rule(
     rule = Rule(
         id=_id(notes, fields.get("id"), lines),
         family=notes.text(fields.get("family")) or "site",
-        says=notes.text(fields.get("says")),
+        says=notes.some_text(fields.get("says")),
         when=_text_of(fields.get("when")),
         condition=_condition(notes, fields.get("when"), known),
         reason=notes.choice(fields.get("reason"), sorted(REASONS)) or "other",
@@ -121,7 +122,7 @@ def _condition(notes: Notes, value: Value | None, known: Known) -> Condition:
         return _NONE
     if reach.never(tree):
         told = "this rule is unreachable: its condition never holds"
-        notes.warn(value.place, told)
+        notes.warn(value.place, told, next(reach.outside(tree), ""))
     elif reach.always(tree):
         notes.warn(value.place, "this condition always holds")
     return compiled(tree)
@@ -147,7 +148,10 @@ def _languages(notes: Notes, value: Value | None) -> frozenset[str]:
     for code in codes:
         if not (len(code) == 2 and code.isalpha() and code.islower()) and value:
             told = f"languages: wanted codes of two letters, got `{code}`"
-            notes.error(value.place, told, 'as in ["en", "de"]')
+            lower = code.lower()
+            is_near = len(code) == 2 and code.isalpha()
+            hint = f"write `{lower}`" if is_near else 'as in ["en", "de"]'
+            notes.error(value.place, told, hint)
     return frozenset(codes)
 
 
@@ -185,7 +189,7 @@ def _example(notes: Notes, item: Value, ids: Collection[str]) -> Example:
         notes.fields(about, _OF_ARTICLE, needed=(), of="an article") if about else {}
     )
     return Example(
-        text=notes.text(fields.get("text")),
+        text=notes.some_text(fields.get("text")),
         expect=notes.choice(expect, ACTIONS),
         rules=tuple(wanted),
         article={name: notes.text(value) for name, value in article.items()},

@@ -199,6 +199,13 @@ class Rulebook:
             for rule in self.rules
         )
 
+    @property
+    def asks_for_similar(self) -> bool:
+        """Whether a rule names texts that are nearly the same."""
+        return any(
+            its.name in _SIMILAR for rule in self.rules for its in names(rule.tree)
+        )
+
     def has_lists_of(self, other: "Rulebook") -> bool:
         """Whether both have the same lists and patterns, so that both see the same."""
         mine, others = (self._lists, self._patterns), (other._lists, other._patterns)
@@ -223,6 +230,7 @@ class Rulebook:
 
 
 _LANGUAGE = frozenset({"language", "language.certainty"})
+_SIMILAR = frozenset({"repetition.own_similar", "repetition.others_similar"})
 
 
 def _fires(rule: Rule, seen: Seen) -> bool:

@@ -9,10 +9,13 @@ from datetime import date
 from typing import Any
 
 import yaml
+from yaml.reader import ReaderError
 
+from rules import yaml_problems
 from rules.problems import Place, Problem
 
 _TEXT = "tag:yaml.org,2002:str"
+_MERGE = "tag:yaml.org,2002:merge"
 _PLAIN = ("str", "int", "float", "bool", "null", "timestamp", "seq", "map")
 _TAGS = frozenset(f"tag:yaml.org,2002:{name}" for name in _PLAIN)
 
@@ -51,9 +54,13 @@ class Value:
             case yaml.MappingNode():
                 return "a mapping"
             case yaml.SequenceNode():
-                return "a list"
-        its = self.plain()
-        return "nothing" if its is None else f"`{its}`"
+                return "a list" if self._node.value else "an empty list"
+        return "nothing" if self.plain() is None else f"`{self._node.value}`"
+
+    @property
+    def is_nested(self) -> bool:
+        """Whether it is a mapping or a list."""
+        return not isinstance(self._node, yaml.ScalarNode)
 
     def fields(self) -> Mapping[str, tuple[Place, "Value"]] | None:
         """Those of a mapping by their names, each with the place of its name."""
@@ -128,18 +135,16 @@ def read(content: bytes) -> Value:
         Unreadable: it is no plain YAML in UTF-8.
     """
     try:
-        loader = _Plain(content)
-        node = loader.get_single_node()
+        # Other encodings, which YAML would take, are those of files gone wrong.
+        text = content.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        raise Unreadable(yaml_problems.of_bytes(content, error)) from None
+    try:
+        node = _Plain(text).get_single_node()
     except yaml.MarkedYAMLError as error:
-        mark = error.problem_mark or error.context_mark
-        place = Place(mark.line + 1, mark.column + 1) if mark else Place()
-        told = error.problem or error.context or "not readable"
-        raise Unreadable(Problem(place, f"not readable as YAML: {told}")) from None
-    except (yaml.YAMLError, UnicodeDecodeError) as error:
-        told = str(getattr(error, "reason", None) or type(error).__name__)
-        raise Unreadable(
-            Problem(Place(), f"not readable as YAML: {told}", "save it as UTF-8 text")
-        ) from None
+        raise Unreadable(yaml_problems.of_marked(error)) from None
+    except ReaderError as error:
+        raise Unreadable(yaml_problems.of_sign(text, error)) from None
     except RecursionError:
         told = "not readable as YAML: nested too deeply"
         raise Unreadable(Problem(Place(), told)) from None
@@ -156,6 +161,8 @@ class _Plain(yaml.SafeLoader):
         if self.check_event(yaml.AliasEvent):
             raise _wrong("aliases (*name) are not taken", event.start_mark)
         node = super().compose_node(parent, index)
+        if node is not None and node.tag == _MERGE:
+            raise _wrong("`<<` is not taken", event.start_mark)
         if node is not None and node.tag not in _TAGS:
             raise _wrong(f"tags ({node.tag}) are not taken", event.start_mark)
         if isinstance(node, yaml.MappingNode):

@@ -1,5 +1,6 @@
 """What most tests need: the shipped judges, and a database of their own."""
 
+import gc
 import shutil
 from collections.abc import Iterator
 from pathlib import Path
@@ -7,6 +8,7 @@ from pathlib import Path
 import pytest
 from flask import Flask
 from flask.testing import FlaskClient
+from hypothesis import settings
 from threadpoolctl import threadpool_limits
 
 from moderation import keys
@@ -14,7 +16,11 @@ from moderation.judges import Judges
 from moderation.service import Service
 from moderation.settings import Settings
 from moderation.store import Database
+from tests import needs
 from web.app import create_app
+
+settings.register_profile("tests", max_examples=needs.examples(100))
+settings.load_profile("tests")
 
 
 @pytest.fixture(scope="session", autouse=True)
@@ -22,6 +28,13 @@ def one_thread() -> Iterator[None]:
     """For what is as small as here, a second thread would only wait for the first."""
     with threadpool_limits(limits=1):
         yield
+
+
+@pytest.fixture(scope="session", autouse=True)
+def imported_for_good() -> None:
+    """The collector need not look through all that is imported again and again."""
+    gc.collect()
+    gc.freeze()
 
 
 @pytest.fixture(scope="session")

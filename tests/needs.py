@@ -1,7 +1,7 @@
 """What some tests need of the machine: without it they skip, and say what is missing.
 
 With `MODERATION_TEST_REQUIRE=all`, as in the full checks, a missing thing is a failure:
-there nothing may go untested unseen.
+there nothing may go untested unseen, and more is tried of what is made up.
 """
 
 import os
@@ -11,11 +11,23 @@ from typing import NoReturn
 import pytest
 
 
+def examples(most: int) -> int:
+    """How many cases Hypothesis makes up: in the full checks `most`, else a third.
+
+    They are others in each run, so that many short runs see what one long run does.
+    """
+    return most if _everything() else most // 3
+
+
 def missing(what: str) -> NoReturn:
     """Skip this test for want of something; fail where all tests are required."""
-    if os.environ.get("MODERATION_TEST_REQUIRE") == "all":
+    if _everything():
         pytest.fail(f"missing: {what}")
     pytest.skip(f"missing: {what}")
+
+
+def _everything() -> bool:
+    return os.environ.get("MODERATION_TEST_REQUIRE") == "all"
 
 
 def program(*names: str) -> str:

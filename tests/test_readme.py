@@ -11,6 +11,7 @@ from typing import Any
 import click
 import numpy as np
 import pytest
+from click.testing import CliRunner
 
 import classifier
 import rules
@@ -100,6 +101,9 @@ def test_the_rules_file_of_the_readme_is_one_and_its_mistake_is_told_so(
     checked = rules.check(path)
     assert checked.book
     assert not checked.problems
+    done = CliRunner().invoke(main, ["rules", "check", str(path)])
+    assert (done.exit_code, done.stderr) == (0, "")
+    assert done.stdout == "2 rules, 2 lists, 0 patterns: no problems\n"
     path.write_text(file.replace('links_to("rivals")', "toxcity >= 0.8"))
     wrong = rules.check(path)
     first = wrong.errors[0].told("house.yaml", wrong.lines)

@@ -1,6 +1,6 @@
 """`python -m web` is `moderate`."""
 
-from web.cli import main
+from web.start import main
 
 if __name__ == "__main__":
     main()

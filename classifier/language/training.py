@@ -97,13 +97,16 @@ def _spelt(moves: NDArray[np.unsignedinteger], owner: NDArray[np.int_]) -> list[
         owner: the feature of each state, -1 for none.
     """
     ways = {0: b""}
+    seen = np.arange(len(moves)) == 0
     edge = [0]
     while edge:
-        states, where = np.unique(moves[edge], return_index=True)
+        reached = moves[edge].ravel()
+        fresh = np.flatnonzero(~seen[reached])  # most lead back
+        states, first = np.unique(reached[fresh], return_index=True)
+        seen[states] = True
         new = {
-            int(state): ways[edge[place // 256]] + bytes([place % 256])
-            for state, place in zip(states, where.tolist(), strict=True)
-            if int(state) not in ways
+            state: ways[edge[place // 256]] + bytes([place % 256])
+            for state, place in zip(states.tolist(), fresh[first].tolist(), strict=True)
         }
         ways |= new
         edge = list(new)

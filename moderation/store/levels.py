@@ -14,8 +14,8 @@ def keep(db: Connection, site: str, override: Override, at: datetime) -> None:
     """Set a level, whatever it was before."""
     db.execute(
         "INSERT OR REPLACE INTO levels "
-        "(site, level, name, mode, caution, holds, off_topic, standing, changed_at) "
-        "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        "(site, level, name, mode, caution, holds, rejects, off_topic, risk, standing, "
+        "changed_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
         (
             site,
             override.level,
@@ -23,7 +23,9 @@ def keep(db: Connection, site: str, override: Override, at: datetime) -> None:
             override.mode,
             override.caution,
             json.dumps(dict(override.holds)),
+            json.dumps(dict(override.rejects)),
             override.off_topic,
+            override.risk,
             override.standing,
             stamp(at),
         ),
@@ -68,6 +70,8 @@ def _override(row: Row) -> Override:
         mode=Mode(row["mode"]) if row["mode"] else None,
         caution=Caution(row["caution"]) if row["caution"] else None,
         holds=json.loads(row["holds"]),
+        rejects=json.loads(row["rejects"]),
         off_topic=row["off_topic"],
+        risk=row["risk"],
         standing=Standing(row["standing"]) if row["standing"] else None,
     )

@@ -18,6 +18,14 @@ class Arrival(NamedTuple):
     action: Action
 
 
+class Written(NamedTuple):
+    """A comment that came, and its text."""
+
+    arrival: Arrival
+    text: str
+    format: str
+
+
 class Decision(NamedTuple):
     """That a person decided a comment of an author, which the policy had put before."""
 
@@ -101,6 +109,19 @@ def arrivals_before(db: Connection, site: str, until: datetime) -> Iterator[Arri
         (site, stamp(until)),
     )
     return map(_arrival, rows)
+
+
+def written(
+    db: Connection, site: str, since: datetime, until: datetime, *, size: int
+) -> Iterator[Sequence[Written]]:
+    """The texts that came in that time, in their order, so many at a time."""
+    rows = db.execute(
+        f"SELECT c.text, c.format, {_ARRIVAL} FROM comments c "  # noqa: S608
+        "WHERE c.site = ? AND c.received_at >= ? AND c.received_at < ? ORDER BY c.key",
+        (site, stamp(since), stamp(until)),
+    )
+    while some := rows.fetchmany(size):
+        yield [Written(_arrival(row), row["text"], row["format"]) for row in some]
 
 
 def decisions(db: Connection, site: str) -> Iterator[Decision]:

@@ -37,6 +37,15 @@ def begin(db: Connection, site: str, *, rules: str, by: str, at: datetime) -> in
     return int(cursor.lastrowid or 0)
 
 
+def last(db: Connection, site: str) -> int | None:
+    """The number of a site's newest batch."""
+    row = db.execute(
+        "SELECT max(batch) AS batch FROM retroactions WHERE site = ?", (site,)
+    ).fetchone()
+    number: int | None = row["batch"]
+    return number
+
+
 def get(db: Connection, site: str, batch: int) -> Batch | None:
     """A site's batch."""
     row = db.execute(

@@ -145,6 +145,16 @@ def add(
     )
 
 
+def changed(db: Connection, site: str) -> datetime | None:
+    """When the rules in service last changed, by a pause too; `None` for never."""
+    row = db.execute(
+        "SELECT max(at) AS at FROM (SELECT at FROM rulebooks WHERE site = ? "
+        "UNION ALL SELECT at FROM rule_pauses WHERE site = ?)",
+        (site, site),
+    ).fetchone()
+    return moment(row["at"]) if row["at"] else None
+
+
 def pause(
     db: Connection,
     site: str,

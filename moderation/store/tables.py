@@ -32,6 +32,12 @@ def kept_rules(db: sqlite_utils.Database) -> None:
 
 
 @migrations()
+def rejecting_levels(db: sqlite_utils.Database) -> None:
+    """A level may also say from which score on a comment is rejected, and its risk."""
+    _run(db, "rejecting_levels")
+
+
+@migrations()
 def publishers(db: sqlite_utils.Database) -> None:
     """Keys that rotate and have limits; reports, appeals, suggestions; erasure."""
     _run(db, "publishers")

@@ -56,7 +56,7 @@ class Visit:
         self.press(".sign-in button")
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture(scope="session")
 def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     app = create_app(Settings(data=tmp_path_factory.mktemp("desk")), demo=True)
     service = app.extensions["moderation"]
@@ -72,7 +72,7 @@ def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     service.db.close()
 
 
-@pytest.fixture(scope="module", params=["with JavaScript", "without JavaScript"])
+@pytest.fixture(scope="session", params=["with JavaScript", "without JavaScript"])
 def browser(
     request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory
 ) -> Iterator[webdriver.Chrome]:

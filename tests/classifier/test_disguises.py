@@ -160,7 +160,7 @@ every_disguise = pytest.mark.parametrize("disguise", DISGUISES)
 def test_abuse_in_disguise_is_told_from_talk_in_the_same_disguise(
     disguise: str,
 ) -> None:
-    plain = _auc(_scores(ABUSIVE), _scores(CLEAN))
+    plain = _auc(*_plain())
     for seed in SEEDS:
         masked = _auc(*_disguised(disguise, seed))
         lost, _ = HARD.get(disguise, (MOST_AUC_LOST, FEWEST_KEPT))
@@ -169,7 +169,7 @@ def test_abuse_in_disguise_is_told_from_talk_in_the_same_disguise(
 
 @every_disguise
 def test_abuse_in_disguise_is_held_as_it_is_without(disguise: str) -> None:
-    plain = _held(_scores(ABUSIVE))
+    plain = _held(_plain()[0])
     for seed in SEEDS:
         kept = _held(_disguised(disguise, seed)[0])[plain]
         _, fewest = HARD.get(disguise, (MOST_AUC_LOST, FEWEST_KEPT))
@@ -179,7 +179,7 @@ def test_abuse_in_disguise_is_held_as_it_is_without(disguise: str) -> None:
 @every_disguise
 def test_no_clean_comment_is_held_for_its_disguise(disguise: str) -> None:
     """People who stretch letters, or whose phones write in bold, mean no harm."""
-    plain = _held(_scores(CLEAN))
+    plain = _held(_plain()[1])
     for seed in SEEDS:
         more = _held(_disguised(disguise, seed)[1]) & ~plain
         most = MOST_NEWLY_HELD.get(disguise, 0)
@@ -203,13 +203,19 @@ def test_a_disguise_need_not_cover_the_whole_comment() -> None:
 
 
 def test_most_of_the_abuse_is_held_as_it_is_written() -> None:
-    assert _held(_scores(ABUSIVE)).mean() >= 0.9
+    assert _held(_plain()[0]).mean() >= 0.9
 
 
 def test_hardly_a_clean_comment_is_held_as_it_is_written() -> None:
-    held = [CLEAN[at] for at in np.flatnonzero(_held(_scores(CLEAN)))]
+    held = [CLEAN[at] for at in np.flatnonzero(_held(_plain()[1]))]
     # Cock Lane is known to be taken for what it is not.
     assert held in ([], ["Cock Lane and Dickens House are worth a visit."])
+
+
+@cache
+def _plain() -> tuple[NDArray[np.float32], NDArray[np.float32]]:
+    """Scores of the abusive and of the clean comments as they are written."""
+    return _scores(ABUSIVE), _scores(CLEAN)
 
 
 @cache
@@ -240,5 +246,5 @@ def _auc(abusive: NDArray[np.float32], clean: NDArray[np.float32]) -> float:
 
 def _lost(name: str, seed: int) -> list[str]:
     """What was held and is not in disguise, for whoever reads a failure."""
-    lost = _held(_scores(ABUSIVE)) & ~_held(_disguised(name, seed)[0])
+    lost = _held(_plain()[0]) & ~_held(_disguised(name, seed)[0])
     return [ABUSIVE[at] for at in np.flatnonzero(lost)]

@@ -10,7 +10,7 @@ import numpy as np
 import pytest
 
 import classifier
-from classifier import evaluation, invented
+from classifier import evaluation, invented, training
 from classifier.errors import NotEnoughExamples
 from classifier.evaluation import examination, probing
 from classifier.evaluation.baseline import baseline
@@ -230,6 +230,7 @@ def test_the_shipped_way_of_training_is_measured_on_sources_left_out(
 ) -> None:
     # Rows written for the product would take most of the time and change nothing here.
     monkeypatch.setattr(invented, "samples", lambda seed: [])
+    monkeypatch.setattr(training, "PROCESSES", 1)
     for name in evaluation.FILES:
         write(tmp_path / name, [])
     learnt = [*training_rows(400, "train", 1)]

@@ -1,6 +1,7 @@
 """The adapter for Hugging Face models, on tiny ones with random weights."""
 
 import importlib.util
+import shutil
 import sys
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
@@ -28,7 +29,7 @@ DETOXIFY = (
 TEXTS = ["the tram is late", "you are a fool", "well said", ""]
 
 
-@pytest.fixture
+@pytest.fixture(scope="module")
 def transformers() -> Any:
     """The packages, on one thread; or skip."""
     for package in ("torch", "transformers"):
@@ -67,10 +68,16 @@ def tiny(
     return folder
 
 
+@pytest.fixture(scope="module")
+def made(transformers: Any, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder, kind = tmp_path_factory.mktemp("made"), "multi_label_classification"
+    return tiny(transformers, folder / "toxic", DETOXIFY, problem_type=kind)
+
+
 @pytest.fixture
-def detoxify(transformers: Any, tmp_path: Path) -> Path:
-    kind = "multi_label_classification"
-    return tiny(transformers, tmp_path / "toxic", DETOXIFY, problem_type=kind)
+def detoxify(made: Path, tmp_path: Path) -> Path:
+    """A copy that a test may damage."""
+    return shutil.copytree(made, tmp_path / "toxic")
 
 
 def test_labels_of_detoxify_become_attributes(detoxify: Path) -> None:

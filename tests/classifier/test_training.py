@@ -4,7 +4,6 @@ import csv
 import gzip
 import random
 from collections.abc import Iterator
-from itertools import islice
 from pathlib import Path
 
 import joblib
@@ -17,6 +16,7 @@ from classifier.design import Design, Meaning
 from classifier.errors import NotEnoughExamples
 from classifier.features import word_hash
 from classifier.model import Model
+from tests.classifier.written import WRITTEN
 
 COLUMNS = ("text", "source", "split", "lang", *samples.ATTRIBUTES[:4], "obscene")
 COLUMNS += ("identity_attack", "spam")
@@ -75,13 +75,12 @@ def german() -> list[dict[str, str]]:
 
 
 @pytest.fixture(scope="module", autouse=True)
-def fewer_invented() -> Iterator[None]:
+def little_work() -> Iterator[None]:
     """Of the rows written for the product every fiftieth: all would take the time."""
-    every = invented.samples
+    few = WRITTEN[::50]
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(
-            invented, "samples", lambda seed: islice(every(seed), 0, None, 50)
-        )
+        patch.setattr(invented, "samples", lambda seed: iter(few))
+        patch.setattr(training, "PROCESSES", 1)  # to start others takes seconds
         yield
 
 
@@ -126,9 +125,10 @@ def test_the_card_tells_sources_licences_rows_figures_and_versions(
     assert card["limits"]
 
 
-def test_the_same_data_and_seed_make_the_same_model(
-    data: Path, trained: Path, tmp_path: Path
+def test_the_same_data_and_seed_make_the_same_model_in_however_many_processes(
+    data: Path, trained: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    monkeypatch.setattr(training, "PROCESSES", 2)
     again = training.train(data, tmp_path / "again", meaning=MEANING)
     assert again["version"] == classifier.load(trained).version
 

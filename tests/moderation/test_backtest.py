@@ -1,6 +1,9 @@
 """A candidate tried on stored comments: what it counts, and that it touches nothing."""
 
+import signal
 import sqlite3
+import subprocess
+import sys
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 from itertools import count
@@ -9,8 +12,17 @@ from pathlib import Path
 import pytest
 
 import rules
-from moderation import backtest, policy, recall, rulebooks, weighing
+from moderation import (
+    backtest,
+    hands,
+    policy,
+    recall,
+    rulebooks,
+    surroundings,
+    weighing,
+)
 from moderation.backtested import Backtest, RuleReport
+from moderation.bygone import Before, Past
 from moderation.comments import (
     Action,
     Article,
@@ -22,7 +34,7 @@ from moderation.comments import (
 )
 from moderation.errors import NothingStored, UnknownSite
 from moderation.levels import Level, Override
-from moderation.recall import Past, Recalled
+from moderation.recall import Recalled
 from moderation.service import Service
 from moderation.store import articles, comments, judgements, past, people
 from moderation.store import levels as stored_levels
@@ -260,11 +272,13 @@ def test_the_rules_that_a_site_saved_are_the_live_ones(
 
 def recalled(service: Service) -> Iterator[Recalled]:
     with service.db.reading() as db:
-        history = Past(past.decisions(db, "default"))
+        history = Past(past.decisions(db, "default"), similar=True)
         for batch in past.batches(db, "default", LONG_AGO, size=2):
             for each in batch:
-                yield Recalled(each, history.before(each.arrival))
-                history.add(each.arrival)
+                folded, fingerprint = recall.spell(each.text, each.format)
+                before = history.before(each.arrival, fingerprint)
+                yield Recalled(each, before, folded)
+                history.add(each.arrival, fingerprint)
 
 
 def facts(service: Service, id: str) -> Facts:
@@ -320,9 +334,110 @@ def test_repeats_are_those_of_the_days_before(service: Service) -> None:
     assert [before[id].own for id in ages] == [0, 0, 0]
 
 
-def keep(db: sqlite3.Connection, submission: Submission, at: datetime) -> None:
+LONG_TEXT = (
+    "The council has decided after a long debate that the old bridge over the river "
+    "shall be closed to cars from next spring, and nobody who lives on the other bank "
+    "was ever asked what they make of it or how they shall get to work in the morning"
+)
+
+
+def near(word: str) -> str:
+    """Another text with one word of its own."""
+    return LONG_TEXT.replace("spring", word)
+
+
+def test_nearly_the_same_are_those_that_the_service_found_when_it_came(
+    service: Service,
+) -> None:
+    sent = [
+        ("1", LONG_TEXT, "ann"),
+        ("2", near("summer"), "ann"),
+        ("3", near("summer"), "bob"),
+        ("4", near("autumn"), None),
+        ("5", "Nothing of the sort was ever said by any of them to me before", "bob"),
+        ("6", near("winter"), "bob"),
+        ("7", "Too short", "ann"),
+        ("8", LONG_TEXT, None),
+    ]
+    for id, text, author in sent:
+        post(service, text, id, author=Author(id=author))
+    counted = dict[str, tuple[int | None, int | None]]()
+    with service.db.reading() as db:
+        for its in recalled(service):
+            comment = comments.get(db, its.stored.key)
+            known = surroundings.case_of(db, service, comment).history
+            counted[comment.id] = (known.similar_own, known.similar_others)
+            before = its.before
+            assert (before.own_similar, before.others_similar) == counted[comment.id]
+            assert (before.own, before.others) == (
+                known.repeats_own,
+                known.repeats_others,
+            )
+    assert [counted[id] for id in "126"] == [(0, 0), (1, 0), (1, 3)]
+    assert [counted[id] for id in "578"] == [(0, 0), (0, 0), (0, 4)]
+
+
+def test_nearly_the_same_are_those_of_the_days_before(service: Service) -> None:
+    at = datetime(2026, 1, 1, tzinfo=UTC)
+    days = {"summer": 0.0, "autumn": 1.0, "winter": 7.5, "June": 8.5, "May": 20.0}
+    with service.db.writing() as db:
+        for word, after in days.items():
+            its = Submission(id=word, text=near(word), author=Author(id=word))
+            keep(db, its, at + timedelta(days=after), digest=word)
+    found = {its.stored.id: its.before.others_similar for its in recalled(service)}
+    assert found == {"summer": 0, "autumn": 1, "winter": 1, "June": 1, "May": 0}
+
+
+@pytest.mark.parametrize("alone", [True, False])
+def test_what_came_before_the_first_comment_counts_as_nearly_the_same(
+    service: Service, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, alone: bool
+) -> None:
+    monkeypatch.setattr(backtest, "ALONE_UNTIL", 9 if alone else 0)
+    monkeypatch.setattr(backtest, "BATCH", 1)
+    at = datetime(2026, 1, 10, tzinfo=UTC)
+    with service.db.writing() as db:
+        for word, days in (("summer", -9), ("autumn", -2), ("winter", 0), ("May", 1)):
+            its = Submission(id=word, text=near(word))
+            keep(db, its, at + timedelta(days=days), digest=word)
+    file = tmp_path / "near.yaml"
+    file.write_text(
+        "rules:\n"
+        "  - {id: one, says: O., when: repetition.others_similar == 1, weight: 0.1}\n"
+        "  - {id: two, says: T., when: repetition.others_similar == 2, weight: 0.1}\n"
+    )
+    found = tried(service, file, fruit(tmp_path, "live"), since=at, processes=2)
+    assert [report(found, rule).hits.all for rule in ("one", "two")] == [1, 1]
+
+
+def test_nobody_spells_beforehand_where_no_rule_asks_for_similar_texts(
+    orchard: Service, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(recall, "spell", None)
+    file = fruit(tmp_path, "candidate")
+    assert tried(orchard, file, file).comments == 4
+    asks = fruit(
+        tmp_path,
+        "asks",
+        more="  - {id: n, says: N., when: repetition.own_similar > 1, mode: shadow}\n",
+    )
+    with pytest.raises(TypeError):
+        tried(orchard, file, asks)
+
+
+def test_since_the_beginning_of_time_is_a_time_too(
+    orchard: Service, tmp_path: Path
+) -> None:
+    asks = tmp_path / "asks.yaml"
+    asks.write_text("rules: [{id: n, says: N., when: repetition.own_similar > 1}]")
+    first = datetime.min.replace(tzinfo=UTC)
+    assert tried(orchard, asks, asks, since=first).comments == 4
+
+
+def keep(
+    db: sqlite3.Connection, submission: Submission, at: datetime, digest: str = "d"
+) -> None:
     found = policy.decide(judgement(), policy.Settings())
-    key = comments.insert(db, "default", submission, digest="d", at=at)
+    key = comments.insert(db, "default", submission, digest=digest, at=at)
     judgements.keep(db, key, judgement(), found, {}, at)
     comments.set_outcome(db, key, found, Status.APPROVED)
 
@@ -365,7 +480,7 @@ def lazily(text: str) -> Facts:
         model="m",
         decided=None,
     )
-    its = Recalled(stored, recall.Before(None, None, None, 0, 0))
+    its = Recalled(stored, Before(None, None, None, 0, 0))
     return recall.facts(its, Original(text), Article(), None, usual="en")
 
 
@@ -444,3 +559,14 @@ def test_the_database_is_closed_to_other_sites(
     post(orchard, "An apple elsewhere", "1", site="other")
     file = fruit(tmp_path, "candidate")
     assert tried(orchard, file, file, site="other").comments == 1
+
+
+def test_processes_are_not_broken_off_beside_the_command_that_has_them() -> None:
+    told = [sys.executable, "-c", "import signal; print(signal.getsignal(2).name)"]
+    usual = signal.getsignal(signal.SIGINT)
+    with hands._not_broken_off():
+        inside = subprocess.run(  # noqa: S603 - our own words
+            told, capture_output=True, text=True, check=True
+        )
+    assert inside.stdout == "SIG_IGN\n"
+    assert signal.getsignal(signal.SIGINT) is usual

@@ -20,6 +20,7 @@ from classifier.spelling import fold
 from moderation import policy, site_policy
 from moderation.comments import Action, Judgement, Mode, Reason
 from moderation.errors import UnknownSite
+from moderation.levels import Level, Override, resolved
 from moderation.policy import THRESHOLDS, Settings, decide
 from moderation.public_faq import PRACTICE, Setup, listed
 from moderation.public_policy import (
@@ -275,6 +276,18 @@ def test_what_is_not_scored_is_not_told() -> None:
     assert not {"score:insult", "score:reject"} & set(found)
 
 
+def test_that_the_own_model_rejects_is_told_only_where_a_level_lets_it() -> None:
+    mine = replace(SETUP, own_model=True)
+    level = Override(level=Level.SITE, rejects={"reject": 0.95})
+    for settings, effects in (
+        (Settings(), [Effect.PERSON_FIRST]),
+        (resolved(Settings(), [level]), [Effect.NOT_POSTED, Effect.PERSON_FIRST]),
+    ):
+        found = public_policy("default", rules.default(), settings, mine)
+        its = [each for part in found.sections for each in part.rules]
+        assert [e.effect for e in its if e.id == "score:reject"] == effects
+
+
 def test_topic_that_holds_nothing_is_not_told() -> None:
     settings = Settings(hold_off_topic_below=0.0)
     found = public_policy("default", rules.default(), settings, SETUP)
@@ -312,8 +325,8 @@ def test_a_comment_is_stored_with_what_the_answer_names_and_no_more(
         *("site", "band", "comment", "whole", "at"),
     }
     assert columns(service, "levels") == {
-        *("site", "level", "name", "mode", "caution", "holds", "off_topic"),
-        *("standing", "changed_at"),
+        *("site", "level", "name", "mode", "caution", "holds", "rejects", "off_topic"),
+        *("risk", "standing", "changed_at"),
     }
     assert columns(service, "events") == {
         *("number", "site", "comment", "kind", "at", "by", "version", "action"),

@@ -3,7 +3,9 @@
 import logging
 import sqlite3
 import threading
+from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -12,9 +14,11 @@ from moderation import intake, live_rules, queue, rulebooks
 from moderation.comments import Status, Submission
 from moderation.errors import UnknownRules, UnknownSite
 from moderation.live_rules import Rulebooks
+from moderation.rulebooks import saving
 from moderation.service import Service
 from moderation.store import Database, people
 from moderation.store.database import now
+from moderation.store.rulebooks import Kept
 from tests.moderation.rule_files import LONG, TRAMS, rule, save, written
 from tests.moderation.stories import KIND, RUDE, count, post
 
@@ -393,3 +397,80 @@ def test_the_past_of_an_older_store_has_its_hits(service: Service) -> None:
     again = Database(service.db.path)
     assert hits(Service(again, service.judges, 0.0)) == before
     again.close()
+
+
+def test_while_rules_are_compiled_comments_are_taken_in(
+    service: Service, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    save(service, tmp_path, TRAMS)
+    save(service, tmp_path, LONG)
+    hasty = Database(service.db.path, busy_timeout_ms=50)
+    other, taken = Service(hasty, service.judges, 0.0), list[str]()
+
+    def meanwhile(function: Callable[..., Any]) -> Callable[..., Any]:
+        def slow(*given: Any) -> Any:
+            if function.__name__ not in taken and not busy:
+                busy.append(True)  # what judges this comment is compiled too
+                post(other, KIND, f"{len(taken)}")
+                busy.clear()
+                taken.append(function.__name__)
+            return function(*given)
+
+        return slow
+
+    busy = list[bool]()
+    for module, name in (
+        (live_rules, "compiled"),
+        (saving, "compiled"),
+        (rules, "check"),
+    ):
+        monkeypatch.setattr(module, name, meanwhile(getattr(module, name)))
+    usual = service.judges.rulebook
+    save(service, tmp_path, TRAMS, trams="bus")
+    assert taken == ["check"]
+    rulebooks.rollback(service.db, "default", by="ed")
+    assert taken == ["check", "compiled"]
+    taken.clear()
+    assert rulebooks.pause(service.db, "default", "long", usual, by="ed")
+    assert taken == ["compiled"]
+    assert count(service, "comments") == 2
+    hasty.close()
+
+
+def test_who_goes_back_while_another_saves_goes_back_from_what_was_saved(
+    service: Service, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    save(service, tmp_path, TRAMS)
+    second = save(service, tmp_path, LONG).kept
+    compiled, tries = saving.compiled, list[str]()
+
+    def slow(kept: Kept) -> rules.Rulebook:
+        tries.append(kept.version)
+        if len(tries) == 1:
+            save(service, tmp_path, TRAMS, LONG)
+        return compiled(kept)
+
+    monkeypatch.setattr(saving, "compiled", slow)
+    back = rulebooks.rollback(service.db, "default", by="ed")
+    assert (back.number, back.back_to) == (4, 2)
+    assert tries[1:] == [second.version]
+    current = rulebooks.in_service(service.db, "default")
+    assert current is not None
+    assert current.version == second.version
+
+
+def test_a_rule_that_is_saved_away_meanwhile_is_not_paused(
+    service: Service, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    save(service, tmp_path, TRAMS)
+    compiled, usual = live_rules.compiled, service.judges.rulebook
+
+    def slow(kept: Kept) -> rules.Rulebook:
+        if kept.number == 1:
+            save(service, tmp_path, LONG)
+        return compiled(kept)
+
+    monkeypatch.setattr(live_rules, "compiled", slow)
+    with pytest.raises(UnknownRules, match="no live rule 'trams'"):
+        rulebooks.pause(service.db, "default", "trams", usual, by="ed")
+    assert rulebooks.paused(service.db, "default") == frozenset()

@@ -11,7 +11,7 @@ from tests.rules.reading_facts import facts
 
 
 @given(st.text(st.characters(), max_size=300))
-@settings(deadline=None, max_examples=100)
+@settings(deadline=None)
 def test_any_text_is_checked_and_every_span_lies_inside_it(text: str) -> None:
     for finding in rules.default().check(facts(text)).live:
         for begin, end in finding.spans:

@@ -1,7 +1,10 @@
 """The command line: results alone on standard output, exit statuses, clear refusals."""
 
 import json
+import signal
 import socket
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -14,6 +17,8 @@ from moderation.store.database import now
 from tests.moderation.receiver import receiving
 from tests.moderation.stories import KIND, decide, post
 from web.cli import main
+
+ROOT = Path(__file__).parents[2]
 
 
 @pytest.fixture
@@ -192,9 +197,9 @@ def test_every_command_tells_what_it_does() -> None:
 
 
 def test_the_module_is_the_command(data: Path) -> None:
-    from web import __main__
+    from web import __main__, start
 
-    assert __main__.main is main
+    assert __main__.main is start.main
     assert json.dumps(sorted(main.commands))
 
 
@@ -209,3 +214,25 @@ def test_comments_and_authors_are_erased_when_that_is_confirmed(
     again = run(data, "erase", "--id", "3", "--yes")
     assert (again.exit_code, "it was erased" in again.stderr) == (1, True)
     assert run(data, "erase").exit_code == 2
+
+
+BROKEN_OFF_AT_ONCE = """
+import os, signal, sys
+from importlib.abc import MetaPathFinder
+from web import start
+
+class BrokenOff(MetaPathFinder):
+    def find_spec(self, name, path, target=None):
+        if name == "classifier":
+            os.kill(os.getpid(), signal.SIGINT)
+
+sys.meta_path.insert(0, BrokenOff())
+start.main()
+"""
+
+
+def test_who_breaks_off_while_all_is_loaded_sees_no_traceback() -> None:
+    command = [sys.executable, "-c", BROKEN_OFF_AT_ONCE]
+    done = subprocess.run(command, capture_output=True, text=True, cwd=ROOT)  # noqa: S603 - our own words
+    assert done.returncode == -signal.SIGINT
+    assert (done.stdout, done.stderr) == ("", "")

@@ -5,7 +5,7 @@ from click.testing import CliRunner, Result
 
 from moderation.comments import Action, Article, Author
 from moderation.service import Service
-from tests.moderation.stories import KIND, post
+from tests.moderation.stories import KIND, RUDE, post
 from web.cli import main
 
 
@@ -35,12 +35,63 @@ def test_what_is_inherited_or_cleared_decides_no_more(service: Service) -> None:
 
 
 @pytest.mark.parametrize(
+    ("thing", "value", "shown"),
+    [
+        ("--hold", "insult={}", "insult 0.9"),
+        ("--reject", "insult={}", "insult rejects 0.9"),
+        ("--off-topic", "{}", "off topic 0.9"),
+        ("--risk", "{}", "risk 0.9"),
+    ],
+)
+def test_a_single_threshold_is_inherited_again_and_the_others_stay(
+    service: Service, thing: str, value: str, shown: str
+) -> None:
+    run(service, "set", "--section", "a", "--hold", "spam=0.5", "--reject", "spam=0.8")
+    run(service, "set", "--section", "a", thing, value.format("0.9"))
+    assert shown in run(service, "list").stdout
+    again = run(service, "set", "--section", "a", thing, value.format("inherit"))
+    assert again.exit_code == 0
+    assert run(service, "list").stdout == "section a\tspam 0.5, spam rejects 0.8\n"
+
+
+def test_what_inherits_all_is_no_longer_listed(service: Service) -> None:
+    run(service, "set", "--author", "7", "--hold", "spam=0.5")
+    done = run(service, "set", "--author", "7", "--hold", "spam=inherit")
+    assert done.stderr == "author 7\tinherits all\n"
+    assert run(service, "list").stdout == ""
+
+
+def test_what_a_level_rejects_is_rejected_there_alone(service: Service) -> None:
+    run(service, "set", "--section", "sport", "--hold", "insult=0.2")
+    assert post(service, RUDE, "1").action is Action.HOLD
+    run(service, "set", "--section", "sport", "--reject", "insult=0.2")
+    sport = Article(id="1", section="sport")
+    found = post(service, RUDE, "2", article=sport)
+    assert (found.action, found.levels["insult"]) == (Action.REJECT, "section sport")
+    assert post(service, RUDE, "3").action is Action.HOLD
+
+
+def test_rejecting_below_what_the_site_holds_is_told(service: Service) -> None:
+    run(service, "set", "--caution", "lenient")
+    done = run(service, "set", "--section", "a", "--reject", "insult=0.7")
+    assert done.exit_code == 1
+    assert "insult: wanted to reject from a score that is held too" in done.stderr
+    assert "which is 0.85 or more, got 0.7" in done.stderr
+    done = run(service, "set", "--section", "a", "--reject", "insult=0.85")
+    assert done.exit_code == 0
+
+
+@pytest.mark.parametrize(
     ("words", "status", "told"),
     [
         (["set", "--mode", "free"], 2, "is not one of 'auto'"),
         (["set", "--hold", "insult"], 2, "wanted ATTRIBUTE=SCORE"),
         (["set", "--hold", "tox=0.5"], 1, "wanted one of toxicity"),
+        (["set", "--hold", "insult=high"], 2, "as toxicity=0.5 or toxicity=inherit"),
+        (["set", "--reject", "insult=0.2"], 1, "which is 0.6 or more, got 0.2"),
         (["set", "--off-topic", "3"], 1, "from 0 to 1, got 3"),
+        (["set", "--off-topic", "much"], 2, "wanted a number or 'inherit', got 'much'"),
+        (["set", "--risk", "-1"], 1, "risk: wanted a number from 0 to 1, got -1"),
         (["set", "--standing", "banned"], 1, "wanted an author"),
         (["set", "--section", "a", "--author", "b"], 2, "wanted one of --section"),
         (["set", "--site", "none"], 1, "there is no site 'none'"),

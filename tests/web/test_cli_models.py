@@ -89,7 +89,7 @@ def test_options_may_stand_before_show(data: Path) -> None:
 def test_an_old_card_is_shown_with_what_it_has(
     data: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    arrays, own = folder.read(classifier.SHIPPED / "attributes", "attributes")
+    arrays, own = folder.read(classifier.SHIPPED / "attributes-ro", "attributes")
     parts = ("validation", "fairness", "sources", "limits", "made_with", "base_rates")
     old = {key: value for key, value in own.items() if key not in parts}
     folder.write(tmp_path / "old", arrays, {**old, "version": "attributes-old"})

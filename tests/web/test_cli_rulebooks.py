@@ -1,17 +1,20 @@
 """`moderate rules`: the life of a site's rules from the command line."""
 
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
 from click.testing import CliRunner, Result
 
+import rules
 from moderation import queue, rulebooks
 from moderation.comments import Action, Reason, Status
 from moderation.service import Service
 from moderation.store import people
 from tests.moderation.rule_files import LONG, TRAMS, rule, written
 from tests.moderation.stories import decide, post
-from web.cli import main
+from web.cli import applying, main
 
 TRAM = "The old tram is late."
 REJECTED = rule("trams", "'words(\"trams\")'", then="reject", weight="0.8")
@@ -40,7 +43,7 @@ def test_saved_rules_are_one_line_and_in_service(
     data: Path, service: Service, tmp_path: Path
 ) -> None:
     done = save(data, tmp_path, TRAMS)
-    assert (done.exit_code, done.stderr) == (0, "")
+    assert done.exit_code == 0
     number, version = done.stdout.rstrip("\n").split("\t")
     assert number == "1"
     assert post(service, TRAM).rules == version
@@ -224,3 +227,109 @@ def test_a_site_is_set_to_pause_odd_rules_and_not_to(
             site = people.site(db, "default")
         assert site is not None
         assert site.pause_odd_rules is wanted
+
+
+def test_saving_names_the_rules_that_go(data: Path, tmp_path: Path) -> None:
+    first = save(data, tmp_path, TRAMS).stderr
+    assert first.startswith("No longer in service: ")
+    assert "more. `moderate rules rollback` goes back." in first
+    assert save(data, tmp_path, TRAMS, LONG).stderr == ""
+    gone = save(data, tmp_path, LONG).stderr
+    assert gone.startswith("No longer in service: trams. ")
+
+
+def test_a_copy_of_what_is_in_service_is_a_file_to_go_on_from(
+    data: Path, tmp_path: Path, service: Service
+) -> None:
+    save(data, tmp_path, TRAMS)
+    copy = tmp_path / "mine" / "house.yaml"
+    copy.parent.mkdir()
+    assert run(data, "copy", str(copy)).exit_code == 0
+    assert copy.read_text() == (tmp_path / "ours.yaml").read_text()
+    assert (copy.parent / "words" / "trams.txt").read_text() == "tram\n"
+    again = run(data, "copy", str(copy))
+    assert again.exit_code == 1
+    assert f"{copy} is there already" in again.stderr
+
+
+def test_a_copy_writes_over_no_list_of_another_file(
+    data: Path, tmp_path: Path, service: Service
+) -> None:
+    save(data, tmp_path, TRAMS)
+    words = tmp_path / "words" / "trams.txt"
+    words.write_text("mine\n")
+    done = run(data, "copy", str(tmp_path / "house.yaml"))
+    assert done.exit_code == 1
+    assert words.read_text() == "mine\n"
+    assert not (tmp_path / "house.yaml").exists()
+
+
+def test_without_a_database_the_copy_is_what_a_new_site_starts_with(
+    tmp_path: Path,
+) -> None:
+    copy = tmp_path / "house.yaml"
+    done = run(tmp_path / "nowhere", "copy", str(copy))
+    assert done.exit_code == 0
+    assert rules.load(copy).version == rules.default().version
+    assert not (tmp_path / "nowhere").exists()
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ("history",),
+        ("diff",),
+        ("rollback",),
+        ("pause", "x"),
+        ("resume", "x"),
+        ("report",),
+        ("apply",),
+        ("undo", "1"),
+        ("save", "x.yaml", "--note", "A note."),
+    ],
+    ids=lambda words: words[0],
+)
+def test_a_mistyped_folder_is_told_and_not_made(
+    tmp_path: Path, words: tuple[str, ...]
+) -> None:
+    done = run(tmp_path / "nowhere", *words)
+    assert done.exit_code == 1
+    assert "there is no database" in done.stderr
+    assert "--data" in done.stderr
+    assert not (tmp_path / "nowhere").exists()
+
+
+def test_the_history_of_a_site_without_rules_of_its_own_says_so(
+    data: Path, service: Service
+) -> None:
+    done = run(data, "history")
+    assert (done.exit_code, done.stdout) == (0, "")
+    assert "has saved no rules" in done.stderr
+
+
+def test_who_breaks_off_what_is_applied_is_told_how_to_take_it_back(
+    data: Path,
+    service: Service,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    held(data, service, tmp_path)
+
+    @contextmanager
+    def bar(label: str, length: int) -> Iterator[Callable[[int], None]]:
+        def tell(done: int) -> None:
+            if label != "Counting":
+                raise KeyboardInterrupt
+
+        yield tell
+
+    with monkeypatch.context() as patched:
+        patched.setattr(applying, "_bar", bar)
+        done = run(data, "apply", "--yes")
+        assert done.exit_code == 1
+        assert "what was changed is batch 1: `moderate rules undo 1`" in done.stderr
+        broken = run(data, "undo", "1")
+        assert broken.exit_code == 1
+        assert "the same command puts back the rest" in broken.stderr
+    assert run(data, "undo", "1").exit_code == 0
+    assert status(service, "1") is Status.PENDING

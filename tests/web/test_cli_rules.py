@@ -10,11 +10,13 @@ import pytest
 from click.testing import CliRunner, Result
 
 from moderation import rulebooks
-from moderation.comments import Action
+from moderation.comments import Action, Article, Author, Mode
+from moderation.levels import Level, Override, Standing
 from moderation.service import Service
+from moderation.store import levels as stored_levels
 from moderation.store import people
 from moderation.store.database import now
-from tests.moderation.stories import decide, post
+from tests.moderation.stories import count, decide, post
 from web.cli import main
 
 GOOD = """
@@ -100,7 +102,7 @@ def test_a_missing_file_is_told(tmp_path: Path, command: str) -> None:
     done = run(command, str(tmp_path / "none.yaml"))
     assert done.exit_code == 1
     assert "none.yaml" in done.stderr
-    assert "No such file" in done.stderr
+    assert "there is no such file" in done.stderr
     assert "Traceback" not in done.stderr
 
 
@@ -219,6 +221,82 @@ def test_a_site_is_judged_by_the_rules_that_it_saved(
     told = run(*words, "--site", "default").stdout
     assert told.startswith("hold")
     assert 'marked: "apple"' in told
+
+
+AUTHOR_RULES = """
+rules:
+  - {id: banned, says: Banned., when: author.banned, then: reject}
+  - {id: known, says: Known., when: author.approved >= 1, weight: 0.1}
+  - {id: again, says: Again., when: repetition.own >= 1, weight: 0.1}
+"""
+
+
+def fired(done: Result) -> list[str]:
+    return [its["rule"] for its in json.loads(done.stdout)["rules"] if its["fires"]]
+
+
+def test_what_is_known_of_an_author_counts_as_it_would_in_the_service(
+    service: Service, tmp_path: Path
+) -> None:
+    for id in ("1", "2"):
+        post(service, "Quite so, thank you.", id, author=Author(id="ann"))
+    file = written(tmp_path, "a.yaml", AUTHOR_RULES)
+    words = ("test", "Quite so, thank you.", "--site", "default", "--json")
+    words += ("--rules", str(file), "--data", str(service.db.path.parent))
+    assert fired(run(*words)) == []
+    assert fired(run(*words, "--author", "ann")) == ["known", "again"]
+    override = Override(level=Level.AUTHOR, name="bob", standing=Standing.BANNED)
+    with service.db.writing() as db:
+        stored_levels.keep(db, "default", override, now())
+    assert fired(run(*words, "--author", "bob")) == ["banned"]
+
+
+def test_the_trace_tells_which_level_decides(service: Service, tmp_path: Path) -> None:
+    overrides = (
+        Override(level=Level.SECTION, name="sport", mode=Mode.PRE),
+        Override(level=Level.ARTICLE, name="a", holds={"insult": 0.9}),
+        Override(level=Level.AUTHOR, name="ann", mode=Mode.CLOSED),
+    )
+    with service.db.writing() as db:
+        for override in overrides:
+            stored_levels.keep(db, "default", override, now())
+    about = written(tmp_path, "a.json", '{"id": "a", "section": "sport"}')
+    words = ("test", "Well said!", "--data", str(service.db.path.parent))
+    words += ("--site", "default")
+    told = "\n  set: insult by article a, mode by {}, thresholds by site\n"
+    found = run(*words, "--article", str(about)).stdout
+    assert found.startswith("hold")
+    assert told.format("section sport") in found
+    found = run(*words, "--article", str(about), "--author", "ann").stdout
+    assert found.startswith("reject")
+    assert told.format("author ann") in found
+    done = run(*words, "--article-id", "a", "--json")
+    assert json.loads(done.stdout)["levels"]["insult"] == "article a"
+
+
+def test_an_article_that_is_known_brings_its_section_by_its_id(
+    service: Service,
+) -> None:
+    post(service, "Well said!", article=Article(id="a", section="sport"))
+    override = Override(level=Level.SECTION, name="sport", mode=Mode.CLOSED)
+    with service.db.writing() as db:
+        stored_levels.keep(db, "default", override, now())
+    words = ("test", "Well said!", "--data", str(service.db.path.parent))
+    words += ("--site", "default")
+    assert run(*words).stdout.startswith("approve")
+    assert run(*words, "--article-id", "a").stdout.startswith("reject")
+
+
+def test_trying_a_comment_at_a_site_keeps_nothing(service: Service) -> None:
+    words = ("--site", "default", "--author", "ann", "--article-id", "a")
+    run("test", "Well said!", "--data", str(service.db.path.parent), *words)
+    assert [count(service, table) for table in ("comments", "articles")] == [0, 0]
+
+
+@pytest.mark.parametrize("option", ["--author", "--article-id"])
+def test_an_author_or_article_of_no_site_is_wrong_use(option: str) -> None:
+    done = run("test", "Hi", option, "7")
+    assert (done.exit_code, "wanted --site too" in done.stderr) == (2, True)
 
 
 # backtest
@@ -352,3 +430,13 @@ def test_wrong_rules_are_told_before_anything_else(tmp_path: Path) -> None:
     done = run("backtest", str(file), "--data", str(tmp_path))
     assert done.exit_code == 1
     assert "wanted one of reject, hold, approve, got `fly`" in done.stderr
+
+
+def test_a_byte_order_mark_hides_no_article(tmp_path: Path) -> None:
+    about = tmp_path / "article.json"
+    about.write_text('{"section": "sport"}', encoding="utf-8-sig")
+    file = tmp_path / "house.yaml"
+    when = 'article.section == "sport"'
+    file.write_text(f"rules: [{{id: one, says: It is so., when: '{when}'}}]\n")
+    done = run("test", "Well said.", "--article", str(about), "--rules", str(file))
+    assert "Fired:" in done.stdout

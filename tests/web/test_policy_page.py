@@ -13,12 +13,13 @@ from flask import Flask
 from flask.testing import FlaskClient
 
 import rules
-from moderation import keys
+from moderation import keys, rulebooks
 from moderation.comments import Mode
 from moderation.service import Service
 from moderation.store import people
 from moderation.store.database import now
 from tests.desk_visits import signed_in
+from tests.moderation.rule_files import TRAMS, save
 from web import policy
 
 HOSTILE = "<script>alert('\"&</script>\u202e<img src=x onerror=alert()>"
@@ -219,3 +220,16 @@ def test_the_desk_and_the_demonstration_lead_to_it(
     link = 'href="/policy/default"'
     assert link in client.get("/demo").get_data(as_text=True)
     assert link in signed_in(client, service).get("/").get_data(as_text=True)
+
+
+def test_the_policy_says_since_when_the_rules_are_in_force(
+    client: FlaskClient, key: dict[str, str], service: Service, tmp_path: Path
+) -> None:
+    assert data(client, key)["updated"] is None
+    assert "in force since" not in page(client)
+    kept = save(service, tmp_path, TRAMS).kept
+    assert data(client, key)["updated"] == kept.at.isoformat()
+    assert "in force since" in page(client)
+    usual = service.judges.rulebook
+    rulebooks.pause(service.db, "default", "trams", usual, by="ed")
+    assert data(client, key)["updated"] > kept.at.isoformat()

@@ -11,6 +11,8 @@ from moderation.errors import BadSetting, ModerationError
 from rules import RulesError
 from web import logs
 from web.cli import (
+    applying,
+    copying,
     erasing,
     keys,
     learning,
@@ -19,6 +21,7 @@ from web.cli import (
     ruling,
     running,
     scoring,
+    tracing,
     vocabulary,
     wordlists,
 )
@@ -43,7 +46,7 @@ def main() -> None:
     logs.begin()
 
 
-for _room in (vocabulary, wordlists, rulebooks):
+for _room in (tracing, vocabulary, wordlists, rulebooks, copying, applying):
     for _command in _room.commands:
         ruling.rules.add_command(_command)
 for _room in (running, keys, erasing, levels, ruling, scoring, learning):

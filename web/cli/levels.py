@@ -9,13 +9,13 @@ import click
 
 from moderation.comments import Caution, Mode
 from moderation.levels import Level, Override, Standing
+from moderation.policy import Settings
 from moderation.store import levels as stored
 from moderation.store import people
 from moderation.store.database import now
+from web.cli import scores
 from web.cli.options import data_option, opened, site_option
-
-INHERIT = "inherit"
-"""Said for what a level shall take from the one above it again."""
+from web.cli.scores import INHERIT, Score, ScoreOf, ScoreType
 
 
 def _words(kind: type[StrEnum]) -> list[str]:
@@ -56,11 +56,27 @@ def list_levels(site: str, data: Path | None) -> None:
 @click.option(
     "--hold",
     "holds",
+    type=ScoreOf(),
     multiple=True,
     metavar="ATTRIBUTE=SCORE",
     help="From which score on to hold a comment, as toxicity=0.5; may be repeated.",
 )
-@click.option("--off-topic", type=float, help="Hold a comment less likely on topic.")
+@click.option(
+    "--reject",
+    "rejects",
+    type=ScoreOf(),
+    multiple=True,
+    metavar="ATTRIBUTE=SCORE",
+    help="From which score on to reject one, as spam=0.95; may be repeated.",
+)
+@click.option(
+    "--off-topic", type=ScoreType(), help="Hold a comment less likely on topic."
+)
+@click.option(
+    "--risk",
+    type=ScoreType(),
+    help="Hold a comment whose small signs together weigh so much.",
+)
 @click.option("--standing", type=click.Choice(_words(Standing)))
 @data_option
 def set_level(
@@ -68,36 +84,54 @@ def set_level(
     section: str | None,
     article: str | None,
     author: str | None,
-    mode: str | None,
-    caution: str | None,
-    holds: tuple[str, ...],
-    off_topic: float | None,
-    standing: str | None,
+    holds: tuple[tuple[str, Score], ...],
+    rejects: tuple[tuple[str, Score], ...],
     data: Path | None,
+    **given: Any,
 ) -> None:
-    """Set some of a level; what is not named stays. Without --section, --article or
-    --author it is the site's.
+    """Set some of a level; what is not named stays, and `inherit` takes a thing from
+    the level above again. Without --section, --article or --author it is the site's.
     """
     _, db = opened(data)
     level, name = _chosen(section, article, author)
     with db.writing() as connection:
         people.site(connection, site)  # raises if there is none
         found = stored.of(connection, site, [(level, name)])
-        override = found[0] if found else Override(level=level, name=name)
-        if mode:
-            override = replace(override, mode=None if mode == INHERIT else Mode(mode))
-        if caution:
-            its = None if caution == INHERIT else Caution(caution)
-            override = replace(override, caution=its)
-        if standing:
-            stands = None if standing == INHERIT else Standing(standing)
-            override = replace(override, standing=stands)
-        if off_topic is not None:
-            override = replace(override, off_topic=off_topic)
-        override = replace(override, holds={**override.holds, **_holds(holds)})
+        before = found[0] if found else Override(level=level, name=name)
+        override = replace(
+            before,
+            **_changed(given),
+            holds=scores.changed(before.holds, holds),
+            rejects=scores.changed(before.rejects, rejects),
+        )
         override.check()
-        stored.keep(connection, site, override, now())
+        override.check_within(Settings(), _wider(connection, site, override))
+        if override.inherits_all:
+            stored.clear(connection, site, level, name)
+        else:
+            stored.keep(connection, site, override, now())
     click.echo(f"{override.told}\t{_told(override)}", err=True)
+
+
+_KINDS = {"mode": Mode, "caution": Caution, "standing": Standing}
+
+
+def _changed(given: dict[str, Any]) -> dict[str, Any]:
+    """What one thing each is set to, or `None` to inherit it; what is not named is
+    not there.
+    """
+    named = {name: value for name, value in given.items() if value is not None}
+    return {
+        name: None if value == INHERIT else _KINDS.get(name, float)(value)
+        for name, value in named.items()
+    }
+
+
+def _wider(connection: Any, site: str, override: Override) -> list[Override]:
+    """The levels that all its comments are in: which section they have is not known."""
+    if override.level is Level.SITE:
+        return []
+    return list(stored.of(connection, site, [(Level.SITE, "")]))
 
 
 @levels.command("clear")
@@ -136,24 +170,14 @@ def _chosen(
     return given[0] if given else (Level.SITE, "")
 
 
-def _holds(given: tuple[str, ...]) -> dict[str, float]:
-    holds = dict[str, float]()
-    for each in given:
-        name, _, score = each.partition("=")
-        try:
-            holds[name.strip()] = float(score)
-        except ValueError:
-            told = f"--hold: wanted ATTRIBUTE=SCORE, as toxicity=0.5, got {each!r}"
-            raise click.UsageError(told) from None
-    return holds
-
-
 def _told(override: Override) -> str:
     parts = [
         f"mode {override.mode}" if override.mode else "",
         override.caution or "",
         *(f"{name} {hold:g}" for name, hold in sorted(override.holds.items())),
+        *(f"{name} rejects {its:g}" for name, its in sorted(override.rejects.items())),
         f"off topic {override.off_topic:g}" if override.off_topic is not None else "",
+        f"risk {override.risk:g}" if override.risk is not None else "",
         override.standing or "",
     ]
     return ", ".join(filter(None, parts)) or "inherits all"

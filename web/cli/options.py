@@ -6,6 +6,7 @@ from pathlib import Path
 import click
 
 from moderation import settings
+from moderation.errors import NothingStored
 from moderation.settings import Settings
 from moderation.store import Database
 
@@ -27,6 +28,21 @@ def _me() -> str:
 by_option = click.option(
     "--by", default=_me, show_default="you", help="Who does it, for the history."
 )
+
+
+def stored(data: Path | None) -> tuple[Settings, Database]:
+    """As `opened`, where there must be a database: a folder's name may be mistyped.
+
+    Raises:
+        NothingStored: there is none.
+    """
+    found = settings.read(data=data)
+    if not found.database.is_file():
+        raise NothingStored(
+            f"there is no database {found.database}; `moderate serve` makes one, and "
+            "--data names another folder"
+        )
+    return found, Database(found.database)
 
 
 def opened(data: Path | None) -> tuple[Settings, Database]:

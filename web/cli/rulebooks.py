@@ -1,22 +1,18 @@
-"""The rules' life: save, compare, roll back, pause, watch, apply to what is held."""
+"""The rules' life: save, compare, roll back, pause, watch."""
 
-import sys
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Sequence
 from datetime import datetime
 from pathlib import Path
 
 import click
 
 import rules
-from moderation import recount, reporting, retroaction, rulebooks, settings
-from moderation.comments import Action
-from moderation.recount import Plan
+from moderation import reporting, rulebooks
 from moderation.reporting import Reported
 from moderation.settings import Settings
 from moderation.store.rulebooks import Kept
 from web.app import open_service
-from web.cli.options import by_option, data_option, opened, site_option
+from web.cli.options import by_option, data_option, site_option, stored
 from web.cli.since import Since
 
 note_option = click.option("--note", default="", help="Why, for the history.")
@@ -32,13 +28,18 @@ def save(file: Path, note: str, by: str, site: str, data: Path | None) -> None:
     """Check a rules file, keep it, put it into service.
 
     The word lists that it names are kept with it. Workers take it before their next
-    comment.
+    comment. It is all that the site has then; rules that go are named.
     """
-    _, db = opened(data)
+    found, db = stored(data)
     saved = rulebooks.save(db, site, file, by=by, note=note)
     if not saved.is_new:
-        _tell("Nothing changed: these rules are in service already.")
+        tell("Nothing changed: these rules are in service already.")
     click.echo(_line(saved.kept))
+    before = saved.before.rules if saved.before else rulebooks.run(_usual(found))
+    if saved.is_new and (gone := sorted(before - saved.kept.rules)):
+        tell(
+            f"No longer in service: {_some(gone)}. `moderate rules rollback` goes back."
+        )
 
 
 @click.command()
@@ -46,8 +47,11 @@ def save(file: Path, note: str, by: str, site: str, data: Path | None) -> None:
 @data_option
 def history(site: str, data: Path | None) -> None:
     """All that was done to the rules; a star marks what is in service."""
-    _, db = opened(data)
-    for change in rulebooks.history(db, site):
+    _, db = stored(data)
+    changes = rulebooks.history(db, site)
+    if not changes:
+        tell(f"Site {site!r} has saved no rules; it has those of the service.")
+    for change in changes:
         mark = "*" if change.in_service else " "
         number = "" if change.number is None else str(change.number)
         at = change.at.strftime("%Y-%m-%d %H:%M UTC")
@@ -66,7 +70,7 @@ def diff(one: int | None, other: int | None, site: str, data: Path | None) -> No
     Without B between A and what is in service, without both between the version before
     and that. 0 is nothing.
     """
-    _, db = opened(data)
+    _, db = stored(data)
     click.echo(rulebooks.diff(db, site, one, other), nl=False)
 
 
@@ -83,7 +87,7 @@ def rollback(
 
     0 goes back to the rules of the service. It is a new entry of the history.
     """
-    _, db = opened(data)
+    _, db = stored(data)
     click.echo(_line(rulebooks.rollback(db, site, number, by=by, note=note)))
 
 
@@ -95,9 +99,9 @@ def rollback(
 @data_option
 def pause(rule: str, note: str, by: str, site: str, data: Path | None) -> None:
     """Take all effect from a rule until it is resumed."""
-    found, db = opened(data)
+    found, db = stored(data)
     if not rulebooks.pause(db, site, rule, _usual(found), by=by, note=note):
-        _tell(f"{rule} was paused already.")
+        tell(f"{rule} was paused already.")
 
 
 @click.command()
@@ -108,7 +112,7 @@ def pause(rule: str, note: str, by: str, site: str, data: Path | None) -> None:
 @data_option
 def resume(rule: str, note: str, by: str, site: str, data: Path | None) -> None:
     """Give a paused rule its effect back."""
-    _, db = opened(data)
+    _, db = stored(data)
     rulebooks.resume(db, site, rule, by=by, note=note)
 
 
@@ -128,78 +132,14 @@ def report(since: datetime, site: str, data: Path | None) -> None:
     `precision` is the share of its hits, of those that people decided, that they
     rejected; `caught` the share that it hit of all that they rejected.
     """
-    service = open_service(settings.read(data=data))
-    found = reporting.report(service, site, since)
+    found, _ = stored(data)
+    service = open_service(found)
+    its = reporting.report(service, site, since)
     heads = ("rule", "how", "hits", "share", "decided", "precision", "caught", "odd")
     click.echo("\t".join(heads))
-    for each in found.rules:
+    for each in its.rules:
         click.echo("\t".join(_cells(each)))
-    _tell(f"{found.comments} comments; people rejected {found.rejected}.")
-
-
-@click.command()
-@click.option("--rule", help="Only comments that this rule hits, or hit.")
-@click.option("--yes", is_flag=True, help="Do it without being asked.")
-@by_option
-@site_option
-@data_option
-def apply(rule: str | None, yes: bool, by: str, site: str, data: Path | None) -> None:
-    """Apply the rules in service to the comments that are held.
-
-    What would change is counted first. What people decide meanwhile stays.
-    """
-    service = open_service(settings.read(data=data))
-    held = recount.held(service.db, site)
-    with _bar("Counting", held) as tell:
-        plan = recount.plan(service, site, rule=rule, tell=tell)
-    for line in _counted(plan):
-        click.echo(line)
-    if not plan.changes or not (yes or _agreed()):
-        return
-    with _bar("Applying", len(plan.changes)) as tell:
-        done = retroaction.apply(service, plan, by=by, tell=tell)
-    click.echo(f"batch\t{done.batch}")
-    _tell(
-        f"Changed {done.changed}; left {done.left} that had changed since; "
-        f"`moderate rules undo {done.batch}` takes it back."
-    )
-    if done.stopped:
-        raise click.ClickException(f"stopped before all was done: {done.stopped}")
-
-
-@click.command()
-@click.argument("batch", type=click.IntRange(min=1))
-@by_option
-@site_option
-@data_option
-def undo(batch: int, by: str, site: str, data: Path | None) -> None:
-    """Take back all that a batch of `apply` changed.
-
-    Comments that changed since are left; their ids are printed.
-    """
-    _, db = opened(data)
-    with _bar("Undoing", retroaction.size(db, batch)) as tell:
-        done = retroaction.undo(db, site, batch, by=by, tell=tell)
-    for id in done.left:
-        click.echo(id)
-    _tell(f"Put back {done.changed}; left {len(done.left)} that had changed since.")
-
-
-def _counted(plan: Plan) -> Iterator[str]:
-    yield f"held\t{plan.held}"
-    for action, told in (
-        (Action.APPROVE, "to approve"),
-        (Action.REJECT, "to reject"),
-        (Action.HOLD, "to hold for other reasons"),
-    ):
-        yield f"{told}\t{plan.counts[action]}"
-
-
-def _agreed() -> bool:
-    if not sys.stdin.isatty():
-        _tell("Nothing is changed; --yes does it.")
-        return False
-    return click.confirm("Change them?", err=True)
+    tell(f"{its.comments} comments; people rejected {its.rejected}.")
 
 
 def _cells(its: Reported) -> tuple[str, ...]:
@@ -223,6 +163,15 @@ def _line(kept: Kept) -> str:
     return f"{kept.number}\t{kept.version or 'the rules of the service'}"
 
 
+def _some(names: Sequence[str]) -> str:
+    more = len(names) - _MOST_NAMED
+    told = ", ".join(names[:_MOST_NAMED])
+    return f"{told} and {more} more" if more > 0 else told
+
+
+_MOST_NAMED = 10
+
+
 def _one_line(text: str) -> str:
     return " ".join(text.split())
 
@@ -231,18 +180,9 @@ def _usual(found: Settings) -> rules.Rulebook:
     return rules.load(found.rules) if found.rules else rules.default()
 
 
-def _tell(line: str) -> None:
+def tell(line: str) -> None:
+    """Say it beside the results."""
     click.echo(line, err=True)
 
 
-@contextmanager
-def _bar(label: str, length: int) -> Iterator[Callable[[int], None]]:
-    """A bar on standard error when that is a terminal."""
-    if not sys.stderr.isatty():
-        yield lambda done: None
-        return
-    with click.progressbar(length=length, label=label, file=sys.stderr) as bar:
-        yield bar.update
-
-
-commands = (save, history, diff, rollback, pause, resume, report, apply, undo)
+commands = (save, history, diff, rollback, pause, resume, report)

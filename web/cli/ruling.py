@@ -1,37 +1,24 @@
-"""`moderate rules`: a rules file checked, tried on a text, and on the stored past."""
+"""`moderate rules`: a rules file checked, and tried on the stored past."""
 
 import json
 import sys
-import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 from typing import Any
 
 import click
-import msgspec
 
 import rules as judge
 from moderation import backtest as backtesting
-from moderation import limits, policy, settings, trying
-from moderation.cases import Case
-from moderation.comments import DEFAULT_SITE, Article, Submission
-from moderation.errors import NothingStored, UnknownSite
-from moderation.judges import Judges
-from moderation.levels import Level, resolved
-from moderation.live_rules import Rulebooks
-from moderation.settings import Settings
-from moderation.store import Database, people
-from moderation.store import levels as stored_levels
-from moderation.text import Original
+from moderation import settings, trying
 from rules import Problem, Rulebook
 from rules.materials import BUILT_IN
 from rules.problems import Severity, told
 from web.backtesting import lines
-from web.cli import traces
-from web.cli.options import data_option, site_option
+from web.cli.judging import judges_of, policy_of
+from web.cli.options import data_option, site_option, stored
 from web.cli.pages import check_place, write
 from web.cli.since import Since
 
@@ -53,8 +40,8 @@ def check(file: Path) -> None:
     checked = judge.check(file)
     problems = list(checked.problems)
     if checked.book is not None and checked.book.examples:
-        with _judges(settings.read(), checked.book) as judges:
-            rule = _policy(settings.read(), judges)
+        with judges_of(settings.read(), checked.book) as judges:
+            rule = policy_of(settings.read(), judges)
             problems += trying.failed_examples(judges, rule, checked.lines)
     if problems:
         click.echo(told(str(file), sorted(problems), checked.lines))
@@ -89,93 +76,6 @@ def _numbered(number: int, of: str) -> str:
 
 
 @rules.command()
-@click.argument("text")
-@click.option(
-    "--article",
-    type=_FILE,
-    help="What the comment is about: JSON with title, text and section, or plain text.",
-)
-@click.option(
-    "--rules",
-    "file",
-    type=_FILE,
-    help="The rules; else those of the site, or of the settings.",
-)
-@click.option(
-    "--site",
-    help="Judge as this site does, by its mode, levels and own model; without it no "
-    "database is needed.",
-)
-@click.option("--all", "whole", is_flag=True, help="List the rules that do not fire.")
-@click.option("--json", "as_json", is_flag=True, help="One JSON object.")
-@data_option
-def test(
-    text: str,
-    article: Path | None,
-    file: Path | None,
-    site: str | None,
-    whole: bool,
-    as_json: bool,
-    data: Path | None,
-) -> None:
-    """Trace one comment through every rule; TEXT is `-` for standard input."""
-    given = _standard_input() if text == "-" else text
-    limits.check(Submission(id="-", text=given))
-    found, about = settings.read(data=data), _article(article)
-    book = judge.load(file) if file else None
-    with _judges(found, book, site) as judges:
-        rule = _policy(found, judges)
-        case = Case(
-            site=DEFAULT_SITE, language="en", original=Original(given), article=about
-        )
-        if site is not None:
-            case, rule = _of_site(found, site, case, rule, judges.rulebook)
-        if book is not None:
-            case = replace(case, rulebook=book)
-        trial = trying.attempt(judges, case, rule)
-    if as_json:
-        click.echo(json.dumps(traces.as_json(trial)))
-        return
-    for line in traces.lines(trial, whole=whole):
-        click.echo(line)
-
-
-def _standard_input() -> str:
-    try:
-        given = sys.stdin.buffer.read()
-        return given.decode().rstrip("\r\n")
-    except UnicodeDecodeError:
-        raise click.ClickException("standard input: wanted text in UTF-8") from None
-
-
-class _Article(msgspec.Struct):
-    title: str | None = None
-    text: str | None = None
-    section: str | None = None
-
-
-def _article(file: Path | None) -> Article | None:
-    """The article of a file; what is no JSON object is its text."""
-    if file is None:
-        return None
-    try:
-        content = file.read_text(encoding="utf-8")
-    except OSError as error:
-        raise click.ClickException(f"{file}: {error.strerror}") from error
-    except UnicodeDecodeError:
-        raise click.ClickException(f"{file}: wanted text in UTF-8") from None
-    if not content.lstrip().startswith("{"):
-        return Article(text=content)
-    try:
-        given = msgspec.json.decode(content, type=_Article)
-    except msgspec.MsgspecError as error:
-        raise click.ClickException(
-            f"{file}: wanted JSON with title, text and section: {error}"
-        ) from error
-    return Article(title=given.title, text=given.text, section=given.section)
-
-
-@rules.command()
 @click.argument("file", type=_FILE)
 @click.option(
     "--since",
@@ -198,9 +98,9 @@ def backtest(
     check_place(page, "--html")
     found = settings.read(data=data)
     judge.load(file)  # what is wrong with it is told before anything else
-    db = _stored(found)
-    with _judges(found, None) as judges:
-        below = _policy(found, judges).hold_off_topic_below
+    _, db = stored(data)
+    with judges_of(found, None) as judges:
+        below = policy_of(found, judges).hold_off_topic_below
     trial = backtesting.Trial(site, file, found.rules, since, below)
     with _bar(backtesting.count(db, trial)) as tell:
         result = backtesting.run(db, trial, tell=tell)
@@ -213,15 +113,6 @@ def backtest(
         write(page, drawn(result), "--html")
 
 
-def _stored(found: Settings) -> Database:
-    if not found.database.is_file():
-        raise NothingStored(
-            f"there is no database {found.database}; `moderate serve` makes one, and "
-            "--data names another folder"
-        )
-    return Database(found.database)
-
-
 @contextmanager
 def _bar(length: int) -> Iterator[Any]:
     """Tells of progress on standard error, when that is a terminal."""
@@ -230,56 +121,6 @@ def _bar(length: int) -> Iterator[Any]:
         return
     with click.progressbar(length=length, label="Trying", file=sys.stderr) as bar:
         yield bar.update
-
-
-# What judges
-
-
-@contextmanager
-def _judges(
-    found: Settings, book: Rulebook | None, site: str | None = None
-) -> Iterator[Judges]:
-    """The judges in service, by another rulebook if one is given.
-
-    Only of a site its own model has a say.
-    """
-    with tempfile.TemporaryDirectory() as nowhere:
-        judges = Judges.open(
-            found.models if site is not None else Path(nowhere),
-            model=found.model,
-            rulebook=None if book else found.rules,
-            topic=found.topic,
-            scorers=found.scorers,
-            scorer_timeout=found.scorer_timeout,
-        )
-        yield replace(judges, rulebook=book) if book else judges
-
-
-def _policy(found: Settings, judges: Judges) -> policy.Settings:
-    below = found.hold_off_topic_below
-    return policy.Settings(
-        hold_off_topic_below=judges.topic.hold_below if below is None else below
-    )
-
-
-def _of_site(
-    found: Settings, name: str, case: Case, usual: policy.Settings, book: Rulebook
-) -> tuple[Case, policy.Settings]:
-    """A case as one of a site, and the settings in force for it.
-
-    Args:
-        book: the rules of a site that has saved none.
-    """
-    with _stored(found).reading() as connection:
-        site = people.site(connection, name)
-        if site is None:
-            raise UnknownSite(f"there is no site {name!r}")
-        section = case.article.section if case.article else None
-        names = ((Level.SITE, ""), (Level.SECTION, section))
-        overrides = stored_levels.of(connection, name, names)
-        own = Rulebooks().for_site(connection, name, book)
-    case = replace(case, site=name, language=site.language, rulebook=own)
-    return case, resolved(replace(usual, mode=site.mode), overrides)
 
 
 commands = (rules,)

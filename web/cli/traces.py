@@ -44,6 +44,9 @@ def lines(trial: Trial, *, whole: bool) -> Iterator[str]:
 def _outcome(trial: Trial) -> Iterator[str]:
     outcome = trial.outcome
     yield f"{outcome.action}, priority {outcome.priority:.2f}"
+    if outcome.levels:
+        told = (f"{name} by {level}" for name, level in sorted(outcome.levels.items()))
+        yield f"  set: {_shown(', '.join(told))}"
     if not outcome.reasons:
         yield "  nothing speaks against it"
     for each in outcome.reasons:
@@ -109,6 +112,7 @@ def as_json(trial: Trial) -> dict[str, Any]:
     return {
         "action": outcome.action,
         "priority": round(outcome.priority, 4),
+        "levels": dict(outcome.levels),
         "reasons": receipts.reasons(outcome.reasons),
         "scores": receipts.rounded(trial.scores),
         "rules": list(map(_step, trial.steps)),

@@ -25,28 +25,38 @@ def words(source: Path, target: Path) -> None:
     written if a line is wrong.
     """
     for path in (source, target):
-        if path.suffix not in _READ:
+        if _end(path) not in _READ:
             raise click.UsageError(f"{path.name}: wanted a name with .csv or .txt")
+    if not target.parent.is_dir():
+        raise click.UsageError(f"{target}: there is no folder {target.parent}")
     entries, problems = _read(source)
     if problems:
         click.echo(told(str(source), problems, _lines(source)))
         sys.exit(1)
-    _write(target, _WRITE[target.suffix](entries))
-    click.echo(f"{len(entries):,} entries", err=True)
+    _write(target, _WRITE[_end(target)](entries))
+    number = "1 entry" if len(entries) == 1 else f"{len(entries):,} entries"
+    click.echo(number, err=True)
+
+
+def _end(path: Path) -> str:
+    return path.suffix.lower()
 
 
 def _read(source: Path) -> tuple[list[Entry], list[Problem]]:
     try:
         text = source.read_text(encoding="utf-8")
     except UnicodeDecodeError:
-        raise click.ClickException(f"{source}: wanted text in UTF-8") from None
+        raise click.ClickException(
+            f"{source}: wanted text in UTF-8; save it again from the spreadsheet as "
+            "CSV UTF-8"
+        ) from None
     except OSError as error:
         raise click.ClickException(f"{source}: {error.strerror}") from None
-    return _READ[source.suffix](text)
+    return _READ[_end(source)](text)
 
 
 def _lines(source: Path) -> list[str]:
-    return source.read_text(encoding="utf-8").splitlines()
+    return source.read_text(encoding="utf-8-sig").splitlines()
 
 
 def _write(target: Path, text: str) -> None:

@@ -458,5 +458,6 @@ def _abusive(cases: Sequence[IdentityCase]) -> Mask:
 
 def _masks(cases: Sequence[IdentityCase]) -> dict[str, Mask]:
     """For each term, which cases name it, shape (n_cases,)."""
-    terms = np.array([case.term for case in cases])
-    return {str(term): terms == term for term in dict.fromkeys(terms.tolist())}
+    places = {term: n for n, term in enumerate(dict.fromkeys(c.term for c in cases))}
+    named = np.array([places[case.term] for case in cases])  # sooner compared than text
+    return {term: named == place for term, place in places.items()}
