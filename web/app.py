@@ -10,7 +10,7 @@ from moderation.judges import Judges
 from moderation.service import Service
 from moderation.settings import Settings
 from moderation.store import Database
-from web import api, auth, desk, errors, policy, status
+from web import api, auth, desk, docs, errors, policy, status
 
 BODY_BYTES = 664 * 1024
 """Of any request: 64 KB, and 200 KB of an article's text thrice, as JSON escapes such
@@ -49,6 +49,7 @@ def create_app(settings: Settings, *, demo: bool = False) -> Flask:
     csrf.exempt(api.blueprint)  # keys, not cookies
     app.register_blueprint(desk.blueprint)
     app.register_blueprint(policy.blueprint)
+    app.register_blueprint(docs.blueprint)
     app.register_blueprint(status.blueprint)
     csrf.exempt(status.blueprint)  # its signed address is what lets somebody in
     if demo:

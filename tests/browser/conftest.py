@@ -1,6 +1,5 @@
 """A real server with the demonstration's comments, and a real browser before it."""
 
-import threading
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -12,11 +11,11 @@ from selenium.webdriver.chrome.service import Service as Driver
 from selenium.webdriver.common.by import By
 from selenium.webdriver.remote.webelement import WebElement
 from selenium.webdriver.support.ui import WebDriverWait
-from werkzeug.serving import make_server
 
 from moderation import accounts
 from moderation.settings import Settings
 from tests import needs
+from tests.serving import serving
 from web import demo
 from web.app import create_app
 
@@ -62,13 +61,8 @@ def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     service = app.extensions["moderation"]
     demo.furnish(service)
     accounts.make_user(service.db, "mo", "moderator", site="default", password=PASSWORD)
-    server = make_server("127.0.0.1", 0, app, threaded=True)
-    thread = threading.Thread(target=server.serve_forever, args=(0.01,))
-    thread.start()
-    yield f"http://127.0.0.1:{server.server_port}"
-    server.shutdown()
-    thread.join()
-    server.server_close()
+    with serving(app) as found:
+        yield found
     service.db.close()
 
 

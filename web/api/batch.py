@@ -6,7 +6,7 @@ from typing import Annotated, Any
 import msgspec
 from flask import Response, request, stream_with_context
 from msgspec import Meta
-from werkzeug.exceptions import BadRequest, HTTPException, RequestEntityTooLarge
+from werkzeug.exceptions import BadRequest, HTTPException
 
 from moderation import batches
 from moderation.batches import Result
@@ -20,6 +20,7 @@ from web.api.comments import receipt
 from web.auth import service
 
 MOST_ITEMS = 10_000
+LINES = "application/x-ndjson"
 MOST_BYTES = 32 * 1024 * 1024
 
 Many = Annotated[
@@ -36,6 +37,7 @@ _encoder = msgspec.json.Encoder()
     right="submit",
     reads=Many,
     gives={200: (answers.Taken, answers.NotTaken)},
+    lines=True,
 )
 def submit_many(key: Key) -> Given:
     """Take in up to 10,000 comments or 32 MB, as a JSON array or as lines of JSON.
@@ -48,20 +50,24 @@ def submit_many(key: Key) -> Given:
     """
     request.max_content_length = MOST_BYTES
     raw = request.get_data(cache=False)
+    if not raw.strip():
+        raise BadRequest("body: wanted a JSON array or lines of JSON, got nothing")
     in_lines = _is_in_lines(raw)
     items = _lines(raw) if in_lines else _items(raw)
     if len(items) > MOST_ITEMS:
-        raise RequestEntityTooLarge(
-            f"body: wanted at most {MOST_ITEMS} comments, got {len(items)}"
+        raise BadSubmission(
+            FieldProblem("body", f"at most {MOST_ITEMS} comments", str(len(items)))
         )
     auth.count(key, len(items))
     told = _told(key.site, items)
-    kind = "application/x-ndjson" if in_lines else "application/json"
+    kind = LINES if in_lines else "application/json"
     written = _as_lines(told) if in_lines else _as_array(told)
     return Response(stream_with_context(written), mimetype=kind)
 
 
 def _is_in_lines(raw: bytes) -> bool:
+    if request.mimetype == "application/json":
+        return False
     kind = request.mimetype
     return kind.endswith(("ndjson", "jsonl")) or not raw.lstrip().startswith(b"[")
 
@@ -80,7 +86,7 @@ def _items(raw: bytes) -> Sequence[bytes]:
         return list(map(bytes, msgspec.json.decode(raw, type=list[msgspec.Raw])))
     except (msgspec.MsgspecError, UnicodeDecodeError, RecursionError) as error:
         raise BadRequest(
-            f"body: wanted a JSON array or lines of JSON, in UTF-8: {error}"
+            f"body: wanted a JSON array, or lines of JSON as {LINES}, in UTF-8: {error}"
         ) from error
 
 

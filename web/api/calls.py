@@ -35,6 +35,7 @@ class Call:
         gives: the struct of the answer by its status; `None` for an empty one, and
             several for a list in which each is one of them.
         query: what may be asked for, by name.
+        lines: whether items may also be sent and are then answered as lines of JSON.
         fails: statuses of its own errors, besides those that all calls share.
     """
 
@@ -45,6 +46,7 @@ class Call:
     takes: Any
     gives: Mapping[int, Any]
     query: Mapping[str, str]
+    lines: bool
     fails: tuple[int, ...]
     does: str
 
@@ -62,6 +64,7 @@ def call(
     takes: type[msgspec.Struct] | None = None,
     reads: Any = None,
     query: Mapping[str, str] | None = None,
+    lines: bool = False,
     fails: tuple[int, ...] = (),
     comments: int = 0,
 ) -> Callable[[Callable[..., Given]], Callable[..., Response]]:
@@ -72,6 +75,7 @@ def call(
 
     Args:
         reads: what the contract says is taken, where the function reads it itself.
+        lines: whether items may be sent as lines of JSON too.
         comments: that it counts for, against the limit of the key.
     """
 
@@ -96,6 +100,7 @@ def call(
                 takes=takes or reads,
                 gives=gives,
                 query=query or {},
+                lines=lines,
                 fails=fails,
                 does=answer.__doc__ or "",
             )
@@ -109,10 +114,13 @@ def call(
 
 
 class CommentId(BaseConverter):
-    """An id of a publisher's own making, which may have slashes in it."""
+    """An id of a publisher's own making, which may have slashes in it.
+
+    What reads as a call of its own is none: `batch`, and what ends as those do.
+    """
 
     part_isolating = False
-    regex = r"(?:(?!/(?:events|decisions|reports|appeals)$).)+"
+    regex = r"(?!batch$)(?:(?!/(?:events|decisions|reports|appeals)$).)+"
 
 
 def _refuse_unknown(query: Mapping[str, str]) -> None:

@@ -105,7 +105,7 @@ def decide(key: Key, id: str, read: shapes.Decision, warnings: list[str]) -> Giv
         by=read.by,
         reason=read.reason,
         note=read.note,
-        version=read.version,
+        version=None if read.version is None else int(read.version),
     )
     return receipt(comment, warnings)
 

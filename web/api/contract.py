@@ -20,6 +20,8 @@ from web.api.calls import CALLS, Call, blueprint
 
 _PARTS = re.compile(r"<(?:comment:)?(\w+)>")
 
+_LINES = "application/x-ndjson"
+
 _SHARED = {
     401: "There is no key, or nobody has it.",
     403: "The key has not the right.",
@@ -103,15 +105,15 @@ def _operation(call: Call, of: Mapping[str, Any]) -> dict[str, Any]:
         told["security"] = [{"key": []}]
         told["x-right"] = call.right
     if call.takes is not None:
-        told["requestBody"] = {
-            "required": True,
-            "content": {
-                "application/json": {
-                    "schema": of[repr(call.takes)],
-                    "examples": _examples(examples.TAKEN.get(call.name, {})),
-                }
-            },
+        content: dict[str, Any] = {
+            "application/json": {
+                "schema": of[repr(call.takes)],
+                "examples": _examples(examples.TAKEN.get(call.name, {})),
+            }
         }
+        if call.lines:
+            content[_LINES] = {"schema": {"type": "string", "minLength": 1}}
+        told["requestBody"] = {"required": True, "content": content}
     return told
 
 
@@ -152,6 +154,8 @@ def _answer(call: Call, status: int, of: Mapping[str, Any]) -> dict[str, Any]:
         if example is not None:
             content["example"] = example
         told["content"] = {mimetype: content}
+        if call.lines:
+            told["content"][_LINES] = {"schema": {"type": "string"}}
     return told
 
 

@@ -164,6 +164,22 @@ GIVEN: Mapping[tuple[str, int], Any] = {
             }
         ],
     },
+    ("statements_after", 200): {
+        "statements": [
+            {
+                "puid": "default:41:3",
+                "comment": "41",
+                "decision_visibility": ["DECISION_VISIBILITY_CONTENT_DISABLED"],
+                "decision_ground": "DECISION_GROUND_INCOMPATIBLE_CONTENT",
+                "incompatible_content_ground": "Comment policy of default",
+                "incompatible_content_explanation": "It insults somebody.",
+                "category": "STATEMENT_CATEGORY_ILLEGAL_OR_HARMFUL_SPEECH",
+                "automated_detection": "Yes",
+                "automated_decision": "AUTOMATED_DECISION_PARTIALLY",
+            }
+        ],
+        "next": "3",
+    },
     ("alive", 200): {"status": "alive"},
     ("ready", 200): {"status": "ready", "model": "attributes-en", "rules": "default-1"},
 }

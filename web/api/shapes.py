@@ -30,7 +30,8 @@ Said = Annotated[
 ]
 Note = Annotated[str, Meta(max_length=limits.NOTE_BYTES, pattern=_NO_NUL)]
 
-Version = Annotated[int, Meta(ge=1, le=2**53)]
+Version = Annotated[float, Meta(ge=1, le=2**53, multiple_of=1)]
+"""A whole number: 2.0 is one too, as JSON knows one kind of numbers."""
 
 Moment = Annotated[
     datetime,

@@ -1,0 +1,118 @@
+"""The contract is what is done: made of the same structs, and tried by machine."""
+
+import subprocess
+import sys
+from typing import Any
+
+import msgspec
+import pytest
+from flask import Flask
+from flask.testing import FlaskClient
+
+from tests import needs
+from tests.serving import serving
+from web.api import contract, examples
+from web.api.calls import CALLS
+
+Key = dict[str, str]
+
+
+def test_every_route_of_the_api_is_in_the_contract(app: Flask) -> None:
+    told = {(call.method, call.path) for call in CALLS}
+    told.add(("GET", "/v1/openapi.json"))
+    served = {
+        (method, rule.rule)
+        for rule in app.url_map.iter_rules()
+        if rule.endpoint.startswith("api.")
+        for method in (rule.methods or set()) - {"HEAD", "OPTIONS"}
+    }
+    assert served == told
+
+
+def test_every_call_has_an_example_of_what_it_takes_and_gives() -> None:
+    for call in CALLS:
+        if call.takes is not None:
+            assert examples.TAKEN[call.name]
+        for status, kind in call.gives.items():
+            if isinstance(kind, type) and issubclass(kind, msgspec.Struct):
+                example = examples.GIVEN[call.name, status]
+                msgspec.convert(example, kind)
+
+
+@pytest.mark.parametrize(
+    ("name", "example"),
+    [
+        (name, example)
+        for name, named in examples.TAKEN.items()
+        for example in named.values()
+    ],
+)
+def test_an_example_is_taken_as_it_stands(
+    client: FlaskClient, key: Key, name: str, example: Any
+) -> None:
+    posted = {"id": "41", "text": "Anyone who voted for this is a complete moron."}
+    client.post("/v1/comments", headers=key, json=posted)
+    if name == "appeal":
+        rejected = {"action": "reject", "by": "anna", "reason": "insult"}
+        client.post("/v1/comments/41/decisions", headers=key, json=rejected)
+    (call,) = [each for each in CALLS if each.name == name]
+    path = call.path.replace("<comment:id>", "41")
+    answer = client.open(path, method=call.method, headers=key, json=example)
+    assert answer.status_code in call.gives, answer.text
+
+
+def test_every_error_of_a_call_is_told_with_an_example() -> None:
+    for path, methods in contract.document()["paths"].items():
+        for operation in methods.values():
+            for status, told in operation["responses"].items():
+                if int(status) >= 400:
+                    (content,) = told["content"].values()
+                    assert content["example"]["status"] == int(status), path
+
+
+def test_the_document_names_the_address_that_it_was_asked_at(
+    client: FlaskClient,
+) -> None:
+    answer = client.get("/v1/openapi.json", base_url="https://moderation.example")
+    assert answer.json is not None
+    assert answer.json["openapi"] == "3.1.0"
+    assert answer.json["servers"] == [{"url": "https://moderation.example"}]
+
+
+def test_the_pages_tell_every_call_and_load_nothing_from_elsewhere(
+    client: FlaskClient,
+) -> None:
+    page = client.get("/docs").text
+    for call in CALLS:
+        assert f'id="{call.name}"' in page
+    assert "<script" not in page
+    assert 'src="http' not in page
+    with client.get("/docs.css") as style:
+        assert style.status_code == 200
+
+
+def test_a_misspelt_cursor_is_refused_and_does_not_begin_anew(
+    client: FlaskClient, key: Key
+) -> None:
+    answer = client.get("/v1/decisions?afer=3", headers=key)
+    assert answer.status_code == 422
+    assert answer.json is not None
+    assert answer.json["detail"] == "?afer: wanted one of after, got an unknown one"
+
+
+def test_each_call_does_what_its_contract_says(app: Flask, key: Key) -> None:
+    with serving(app) as address:
+        done = subprocess.run(  # noqa: S603 - our own words
+            [
+                *(sys.executable, "-m", "schemathesis.cli", "run"),
+                *(f"{address}/v1/openapi.json", "--checks", "all"),
+                *("--header", f"Authorization: {key['Authorization']}"),
+                *("--max-examples", str(needs.examples(30))),
+                *("--generation-deterministic", "--no-color"),
+            ],
+            capture_output=True,
+            text=True,
+            cwd=app.extensions["moderation"].db.path.parent,
+        )
+    assert done.returncode == 0, done.stdout[-4_000:]
+    assert f"{len(CALLS)} selected / {len(CALLS)} total" in done.stdout
