@@ -16,17 +16,18 @@ def examples(most: int) -> int:
 
     They are others in each run, so that many short runs see what one long run does.
     """
-    return most if _everything() else most // 3
+    return most if everything() else most // 3
 
 
 def missing(what: str) -> NoReturn:
     """Skip this test for want of something; fail where all tests are required."""
-    if _everything():
+    if everything():
         pytest.fail(f"missing: {what}")
     pytest.skip(f"missing: {what}")
 
 
-def _everything() -> bool:
+def everything() -> bool:
+    """Whether these are the full checks."""
     return os.environ.get("MODERATION_TEST_REQUIRE") == "all"
 
 
