@@ -13,5 +13,5 @@ from web.api.calls import CommentId, blueprint
 
 __all__ = ["CommentId", "blueprint"]
 
-CALLS_IN = (comments, batch, readers, scoring, statements, health, contract)
-"""The rooms whose calls there are, in the order in which they are told."""
+ROOMS = (comments, batch, contract, health, readers, scoring, statements)
+"""Whose calls are served once they are imported."""

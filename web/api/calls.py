@@ -30,6 +30,7 @@ class Call:
 
     Attributes:
         name: of the operation.
+        room: the module that answers it.
         right: that the key must have; `None` if none is needed.
         takes: the type of the body.
         gives: the struct of the answer by its status; `None` for an empty one, and
@@ -40,6 +41,7 @@ class Call:
     """
 
     name: str
+    room: str
     method: str
     path: str
     right: str | None
@@ -52,7 +54,7 @@ class Call:
 
 
 CALLS: list[Call] = []
-"""All calls, in the order in which they are told."""
+"""All calls."""
 
 
 def call(
@@ -94,6 +96,7 @@ def call(
         CALLS.append(
             Call(
                 name=answer.__name__,
+                room=answer.__module__.rpartition(".")[2],
                 method=method,
                 path=path,
                 right=right,
