@@ -61,14 +61,28 @@ def fold(text: str) -> Folded:
     """
     begun = _begun(text)
     folded = _folded(begun)
-    if begun.end == len(text):
-        return folded
-    rest = at_a_glance(text[begun.end :], begun.manner_at_a_glance, begun.end)
-    return followed(folded, rest, blank=begun.ends_with_blank)
+    if begun.end < len(text):
+        rest = at_a_glance(text[begun.end :], begun.manner_at_a_glance, begun.end)
+        folded = followed(folded, rest, blank=begun.ends_with_blank)
+    if len(_lately) >= _FEW:
+        _lately.clear()
+    _lately[text] = folded.text
+    return folded
+
+
+_FEW = 32
+_lately: dict[str, str] = {}
+"""Texts that were folded just now: others ask for their spelling before the next comes.
+No more than a few, so that nobody's words are kept for long."""
 
 
 def spelt(text: str) -> str:
     """The text of `fold` alone, for who needs no places, at less work."""
+    known = _lately.get(text)
+    return _spelt_anew(text) if known is None else known
+
+
+def _spelt_anew(text: str) -> str:
     begun = _begun(text)
     folded = _spelt(begun)
     if begun.end == len(text):

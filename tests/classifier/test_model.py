@@ -66,7 +66,7 @@ def test_every_share_has_its_place_and_the_last_is_that_of_no_words(text: str) -
 def test_a_text_that_grows_when_it_is_folded_has_shares_that_add_up() -> None:
     known = vocabulary().counts
     every = map("".join, product("bcdfghjkmpqvwx", "aeou", "bdgkmpqvxz"))
-    unknown = islice((word for word in every if word not in known), 185)
+    unknown = islice((word for word in every if word not in known), 150)
     text = " ".join(["\ufdfa" * 40, *unknown, "We wait for the tram. " * 400])
     text = text[: LONG - 100]
     assert len(spelt(text)) > LONG
