@@ -137,7 +137,7 @@ def patterns(notes: Notes, given: Value | None) -> Patterns:
     if len(its) > MOST_PATTERNS and given:
         told = f"wanted {MOST_PATTERNS} patterns at most, got {len(its)}"
         notes.error(given.place, told)
-        return Patterns(good)
+        return Patterns(good, trusted=BUILT_IN)
     for name, (place, value) in its.items():
         expression = value.text() or ""
         if name in BUILT_IN:
@@ -156,11 +156,19 @@ def patterns(notes: Notes, given: Value | None) -> Patterns:
         else:
             good[name] = expression
     try:
-        return Patterns(good)
+        result = Patterns(good, trusted=BUILT_IN)
     except ValueError as error:
         if given:
             notes.error(given.place, str(error), "use fewer and smaller repetitions")
-        return Patterns(BUILT_IN)
+        return Patterns(BUILT_IN, trusted=BUILT_IN)
+    for name in sorted(result.broad):
+        notes.warn(
+            its[name][1].place,
+            f"pattern `{name}` is matched on the first {result.read} characters alone, "
+            "as it is broad",
+            "use smaller repetitions, or words into which it may break up",
+        )
+    return result
 
 
 def _pattern_hint(problem: str) -> str:

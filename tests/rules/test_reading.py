@@ -98,12 +98,25 @@ def test_what_is_no_rules_file_is_refused(
 
 
 def test_patterns_that_are_too_large_together_are_told(tmp_path: Path) -> None:
-    patterns = {f"p{n}": f"q{n}\\p{{L}}{{60}}z" for n in range(20)}
-    rule = {"id": "a", "says": "b", "when": "reply"}
-    file = {"patterns": patterns, "rules": [rule]}
-    assert "together these patterns are too large" in told_of(
-        tmp_path, json.dumps(file)
+    broad = {"patterns": {"a": "[a-z ]{501}q"}, "rules": [RULE]}
+    told = told_of(tmp_path, json.dumps(broad))
+    assert "together these patterns are too broad" in told
+    assert "hint: use fewer and smaller repetitions" in told
+
+
+def test_a_broad_pattern_is_warned_of_with_what_it_reads() -> None:
+    patterns = {"broad": "[a-z ]{400}q", "slim": "[a-z]{9}q"}
+    rule = {**RULE, "when": 'matches("broad") or matches("slim")'}
+    content = json.dumps({"patterns": patterns, "rules": [rule]})
+    checked = rules.check_kept("house", content.encode(), {})
+    assert checked.book is not None
+    (warning,) = checked.problems
+    assert warning.message == (
+        "pattern `broad` is matched on the first 2500 characters alone, as it is broad"
     )
+
+
+RULE = {"id": "a", "says": "b", "when": "reply"}
 
 
 def test_a_list_file_may_be_a_table_of_a_spreadsheet(tmp_path: Path) -> None:
@@ -157,8 +170,7 @@ def test_lists_that_would_fill_the_memory_are_refused(
 
 
 def errors_of(**fields: object) -> list[Problem]:
-    rule = {"id": "a", "says": "A.", "when": "length > 9"}
-    content = json.dumps({"rules": [rule], **fields}).encode()
+    content = json.dumps({"rules": [RULE], **fields}).encode()
     return list(rules.check_kept("house", content, {}).errors)
 
 
