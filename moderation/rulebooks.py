@@ -13,6 +13,7 @@ from pathlib import Path
 from sqlite3 import Connection
 
 import rules
+from classifier.spelling import spelt
 from moderation.errors import UnknownRules, UnknownSite
 from moderation.live_rules import OF_SERVICE, Rulebooks, compiled
 from moderation.store import Database, hits, people
@@ -54,7 +55,7 @@ def save(db: Database, site: str, path: Path, *, by: str, note: str) -> Saved:
         RulesError: listing everything that is wrong with it; nothing is kept.
         UnknownSite: there is no such site.
     """
-    checked = rules.check(path)
+    checked = rules.check(path, spelt)
     if checked.book is None:
         raise rules.RulesError(path.name, checked.errors, checked.lines)
     content = _text(path, checked.content)

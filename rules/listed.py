@@ -72,7 +72,8 @@ class Listed:
         self._longest = max(map(len, self._texts), default=0)
         firsts = "".join(map(re.escape, sorted({text[0] for text in self._texts})))
         # What may begin an entry and is behind no letter or digit, nor the mark of one.
-        self._starts = re.compile(rf"(?<![^\W_])(?<![^\W_]{_MARK})[{firsts}]")
+        before = rf"(?<![^\W_].)(?<![^\W_]{_MARK}.)"
+        self._starts = re.compile(rf"[{firsts}]{before}", re.DOTALL)
 
     def find(self, text: str) -> Mapping[str, Sequence[Hit]]:
         """Where each list is met outside of what is allowed."""
@@ -161,7 +162,7 @@ def marked(entry: str, *, is_open: bool) -> str:
 
 
 _MARK = "\0"
-_NO_LETTER = re.compile(r"[\W_]")
+_END = re.compile(r"(?=[\W_])")
 
 
 def _marked(text: str) -> str:
@@ -173,7 +174,7 @@ def _marked(text: str) -> str:
     >>> _marked("a big *").replace(_MARK, "|")
     'a| big| |*|'
     """
-    return _NO_LETTER.sub(rf"{_MARK}\g<0>", text.replace(_MARK, " ")) + _MARK
+    return _END.sub(_MARK, text.replace(_MARK, " ")) + _MARK
 
 
 class _Met:

@@ -12,7 +12,7 @@ from rules.functions import Known
 from rules.notes import Notes
 from rules.problems import Place, Problem, RulesError, Severity
 from rules.rulebook import Rule, Rulebook
-from rules.wordlists import ALLOWED, WordLists
+from rules.wordlists import ALLOWED, Spelling, WordLists
 from rules.yaml_reading import Unreadable, Value
 
 LARGEST = 1_000_000  # bytes of a rules file
@@ -20,32 +20,42 @@ LARGEST_LIST = 5_000_000  # and of a word list that it names
 _FIELDS = ("name", "description", "words", "patterns", "caps", "rules", "examples")
 
 
-def load(path: Path) -> Rulebook:
+def load(path: Path, spelling: Spelling | None = None) -> Rulebook:
     """Read and check a rules file.
 
     Word lists named by file are looked for in the folder `words` beside it.
 
+    Args:
+        path: of the rules file.
+        spelling: in which texts are read, so that entries are read so too.
+
     Raises:
         RulesError: listing everything that is wrong with the file.
     """
-    checked = check(path)
+    checked = check(path, spelling)
     if checked.book is None:
         raise RulesError(path.name, checked.errors, checked.lines)
     return checked.book
 
 
-def read(name: str, content: bytes, lists: Mapping[str, str]) -> Rulebook:
+def read(
+    name: str,
+    content: bytes,
+    lists: Mapping[str, str],
+    spelling: Spelling | None = None,
+) -> Rulebook:
     """A rulebook from what was kept of its files, with no file read.
 
     Args:
         name: of the rules file, without its ending.
         content: of the rules file.
         lists: the texts of the list files that it names, by their names.
+        spelling: as of `load`.
 
     Raises:
         RulesError: listing everything that is wrong with it.
     """
-    checked = check_kept(name, content, lists)
+    checked = check_kept(name, content, lists, spelling)
     if checked.book is None:
         raise RulesError(name, checked.errors, checked.lines)
     return checked.book
@@ -75,7 +85,7 @@ class Checked:
         return [each for each in self.problems if each.severity is Severity.ERROR]
 
 
-def check(path: Path) -> Checked:
+def check(path: Path, spelling: Spelling | None = None) -> Checked:
     """As `load`, with all problems instead of an error.
 
     Raises:
@@ -90,7 +100,7 @@ def check(path: Path) -> Checked:
     if size > LARGEST:
         return _too_large(size)
     folder = path.parent / materials.FOLDER
-    return _checked(path.stem, content, lambda file: _text_of(folder / file))
+    return _checked(path.stem, content, lambda file: _text_of(folder / file), spelling)
 
 
 def _text_of(path: Path) -> str:
@@ -99,7 +109,12 @@ def _text_of(path: Path) -> str:
     return path.read_text(encoding="utf-8")
 
 
-def check_kept(name: str, content: bytes, lists: Mapping[str, str]) -> Checked:
+def check_kept(
+    name: str,
+    content: bytes,
+    lists: Mapping[str, str],
+    spelling: Spelling | None = None,
+) -> Checked:
     """As `read`, with all problems instead of an error."""
 
     def kept(file: str) -> str:
@@ -109,7 +124,7 @@ def check_kept(name: str, content: bytes, lists: Mapping[str, str]) -> Checked:
 
     if len(content) > LARGEST:
         return _too_large(len(content))
-    return _checked(name, content, kept)
+    return _checked(name, content, kept, spelling)
 
 
 def _too_large(size: int) -> Checked:
@@ -117,7 +132,9 @@ def _too_large(size: int) -> Checked:
     return Checked(None, [Problem(Place(), told, "put words into lists")], ())
 
 
-def _checked(name: str, content: bytes, files: materials.Files) -> Checked:
+def _checked(
+    name: str, content: bytes, files: materials.Files, spelling: Spelling | None
+) -> Checked:
     lines = content.decode(errors="replace").splitlines()
     try:
         top = yaml_reading.read(content)
@@ -129,13 +146,18 @@ def _checked(name: str, content: bytes, files: materials.Files) -> Checked:
         used[file] = files(file)
         return used[file]
 
-    book = _book(notes, top, name, content, noted)
+    book = _book(notes, top, name, content, noted, spelling)
     usable = None if notes.has_errors() else book
     return Checked(usable, sorted(notes.problems), lines, content, used)
 
 
 def _book(
-    notes: Notes, top: Value, name: str, content: bytes, files: materials.Files
+    notes: Notes,
+    top: Value,
+    name: str,
+    content: bytes,
+    files: materials.Files,
+    spelling: Spelling | None,
 ) -> Rulebook:
     fields = notes.fields(top, _FIELDS, needed=("rules",), of="a rules file")
     lists = materials.lists(notes, fields.get("words"), files)
@@ -149,7 +171,7 @@ def _book(
     return Rulebook(
         f"{name}-{digest.hexdigest()[:8]}",
         rules,
-        WordLists(lists),
+        WordLists(lists, spelling),
         patterns,
         description=notes.text(fields.get("description")),
         caps=rule_reading.caps(notes, fields.get("caps"), families),

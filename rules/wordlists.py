@@ -5,9 +5,10 @@ or a phrase; a `*` at its end takes longer words too. Entries of a list called
 `allowed` are never part of a hit of another list.
 """
 
+import re
 import unicodedata
 from bisect import bisect_right
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from itertools import accumulate
 
 from ahocorasick_rs import AhoCorasick, MatchKind
@@ -20,6 +21,10 @@ from rules.nesting import deepest
 from rules.patterns import MOST_PLACES
 
 ALLOWED = "allowed"
+Spelling = Callable[[str], str]
+"""How texts are read, such as "loser" for "l0ser"."""
+_ODD = re.compile(r"[^\w\s'-]|[\d_]")
+"""A digit or a sign that may stand for a letter."""
 MOST_HITS = 10_000
 """That the automaton reports of one text, some 5 ms of work. A text with more, such as
 one of a single letter, is looked through word by word, which finds the same."""
@@ -30,14 +35,18 @@ class WordLists:
 
     Args:
         lists: the entries by the list's name.
+        spelling: that of the texts, in which entries with digits or signs for letters
+            are found too.
     """
 
-    def __init__(self, lists: Mapping[str, Sequence[str]]) -> None:
+    def __init__(
+        self, lists: Mapping[str, Sequence[str]], spelling: Spelling | None = None
+    ) -> None:
         self.names = frozenset(lists)
         self._entries = entries_of_lists(
             (name, entry.rstrip("*"), entry.endswith("*"))
             for name, its in lists.items()
-            for entry in _needed(map(plain, its))
+            for entry in _needed(_spellings(its, spelling))
         )
         texts = [entry.text for entry in self._entries]
         self._automaton = AhoCorasick(texts, matchkind=MatchKind.Standard)
@@ -117,6 +126,27 @@ def plain(entry: str) -> str:
     decomposed = unicodedata.normalize("NFKD", entry.casefold().replace("\u2019", "'"))
     bare = "".join(each for each in decomposed if unicodedata.category(each) != "Mn")
     return unicodedata.normalize("NFC", bare)
+
+
+def read_as(entry: str, spelling: Spelling | None) -> str:
+    """An entry as texts are read that have it; "" if just as it is written.
+
+    >>> read_as("l0ser*", lambda text: text.replace("0", "o"))
+    'loser*'
+    """
+    bare = plain(entry.rstrip("*"))
+    if spelling is None or not _ODD.search(bare):
+        return ""
+    read = plain(spelling(bare))
+    same = not read.strip("*") or read == bare
+    return "" if same else read + "*" * entry.endswith("*")
+
+
+def _spellings(its: Iterable[str], spelling: Spelling | None) -> Iterator[str]:
+    for entry in its:
+        yield plain(entry)
+        if read := read_as(entry, spelling):
+            yield read
 
 
 def _needed(its: Iterable[str]) -> Iterator[str]:

@@ -4,6 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from classifier.spelling import spelt
 from rules import Facts, listed, patterns, wordlists
 from rules.wordlists import WordLists
 from tests.rules.reading_facts import facts
@@ -102,3 +103,34 @@ def test_what_is_allowed_shields_however_often_it_is_there() -> None:
         assert WordLists(lists).find(Facts(text=text + "cock")) == {
             "rude": ((len(text), len(text) + 4),)
         }
+
+
+@pytest.mark.parametrize(
+    ("entry", "text", "expected"),
+    [
+        ("l0ser", "A l0ser.", ["l0ser"]),
+        ("l0ser", "A loser.", ["loser"]),
+        ("@ss", "What an @ss!", ["@ss"]),
+        ("m0ron*", "All m0ronic.", ["m0ronic"]),
+        ("1488", "It is 1488.", ["1488"]),
+        ("4chan", "Go to 4chan.", ["4chan"]),
+        ("don't", "I don't.", ["don't"]),
+        ("nigge*", "Those niggers.", ["niggers"]),
+    ],
+)
+def test_an_entry_is_read_as_texts_are(
+    entry: str, text: str, expected: list[str]
+) -> None:
+    found = WordLists({"rude": [entry]}, spelt).find(facts(text))
+    assert [text[begin:end] for begin, end in found.get("rude", ())] == expected
+
+
+def test_only_entries_with_digits_or_signs_are_read_anew() -> None:
+    asked = list[str]()
+
+    def spelling(text: str) -> str:
+        asked.append(text)
+        return text
+
+    WordLists({"rude": ["loser", "you fool", "don't", "a-b", "l0ser", "b*d"]}, spelling)
+    assert asked == ["l0ser", "b*d"]

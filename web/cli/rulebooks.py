@@ -10,6 +10,7 @@ from pathlib import Path
 import click
 
 import rules
+from classifier.spelling import spelt
 from moderation import reporting, retroaction, rulebooks, settings
 from moderation.comments import Action
 from moderation.reporting import Reported
@@ -240,7 +241,7 @@ def _one_line(text: str) -> str:
 
 
 def _usual(found: Settings) -> rules.Rulebook:
-    return rules.load(found.rules) if found.rules else rules.default()
+    return rules.load(found.rules, spelt) if found.rules else rules.default()
 
 
 def _tell(line: str) -> None:

@@ -14,6 +14,7 @@ import click
 import msgspec
 
 import rules as judge
+from classifier.spelling import spelt
 from moderation import backtest as backtesting
 from moderation import limits, policy, settings, trying
 from moderation.comments import DEFAULT_SITE, Article, Submission
@@ -50,7 +51,7 @@ def check(file: Path) -> None:
 
     The exit status is 1 if there are errors; with warnings alone it can be used.
     """
-    checked = judge.check(file)
+    checked = judge.check(file, spelt)
     problems = list(checked.problems)
     if checked.book is not None and checked.book.examples:
         with _judges(settings.read(), checked.book) as judges:
@@ -122,7 +123,7 @@ def test(
     given = _standard_input() if text == "-" else text
     limits.check(Submission(id="-", text=given))
     found, about = settings.read(data=data), _article(article)
-    book = judge.load(file) if file else None
+    book = judge.load(file, spelt) if file else None
     with _judges(found, book, site) as judges:
         rule = _policy(found, judges)
         case = Case(
@@ -197,7 +198,7 @@ def backtest(
     """
     check_place(page, "--html")
     found = settings.read(data=data)
-    judge.load(file)  # what is wrong with it is told before anything else
+    judge.load(file, spelt)  # what is wrong with it is told before anything else
     db = _stored(found)
     with _judges(found, None) as judges:
         below = _policy(found, judges).hold_off_topic_below
