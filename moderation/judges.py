@@ -13,6 +13,7 @@ import rules
 from classifier import registry
 from classifier.scorers import Choice, ScorerError
 from classifier.scorers.standins import StandIns
+from classifier.spelling import spelt
 from moderation.errors import BadSetting
 
 
@@ -74,7 +75,7 @@ class Judges:
         return cls(
             model=base,
             topic=_topic(topic),
-            rulebook=rules.load(rulebook) if rulebook else rules.default(),
+            rulebook=rules.load(rulebook, spelt) if rulebook else rules.default(),
             live=registry.Live(registry.Registry(models), base),
             stand_ins=_stand_ins(scorers, scorer_timeout, base.attributes),
         )

@@ -7,6 +7,7 @@ from datetime import date
 from sqlite3 import Connection
 
 import rules
+from classifier.spelling import spelt
 from moderation.store import rulebooks as store
 from moderation.store.rulebooks import Kept, Mark
 from rules.patterns import Patterns
@@ -28,7 +29,7 @@ def compiled(kept: Kept) -> rules.Rulebook:
         RulesError: it cannot be used any more.
     """
     name = kept.version.rpartition("-")[0]
-    return rules.read(name, kept.content.encode(), kept.lists)
+    return rules.read(name, kept.content.encode(), kept.lists, spelt)
 
 
 class Rulebooks:

@@ -11,6 +11,7 @@ from functools import cached_property
 from pathlib import Path
 
 import rules
+from classifier.spelling import spelt
 from moderation import levels, policy, recall
 from moderation.comments import (
     Action,
@@ -120,8 +121,8 @@ class Books:
         if plan.kept is not None:
             live = compiled(plan.kept)
         else:
-            live = rules.load(plan.live) if plan.live else rules.default()
-        return cls(rules.load(plan.candidate), live.without(plan.paused))
+            live = rules.load(plan.live, spelt) if plan.live else rules.default()
+        return cls(rules.load(plan.candidate, spelt), live.without(plan.paused))
 
     def found(self, facts: rules.Facts) -> tuple[Findings | None, Findings | None]:
         """What the candidate finds and what the live rules do; `None` if one broke."""

@@ -97,7 +97,7 @@ class Condition:
     Attributes:
         tree: what it says.
         holds: whether it does; `None` where that is unknown.
-        spans: the places that it looked at, where it holds.
+        spans: the places that it looked at, where it holds, in order, each once.
     """
 
     tree: Node
@@ -205,10 +205,22 @@ def _spans(tree: Node) -> Callable[[Seen], Spans]:
     match tree:
         case All(parts) | Any_(parts):
             both = [(_holds(part), _spans(part)) for part in parts]
-            return lambda seen: tuple(
-                span for holds, spans in both if holds(seen) for span in spans(seen)
+            return lambda seen: _joined(
+                [spans(seen) for holds, spans in both if holds(seen)]
             )
         case Not():
             return lambda seen: NOWHERE  # what is absent has no place
         case Compare(left, _, _) | Among(left, _) | Is(left):
-            return left.fact.spans
+            fact = left.fact
+            return lambda seen: seen.places(fact)
+
+
+def _joined(places: list[Spans]) -> Spans:
+    """All of them in order, each once."""
+    some = [each for each in places if each]
+    # Most parts show nowhere, and what one of them says is in order already.
+    return (
+        some[0]
+        if len(some) == 1
+        else tuple(sorted({span for its in some for span in its}))
+    )

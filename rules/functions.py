@@ -13,6 +13,13 @@ class Known:
 
     lists: Mapping[str, Collection[str]] = field(default_factory=dict)
     patterns: Collection[str] = ()
+    _facts: dict[tuple[str, str], Fact] = field(default_factory=dict, compare=False)
+
+    def fact(self, function: str, of: str) -> Fact:
+        """What a function makes of a name: one fact, so that it is found once."""
+        if (function, of) not in self._facts:
+            self._facts[function, of] = FUNCTIONS[function](of, self)
+        return self._facts[function, of]
 
 
 def _words(name: str, known: Known) -> Fact:

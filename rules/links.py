@@ -30,7 +30,7 @@ def spans(facts: Facts) -> Spans:
 
 def shorteners(facts: Facts) -> int:
     """How many links hide where they lead behind a shortening service."""
-    hosts = (_host(facts.text[begin:end]) for begin, end in _links(facts.text))
+    hosts = _hosts(facts.text)
     return sum(host in _SHORTENERS for host in hosts)
 
 
@@ -39,7 +39,7 @@ def domains(facts: Facts) -> frozenset[str]:
 
     That of `http://news.shop.co.uk/x` is `shop.co.uk`; a bare number is its own.
     """
-    hosts = (_host(facts.text[begin:end]) for begin, end in _links(facts.text))
+    hosts = _hosts(facts.text)
     return frozenset(_registered(host) for host in hosts if host)
 
 
@@ -54,10 +54,9 @@ def defanged(facts: Facts) -> Spans:
 
 def to(facts: Facts, listed: frozenset[str]) -> Spans:
     """Links to one of these domains, or a part of one."""
+    both = zip(_links(facts.text), _hosts(facts.text), strict=True)
     return tuple(
-        (begin, end)
-        for begin, end in _links(facts.text)
-        if not listed.isdisjoint(_with_parents(_host(facts.text[begin:end])))
+        place for place, host in both if not listed.isdisjoint(_with_parents(host))
     )
 
 
@@ -100,6 +99,12 @@ def _is_of_a_word_or_mail(text: str, begin: int, end: int) -> bool:
     """Whether it is the host of a mail address, or the tail of a word."""
     before, after = text[max(0, begin - 1) : begin], text[end : end + 1]
     return "@" in (before, after) or before.isalnum()
+
+
+@lru_cache(maxsize=8)
+def _hosts(text: str) -> tuple[str, ...]:
+    """Of each of its links, where it leads."""
+    return tuple(_host(text[begin:end]) for begin, end in _links(text))
 
 
 def _host(link: str) -> str:

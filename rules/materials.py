@@ -1,17 +1,26 @@
 """The word lists and patterns of a rules file."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from pathlib import Path
 
-from rules import abuse, topic
+from rules import abuse, list_files, topic
+from rules.listed import marked
+from rules.nesting import deepest
 from rules.notes import Notes
 from rules.patterns import Patterns
-from rules.wordlists import entries
+from rules.wordlists import plain
 from rules.yaml_reading import Value
 
 MOST_PATTERNS, MOST_WORDS = 2_000, 200_000
 """What one file may have; chosen by us, ten times what a large publisher's has."""
 LONGEST_PATTERN = 4_000  # characters
+MOST_LISTS = 200
+MOST_BYTES = 3_000_000
+"""Of all entries, in UTF-8; the automaton has some 40 bytes for each."""
+MOST_NESTED = 12
+"""Phrases each of which begins the next, "a", "a fool", "a fool and": a text of the
+longest has all of them at each of its words. Words are not meant: none begins another,
+as they end where they end."""
 
 FOLDER = "words"  # beside a rules file: where its lists' files are
 Files = Callable[[str], str]
@@ -39,20 +48,52 @@ def lists(
                 notes.warn(value.place, f"the word list `{name}` is empty")
         else:
             result[name] = _of_file(notes, value, files)
-    if (count := sum(map(len, result.values()))) > MOST_WORDS and given:
-        notes.error(given.place, f"wanted {MOST_WORDS} words at most, got {count}")
+    if given and (problem := _too_much(result)):
+        notes.error(given.place, *problem)
         return {}
     return result
 
 
+def _too_much(lists: Mapping[str, Sequence[str]]) -> tuple[str, str] | None:
+    """What lists have too much of together, and the way out; `None` if nothing."""
+    if len(lists) > MOST_LISTS:
+        told = f"wanted {MOST_LISTS} word lists at most, got {len(lists)}"
+        return told, "put words together that the same rules are about"
+    if (count := sum(map(len, lists.values()))) > MOST_WORDS:
+        return f"wanted {MOST_WORDS} words at most, got {count}", ""
+    each = {entry for its in lists.values() for entry in its}
+    if (size := sum(len(entry.encode("utf-8", "replace")) for entry in each)) > (
+        MOST_BYTES
+    ):
+        return f"wanted {MOST_BYTES} bytes of words at most, got {size}", ""
+    depth, last = deepest(_as_looked_for(each))
+    if depth > MOST_NESTED:
+        told = (
+            f"wanted {MOST_NESTED} entries at most each of which begins the next, got "
+            f"{depth} up to `{last[:50]}`"
+        )
+        return told, "list the shortest with a * at its end"
+    return None
+
+
+def _as_looked_for(entries: Collection[str]) -> Iterator[str]:
+    for entry in entries:
+        bare = plain(entry.rstrip("*"))
+        yield marked(bare, is_open=entry.endswith("*"))
+
+
 def _entry(notes: Notes, value: Value) -> str:
-    text = notes.text(value).strip().lower()
+    text = " ".join(notes.text(value).lower().split())
     if text and not text.strip("*"):
         notes.error(value.place, f"wanted a word, got `{text}`")
         return ""
     if "*" in text.rstrip("*"):
         told = f"the * in `{text}` stands for itself: only at the end it takes more"
         notes.warn(value.place, told, "write the words out")
+    if len(text) > list_files.LONGEST:
+        told = f"wanted an entry of {list_files.LONGEST} characters at most"
+        notes.error(value.place, f"{told}, got {len(text)}")
+        return ""
     return text
 
 
@@ -66,19 +107,8 @@ def _of_file(notes: Notes, value: Value, files: Files) -> tuple[str, ...]:
             f"put the file into `{FOLDER}` beside the rules file",
         )
         return ()
-    if file.lower().endswith(".csv"):
-        notes.error(
-            value.place,
-            f"wanted a list of plain text, got `{file}`",
-            f"`moderate rules words {file} {Path(file).stem}.txt` makes one of it",
-        )
-        return ()
     try:
-        found = entries(files(file))
-        if empty := [entry for entry in found if not entry.strip("*")]:
-            notes.error(value.place, f"`{file}` has the entry `{empty[0]}`, no word")
-            return ()
-        return found
+        return _entries(notes, value, file, files(file))
     except FileNotFoundError:
         notes.error(
             value.place,
@@ -92,6 +122,20 @@ def _of_file(notes: Notes, value: Value, files: Files) -> tuple[str, ...]:
     return ()
 
 
+def _entries(notes: Notes, value: Value, file: str, text: str) -> tuple[str, ...]:
+    """Those of a list's file, by the end of its name: CSV or plain text."""
+    is_table = file.lower().endswith(".csv")
+    read = list_files.from_csv if is_table else list_files.from_text
+    found, problems = read(text)
+    for problem in problems[:_MOST_TOLD]:
+        told = f"`{file}`, line {problem.place.line}: {problem.message}"
+        notes.error(value.place, told, problem.hint)
+    return () if problems else tuple(each.entry for each in found)
+
+
+_MOST_TOLD = 5  # problems of one list's file; `moderate rules words` tells all
+
+
 def patterns(notes: Notes, given: Value | None) -> Patterns:
     """Those of the file beside those that are built in."""
     good = dict(BUILT_IN)
@@ -99,7 +143,7 @@ def patterns(notes: Notes, given: Value | None) -> Patterns:
     if len(its) > MOST_PATTERNS and given:
         told = f"wanted {MOST_PATTERNS} patterns at most, got {len(its)}"
         notes.error(given.place, told)
-        return Patterns(good)
+        return Patterns(good, trusted=BUILT_IN)
     for name, (place, value) in its.items():
         expression = value.text() or ""
         if name in BUILT_IN:
@@ -118,11 +162,19 @@ def patterns(notes: Notes, given: Value | None) -> Patterns:
         else:
             good[name] = expression
     try:
-        return Patterns(good)
+        result = Patterns(good, trusted=BUILT_IN)
     except ValueError as error:
         if given:
             notes.error(given.place, str(error), "use fewer and smaller repetitions")
-        return Patterns(BUILT_IN)
+        return Patterns(BUILT_IN, trusted=BUILT_IN)
+    for name in sorted(result.broad):
+        notes.warn(
+            its[name][1].place,
+            f"pattern `{name}` is matched on the first {result.read} characters alone, "
+            "as it is broad",
+            "use smaller repetitions, or words into which it may break up",
+        )
+    return result
 
 
 def _pattern_hint(problem: str) -> str:

@@ -257,7 +257,7 @@ class _Parser:
             kind = "pattern" if name == "matches" else "word list"
             raise self._error(given, f"unknown {kind} `{of}`", nearest(of, there))
         finds = (name, of) if name in ("words", "matches") else None
-        return Named(f'{name}("{of}")', FUNCTIONS[name](of, self._known), finds)
+        return Named(f'{name}("{of}")', self._known.fact(name, of), finds)
 
     def _constant(self, node: ast.expr) -> Constant:
         match node:

@@ -13,7 +13,7 @@ from rules.functions import Known
 from rules.notes import Notes
 from rules.problems import WHOLE, Problem, RulesError, Severity, similar
 from rules.rulebook import Rule, Rulebook
-from rules.wordlists import ALLOWED, WordLists
+from rules.wordlists import ALLOWED, Spelling, WordLists
 from rules.yaml_reading import Unreadable, Value
 
 LARGEST = 1_000_000  # bytes of a rules file
@@ -21,32 +21,42 @@ LARGEST_LIST = 5_000_000  # and of a word list that it names
 _FIELDS = ("name", "description", "words", "patterns", "caps", "rules", "examples")
 
 
-def load(path: Path) -> Rulebook:
+def load(path: Path, spelling: Spelling | None = None) -> Rulebook:
     """Read and check a rules file.
 
     Word lists named by file are looked for in the folder `words` beside it.
 
+    Args:
+        path: of the rules file.
+        spelling: in which texts are read, so that entries are read so too.
+
     Raises:
         RulesError: listing everything that is wrong with the file.
     """
-    checked = check(path)
+    checked = check(path, spelling)
     if checked.book is None:
         raise RulesError(path.name, checked.errors, checked.lines)
     return checked.book
 
 
-def read(name: str, content: bytes, lists: Mapping[str, str]) -> Rulebook:
+def read(
+    name: str,
+    content: bytes,
+    lists: Mapping[str, str],
+    spelling: Spelling | None = None,
+) -> Rulebook:
     """A rulebook from what was kept of its files, with no file read.
 
     Args:
         name: of the rules file, without its ending.
         content: of the rules file.
         lists: the texts of the list files that it names, by their names.
+        spelling: as of `load`.
 
     Raises:
         RulesError: listing everything that is wrong with it.
     """
-    checked = check_kept(name, content, lists)
+    checked = check_kept(name, content, lists, spelling)
     if checked.book is None:
         raise RulesError(name, checked.errors, checked.lines)
     return checked.book
@@ -76,7 +86,7 @@ class Checked:
         return [each for each in self.problems if each.severity is Severity.ERROR]
 
 
-def check(path: Path) -> Checked:
+def check(path: Path, spelling: Spelling | None = None) -> Checked:
     """As `load`, with all problems instead of an error.
 
     Raises:
@@ -93,7 +103,7 @@ def check(path: Path) -> Checked:
     if len(content) > LARGEST:
         return _too_large()
     folder = path.parent / materials.FOLDER
-    return _checked(path.stem, content, lambda file: _text_of(folder / file))
+    return _checked(path.stem, content, lambda file: _text_of(folder / file), spelling)
 
 
 def _up_to(path: Path, most: int) -> bytes:
@@ -117,7 +127,12 @@ def _text_of(path: Path) -> str:
     return io.TextIOWrapper(io.BytesIO(content), encoding="utf-8-sig").read()
 
 
-def check_kept(name: str, content: bytes, lists: Mapping[str, str]) -> Checked:
+def check_kept(
+    name: str,
+    content: bytes,
+    lists: Mapping[str, str],
+    spelling: Spelling | None = None,
+) -> Checked:
     """As `read`, with all problems instead of an error."""
 
     def kept(file: str) -> str:
@@ -127,7 +142,7 @@ def check_kept(name: str, content: bytes, lists: Mapping[str, str]) -> Checked:
 
     if len(content) > LARGEST:
         return _too_large()
-    return _checked(name, content, kept)
+    return _checked(name, content, kept, spelling)
 
 
 def _too_large() -> Checked:
@@ -135,7 +150,9 @@ def _too_large() -> Checked:
     return Checked(None, [Problem(WHOLE, told, "put words into lists")], ())
 
 
-def _checked(name: str, content: bytes, files: materials.Files) -> Checked:
+def _checked(
+    name: str, content: bytes, files: materials.Files, spelling: Spelling | None
+) -> Checked:
     lines = content.decode("utf-8-sig", errors="replace").splitlines()
     try:
         top = yaml_reading.read(content)
@@ -147,13 +164,18 @@ def _checked(name: str, content: bytes, files: materials.Files) -> Checked:
         used[file] = files(file)
         return used[file]
 
-    book = _book(notes, top, name, content, noted)
+    book = _book(notes, top, name, content, noted, spelling)
     usable = None if notes.has_errors() else book
     return Checked(usable, sorted(notes.problems), lines, content, used)
 
 
 def _book(
-    notes: Notes, top: Value, name: str, content: bytes, files: materials.Files
+    notes: Notes,
+    top: Value,
+    name: str,
+    content: bytes,
+    files: materials.Files,
+    spelling: Spelling | None,
 ) -> Rulebook:
     fields = notes.fields(top, _FIELDS, needed=("rules",), of="a rules file")
     lists = materials.lists(notes, fields.get("words"), files)
@@ -170,7 +192,7 @@ def _book(
     return Rulebook(
         f"{name}-{digest.hexdigest()[:8]}",
         rules,
-        WordLists(lists),
+        WordLists(lists, spelling),
         patterns,
         description=notes.text(fields.get("description")),
         caps=rule_reading.caps(notes, fields.get("caps"), families),

@@ -247,7 +247,7 @@ def _finding(rule: Rule, seen: Seen) -> Finding:
         reason=rule.reason,
         weight=rule.weight,
         message=rule.says,
-        spans=tuple(sorted(set(rule.condition.spans(seen)))),
+        spans=rule.condition.spans(seen),
         then=rule.then,
         tag=rule.tag,
         queue=rule.queue,

@@ -26,6 +26,7 @@ class Seen:
     words: Mapping[str, Spans] = field(default_factory=dict)
     matches: Mapping[str, Spans] = field(default_factory=dict)
     values: dict["Fact", Value] = field(default_factory=dict)
+    _places: dict["Fact", Spans] = field(default_factory=dict)
 
     def value(self, fact: "Fact") -> Value:
         """That of a fact."""
@@ -34,6 +35,12 @@ class Seen:
         except KeyError:
             found = self.values[fact] = fact.value(self)
             return found
+
+    def places(self, fact: "Fact") -> Spans:
+        """Where a fact shows, in the order of the text, each place once."""
+        if fact not in self._places:
+            self._places[fact] = tuple(sorted(set(fact.spans(self))))
+        return self._places[fact]
 
     def matched(self, pattern: str) -> Spans:
         """Where a pattern matches."""

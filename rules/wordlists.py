@@ -5,21 +5,29 @@ or a phrase; a `*` at its end takes longer words too. Entries of a list called
 `allowed` are never part of a hit of another list.
 """
 
+import re
 import unicodedata
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from bisect import bisect_right
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from itertools import accumulate
 
 from ahocorasick_rs import AhoCorasick, MatchKind
 
 from rules.facts import Facts, Spans
+from rules.listed import MOST_PLACES as MOST_PLACES_OF_ALL
+from rules.listed import Hit, Listed
+from rules.listed import entries as entries_of_lists
+from rules.nesting import deepest
 from rules.patterns import MOST_PLACES
 
 ALLOWED = "allowed"
-
-
-def entries(text: str) -> tuple[str, ...]:
-    """Those of a list file that has this text."""
-    bare = (line.partition("#")[0].strip().lower() for line in text.splitlines())
-    return tuple(line for line in bare if line)
+Spelling = Callable[[str], str]
+"""How texts are read, such as "loser" for "l0ser"."""
+_ODD = re.compile(r"[^\w\s'-]|[\d_]")
+"""A digit or a sign that may stand for a letter."""
+MOST_HITS = 10_000
+"""That the automaton reports of one text, some 5 ms of work. A text with more, such as
+one of a single letter, is looked through word by word, which finds the same."""
 
 
 class WordLists:
@@ -27,48 +35,118 @@ class WordLists:
 
     Args:
         lists: the entries by the list's name.
+        spelling: that of the texts, in which entries with digits or signs for letters
+            are found too.
     """
 
-    def __init__(self, lists: Mapping[str, Sequence[str]]) -> None:
+    def __init__(
+        self, lists: Mapping[str, Sequence[str]], spelling: Spelling | None = None
+    ) -> None:
         self.names = frozenset(lists)
-        self._entries = [
+        self._entries = entries_of_lists(
             (name, entry.rstrip("*"), entry.endswith("*"))
             for name, its in lists.items()
-            for entry in _needed(map(_plain, its))
-        ]
-        patterns = [bare for _, bare, _ in self._entries]
-        self._automaton = AhoCorasick(patterns, matchkind=MatchKind.Standard)
+            for entry in _needed(_spellings(its, spelling))
+        )
+        texts = [entry.text for entry in self._entries]
+        self._automaton = AhoCorasick(texts, matchkind=MatchKind.Standard)
+        self._longest = max(map(len, texts), default=0)
+        # At no place do more entries end than there are within one another's ends.
+        self._at_most, _ = deepest(text[::-1] for text in texts)
+        self._listed: Listed | None = None
 
     def __eq__(self, other: object) -> bool:
         return isinstance(other, WordLists) and self._entries == other._entries
 
     def __hash__(self) -> int:
-        return hash(tuple(self._entries))
+        return hash(tuple(entry.text for entry in self._entries))
 
     def find(self, facts: Facts) -> Mapping[str, Spans]:
-        """Where each list's words are, in the comment's text; absent when nowhere."""
+        """Where each list's words are, in the comment's text; absent when nowhere.
+
+        Of each list the first `MOST_PLACES`; once a text has `listed.MOST_PLACES` of
+        all lists, only one more of each that was not met before.
+        """
         text = facts.reading
-        found: dict[str, list[tuple[int, int]]] = {}
-        for number, begin, end in self._automaton.find_matches_as_indexes(
-            text, overlapping=True
-        ):
-            name, _, open_ended = self._entries[number]
-            if _is_word(text, begin, end, open_ended=open_ended):
-                whole = _word_end(text, end) if open_ended else end
+        found = self._by_automaton(text)
+        if found is None:
+            found = self._by_words(text)
+        return {name: _places(facts, its) for name, its in found.items()}
+
+    def _reported(self, text: str) -> list[tuple[int, int, int]] | None:
+        """What the automaton finds; `None` if it is too much.
+
+        A part of the text at a time, so that what is too much is never made.
+        """
+        size = max(MOST_HITS // max(self._at_most, 1), 1)
+        if len(text) <= size:
+            return self._automaton.find_matches_as_indexes(text, overlapping=True)
+        result = list[tuple[int, int, int]]()
+        for first in range(0, len(text), size):
+            part = text[first : first + size + self._longest - 1]
+            its = self._automaton.find_matches_as_indexes(part, overlapping=True)
+            if len(result) + len(its) > MOST_HITS:
+                return None
+            result += [
+                (number, first + begin, first + end)
+                for number, begin, end in its
+                if begin < size
+            ]
+        return result
+
+    def _by_automaton(self, text: str) -> Mapping[str, Sequence[Hit]] | None:
+        """The hits that are words, outside of what is allowed; `None` if too many."""
+        reported = self._reported(text)
+        if reported is None:
+            return None
+        found: dict[str, list[Hit]] = {}
+        left = MOST_PLACES_OF_ALL
+        for number, begin, end in reported:
+            if begin and text[begin - 1].isalnum():
+                continue
+            for name, whole in self._entries[number].hits(text, end):
                 found.setdefault(name, []).append((begin, whole))
-        allowed = found.pop(ALLOWED, [])
-        return {
-            name: spans
-            for name, hits in found.items()
-            if (spans := _places(facts, _outside(hits, allowed)))
-        }
+                left -= 1
+            if left < 0:
+                return None
+        if allowed := found.pop(ALLOWED, None):
+            outside = {name: _outside(its, allowed) for name, its in found.items()}
+            return {name: its for name, its in outside.items() if its}
+        return found
+
+    def _by_words(self, text: str) -> Mapping[str, Sequence[Hit]]:
+        # Made when first needed, which is hardly ever.
+        if self._listed is None:
+            self._listed = Listed(self._entries, ALLOWED)
+        return self._listed.find(text)
 
 
-def _plain(entry: str) -> str:
+def plain(entry: str) -> str:
     """An entry as folded texts are written: without accents, and with a plain "'"."""
     decomposed = unicodedata.normalize("NFKD", entry.casefold().replace("\u2019", "'"))
     bare = "".join(each for each in decomposed if unicodedata.category(each) != "Mn")
     return unicodedata.normalize("NFC", bare)
+
+
+def read_as(entry: str, spelling: Spelling | None) -> str:
+    """An entry as texts are read that have it; "" if just as it is written.
+
+    >>> read_as("l0ser*", lambda text: text.replace("0", "o"))
+    'loser*'
+    """
+    bare = plain(entry.rstrip("*"))
+    if spelling is None or not _ODD.search(bare):
+        return ""
+    read = plain(spelling(bare))
+    same = not read.strip("*") or read == bare
+    return "" if same else read + "*" * entry.endswith("*")
+
+
+def _spellings(its: Iterable[str], spelling: Spelling | None) -> Iterator[str]:
+    for entry in its:
+        yield plain(entry)
+        if read := read_as(entry, spelling):
+            yield read
 
 
 def _needed(its: Iterable[str]) -> Iterator[str]:
@@ -84,27 +162,15 @@ def _needed(its: Iterable[str]) -> Iterator[str]:
             before = entry.rstrip("*")
 
 
-def _is_word(text: str, begin: int, end: int, *, open_ended: bool) -> bool:
-    if begin and text[begin - 1].isalnum():
-        return False
-    return open_ended or end == len(text) or not text[end].isalnum()
+def _outside(hits: Iterable[Hit], allowed: Iterable[Hit]) -> list[Hit]:
+    """Those that begin within no allowed one."""
+    shields = sorted(allowed)
+    begins = [begin for begin, _ in shields]
+    # How far those reach that begin here or before.
+    reach = [0, *accumulate((end for _, end in shields), max)]
+    return [hit for hit in hits if reach[bisect_right(begins, hit[0])] <= hit[0]]
 
 
-def _word_end(text: str, end: int) -> int:
-    while end < len(text) and text[end].isalnum():
-        end += 1
-    return end
-
-
-def _outside(
-    hits: Sequence[tuple[int, int]], allowed: Sequence[tuple[int, int]]
-) -> list[tuple[int, int]]:
-    if not allowed:
-        return list(hits)
-    kept = set[int]().union(*(range(begin, end) for begin, end in allowed))
-    return [hit for hit in hits if hit[0] not in kept]
-
-
-def _places(facts: Facts, hits: Sequence[tuple[int, int]]) -> Spans:
+def _places(facts: Facts, hits: Iterable[Hit]) -> Spans:
     first = sorted(hits)[:MOST_PLACES]
     return tuple(sorted({facts.span(begin, end) for begin, end in first}))

@@ -6,6 +6,7 @@ from pathlib import Path
 from sqlite3 import Connection
 
 import rules
+from classifier.spelling import spelt
 from moderation.errors import UnknownRules
 from moderation.live_rules import OF_SERVICE, compiled
 from moderation.rulebooks import versions
@@ -39,7 +40,7 @@ def save(db: Database, site: str, path: Path, *, by: str, note: str) -> Saved:
         RulesError: listing everything that is wrong with it; nothing is kept.
         UnknownSite: there is no such site.
     """
-    checked = rules.check(path)
+    checked = rules.check(path, spelt)
     if checked.book is None:
         raise rules.RulesError(path.name, checked.errors, checked.lines)
     content, book = _text(path, checked.content), checked.book

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from rules import ArticleFacts, AuthorFacts, Facts
-from rules.conditions import compiled
+from rules.conditions import compiled, names
 from rules.functions import Known
 from rules.parsing import parsed
 from rules.seen import Fact, Seen
@@ -170,3 +170,25 @@ def test_all_that_is_wrong_with_a_condition_is_told() -> None:
 def test_no_text_is_more_than_an_error(text: str) -> None:
     with contextlib.suppress(ConditionErrors):
         parsed(text, KNOWN)
+
+
+def test_rules_that_ask_a_function_the_same_share_what_it_finds() -> None:
+    known = Known({"shops": ["a.example"]})
+    one, other = (
+        parsed(text, known) for text in ('links_to("shops") > 1', 'links_to("shops")')
+    )
+    (first,), (second,) = names(one), names(other)
+    assert first.fact is second.fact
+
+
+def test_where_a_fact_shows_is_looked_for_once_and_told_in_order() -> None:
+    asked = list[Seen]()
+
+    def spans(seen: Seen) -> tuple[tuple[int, int], ...]:
+        asked.append(seen)
+        return ((3, 4), (0, 1), (3, 4))
+
+    fact = Fact(float, "Of a test.", lambda seen: 1.0, spans)
+    seen = Seen(Facts(text="abcd"))
+    assert seen.places(fact) == seen.places(fact) == ((0, 1), (3, 4))
+    assert len(asked) == 1

@@ -130,10 +130,9 @@ def test_the_first_word_of_a_list_with_a_byte_order_mark_is_found(
     assert rules.load(path).check(facts("You oaf.")).live
 
 
-def test_a_spreadsheet_is_no_list_and_the_command_that_makes_one_is_told(
-    tmp_path: Path,
-) -> None:
+def test_a_spreadsheet_is_a_list_however_it_was_saved(tmp_path: Path) -> None:
+    (tmp_path / "words").mkdir()
+    table = "\ufeffentry;severity\r\nrotter;2\r\n".encode()
+    (tmp_path / "words" / "bad.CSV").write_bytes(table)
     text = changed("toxicity > 0.8", 'words("bad")') + "words: {bad: bad.CSV}\n"
-    given = told(tmp_path, text)
-    assert "error: wanted a list of plain text, got `bad.CSV`" in given
-    assert "`moderate rules words bad.CSV bad.txt` makes one of it" in given
+    assert told(tmp_path, text) == ""

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import rules
-from rules import RulesError, problems
+from rules import Problem, RulesError, materials, problems
 from tests.rules.reading_facts import facts
 
 WRONG = Path(__file__).parent / "wrong"
@@ -98,19 +98,87 @@ def test_what_is_no_rules_file_is_refused(
 
 
 def test_patterns_that_are_too_large_together_are_told(tmp_path: Path) -> None:
-    patterns = {f"p{n}": f"q{n}\\p{{L}}{{60}}z" for n in range(20)}
-    rule = {"id": "a", "says": "b", "when": "reply"}
-    file = {"patterns": patterns, "rules": [rule]}
-    assert "together these patterns are too large" in told_of(
-        tmp_path, json.dumps(file)
+    broad = {"patterns": {"a": "[a-z ]{501}q"}, "rules": [RULE]}
+    told = told_of(tmp_path, json.dumps(broad))
+    assert "together these patterns are too broad" in told
+    assert "hint: use fewer and smaller repetitions" in told
+
+
+def test_a_broad_pattern_is_warned_of_with_what_it_reads() -> None:
+    patterns = {"broad": "[a-z ]{400}q", "slim": "[a-z]{9}q"}
+    rule = {**RULE, "when": 'matches("broad") or matches("slim")'}
+    content = json.dumps({"patterns": patterns, "rules": [rule]})
+    checked = rules.check_kept("house", content.encode(), {})
+    assert checked.book is not None
+    (warning,) = checked.problems
+    assert warning.message == (
+        "pattern `broad` is matched on the first 2500 characters alone, as it is broad"
     )
+
+
+RULE = {"id": "a", "says": "b", "when": "reply"}
+
+
+def test_a_list_file_may_be_a_table_of_a_spreadsheet(tmp_path: Path) -> None:
+    (tmp_path / "words").mkdir()
+    table = "entry,severity,note\nClown,2,of a play\nfool*,1,\n"
+    (tmp_path / "words" / "rude.csv").write_text(table)
+    book = load(tmp_path, GOOD.replace('[clown, "fool*"]', "rude.csv"))
+    given = facts("You fooling clown, of a play.")
+    assert book.seen(given).words == load(tmp_path, GOOD).seen(given).words
+    assert book.seen(given).words
+
+
+def test_what_is_wrong_with_a_table_is_told_with_its_line(tmp_path: Path) -> None:
+    (tmp_path / "words").mkdir()
+    (tmp_path / "words" / "rude.csv").write_text("entry,severity\nclown,9\n")
+    told = told_of(tmp_path, GOOD.replace('[clown, "fool*"]', "rude.csv"))
+    assert "`rude.csv`, line 2: severity: wanted 1, 2 or 3, got `9`" in told
+
+
+@pytest.mark.parametrize(
+    ("words", "expected"),
+    [
+        (
+            {f"l{n}": ["a"] for n in range(201)},
+            "wanted 200 word lists at most, got 201",
+        ),
+        ({"rude": ["a" * 201]}, "wanted an entry of 200 characters at most, got 201"),
+        (
+            {"rude": [" ".join("a" * n) for n in range(1, 14)]},
+            "wanted 12 entries at most each of which begins the next, got 13",
+        ),
+    ],
+)
+def test_lists_that_would_make_a_text_dear_are_refused(
+    words: dict[str, list[str]], expected: str
+) -> None:
+    assert expected in str(errors_of(words=words))
+
+
+def test_words_that_begin_one_another_are_no_nesting() -> None:
+    assert errors_of(words={"rude": ["a" * n for n in range(1, 201)]}) == []
+
+
+def test_lists_that_would_fill_the_memory_are_refused(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(materials, "MOST_BYTES", 5)
+    assert errors_of(words={"rude": ["äö", "a"], "mild": ["a"]}) == []
+    (error,) = errors_of(words={"rude": ["äö", "a", "b"]})
+    assert error.message == "wanted 5 bytes of words at most, got 6"
+
+
+def errors_of(**fields: object) -> list[Problem]:
+    content = json.dumps({"rules": [RULE], **fields}).encode()
+    return list(rules.check_kept("house", content, {}).errors)
 
 
 def test_a_list_file_with_an_entry_without_letters_is_told(tmp_path: Path) -> None:
     (tmp_path / "words").mkdir()
     (tmp_path / "words" / "rude.txt").write_text("clown\n*\n")
     told = told_of(tmp_path, GOOD.replace('[clown, "fool*"]', "rude.txt"))
-    assert "`rude.txt` has the entry `*`" in told
+    assert "`rude.txt`, line 2: wanted a word or a phrase, got `*`" in told
 
 
 def test_a_list_outside_the_words_folder_is_not_read(tmp_path: Path) -> None:

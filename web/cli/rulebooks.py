@@ -7,6 +7,7 @@ from pathlib import Path
 import click
 
 import rules
+from classifier.spelling import spelt
 from moderation import reporting, rulebooks
 from moderation.reporting import Reported
 from moderation.settings import Settings
@@ -177,7 +178,7 @@ def _one_line(text: str) -> str:
 
 
 def _usual(found: Settings) -> rules.Rulebook:
-    return rules.load(found.rules) if found.rules else rules.default()
+    return rules.load(found.rules, spelt) if found.rules else rules.default()
 
 
 def tell(line: str) -> None:

@@ -11,6 +11,7 @@ from typing import Any
 import click
 
 import rules as judge
+from classifier.spelling import spelt
 from moderation import backtest as backtesting
 from moderation import settings, trying
 from rules import Problem, Rulebook
@@ -37,7 +38,7 @@ def check(file: Path) -> None:
 
     The exit status is 1 if there are errors; with warnings alone it can be used.
     """
-    checked = judge.check(file)
+    checked = judge.check(file, spelt)
     problems = list(checked.problems)
     if checked.book is not None and checked.book.examples:
         with judges_of(settings.read(), checked.book) as judges:
@@ -97,7 +98,7 @@ def backtest(
     """
     check_place(page, "--html")
     found = settings.read(data=data)
-    judge.load(file)  # what is wrong with it is told before anything else
+    judge.load(file, spelt)  # what is wrong with it is told before anything else
     _, db = stored(data)
     with judges_of(found, None) as judges:
         below = policy_of(found, judges).hold_off_topic_below

@@ -10,6 +10,7 @@ import click
 import msgspec
 
 import rules as judge
+from classifier.spelling import spelt
 from moderation import limits, policy, settings, trying
 from moderation.cases import Case
 from moderation.comments import DEFAULT_SITE, Submission
@@ -70,7 +71,7 @@ def test(
     given = _standard_input() if text == "-" else text
     submission = _submission(given, article, article_id, author)
     limits.check(submission)
-    found, book = settings.read(data=data), judge.load(file) if file else None
+    found, book = settings.read(data=data), judge.load(file, spelt) if file else None
     with judges_of(found, book, own_models=site is not None) as judges:
         if site is None:
             case, rule = _anywhere(submission), policy_of(found, judges)
