@@ -24,6 +24,8 @@ MOST_NESTED = 12
 """Phrases each of which begins the next, "a", "a fool", "a fool and": a text of the
 longest has all of them at each of its words. Words are not meant: none begins another,
 as they end where they end."""
+MOST_REFUSED = 50
+"""Patterns that are told to be wrong; RE2 may look long at one that is too large."""
 
 FOLDER = "words"  # beside a rules file: where its lists' files are
 Files = Callable[[str], str]
@@ -141,9 +143,12 @@ def patterns(notes: Notes, given: Value | None) -> Patterns:
         told = f"wanted {MOST_PATTERNS} patterns at most, got {len(its)}"
         notes.error(given.place, told)
         return Patterns(good, trusted=BUILT_IN)
-    size = 0
+    size, refused = 0, 0
     for name, (place, value) in its.items():
         expression = value.text() or ""
+        if refused == MOST_REFUSED:
+            notes.error(place, "from here on patterns were not looked at")
+            break
         if size > LARGEST_PATTERNS:
             told = f"wanted patterns of {LARGEST_PATTERNS} steps together at most"
             notes.error(value.place, told, "use fewer and smaller repetitions")
@@ -158,6 +163,7 @@ def patterns(notes: Notes, given: Value | None) -> Patterns:
                 "words belong into lists",
             )
         elif problem := Patterns.problem(expression):
+            refused += 1
             notes.error(
                 value.place, f"pattern `{name}`: {problem}", _pattern_hint(problem)
             )

@@ -119,6 +119,13 @@ def test_patterns_that_would_fill_the_memory_are_refused(
     assert errors_of(patterns={"small": "kill.{9}"}) == []
 
 
+def test_a_file_of_wrong_patterns_is_not_looked_through_to_its_end() -> None:
+    wrong = {f"wrong{number}": "(" for number in range(60)}
+    told = [each.message for each in errors_of(patterns=wrong)]
+    assert len(told) == materials.MOST_REFUSED + 1
+    assert told[-1] == "from here on patterns were not looked at"
+
+
 def test_brackets_without_end_are_refused() -> None:
     deep = "(" * 1_900 + "a" + ")" * 1_900
     told = str(errors_of(patterns={"deep": deep}))
