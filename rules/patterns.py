@@ -21,6 +21,8 @@ READ = 1_000_000
 """Letters times places: so much is read by the patterns that are broader together."""
 LEAST_READ = 2_000
 """Letters of a text that each pattern reads at least; most comments are shorter."""
+MOST_BROAD = READ // LEAST_READ
+"""Places of all patterns together; more are refused."""
 SOUGHT = 3_000_000
 """Letters that all patterns together may look through for the places they match."""
 LEAST_PLACES = 3
@@ -121,7 +123,7 @@ class Patterns:
         if LEAST_READ * places > READ:
             raise ValueError(
                 "together these patterns are too broad: a text may be at "
-                f"{places} places of them at once, of {READ // LEAST_READ} at most"
+                f"{places} places of them at once, of {MOST_BROAD} at most"
             )
         return frozenset(left), READ // places
 
@@ -132,11 +134,21 @@ class Patterns:
         return hash(frozenset(self._expressions.items()))
 
     @staticmethod
+    def size(expression: str) -> int:
+        """Steps of the program that RE2 makes of an expression that it takes."""
+        return int(pattern(expression)._regexp.ProgramSize())
+
+    @staticmethod
     def problem(expression: str) -> str:
         """Why an expression is not taken; "" if it is."""
         if _HALF_A_LETTER.search(expression):
             return "\\C is a byte and may be half a letter"
         try:
+            if (places := breadth(expression).most) > MOST_BROAD:
+                # Before RE2 is asked, which would make them all.
+                return (
+                    f"a text may be at {places} places of it, of {MOST_BROAD} at most"
+                )
             pattern(expression)
         except ValueError as error:
             return str(error)
