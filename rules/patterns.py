@@ -78,9 +78,10 @@ class Patterns:
 
     Args:
         patterns: RE2 expressions by name.
-        trusted: names of those that are known to be quick and are read in full.
+        trusted: names of those that are built in, known to be quick and read in full.
 
     Attributes:
+        built_in: those that are, as conditions need them.
         broad: the names of those that read only the beginning.
         read: how many letters that is.
 
@@ -95,8 +96,13 @@ class Patterns:
         self.names = frozenset(patterns)
         self._expressions = dict(patterns)
         self._trusted = frozenset(trusted)
+        self.built_in = frozenset(("matches", name) for name in trusted)
         self.broad, self.read = self._apart()
-        slim = patterns.keys() - self.broad
+        slim = patterns.keys() - self.broad - self._trusted
+        trusted_too = {name: patterns[name] for name in patterns if name in trusted}
+        self._built_in = _Set(trusted_too)
+            {name: patterns[name] for name in patterns if name in trusted}
+        )
         self._slim = _Set({name: its for name, its in patterns.items() if name in slim})
         self._broad = _Set({name: patterns[name] for name in sorted(self.broad)})
 
@@ -154,15 +160,20 @@ class Patterns:
             return str(error)
         return ""
 
-    def find(self, facts: Facts) -> Mapping[str, Spans]:
+    def find(self, facts: Facts, *, built_in: bool = True) -> Mapping[str, Spans]:
         """Where each pattern matches, in the comment's text; absent when nowhere.
 
         Which match is told at once, and where when it is asked: the first
         `MOST_PLACES`, or fewer of a long text that very many patterns match, but
         `LEAST_PLACES` in any case.
+
+        Args:
+            built_in: whether to look for those too.
         """
         text = facts.reading
         matched = self._slim.matching(text)
+        if built_in:
+            matched |= self._built_in.matching(text)
         if self.broad:
             matched |= self._broad.matching(_beginning(text, self.read))
         if not matched:
@@ -178,7 +189,7 @@ class Patterns:
             most: that are told of one that is not trusted.
         """
         if name in self._trusted:
-            return places(self._slim.each[name], text)
+            return places(self._built_in.each[name], text)
         if name in self.broad:
             beginning = _beginning(text, self.read)
             return places(self._broad.each[name], beginning, most)
