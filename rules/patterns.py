@@ -99,10 +99,8 @@ class Patterns:
         self.built_in = frozenset(("matches", name) for name in trusted)
         self.broad, self.read = self._apart()
         slim = patterns.keys() - self.broad - self._trusted
-        trusted_too = {name: patterns[name] for name in patterns if name in trusted}
-        self._built_in = _Set(trusted_too)
-            {name: patterns[name] for name in patterns if name in trusted}
-        )
+        known = {name: its for name, its in patterns.items() if name in trusted}
+        self._built_in = _Set(known)
         self._slim = _Set({name: its for name, its in patterns.items() if name in slim})
         self._broad = _Set({name: patterns[name] for name in sorted(self.broad)})
 
