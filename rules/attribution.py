@@ -25,7 +25,7 @@ _SAYING = (
     r"|scream(?:s|ed|ing)?|call(?:s|ed|ing)?|wr(?:ote|ites?|itten)|tweet(?:s|ed|ing)?"
     r"|chant(?:s|ed|ing)?|repl(?:y|ies|ied)|answer(?:s|ed)|quot(?:es?|ed|ing)|heard"
     "|sprayed|named|label(?:s|led|ed)|brand(?:s|ed)|texted|muttered|read|reads"
-    r"|text)\b"
+    r"|text|claim(?:s|ed|ing)?)\b"
 )
 _REPORTED = re.compile(_SAYING, re.IGNORECASE)
 _SAID_THINGS = re.compile(
@@ -40,6 +40,8 @@ _TOLD = re.compile(
     r"|messaged|wanted|ordered|urged)"
     r" (?:me|us|him|her|them|people|everyone|my \w+|his \w+|her \w+|their \w+|the \w+"
     r"|an?)\b[\w ,:'\u2019]{0,25}$"
+    r"|\b(?:those|people|comments|some) (?:saying|who say|that say|claiming)\b"
+    r"[\w ,:'\u2019]{0,25}$"
     r"|\b(?:been|was|were|is|are|gets?|got|getting|being) (?:told|asked|ordered|called)"
     r"\b[\w ,:'\u2019]{0,25}$",
     re.IGNORECASE,
@@ -47,7 +49,7 @@ _TOLD = re.compile(
 _DENIED = re.compile(
     r"(?:\b(?:not|never|nobody|no one|without|don't|isn't)|n['\u2019]t) (?:\w+ ){0,3}"
     r"(?:sa(?:y|ying|id)|think(?:s|ing)?|believe|call(?:ed|ing)?|suggest(?:ing|ed)?"
-    r"|imply(?:ing)?|mean|claim(?:ed|ing)?)\b[\w ,'\u2019]{0,20}$",
+    r"|statement|imply(?:ing)?|mean|claim(?:ed|ing)?)\b[\w ,'\u2019]{0,20}$",
     re.IGNORECASE,
 )
 _SELF = re.compile(

@@ -15,6 +15,8 @@ from math import ceil
 
 _WORD = 3
 """Letters in a row that are a word: it is begun at every third letter at most."""
+DEEPEST = 100
+"""Brackets within one another; RE2 takes more, and nobody writes more."""
 _TOKEN = re.compile(
     r"\\Q(?P<quoted>.*?)(?:\\E|\Z)"
     r"|(?P<edge>\^|\$|\\[bBAz])"
@@ -64,8 +66,11 @@ def together(its: Iterable[Breadth]) -> int:
 def breadth(expression: str) -> Breadth:
     """That of an RE2 expression.
 
+    Raises:
+        ValueError: its brackets are nested too deeply.
+
     >>> breadth(r"\\b(?:oaf|lout)s?\\b").most, breadth("[a-z ]{900}q").most
-    (0, 901)
+    (0, 900)
     >>> breadth("buy.*now").most, breadth("kill .{0,30}you").behind
     (1, {'ll ': 10})
     """
@@ -128,6 +133,8 @@ def _group(tokens: "list[re.Match[str]]") -> list[list[_Part]]:
         kind, written = token.lastgroup, token.group()
         if kind == "begin":
             around.append(ways)
+            if len(around) > DEEPEST:
+                raise ValueError(f"wanted {DEEPEST} brackets in one another at most")
             ways = [[]]
         elif kind == "end":
             if not around:

@@ -11,9 +11,11 @@ from rules.patterns import pattern, places
 
 # Written out, without a scheme, and "defanged" as in hxxp://site[.]example.
 _LINK = pattern(
-    r"(?i)(?:(?:https?|hxxps?)://|www\.)[^\s\p{Z}<>\"']+"
-    r"|\b[a-z0-9-]{2,63}(?:\.|\[\.\]|\(dot\)| dot )(?:com|net|org|info|biz|xyz|top|"
-    r"club|online|site|shop|ru|example)\b(?:/[^\s\p{Z}<>\"']*)?"
+    r"(?i)(?:(?:https?|hxxps?)://|www\.)[^\s\p{Z}<>\"']+|\b[a-z0-9-]{2,63}(?:\.|\[\.\]"
+    r"|\(dot\)| dot )(?:com|net|org|info|biz|xyz|top|club|online|site|shop|ru|example"
+    r"|co\.uk|org\.uk|ac\.uk|gov\.uk|de|io|tk|ly|tv|eu|cc|cn|app|website|casino|vip"
+    r"|store)\b(?:/[^\s\p{Z}<>\"']*)?|\b(?:t\.me|wa\.me|discord\.gg|goo\.gl|t\.co"
+    r"|is\.gd|shorturl\.at)/[^\s\p{Z}<>\"']+"
 )
 _DOT = (("[.]", "."), ("(dot)", "."), (" dot ", "."), ("hxxp", "http"))
 # The services themselves say what they are; chosen by hand.

@@ -14,6 +14,9 @@ from rules.yaml_reading import Value
 MOST_PATTERNS, MOST_WORDS = 2_000, 200_000
 """What one file may have; chosen by us, ten times what a large publisher's has."""
 LONGEST_PATTERN = 4_000  # characters
+LARGEST_PATTERNS = 500_000
+"""Steps of all patterns of a file as RE2 has them; one of words has some 60. To make so
+many takes a second and some tens of megabytes."""
 MOST_LISTS = 200
 MOST_BYTES = 3_000_000
 """Of all entries, in UTF-8; the automaton has some 40 bytes for each."""
@@ -21,6 +24,8 @@ MOST_NESTED = 12
 """Phrases each of which begins the next, "a", "a fool", "a fool and": a text of the
 longest has all of them at each of its words. Words are not meant: none begins another,
 as they end where they end."""
+MOST_REFUSED = 50
+"""Patterns that are told to be wrong; RE2 may look long at one that is too large."""
 
 FOLDER = "words"  # beside a rules file: where its lists' files are
 Files = Callable[[str], str]
@@ -144,8 +149,16 @@ def patterns(notes: Notes, given: Value | None) -> Patterns:
         told = f"wanted {MOST_PATTERNS} patterns at most, got {len(its)}"
         notes.error(given.place, told)
         return Patterns(good, trusted=BUILT_IN)
+    size, refused = 0, 0
     for name, (place, value) in its.items():
         expression = value.text() or ""
+        if refused == MOST_REFUSED:
+            notes.error(place, "from here on patterns were not looked at")
+            break
+        if size > LARGEST_PATTERNS:
+            told = f"wanted patterns of {LARGEST_PATTERNS} steps together at most"
+            notes.error(value.place, told, "use fewer and smaller repetitions")
+            break
         if name in BUILT_IN:
             notes.error(place, f"`{name}` is built in", "give it another name")
         elif len(expression) > LONGEST_PATTERN:
@@ -156,11 +169,13 @@ def patterns(notes: Notes, given: Value | None) -> Patterns:
                 "words belong into lists",
             )
         elif problem := Patterns.problem(expression):
+            refused += 1
             notes.error(
                 value.place, f"pattern `{name}`: {problem}", _pattern_hint(problem)
             )
         else:
             good[name] = expression
+            size += Patterns.size(expression)
     try:
         result = Patterns(good, trusted=BUILT_IN)
     except ValueError as error:
@@ -180,6 +195,8 @@ def patterns(notes: Notes, given: Value | None) -> Patterns:
 def _pattern_hint(problem: str) -> str:
     if "perl operator" in problem or "escape" in problem:
         return "RE2 has no look-around and no back-references"
+    if "places" in problem:
+        return "use fewer and smaller repetitions"
     if "repetition" in problem or "repeat" in problem:
         return "repeat a thousand times at most"
     return ""

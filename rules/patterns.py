@@ -21,6 +21,8 @@ READ = 1_000_000
 """Letters times places: so much is read by the patterns that are broader together."""
 LEAST_READ = 2_000
 """Letters of a text that each pattern reads at least; most comments are shorter."""
+MOST_BROAD = READ // LEAST_READ
+"""Places of all patterns together; more are refused."""
 SOUGHT = 3_000_000
 """Letters that all patterns together may look through for the places they match."""
 LEAST_PLACES = 3
@@ -76,9 +78,10 @@ class Patterns:
 
     Args:
         patterns: RE2 expressions by name.
-        trusted: names of those that are known to be quick and are read in full.
+        trusted: names of those that are built in, known to be quick and read in full.
 
     Attributes:
+        built_in: those that are, as conditions need them.
         broad: the names of those that read only the beginning.
         read: how many letters that is.
 
@@ -93,8 +96,11 @@ class Patterns:
         self.names = frozenset(patterns)
         self._expressions = dict(patterns)
         self._trusted = frozenset(trusted)
+        self.built_in = frozenset(("matches", name) for name in trusted)
         self.broad, self.read = self._apart()
-        slim = patterns.keys() - self.broad
+        slim = patterns.keys() - self.broad - self._trusted
+        known = {name: its for name, its in patterns.items() if name in trusted}
+        self._built_in = _Set(known)
         self._slim = _Set({name: its for name, its in patterns.items() if name in slim})
         self._broad = _Set({name: patterns[name] for name in sorted(self.broad)})
 
@@ -121,7 +127,7 @@ class Patterns:
         if LEAST_READ * places > READ:
             raise ValueError(
                 "together these patterns are too broad: a text may be at "
-                f"{places} places of them at once, of {READ // LEAST_READ} at most"
+                f"{places} places of them at once, of {MOST_BROAD} at most"
             )
         return frozenset(left), READ // places
 
@@ -132,25 +138,40 @@ class Patterns:
         return hash(frozenset(self._expressions.items()))
 
     @staticmethod
+    def size(expression: str) -> int:
+        """Steps of the program that RE2 makes of an expression that it takes."""
+        return int(pattern(expression)._regexp.ProgramSize())
+
+    @staticmethod
     def problem(expression: str) -> str:
         """Why an expression is not taken; "" if it is."""
         if _HALF_A_LETTER.search(expression):
             return "\\C is a byte and may be half a letter"
         try:
+            if (places := breadth(expression).most) > MOST_BROAD:
+                # Before RE2 is asked, which would make them all.
+                return (
+                    f"a text may be at {places} places of it, of {MOST_BROAD} at most"
+                )
             pattern(expression)
         except ValueError as error:
             return str(error)
         return ""
 
-    def find(self, facts: Facts) -> Mapping[str, Spans]:
+    def find(self, facts: Facts, *, built_in: bool = True) -> Mapping[str, Spans]:
         """Where each pattern matches, in the comment's text; absent when nowhere.
 
         Which match is told at once, and where when it is asked: the first
         `MOST_PLACES`, or fewer of a long text that very many patterns match, but
         `LEAST_PLACES` in any case.
+
+        Args:
+            built_in: whether to look for those too.
         """
         text = facts.reading
         matched = self._slim.matching(text)
+        if built_in:
+            matched |= self._built_in.matching(text)
         if self.broad:
             matched |= self._broad.matching(_beginning(text, self.read))
         if not matched:
@@ -166,7 +187,7 @@ class Patterns:
             most: that are told of one that is not trusted.
         """
         if name in self._trusted:
-            return places(self._slim.each[name], text)
+            return places(self._built_in.each[name], text)
         if name in self.broad:
             beginning = _beginning(text, self.read)
             return places(self._broad.each[name], beginning, most)

@@ -129,6 +129,11 @@ class Rulebook:
         self.lists, self.patterns = lists.names, patterns.names
         self._lists = lists
         self._patterns = patterns
+        self._asks_built_in = any(
+            its.fact.built_in or its.finds in patterns.built_in
+            for rule in rules
+            for its in names(rule.tree)
+        )
         self._index = Index([its for its in rules if its.mode is not RuleMode.DRAFT])
 
     def check(self, facts: Facts, today: date | None = None) -> Findings:
@@ -186,7 +191,8 @@ class Rulebook:
             RuleFailed: they broke.
         """
         try:
-            words, matches = self._lists.find(facts), self._patterns.find(facts)
+            words = self._lists.find(facts)
+            matches = self._patterns.find(facts, built_in=self._asks_built_in)
             return Seen(facts, words, matches, by.values if by else {})
         except Exception as error:
             raise RuleFailed(f"lists and patterns: {type(error).__name__}") from error

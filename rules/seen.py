@@ -62,6 +62,7 @@ class Fact:
         least, most: between which it lies, if it is a number.
         given: whether it is told by somebody else, so that to find it is no work.
         needs: patterns without all of which it is 0; empty for what needs none.
+        built_in: whether it looks at patterns that are built in.
     """
 
     type: type
@@ -72,3 +73,4 @@ class Fact:
     most: float = float("inf")
     given: bool = False
     needs: frozenset[str] = frozenset()
+    built_in: bool = False

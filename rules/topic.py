@@ -3,146 +3,117 @@
 As in `abuse`, all are patterns on the folded spelling in one set.
 """
 
-from bisect import bisect_left, bisect_right
 from collections.abc import Mapping
 from functools import lru_cache
 
-from rules import links
+from rules import advertising
 from rules.facts import Facts, Spans
-from rules.seen import NOWHERE, Seen
+from rules.seen import Seen
 
 PATTERNS: Mapping[str, str] = {
-    "topic.self_promotion": (
-        r"\b(?:(?:check out|check|visit|see|look at|subscribe to|watch|read|listen to"
-        "|follow|support|like)(?: out)? (?:me on|my (?:new |latest |own "
-        "|little )?(?:channel|blog|videos?|page|website|site|shop|store|music|songs?"
-        "|podcast|instagram|insta|tiktok|youtube|profile|cover|book|novel|newsletter"
-        "|substack|patreon|gofundme|onlyfans|app|etsy|soundcloud|mixtape))"
-        "|sub(?:scribe)? (?:4|for) sub|follow (?:4|for) follow|f4f|l4l"
-        "|please subscribe|subscribe to me|(?:i|we) (?:just )?(?:wrote|made|posted"
-        "|uploaded|published|recorded) (?:a |an |my )?(?:new )?(?:blog ?post|video"
-        "|song|cover|podcast|article|ebook) about|link (?:is )?in (?:my )?(?:bio"
-        "|profile)|more on my (?:blog|channel|site|page|website)|my (?:book|novel"
-        "|ebook|course|album) is (?:now )?(?:out|available|on sale)|(?:available"
-        r"|out) now on amazon)\b"
-    ),
+    **advertising.PATTERNS,
     "topic.complaints": (
         r"\b(?:why (?:was|is|were|did you|do you|are|have you)(?: my)? (?:comments?"
-        "|posts?)? ?(?:keep )?(?:my (?:last |previous )?comments? "
-        "|my posts? )?(?:being )?(?:delet(?:ed?|ing)|remov(?:ed?|ing)|censor(?:ed"
-        "|ing)?|block(?:ed|ing)?|moderated)|(?:stop|you|keep|keeps|mods) (?:deleting"
-        "|censoring|removing|blocking) (?:my|our|people's) (?:comments?|posts?)"
-        "|my (?:last |previous |first |other |two |three )?(?:comment"
-        "|post)s? (?:(?:was|were|has been|have been|got|is|are|gets?"
-        "|keeps?)(?: being| getting| still| always)* (?:deleted|removed|censored"
-        "|blocked|in moderation|awaiting moderation|waiting|held|hidden|disappearing"
-        "|rejected|not published|not appearing)|(?:has |have |just )?(?:disappeared"
-        "|vanished|never appeared|never showed up|did not appear|didn't appear))"
-        "|(?:censorship|censors|moderators?|mods) (?:here|on this (?:site|page"
-        "|paper))|let's see (?:if|whether|how long) (?:this|they|my comment)|(?:this"
-        "|my) (?:comment|post) will (?:probably |surely |not |no doubt "
-        "|never )*(?:be |get )?(?:deleted|removed|censored|published)|who moderates"
-        r"|post(?:ing)? this again (?:because|as|since))\b"
+        "|posts?)? ?(?:keep )?(?:my (?:last |previous )?comments? |my posts? "
+        ")?(?:being )?(?:delet(?:ed?|ing)|remov(?:ed?|ing)|censor(?:ed|ing)?|block(?:ed"
+        "|ing)?|moderated)|(?:stop|you|keep|keeps|mods) (?:deleting|censoring|removing"
+        "|blocking) (?:my|our|people's) (?:comments?|posts?)|my (?:last |previous "
+        "|first |other |two |three )?(?:comment|post)s? (?:(?:was|were|has been|have "
+        "been|got|is|are|gets?|keeps?)(?: being| getting| still| always)* (?:deleted"
+        "|removed|censored|blocked|in moderation|awaiting moderation|waiting|held"
+        "|hidden|disappearing|rejected|not published|not appearing)|(?:has |have |just "
+        ")?(?:disappeared|vanished|never appeared|never showed up|did not appear"
+        "|didn't appear))|my (?:last |previous |first |other )?(?:comments?|posts?) "
+        "(?:[a-z]+ ){1,4}(?:(?:was|were|has been|have been|got|is|are)(?: being| "
+        "still)? (?:deleted|removed|censored|blocked|hidden|rejected|held)|vanished"
+        "|disappeared|is gone|never appeared)|why (?:do|don't|did|didn't|won't|does "
+        "this paper) you (?:publish|print|post|allow|approve|delete|remove|let "
+        "through) (?:my|mine|his|her|their|these|those|some|certain|other|any) "
+        "?(?:comments?|posts?|rants?|rubbish|replies|opinions?|nonsense)|where (?:did"
+        "|has|is|are) (?:all )?my (?:last |other |previous )?(?:comments?|posts?)(?: go"
+        "| gone| disappear| now)?|(?:you|they|mods|moderators) (?:keep|kept|just|always"
+        "|have|'ve) (?:removing|deleting|censoring|removed|deleted|censored|blocking) "
+        "(?:it|this|me|my|mine|everything)|(?:second|third|fourth|2nd|3rd|4th) (?:time"
+        "|attempt)(?: that)? (?:i'm|i am|i've|i have|to|at|of) (?:been )?post(?:ed"
+        "|ing)?(?: this)?|(?:you|they|mods|moderators)(?:'ve| have)?(?: just| again)? "
+        "(?:deleted|removed|censored|blocked) (?:my|our) (?:[a-z]+ )?(?:comments?"
+        "|posts?)|unban me|free [a-z]+ (?:is )?from moderation|(?:why|how) (?:am|was"
+        "|were|have|did) (?:i|we) (?:get |got |been |being )?(?:banned|blocked|muted"
+        "|shadow ?banned|censored|moderated)|shadow ?banned|(?:censorship|censors"
+        "|moderators?|mods) (?:here|on this (?:site|page|paper)|are asleep|must be)"
+        "|let's see (?:if|whether|how long) (?:this|they|my comment)|(?:this|my) "
+        "(?:comment|post) will (?:probably |surely |not |no doubt |never )*(?:be |get "
+        ")?(?:deleted|removed|censored|published)|who moderates|post(?:ing)? this "
+        r"again (?:because|as|since))\b"
     ),
     "topic.first_post": (
         r"^\W*(?:first|1st|frist|first comment|first post|first one here|second|2nd"
-        "|third|3rd|am i first|i'm first|im first|first again|first lol|early"
-        r"|so early|first to comment|here first)\W*$"
+        "|third|3rd|am i first|i'm first|im first|first again|first lol|early|so early"
+        r"|(?:the )?(?:first|1st) to (?:comment|post)|here first)(?:\W+(?:lol|lmao|yay"
+        r"|woo+|ha+|haha|yes+|here|everyone|guys|today|bitches|losers))*\W*$"
     ),
     "topic.chatter": (
         r"^\W*(?:(?:hello|hi|hey|good (?:morning|evening|day)) ?(?:everyone|everybody"
-        "|all|guys|folks|friends|there)?(?: from [a-z]+)?|lol+|haha(?:ha)*"
-        "|test(?:ing)?|test comment|anyone (?:here|awake|else up)|who'?s (?:here"
-        r"|watching|reading)(?: this)?(?: in \d+)?|same|this|bump|following|yawn|meh"
-        "|whatever|nice(?: one| article| post| video| pic| blog)?|great (?:article"
-        "|post|blog|site)|cool|wow|ok|k|bla(?: bla)*|blah(?: blah)*"
-        r"|thanks for sharing|like (?:this )?if you agree)\W*$"
+        "|all|guys|folks|friends|there)?(?: from [a-z]+)?|lol+|haha(?:ha)*|test(?:ing)?"
+        "|test comment|anyone (?:here|awake|else up)|who'?s (?:here|watching"
+        r"|reading)(?: this)?(?: in \d+)?|same|this|bump|following|yawn|meh|whatever"
+        "|nice(?: one| article| post| video| pic| blog)?|great (?:article|post|blog"
+        "|site)|cool|wow|ok|k|bla(?: bla)*|blah(?: blah)*|thanks for sharing|like "
+        r"(?:this )?if you agree|(?:test(?:ing)?\W*)+(?:\d+\W*)*|(?:nice|great|lovely"
+        "|cool|beautiful) (?:photo|picture|pic|headline)|hello world|good (?:night"
+        "|afternoon)(?: everyone| all)?|love from [a-z]+|(?:(?:asdf|qwer|zxcv|hjkl|jkl"
+        r"|uiop|sdfg|dfgh|fghj|ghjk|lkjh|poiu|wasd|yxcv)[a-z]{0,8}\W*)+)\W*$"
         r"|\b(?:who(?:'s|s| is) (?:here|watching|reading|listening)(?: this)? (?:in"
         r"|after|from) (?:\d{4}|tiktok|\w+)|like (?:this )?if you (?:agree|are|read"
         "|want)|thumbs up if|notification squad|greetings from [a-z]+ to (?:all"
         r"|everyone))\b"
     ),
     "topic.off_topic": (
-        r"\b(?:off[ -]topic|o/t|nothing to do with (?:the|this) (?:article|story"
-        "|topic)|(?:completely |totally )?unrelated,? but|sorry (?:for"
-        "|to) (?:the )?(?:go |be )?off|not about (?:the|this) (?:article|story)"
-        "|on (?:a|an) (?:different|another|unrelated"
-        r"|completely different) (?:subject|topic|note|matter))\b"
+        r"\b(?:off[ -]topic|o/t|nothing to do with (?:the|this) (?:article|story|topic)"
+        "|(?:completely |totally )?unrelated,? but|sorry (?:for|to) (?:the )?(?:go |be "
+        ")?off|not about (?:the|this) (?:article|story)|on (?:a|an) (?:different"
+        r"|another|unrelated|completely different) (?:subject|topic|note|matter))\b"
         r"|^\W*ot ?:"
+    ),
+    "topic.strays": (
+        r"^\W*(?:(?:sorry,? )?(?:a (?:bit|little) |slightly |completely |totally |way "
+        r"|very )*off[ -]topic\b|o/?t ?[:,-]|(?:this is |i know (?:this|it) is |it's "
+        "|sorry (?:for|to) (?:be |go |going |being )?)(?:a (?:bit|little) |slightly "
+        r"|completely |totally |way )*off[ -]topic\b|(?:this has )?nothing to do with "
+        r"(?:the|this) [a-z]+,? but\b|(?:completely |totally )?unrelated,? but\b|on "
+        "an? (?:different|another|unrelated|completely different) (?:subject|topic|note"
+        r"|matter)\b|can we (?:please )?talk about (?:how|the|my)|change of (?:subject"
+        r"|topic)\b)"
     ),
     "topic.about_site": (
         r"\b(?:(?:this|your|the) (?:site|website|web site|app|page|paywall|login"
-        "|log-?in|newsletter|puzzle|crossword app|comment (?:section"
-        "|system))(?: app)? (?:is|does|doesn't|does not|won't|will not|never|keeps?"
-        "|has|crashes|hasn't)(?: not| so| very| really| always| still)? ?(?:broken"
-        "|slow|work|works|working|load|loads|loading|crash|crashes|crashing|freez"
-        "|down|open|unreadable|full of ads|too many ads|let me|logging)"
-        "|cancel(?:l?ing|led|ed)? my (?:subscription|paper|membership)|(?:can't"
-        "|cannot|unable to|how (?:do|can) i) (?:log ?in|sign in|unsubscribe|cancel"
-        "|reset my password|open the (?:app|puzzle|crossword))|(?:pop-?ups?"
-        "|cookie banners?|adverts?|ads) (?:on|in|all over) (?:this|your) (?:site"
-        r"|page|website|app)|behind (?:a|the|your) paywall|remove the paywall)\b"
+        "|log-?in|newsletter|puzzle|crossword app|comment (?:section|system))(?: app)? "
+        "(?:is|does|doesn't|does not|won't|will not|never|keeps?|has|crashes"
+        "|hasn't)(?: not| so| very| really| always| still)? ?(?:broken|slow|work|works"
+        "|working|load|loads|loading|crash|crashes|crashing|freez|down|open|unreadable"
+        "|full of ads|too many ads|let me|logging)|cancel(?:l?ing|led|ed)? my "
+        "(?:subscription|paper|membership)|(?:can't|cannot|unable to|how (?:do|can) i) "
+        "(?:log ?in|sign in|unsubscribe|cancel|reset my password|open the (?:app|puzzle"
+        "|crossword))|(?:pop-?ups?|cookie banners?|adverts?|ads) (?:on|in|all over) "
+        "(?:this|your) (?:site|page|website|app)|behind (?:a|the|your) paywall|remove "
+        "the paywall|(?:have|had|forced|need) to (?:log|sign) ?in (?:twice|again|every)"
+        "|(?:can't|cannot|can not|couldn't) (?:see|find|open|load|play|do) (?:the|your"
+        "|today's) (?:crossword|sudoku|puzzle|quiz|newsletter|e-?paper)|(?:crossword"
+        "|sudoku|puzzle|quiz|e-?paper|video player)(?: page)? (?:is|seems) (?:broken"
+        "|down|missing)|my (?:digital )?(?:subscription|membership) (?:is|was|has"
+        "|expired|costs?|renewed|does)|(?:new|dark) (?:layout|design|mode) of (?:this"
+        r"|your) (?:site|app|page))\b"
     ),
     "topic.corrections": (
         r"\b(?:(?:there(?:'s| is)|found|spotted|you have) (?:a |an |another )?(?:typo"
         "|spelling (?:mistake|error)|grammatical error)|(?:it's|it is) (?:spelled"
-        "|spelt)|typo in (?:the|your) (?:headline|title|first|second|third|last"
-        "|article|caption)|(?:proofreaders?|sub-?editors?"
-        "|spell ?check(?:er)?) (?:on holiday|asleep|needed|please|anyone)"
-        r"|does (?:nobody|no one|anyone) (?:here )?proof-?read)\b"
-    ),
-    "topic.linked": r"(?:https?://|hxxps?://|www\.)",
-    "topic.praise": (
-        r"\b(?:cheap|free|instant|best|discount|buy|order|earn|win|guaranteed"
-        r"|lowest)\b"
-    ),
-    "topic.goods": (
-        r"\b(?:loans?|viagra|cialis|casino|bitcoins?|crypto|forex|pills?|followers"
-        "|backlinks|seo|replica|watches|iphones?|gift cards?|jackpot|essays?"
-        r"|mortgages?|insurance quotes?|prescriptions?)\b"
-    ),
-    "topic.earners": r"\b(?:i|we|she|he|sister|brother|friend|mom|aunt|mate)\b",
-    "topic.earning": (
-        r"\b(?:made|makes|make|earns?|earned|gets? paid|making|earning"
-        r"|work(?:ing)? from home)\b"
-    ),
-    "topic.sums": r"[$£€] ?\d[\d,.]*",
-    "topic.pace": r"\b(?:hour|hr|day|week|month|online|home|laptop|computer|internet)",
-    "topic.easy_money": (
-        r"\b(?:make money (?:online|fast|from home)|get rich quick"
-        r"|double your (?:money|bitcoins?))\b"
-    ),
-    "topic.calls_to_act": (
-        r"\b(?:visit|click(?: here| on)?|check out|go to|sign up(?: at)?"
-        "|order (?:now )?at|join (?:us|me|my|our|now)|see (?:my|our)"
-        r"|look at (?:my|our)|google (?:for )?(?:my|our))\b"
-    ),
-    "topic.contact": (
-        r"\b(?:whats ?app|telegram|viber|text me|call me|contact (?:me|him|her|us"
-        "|them)|dm me|inbox me|kik me|message me|e-?mail me|reach (?:me|him|her"
-        r"|out to) (?:via|at|on|through)|(?:add|hit) me (?:up )?on|my number is)\b"
-    ),
-    "topic.grateful": (
-        r"\b(?:(?:all )?thanks to|i (?:met|found|contacted|came across)|(?:he|she"
-        "|they|who) (?:helped|cured|brought|restored|recovered)|god bless"
-        "|my testimony|i want to (?:testify|thank)|a big thanks|introduced me to"
-        r"|recommend(?:ed)?)\b"
-    ),
-    "topic.miracles": (
-        r"\b(?:herpes|hiv|spell ?casters?|(?:love )?spells?|herbal|hackers?"
-        "|recovery (?:expert|agent|firm|service)s?|(?:my|the) lost (?:funds|money"
-        "|bitcoins?|lover)|lost (?:funds|bitcoins?)|ex (?:back|husband|boyfriend"
-        "|wife)|illuminati|lottery numbers|blank (?:atm )?cards?|trading (?:expert"
-        r"|platform)|account manager|binary options?|dr\.? [a-z]+ (?:the|for|who"
-        r"|helped|cured))\b"
+        "|spelt)|typo in (?:the|your) (?:headline|title|first|second|third|last|article"
+        "|caption)|(?:proofreaders?|sub-?editors?|spell ?check(?:er)?) (?:on holiday"
+        "|asleep|needed|please|anyone)|does (?:nobody|no one|anyone) (?:here "
+        r")?proof-?read)\b"
     ),
 }
 """Expressions of RE2, by the name that conditions know what they find by."""
-
-
-def self_promotion(seen: Seen) -> Spans:
-    """The author's own pages, praised to readers."""
-    return seen.matched("topic.self_promotion")
 
 
 def complaints(seen: Seen) -> Spans:
@@ -165,6 +136,11 @@ def off_topic(seen: Seen) -> Spans:
     return seen.matched("topic.off_topic")
 
 
+def strays(seen: Seen) -> Spans:
+    """It begins by saying that it is about something else: "Off topic, but"."""
+    return seen.matched("topic.strays")
+
+
 def about_site(seen: Seen) -> Spans:
     """Troubles with the site, the app or a subscription: for the help desk."""
     return seen.matched("topic.about_site")
@@ -175,92 +151,28 @@ def corrections(seen: Seen) -> Spans:
     return seen.matched("topic.corrections")
 
 
-def link_drops(seen: Seen) -> Spans:
-    """Links with five words or fewer around them, which say nothing of the article."""
-    if "topic.linked" not in seen.matches:
-        return NOWHERE
-    text, found = seen.facts.text, links.spans(seen.facts)
-    around, end = list[str](), 0
-    for begin, until in found:
-        around += text[end:begin].split()
-        end = until
-        if len(around) > _FEW_WORDS:
-            return NOWHERE
-    return found if len(around) + len(text[end:].split()) <= _FEW_WORDS else NOWHERE
-
-
-_FEW_WORDS = 5
-
-
-def offers(seen: Seen) -> Spans:
-    """Goods and services offered as advertisements do."""
-    return _one_after_another(seen, ("topic.praise", 0), ("topic.goods", 30))
-
-
-def easy_money(seen: Seen) -> Spans:
-    """Tales of money that is easily made."""
-    earned = _one_after_another(
-        seen,
-        ("topic.earners", 0),
-        ("topic.earning", 60),
-        ("topic.sums", 20),
-        ("topic.pace", 40),
-    )
-    return earned + seen.matched("topic.easy_money")
-
-
-def _one_after_another(
-    seen: Seen, *patterns: tuple[str, int], across_sentences: bool = False
-) -> Spans:
-    """Where patterns are found in one sentence in this order, each at most so many
-    characters behind the one before. As one pattern, gaps would cost RE2 a state for
-    each character of each, ten times the time of all others.
-    """
-    if not all(name in seen.matches for name, _ in patterns):
-        return NOWHERE
-    text = "" if across_sentences else seen.facts.text
-    so_far = seen.matches[patterns[0][0]]
-    for name, gap in patterns[1:]:
-        spans = seen.matches[name]
-        begins = [begin for begin, _ in spans]
-        so_far = tuple(
-            (begin, spans[number][1])
-            for begin, end in so_far
-            for number in range(
-                bisect_left(begins, end), bisect_right(begins, end + gap)
-            )
-            if _SENTENCE_ENDS.isdisjoint(text[end : begins[number]])
-        )[:_MOST_PLACES]
-    return so_far
-
-
-_SENTENCE_ENDS = frozenset(".!?")
-_MOST_PLACES = 100  # of a comment that are looked at; a hostile one has thousands
-
-
-def testimonials(seen: Seen) -> Spans:
-    """Tales of healers, hackers and traders who helped the author."""
-    return _one_after_another(
-        seen, ("topic.grateful", 0), ("topic.miracles", 120), across_sentences=True
-    )
-
-
-def calls_to_act(seen: Seen) -> Spans:
-    """Calls to visit, click, join or order."""
-    return seen.matched("topic.calls_to_act")
-
-
-def contact(seen: Seen) -> Spans:
-    """Requests to get in touch elsewhere."""
-    return seen.matched("topic.contact")
-
-
 _LEAST = 4  # letters of a word that tells what a text is about
+# These tell nothing of it: the commonest English words of that length.
+_OF_ANY_TEXT = frozenset(
+    {"about", "after", "again", "against", "also", "although", "always", "another"}
+    | {"around", "because", "been", "before", "being", "between", "both", "came"}
+    | {"come", "could", "does", "doing", "done", "down", "during", "each", "even"}
+    | {"ever", "every", "from", "gets", "give", "goes", "going", "have", "having"}
+    | {"here", "into", "itself", "just", "know", "like", "made", "make", "many"}
+    | {"might", "more", "most", "much", "must", "need", "never", "next", "none"}
+    | {"nothing", "once", "only", "other", "over", "same", "should", "since"}
+    | {"some", "something", "still", "such", "take", "than", "that", "their"}
+    | {"them", "then", "there", "these", "they", "thing", "things", "think"}
+    | {"this", "those", "though", "through", "today", "under", "until", "upon"}
+    | {"very", "want", "wants", "well", "went", "were", "what", "when", "where"}
+    | {"whether", "which", "while", "whom", "whose", "will", "with", "within"}
+    | {"without", "would", "years", "year", "your", "yours"}
+)
 
 
 def shared_words(facts: Facts) -> float | None:
-    """How many different words of four letters or more the comment shares with the
-    article's title and text; `None` without an article.
+    """How many different words of four letters or more, but for the commonest, the
+    comment shares with the article's title and text; `None` without an article.
     """
     about = _words_of(facts.article.title or "", facts.article.text or "")
     return len(about & _words_in(facts.text)) if about else None
@@ -273,4 +185,5 @@ def _words_of(title: str, text: str) -> frozenset[str]:
 
 def _words_in(text: str) -> frozenset[str]:
     bare = "".join(each if each.isalnum() else " " for each in text.lower())
-    return frozenset(word for word in bare.split() if len(word) >= _LEAST)
+    long = frozenset(word for word in bare.split() if len(word) >= _LEAST)
+    return long - _OF_ANY_TEXT

@@ -3,7 +3,18 @@
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import TypeVar
 
-from rules import abuse, form, links, privacy, topic, violence
+from rules import (
+    abuse,
+    advertising,
+    form,
+    hate,
+    links,
+    privacy,
+    self_harm,
+    subjects,
+    topic,
+    violence,
+)
 from rules.facts import Facts, Spans
 from rules.seen import NOWHERE, Fact, Seen, Value
 
@@ -15,30 +26,34 @@ CHECKS: Mapping[str, Sequence[Callable[[Seen], Spans]]] = {
         abuse.insults_of_readers,
         abuse.insults_of_author,
         abuse.insults_of_others,
-        abuse.slurs_aimed,
-        abuse.dehumanising,
+        hate.slurs_aimed,
+        hate.slurs_reported,
+        hate.dehumanising,
+        hate.against_groups,
+        hate.dog_whistles,
         abuse.doxxing,
         abuse.sexual_harassment,
         abuse.censored,
         violence.wishes_of_death,
         violence.threats,
         violence.calls_for_violence,
-        violence.self_harm_urged,
+        self_harm.self_harm_urged,
     ),
     "topic": (
-        topic.self_promotion,
+        advertising.self_promotion,
         topic.complaints,
         topic.first_post,
         topic.chatter,
         topic.off_topic,
+        topic.strays,
         topic.about_site,
         topic.corrections,
-        topic.link_drops,
-        topic.offers,
-        topic.easy_money,
-        topic.testimonials,
-        topic.calls_to_act,
-        topic.contact,
+        advertising.link_drops,
+        advertising.offers,
+        advertising.easy_money,
+        advertising.testimonials,
+        advertising.calls_to_act,
+        advertising.contact,
     ),
 }
 """Checks by family; each counts what it finds, as `abuse.threats`."""
@@ -92,7 +107,7 @@ def _checked(check: Callable[[Seen], Spans]) -> Fact:
     """How often a check finds something; its docstring is what it says."""
     says = (check.__doc__ or "").partition("\n")[0]
     value: Callable[[Seen], Value] = lambda seen: len(check(seen))  # noqa: E731
-    return Fact(float, says, value, check, needs=_asked_by(check))
+    return Fact(float, says, value, check, needs=_asked_by(check), built_in=True)
 
 
 def _asked_by(check: Callable[[Seen], Spans]) -> frozenset[str]:
@@ -183,6 +198,15 @@ VOCABULARY: Mapping[str, Fact] = {
     "privacy.phones": _number_of("Numbers of phones.", privacy.phones),
     "privacy.cards": _number_of("Numbers of payment cards.", privacy.cards),
     "privacy.accounts": _number_of("Numbers of bank accounts.", privacy.accounts),
+    "privacy.worded_emails": _number_of(
+        "Addresses of e-mail written out in words.", privacy.worded_emails
+    ),
+    "privacy.worded_phones": _number_of(
+        "Numbers of phones written out in words.", privacy.worded_phones
+    ),
+    "privacy.ids": _number_of(
+        "Numbers of insurance, passports, number plates.", privacy.ids
+    ),
     "privacy.streets": _number_of("Addresses of streets.", privacy.streets),
     # Repetition, in the last days
     "repetition.own": _given(
@@ -239,6 +263,10 @@ VOCABULARY: Mapping[str, Fact] = {
     "parent.same_author": _flag(
         "The author answers themselves.",
         lambda its: its.parent.same_author if its.parent else None,
+    ),
+    "topic.other_subjects": _number_of(
+        "Words of subjects that the article has none of, such as horoscopes.",
+        subjects.other_subjects,
     ),
     "topic.shared_words": _number(
         "Words that it shares with the article.", topic.shared_words

@@ -155,11 +155,22 @@ _START = yaml.Mark("", 0, 0, 0, None, 0)
 _NOTHING = yaml.ScalarNode("tag:yaml.org,2002:null", "", _START, _START)
 
 
+MOST_VALUES = 60_000
+"""Of one file, names of fields too; to read so many takes some seconds. A list of more
+words is a file of its own."""
+
+
 class _Plain(yaml.SafeLoader):
+    _values = 0
+
     def compose_node(self, parent: yaml.Node | None, index: int) -> yaml.Node | None:
         event = self.peek_event()  # type: ignore[no-untyped-call]
         if self.check_event(yaml.AliasEvent):
             raise _wrong("aliases (*name) are not taken", event.start_mark)
+        self._values += 1
+        if self._values > MOST_VALUES:
+            told = f"wanted {MOST_VALUES} values at most; put words into files"
+            raise _wrong(told, event.start_mark)
         node = super().compose_node(parent, index)
         if node is not None and node.tag == _MERGE:
             raise _wrong("`<<` is not taken", event.start_mark)

@@ -10,12 +10,39 @@ from rules import ArticleFacts, AuthorFacts, RepetitionFacts
 from tests.rules.reading_facts import facts, found
 
 NEWCOMER = {"author": AuthorFacts(approved=0, rejected=0, recent=0)}
+TRAM = ArticleFacts(title="Council votes for a second tram line")
 REGULAR = {"author": AuthorFacts(approved=9, rejected=0, recent=0)}
 
 # rule, a text with it, a word that is marked ("" when none is), a text without it
 SEEN_IN_TEXT = [
     ("slur_aimed", "You filthy faggot, leave.", "faggot", "He called me a faggot."),
-    ("slur", "He called me a faggot.", "faggot", "Meatballs in gravy, please."),
+    ("slur", "Such a faggot thing.", "faggot", "He called me a faggot."),
+    ("slur", "A coon, then.", "coon", "Faggots in gravy, please."),
+    (
+        "dog_whistle",
+        "1488, brothers.",
+        "1488",
+        "In 1488 Dias sailed round the Cape.",
+    ),
+    (
+        "against_groups",
+        "Gays should be deported.",
+        "should be deported",
+        "Containers should be deported.",
+    ),
+    (
+        "strays",
+        "Off topic, but who won?",
+        "Off topic",
+        "The motion was ruled off topic.",
+    ),
+    ("no_word", "Noooooooooooooo!", "ooooooo", "Nooooooooooooo, not again!"),
+    (
+        "identity_number",
+        "My SSN is 078-05-1120.",
+        "078-05-1120",
+        "It was 3-2 and 05-1120 on the board.",
+    ),
     ("self_harm", "Just kill yourself already.", "kill yourself", "It kills trade."),
     (
         "wish_of_death",
@@ -146,6 +173,12 @@ SEEN_AROUND = [
         "A house of sodomites.",
         {"scores": {"toxicity": 0.6, "identity_attack": 0.1}},
         {"scores": {"toxicity": 0.2, "identity_attack": 0.1}},
+    ),
+    (
+        "other_subject",
+        "Pisces: a good week for love.",
+        {"article": TRAM},
+        {"article": ArticleFacts(title="Why people believe in horoscopes")},
     ),
     (
         "insult_likely",

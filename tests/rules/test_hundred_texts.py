@@ -69,8 +69,8 @@ INNOCENT = [
 OFF_TOPIC = [
     ("First!", "hold"),
     ("1st", "hold"),
-    ("Who's here in 2026?", None),  # evidence only: it harms nobody
-    ("Hello everyone", None),
+    ("Who's here in 2026?", "hold"),
+    ("Hello everyone", "hold"),
     ("Nice article, thanks for sharing", None),
     ("Why was my comment deleted?", "hold"),
     ("Stop censoring my comments, moderators.", "hold"),
@@ -78,7 +78,7 @@ OFF_TOPIC = [
     ("Your app keeps crashing when I open the puzzle page.", "hold"),
     ("I'm cancelling my subscription and you know why.", "hold"),
     ("There's a typo in the headline.", None),  # the editors want to know
-    ("Sorry for going off topic, but who won the match last night?", None),
+    ("Sorry for going off topic, but who won the match last night?", "hold"),
     ("Please subscribe to my channel, I make videos about trains.", "hold"),
     ("I wrote a blog post about trams, link in my bio.", "hold"),
     ("Check out my new album, out now on Amazon", "hold"),

@@ -181,3 +181,52 @@ def test_ordinary_writing_is_no_link(text: str) -> None:
 def test_a_shortened_link_is_told_from_one_that_shows_where_it_leads() -> None:
     assert links.shorteners(Facts(text="https://www.bit.ly/x and TINYURL.com/y")) == 2
     assert links.shorteners(Facts(text="https://bit.ly.example/x")) == 0
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["Call me at 98765 43210", "my number is 612 345 678", "Phone: 555-0123"],
+)
+def test_behind_a_call_to_dial_a_number_is_a_phone_however_it_is_grouped(
+    text: str,
+) -> None:
+    assert privacy.phones(Facts(text=text))
+    assert not privacy.phones(Facts(text=f"It took {text.partition(' ')[2][-9:]}."))
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["jane at gmail dot com", "jane dot roe at mail dot de", "p(at)mail(dot)org"],
+)
+def test_an_address_of_mail_in_words_is_seen(text: str) -> None:
+    assert privacy.worded_emails(Facts(text=f"Write to {text} now"))
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["Meet at gmail's office.", "I looked at the red dot com", "We met at nine."],
+)
+def test_at_and_dot_alone_are_no_address(text: str) -> None:
+    assert not privacy.worded_emails(Facts(text=text))
+
+
+def test_a_phone_number_in_words_has_seven_digits_or_more() -> None:
+    assert privacy.worded_phones(Facts(text="oh seven seven double oh nine one two"))
+    assert not privacy.worded_phones(Facts(text="zero, one, two, three, go"))
+
+
+@pytest.mark.parametrize(
+    ("text", "is_id"),
+    [
+        ("my SSN is 078-05-1120", True),
+        ("AB 12 34 56 C is hers", True),
+        ("his passport number is 533380006", True),
+        ("the number plate is AB12 CDE", True),
+        ("the 1996-97-1998 seasons", False),
+        ("passport control opens at 9", False),
+    ],
+)
+def test_numbers_of_passports_insurance_and_cars_are_seen(
+    text: str, is_id: bool
+) -> None:
+    assert bool(privacy.ids(Facts(text=text))) is is_id

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import rules
-from rules import Problem, RulesError, materials, problems
+from rules import Problem, RulesError, materials, problems, yaml_reading
 from tests.rules.reading_facts import facts
 
 WRONG = Path(__file__).parent / "wrong"
@@ -100,8 +100,45 @@ def test_what_is_no_rules_file_is_refused(
 def test_patterns_that_are_too_large_together_are_told(tmp_path: Path) -> None:
     broad = {"patterns": {"a": "[a-z ]{501}q"}, "rules": [RULE]}
     told = told_of(tmp_path, json.dumps(broad))
-    assert "together these patterns are too broad" in told
+    assert "pattern `a`: a text may be at 501 places of it, of 500 at most" in told
     assert "hint: use fewer and smaller repetitions" in told
+
+
+def test_patterns_that_are_too_broad_together_are_told() -> None:
+    patterns = {"a": "[a-z]{300}q", "b": "[b-z]{300}q"}
+    assert "together these patterns are too broad" in str(errors_of(patterns=patterns))
+
+
+def test_patterns_that_would_fill_the_memory_are_refused(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(materials, "LARGEST_PATTERNS", 1_000)
+    large = {f"large{number}": rf"{number}kill\pL{{9}}" for number in range(3)}
+    told = "wanted patterns of 1000 steps together at most"
+    assert told in str(errors_of(patterns=large))
+    assert errors_of(patterns={"small": "kill.{9}"}) == []
+
+
+def test_a_file_of_wrong_patterns_is_not_looked_through_to_its_end() -> None:
+    wrong = {f"wrong{number}": "(" for number in range(60)}
+    told = [each.message for each in errors_of(patterns=wrong)]
+    assert len(told) == materials.MOST_REFUSED + 1
+    assert told[-1] == "from here on patterns were not looked at"
+
+
+def test_brackets_without_end_are_refused() -> None:
+    deep = "(" * 1_900 + "a" + ")" * 1_900
+    told = str(errors_of(patterns={"deep": deep}))
+    assert "pattern `deep`: wanted 100 brackets in one another at most" in told
+
+
+def test_a_file_of_values_without_end_is_refused(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(yaml_reading, "MOST_VALUES", 20)
+    assert errors_of(words={"rude": ["a"]}) == []
+    (error,) = errors_of(words={"rude": ["a"] * 20})
+    assert "wanted 20 values at most; put words into files" in error.message
 
 
 def test_a_broad_pattern_is_warned_of_with_what_it_reads() -> None:
