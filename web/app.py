@@ -11,6 +11,7 @@ from moderation.service import Service
 from moderation.settings import Settings
 from moderation.store import Database
 from web import api, auth, desk, errors, policy
+from web.compat import openai
 
 BODY_BYTES = 664 * 1024
 """Of any request: 64 KB, and 200 KB of an article's text thrice, as JSON escapes such
@@ -46,6 +47,9 @@ def create_app(settings: Settings, *, demo: bool = False) -> Flask:
     app.extensions["moderation"] = open_service(settings)
     app.register_blueprint(api.blueprint)
     csrf.exempt(api.blueprint)  # keys, not cookies
+    for face in (openai,):
+        app.register_blueprint(face.blueprint)
+        csrf.exempt(face.blueprint)
     app.register_blueprint(desk.blueprint)
     app.register_blueprint(policy.blueprint)
     if demo:

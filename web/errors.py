@@ -68,11 +68,20 @@ def _http(error: HTTPException) -> Response:
 
 
 def _unknown(error: Exception) -> Response:
-    # Type and place only: the message may hold somebody's comment.
+    note(error)
+    return _answer(500, "It went wrong", "an error of ours; it is in the log", {}, {})
+
+
+def note(error: Exception) -> None:
+    """Log what nobody foresaw: type and place only, for it may hold a comment."""
     last = traceback.extract_tb(error.__traceback__)[-1]
     name = type(error).__name__
     log.error("%s in %s:%s (%s)", name, last.filename, last.lineno, last.name)
-    return _answer(500, "It went wrong", "an error of ours; it is in the log", {}, {})
+
+
+def as_json(answer: dict[str, Any], status: int) -> Response:
+    """An answer of a face that has errors of its own shape."""
+    return Response(json.dumps(answer), status, mimetype="application/json")
 
 
 def _answer(

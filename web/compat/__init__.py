@@ -1,0 +1,1 @@
+"""The faces of other services: their paths, their fields, their errors."""
