@@ -11,6 +11,7 @@ from moderation.errors import BadSetting, ModerationError
 from rules import RulesError
 from web import logs
 from web.cli import (
+    coral,
     keys,
     learning,
     levels,
@@ -45,6 +46,8 @@ def main() -> None:
 for _room in (vocabulary, wordlists, rulebooks):
     for _command in _room.commands:
         ruling.rules.add_command(_command)
+for _command in coral.commands:
+    running.sites.add_command(_command)
 for _room in (running, keys, levels, ruling, scoring, learning):
     for _command in _room.commands:
         main.add_command(_command)

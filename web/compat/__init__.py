@@ -1,1 +1,1 @@
-"""The faces of other services: their paths, their fields, their errors."""
+"""Faces of other services, at the paths that their clients call."""
