@@ -11,7 +11,7 @@ from moderation.service import Service
 from moderation.settings import Settings
 from moderation.store import Database
 from web import api, auth, desk, errors, policy
-from web.compat import coral, openai
+from web.compat import akismet, coral, openai
 
 BODY_BYTES = 664 * 1024
 """Of any request: 64 KB, and 200 KB of an article's text thrice, as JSON escapes such
@@ -47,7 +47,7 @@ def create_app(settings: Settings, *, demo: bool = False) -> Flask:
     app.extensions["moderation"] = open_service(settings)
     app.register_blueprint(api.blueprint)
     csrf.exempt(api.blueprint)  # keys, not cookies
-    for face in (coral, openai):
+    for face in (akismet, coral, openai):
         app.register_blueprint(face.blueprint)
         csrf.exempt(face.blueprint)
     app.register_blueprint(desk.blueprint)
