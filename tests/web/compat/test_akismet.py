@@ -112,6 +112,15 @@ def test_a_key_is_taken_from_wherever_clients_put_it(
         assert not [name for name, _ in answer.headers if "akismet" in name.lower()]
 
 
+def test_the_key_that_is_asked_about_is_the_one_that_is_verified(
+    client: FlaskClient, short: str
+) -> None:
+    """WordPress sends the key that it has so far beside the one to verify."""
+    for path in ("/1.1/verify-key", f"/akismet/{short}/1.1/verify-key"):
+        sent = {"key": "000000000000", "api_key": short, "blog": "http://a.example"}
+        assert client.post(path, data=sent).data == b"invalid"
+
+
 @pytest.mark.parametrize(
     "name", ["verify-key", "comment-check", "submit-spam", "submit-ham"]
 )

@@ -352,6 +352,7 @@ def test_whatever_breaks_withholds(
         json.dumps(request("")).encode(),
         json.dumps(request("a" * 20_481)).encode(),
         json.dumps(request("\0")).encode(),
+        json.dumps(request('<div><img src="http://a.example/1.png"></div>')).encode(),
         json.dumps({**request(KIND), "story": {"id": "\0"}}).encode(),
         json.dumps(request("a" * 700_000)).encode(),
     ],

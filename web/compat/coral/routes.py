@@ -23,7 +23,8 @@ from moderation.comments import (
     Parent,
     Submission,
 )
-from moderation.errors import BadSubmission
+from moderation.errors import BadSubmission, FieldProblem
+from moderation.text import Original
 from web import errors
 from web.auth import service
 from web.compat.coral import reading, replies
@@ -105,6 +106,7 @@ def _signed_body(site: str) -> bytes:
 
 def _judged(site: str, raw: bytes) -> Mapping[str, Any]:
     sent = reading.read(raw, reading.ToJudge)
+    _want_text(sent.comment.body)
     parent = sent.comment.parentID
     parent = nameless.ours(service().db, site, FACE, parent) if parent else None
     id = nameless.id_for(
@@ -126,6 +128,12 @@ def _judged(site: str, raw: bytes) -> Mapping[str, Any]:
         author=Author(id=sent.author.id),
     )
     return replies.reply(intake.receive(service(), site, submission).comment)
+
+
+def _want_text(body: str) -> None:
+    """Refuse what reads as nothing: a picture alone nobody here has seen."""
+    if not Original(body, format_of(body)).text.strip():
+        raise BadSubmission(FieldProblem("comment.body", "a text", "nothing to read"))
 
 
 def _answer(reply: Mapping[str, Any]) -> Response:
