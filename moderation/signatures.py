@@ -16,8 +16,7 @@ from moderation.store import signing_secrets as store
 from moderation.store.database import now
 
 OVERLAP = timedelta(days=1)
-"""How long earlier secrets work beside one that replaces them, unless told otherwise.
-Coral itself signs with both for a day at most."""
+"""How long earlier secrets work beside one that replaces them, unless told otherwise."""
 
 SHORTEST = 16
 """Characters of a secret: fewer may be guessed."""

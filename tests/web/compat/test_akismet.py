@@ -214,6 +214,8 @@ def test_only_what_is_rejected_as_spam_or_advertising_is_blatant() -> None:
             assert found.spam is (action is not Action.APPROVE)
             sold = code in (Reason.SPAM, Reason.ADVERTISING)
             assert found.blatant is (action is Action.REJECT and sold)
+    doubtful = (finding(Action.REJECT, Reason.SPAM), finding(Action.APPROVE))
+    assert not checks.verdict(Action.HOLD, doubtful).blatant
 
 
 def test_a_judge_that_fails_withholds_and_is_asked_again(
