@@ -16,7 +16,7 @@ from moderation.store import signing_secrets as store
 from moderation.store.database import now
 
 OVERLAP = timedelta(days=1)
-"""How long earlier secrets work beside one that replaces them, unless told otherwise."""
+"""How long earlier secrets work beside one that replaces them, unless told."""
 
 SHORTEST = 16
 """Characters of a secret: fewer may be guessed."""
