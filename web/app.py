@@ -11,6 +11,7 @@ from moderation.service import Service
 from moderation.settings import Settings
 from moderation.store import Database
 from web import api, auth, desk, errors, policy
+from web.compat import perspective
 
 BODY_BYTES = 664 * 1024
 """Of any request: 64 KB, and 200 KB of an article's text thrice, as JSON escapes such
@@ -35,6 +36,7 @@ def create_app(settings: Settings, *, demo: bool = False) -> Flask:
     app = Flask("web", static_folder=None, template_folder="desk/templates")
     app.config.update(
         SECRET_KEY=secret_key(settings.data),
+        PUBLIC_URL=settings.public_url,
         MAX_CONTENT_LENGTH=BODY_BYTES,
         SESSION_COOKIE_HTTPONLY=True,
         SESSION_COOKIE_SAMESITE="Lax",
@@ -46,6 +48,8 @@ def create_app(settings: Settings, *, demo: bool = False) -> Flask:
     app.extensions["moderation"] = open_service(settings)
     app.register_blueprint(api.blueprint)
     csrf.exempt(api.blueprint)  # keys, not cookies
+    app.register_blueprint(perspective.blueprint)
+    csrf.exempt(perspective.blueprint)
     app.register_blueprint(desk.blueprint)
     app.register_blueprint(policy.blueprint)
     if demo:
