@@ -194,8 +194,8 @@ def test_a_key_beyond_its_limit_is_told_the_quota_and_when_to_come_again(
     told = answer.json["error"]
     assert told["status"] == "RESOURCE_EXHAUSTED"
     assert told["message"].startswith(
-        "Quota exceeded for quota metric 'Analysis requests (AnalyzeComment)' and limit "
-        "'Analysis requests (AnalyzeComment) per minute'"
+        "Quota exceeded for quota metric 'Analysis requests (AnalyzeComment)' and "
+        "limit 'Analysis requests (AnalyzeComment) per minute'"
     )
     info, help = told["details"]
     assert info["reason"] == "RATE_LIMIT_EXCEEDED"

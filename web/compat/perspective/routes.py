@@ -78,7 +78,10 @@ def nothing(rest: str) -> Response:
 
 def _answered_part(part: batch.Part) -> batch.Answer:
     """What one call of a batch is answered; the outer call's key serves all."""
-    address = urlsplit(part.target)
+    try:
+        address = urlsplit(part.target)
+    except ValueError:
+        return _told(errors.no_method())
     method = address.path.removeprefix("/v1alpha1/")
     if part.method != "POST" or method == address.path:
         return _told(errors.no_method())
