@@ -11,7 +11,9 @@ from moderation import keys
 from moderation.service import Service
 from tests.needs import missing, program
 
-VERSION = "3.1.0"
+PACKAGES = ("perspective-api-client@3.1.0", "googleapis-common@8.0.0")
+"""The second is the part of `googleapis` that reads discovery documents; all of it are
+100 MB."""
 
 SCRIPT = """
 const client = require.resolve("perspective-api-client");
@@ -34,16 +36,27 @@ const its = new Perspective({apiKey: KEY});
 })();
 """
 
+DISCOVERED = """
+const {Discovery} = require("googleapis-common");
+(async () => {
+  const its = await new Discovery({}).discoverAPI(URL);
+  const told = await its({version: "v1alpha1"}).comments.analyze({key: KEY,
+    resource: {comment: {text: "You are an idiot."},
+               requestedAttributes: {TOXICITY: {}}}});
+  console.log(JSON.stringify(told.data));
+})();
+"""
+
 
 @pytest.fixture(scope="module")
 def installed(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A folder with the client."""
+    """A folder with the clients."""
     program("node")
     npm = program("npm")
     folder = tmp_path_factory.mktemp("node")
     wanted = [npm, "install", "--no-audit", "--no-fund", "--ignore-scripts", "--silent"]
     done = subprocess.run(  # noqa: S603 - a fixed package
-        [*wanted, f"perspective-api-client@{VERSION}"],
+        [*wanted, *PACKAGES],
         cwd=folder,
         capture_output=True,
         text=True,
@@ -51,32 +64,48 @@ def installed(tmp_path_factory: pytest.TempPathFactory) -> Path:
         check=False,
     )
     if done.returncode:
-        missing(f"perspective-api-client of npm ({done.stderr.strip()[-200:]})")
+        missing(f"{PACKAGES} of npm ({done.stderr.strip()[-200:]})")
     return folder
 
 
-def test_perspective_api_client_of_npm_analyzes_and_sees_errors(
-    served: str, service: Service, installed: Path
-) -> None:
-    key = keys.make(service.db, "node", "default", keys.USUAL_RIGHTS)
-    script = installed / "try.js"
-    constants = f"const SERVED = {json.dumps(served)}, KEY = {json.dumps(key)};"
-    script.write_text(constants + SCRIPT)
+def run(folder: Path, script: str, **constants: str) -> Any:
+    lines = [f"const {name} = {json.dumps(its)};" for name, its in constants.items()]
+    path = folder / "try.js"
+    path.write_text("\n".join([*lines, script]))
     done = subprocess.run(  # noqa: S603 - our own script
-        [program("node"), str(script)],
-        cwd=installed,
+        [program("node"), str(path)],
+        cwd=folder,
         capture_output=True,
         text=True,
         timeout=60,
         check=False,
     )
     assert done.returncode == 0, done.stderr
-    rude, kind, refused = json.loads(done.stdout)
+    return json.loads(done.stdout)
+
+
+@pytest.fixture
+def secret(service: Service) -> str:
+    return keys.make(service.db, "node", "default", keys.USUAL_RIGHTS)
+
+
+def test_perspective_api_client_of_npm_analyzes_and_sees_errors(
+    served: str, secret: str, installed: Path
+) -> None:
+    rude, kind, refused = run(installed, SCRIPT, SERVED=served, KEY=secret)
     assert value(rude, "TOXICITY") > 0.8
     assert value(rude, "INSULT") > 0.8
     assert value(kind, "TOXICITY") < 0.1
     assert kind["attributeScores"]["TOXICITY"]["spanScores"][0]["end"] == 10
     assert refused == {"error": "Comment must be non-empty.", "status": 400}
+
+
+def test_googles_library_for_node_makes_its_calls_from_the_document(
+    served: str, secret: str, installed: Path
+) -> None:
+    url = f"{served}/$discovery/rest?version=v1alpha1"
+    told = run(installed, DISCOVERED, URL=url, KEY=secret)
+    assert value(told, "TOXICITY") > 0.8
 
 
 def value(told: Any, name: str) -> float:
