@@ -173,7 +173,7 @@ class Scorer:
         replaced = self.replaced
         highest: dict[str, float] = {}
         for reading in self._readings:
-            row = reading.model.score([reading.text])[0]
+            row = reading.model.score([reading.text])[0].tolist()
             for name, given in zip(reading.model.attributes, row, strict=True):
                 score = _checked(given)
                 if reading.code == self.language and name in replaced:

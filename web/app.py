@@ -12,15 +12,11 @@ from moderation.settings import Settings
 from moderation.store import Database
 from web import api, auth, desk, errors, policy
 from web.compat import perspective
+from web.guards import GUARDS, NOT_KEPT
 
 BODY_BYTES = 664 * 1024
 """Of any request: 64 KB, and 200 KB of an article's text thrice, as JSON escapes such
 as `\\u00e9` can swell it. `web.api.reading` holds the finer limits."""
-
-_CSP = (
-    "default-src 'none'; style-src 'self'; img-src 'self'; form-action 'self'; "
-    "base-uri 'none'; frame-ancestors 'none'"
-)
 
 
 def create_app(settings: Settings, *, demo: bool = False) -> Flask:
@@ -59,6 +55,7 @@ def create_app(settings: Settings, *, demo: bool = False) -> Flask:
     errors.register(app)
     auth.register(app)
     app.after_request(_guard)
+    perspective.go_straight(app)
     return app
 
 
@@ -100,10 +97,7 @@ def secret_key(data: Path) -> bytes:
 
 
 def _guard(response: Response) -> Response:
-    headers = response.headers
-    headers.setdefault("Content-Security-Policy", _CSP)
-    headers.setdefault("X-Content-Type-Options", "nosniff")
-    headers.setdefault("Referrer-Policy", "same-origin")
-    if request.endpoint != "desk.style":
-        headers.setdefault("Cache-Control", "no-store")
+    told = GUARDS if request.endpoint == "desk.style" else {**GUARDS, **NOT_KEPT}
+    for name, value in told.items():
+        response.headers.setdefault(name, value)
     return response

@@ -5,14 +5,15 @@ Clients end lines with LF or CRLF; both are read, and CRLF is written.
 
 import re
 import secrets
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from http import HTTPStatus
 
 from werkzeug.datastructures import Headers
 from werkzeug.http import parse_options_header
 
 from web.compat.perspective import errors
+from web.compat.perspective.answering import JSON_TYPE, Answer
 
 MOST_PARTS = 100
 """Calls in one batch, as with Google."""
@@ -34,15 +35,6 @@ class Part:
     target: str
     headers: Headers
     body: bytes
-
-
-@dataclass(frozen=True)
-class Answer:
-    """What a call is answered, in JSON."""
-
-    status: int
-    body: bytes
-    headers: Mapping[str, str] = field(default_factory=dict)
 
 
 def read(content_type: str, raw: bytes) -> Sequence[Part]:
@@ -113,7 +105,7 @@ def _written(part: Part, answer: Answer) -> bytes:
     if part.id:
         lines.append(f"Content-ID: {_response_id(part.id)}")
     lines += ["", f"HTTP/1.1 {answer.status} {phrase}"]
-    lines.append("Content-Type: application/json; charset=UTF-8")
+    lines.append(f"Content-Type: {JSON_TYPE}")
     lines += [f"{name}: {value}" for name, value in answer.headers.items()]
     lines += [f"Content-Length: {len(answer.body)}", "", ""]
     return "\r\n".join(lines).encode() + answer.body
