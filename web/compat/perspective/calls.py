@@ -38,8 +38,7 @@ def analyze(service: Service, key: Key, raw: bytes) -> dict[str, Any]:
     """
     asked = reading.analyze(raw)
     submission = _submission(asked)
-    with service.db.reading() as connection:
-        site = people.site(connection, key.site)
+    site = _site(service, key)
     analysis = Analysis(service, site, submission, asked.codes)
     if not (asked.languages or analysis.has_letters):
         failed = errors.detail("LANGUAGE_DETECTION_FAILED")
@@ -74,8 +73,7 @@ def suggest(service: Service, key: Key, raw: bytes) -> dict[str, Any]:
     rejected = against[worst] >= REJECTED_FROM
     submission = _submission(told)
     limits.check(submission)
-    with service.db.reading() as connection:
-        site = people.site(connection, key.site)
+    site = _site(service, key)
     detected = Analysis(service, site, submission, told.codes).detected
     suggestions.suggest(
         service,
@@ -91,6 +89,12 @@ def suggest(service: Service, key: Key, raw: bytes) -> dict[str, Any]:
         language=submission.language,
     )
     return answers.suggested(told, detected)
+
+
+def _site(service: Service, key: Key) -> Site:
+    return service.db.unchanged(
+        ("site", key.site), lambda connection: people.site(connection, key.site)
+    )
 
 
 def _served(
