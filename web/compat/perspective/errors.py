@@ -148,7 +148,7 @@ def _quota(error: errors.TooManyComments) -> Refused:
     }
     link = {
         "description": "Ask the operator of this service for a higher limit.",
-        "url": "https://developers.perspectiveapi.com/s/request-quota-increase",
+        "url": "/docs",
     }
     return Refused(
         429,

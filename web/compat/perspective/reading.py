@@ -5,7 +5,6 @@ nobody knows are passed over, as new clients send more. What is wrong is told in
 Google's shape, with the field and what was wanted.
 """
 
-import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
@@ -15,9 +14,8 @@ import msgspec
 from moderation import limits
 from moderation.comments import Article, Parent
 from moderation.text import Original
-from web.compat.perspective import errors, lenient
-
-JSON = Mapping[str, Any]
+from web.compat.perspective import errors, fields, lenient
+from web.compat.perspective.fields import JSON
 
 MOST_ATTRIBUTES = 100
 """That may be asked for at once; Perspective had some fifty."""
@@ -30,7 +28,6 @@ _KINDS: Mapping[str | int | None, str] = {
 """Kinds of text by their names, or by the numbers that stand for these."""
 
 _TYPES = {None, "PROBABILITY", "SCORE_TYPE_UNSPECIFIED"}
-_TRUTHS = {True: True, False: False, "true": True, "false": False}
 
 
 @dataclass(frozen=True)
@@ -112,7 +109,7 @@ def analyze(raw: bytes) -> Analyze:
     """
     body = _body(raw)
     comment = _comment(body)
-    wanted = _map(body, "requestedAttributes")
+    wanted = fields.mapping(body, "requestedAttributes")
     if not wanted:
         missing = errors.detail("NO_REQUESTED_ATTRIBUTES")
         raise errors.invalid("Missing requested_attributes", missing)
@@ -123,9 +120,9 @@ def analyze(raw: bytes) -> Analyze:
         comment,
         *_told(body),
         wanted=tuple(_wanted(name, wanted) for name in wanted),
-        by_sentence=_truth(body, "spanAnnotations"),
-        do_not_store=_truth(body, "doNotStore"),
-        drop_unsupported=_truth(body, "dropUnsupportedAttributes"),
+        by_sentence=fields.truth(body, "spanAnnotations"),
+        do_not_store=fields.truth(body, "doNotStore"),
+        drop_unsupported=fields.truth(body, "dropUnsupportedAttributes"),
     )
 
 
@@ -137,7 +134,7 @@ def suggest(raw: bytes) -> Suggest:
     """
     body = _body(raw)
     comment = _comment(body)
-    given = _map(body, "attributeScores")
+    given = fields.mapping(body, "attributeScores")
     if not given:
         raise errors.invalid("Missing attribute_scores")
     scores = {name: _suggested(name, given) for name in given}
@@ -168,16 +165,16 @@ def _body(raw: bytes) -> JSON:
 
 
 def _told(body: JSON) -> tuple[tuple[str, ...], str | None, tuple[Text, ...]]:
-    languages = tuple(_strings(body, "languages"))
+    languages = tuple(fields.strings(body, "languages"))
     for name in ("sessionId", "communityId"):
-        _string(body, name)  # taken, and of no use here
-    return languages, _string(body, "clientToken"), _around(body)
+        fields.string(body, name)  # taken, and of no use here
+    return languages, fields.string(body, "clientToken"), _around(body)
 
 
 def _comment(body: JSON) -> Text:
-    given = _map(body, "comment")
-    text = _text(given, "comment.")
-    kind = _get(given, "type")
+    given = fields.mapping(body, "comment")
+    text = fields.text(given, "comment.")
+    kind = fields.get(given, "type")
     if not isinstance(kind, str | int | None) or kind not in _KINDS:
         raise errors.invalid("Currently, only 'PLAIN_TEXT' comments are supported")
     found = Text(text, _KINDS[kind])
@@ -189,18 +186,18 @@ def _comment(body: JSON) -> Text:
 
 
 def _around(body: JSON) -> tuple[Text, ...]:
-    context = _map(body, "context")
+    context = fields.mapping(body, "context")
     if not context:
         return ()
-    entries = _get(context, "entries")
-    both = _map(context, "articleAndParentComment", "context.")
+    entries = fields.get(context, "entries")
+    both = fields.mapping(context, "articleAndParentComment", "context.")
     if entries and both:
         raise errors.invalid(
             "Context can have either entries or article_and_parent_comment, but both "
             "fields were populated."
         )
     if both:
-        entries = [_get(both, "article"), _get(both, "parentComment")]
+        entries = [fields.get(both, "article"), fields.get(both, "parentComment")]
     if not isinstance(entries, list | None):
         raise errors.wrong_value("context.entries", "a list")
     return tuple(_entry(each) for each in entries or ())
@@ -209,9 +206,11 @@ def _around(body: JSON) -> tuple[Text, ...]:
 def _entry(given: Any) -> Text:
     if not isinstance(given, dict | None):
         raise errors.wrong_value("context.entries", "an object with text")
-    kind = _get(given or {}, "type")
+    kind = fields.get(given or {}, "type")
     html = isinstance(kind, str | int) and _KINDS.get(kind) == "html"
-    return Text(_text(given or {}, "context.entries."), "html" if html else "plain")
+    return Text(
+        fields.text(given or {}, "context.entries."), "html" if html else "plain"
+    )
 
 
 def _wanted(name: str, given: JSON) -> Wanted:
@@ -221,11 +220,15 @@ def _wanted(name: str, given: JSON) -> Wanted:
         raise errors.wrong_value(path, "an object")
     if not its:
         return Wanted(name)
-    kind = _get(its, "scoreType")
-    threshold = _get(its, "scoreThreshold")
+    kind = fields.get(its, "scoreType")
+    threshold = fields.get(its, "scoreThreshold")
     if isinstance(threshold, dict):  # of old clients
-        threshold = _get(threshold, "value")
-    number = 0.0 if threshold is None else _number(threshold, f"{path}.score_threshold")
+        threshold = fields.get(threshold, "value")
+    number = (
+        0.0
+        if threshold is None
+        else fields.number(threshold, f"{path}.score_threshold")
+    )
     return Wanted(name, "PROBABILITY" if kind is None else str(kind)[:80], number)
 
 
@@ -234,11 +237,11 @@ def _suggested(name: str, given: JSON) -> float:
     its = given[name]
     if not isinstance(its, dict):
         raise errors.wrong_value(path, "an object with summaryScore or spanScores")
-    spans = _get(its, "spanScores")
+    spans = fields.get(its, "spanScores")
     if not isinstance(spans, list | None):
         raise errors.wrong_value(f"{path}.span_scores", "a list")
     found = [_of_span(each, f"{path}.span_scores") for each in spans or ()]
-    summary = _get(its, "summaryScore")
+    summary = fields.get(its, "summaryScore")
     if summary is not None:
         return _score(summary, f"{path}.summary_score")
     if not found:
@@ -252,87 +255,18 @@ def _of_span(given: Any, path: str) -> float:
     for name in ("begin", "end"):
         if type(given.get(name)) is not int or given[name] < 0:
             raise errors.wrong_value(f"{path}.{name}", "a number from 0 on")
-    return _score(_get(given, "score"), f"{path}.score")
+    return _score(fields.get(given, "score"), f"{path}.score")
 
 
 def _score(given: Any, path: str) -> float:
     if not isinstance(given, dict):
         raise errors.wrong_value(path, "an object with value")
-    kind = _get(given, "type")
+    kind = fields.get(given, "type")
     if not isinstance(kind, str | None) or kind not in _TYPES:
         raise errors.wrong_value(f"{path}.type", "PROBABILITY")
-    number = _number(_get(given, "value"), f"{path}.value")
+    number = fields.number(fields.get(given, "value"), f"{path}.value")
     if not 0 <= number <= 1:
         raise errors.wrong_value(f"{path}.value", "a number from 0 to 1")
-    return number
-
-
-def _get(given: JSON, name: str) -> Any:
-    """A field by its name in camelCase, or as in snake_case."""
-    found = given.get(name)
-    return given.get(_snake(name)) if found is None else found
-
-
-def _snake(name: str) -> str:
-    if name not in _SNAKES:
-        _SNAKES[name] = "".join(f"_{c.lower()}" if c.isupper() else c for c in name)
-    return _SNAKES[name]
-
-
-_SNAKES: dict[str, str] = {}  # of the few names that are asked for here
-
-
-def _map(given: JSON, name: str, within: str = "") -> JSON:
-    found = _get(given, name)
-    if found is None:
-        return {}
-    if not isinstance(found, dict):
-        raise errors.wrong_value(within + _snake(name), "an object")
-    return found
-
-
-def _string(given: JSON, name: str, within: str = "") -> str | None:
-    found = _get(given, name)
-    if not isinstance(found, str | None):
-        raise errors.wrong_value(within + _snake(name), "TYPE_STRING")
-    return found
-
-
-def _text(given: JSON, within: str) -> str:
-    """A text; NUL, which no database holds, is as good as a blank."""
-    return (_string(given, "text", within) or "").replace("\0", " ")
-
-
-def _strings(given: JSON, name: str) -> Sequence[str]:
-    found = _get(given, name)
-    if isinstance(found, str):  # as some send who name one
-        return [found]
-    if not isinstance(found, list | None) or not all(
-        isinstance(each, str) and each.strip() and each.isascii() and len(each) < 40
-        for each in found or ()
-    ):
-        raise errors.wrong_value(_snake(name), "a list of languages")
-    return found or ()
-
-
-def _truth(given: JSON, name: str) -> bool:
-    found = _get(given, name)
-    if found is None:
-        return False
-    if not isinstance(found, str | int | bool) or found not in _TRUTHS:
-        raise errors.wrong_value(_snake(name), "TYPE_BOOL")
-    return _TRUTHS[found]
-
-
-def _number(given: Any, path: str) -> float:
-    try:
-        if isinstance(given, bool):
-            raise TypeError
-        number = float(given)
-    except (TypeError, ValueError, OverflowError):
-        raise errors.wrong_value(path, "TYPE_FLOAT") from None
-    if not math.isfinite(number):
-        raise errors.wrong_value(path, "TYPE_FLOAT")
     return number
 
 
