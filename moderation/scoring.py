@@ -64,7 +64,8 @@ class Scorer:
         self._passages = attempts.of("classifier", self._told_apart) or ()
         self._readings = attempts.of("classifier", self._all_readings) or ()
         self._by: dict[str, Reading] = {}
-        self._stand_ins = judges.stand_ins.reading(self.language)
+        self._main = named[0] if named else self.language
+        self._stand_ins = judges.stand_ins.reading(self._main)
 
     def scores(self) -> dict[str, float | None]:
         """All attributes, so that what nobody has an opinion on is there as `None`."""
@@ -96,7 +97,9 @@ class Scorer:
 
     @property
     def replaced(self) -> frozenset[str]:
-        """The attributes that others judge in the language of the whole."""
+        """The attributes that others judge in the language of the whole, which is the
+        first that is named.
+        """
         return frozenset(name for each in self._stand_ins for name in each.attributes)
 
     def foreign(self) -> str | None:
@@ -176,7 +179,7 @@ class Scorer:
             row = reading.model.score([reading.text])[0].tolist()
             for name, given in zip(reading.model.attributes, row, strict=True):
                 score = _checked(given)
-                if reading.code == self.language and name in replaced:
+                if reading.code == self._main and name in replaced:
                     continue
                 if score > highest.get(name, -1.0):
                     highest[name], self._by[name] = score, reading
@@ -188,7 +191,7 @@ class Scorer:
         """
         if not self._stand_ins:
             return {}
-        scores, failed = self._judges.stand_ins.score(self._text, self.language)
+        scores, failed = self._judges.stand_ins.score(self._text, self._main)
         self._attempts.failing(*failed)
         for name, score in scores.items():
             if score is not None and score >= own.get(name, 0.0):

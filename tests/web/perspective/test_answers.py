@@ -1,14 +1,18 @@
 """Scores, spans, languages and contexts, as Perspective's clients read them."""
 
+from collections.abc import Sequence
 from typing import Any
 
+import numpy as np
 import pytest
+from numpy.typing import NDArray
 
 from classifier.registry import Registry
+from classifier.scorers.standins import StandIn, StandIns
 from moderation import learning
 from moderation.service import Service
 from moderation.store import people
-from tests.web.perspective.calling import KIND, RUDE, Caller
+from tests.web.perspective.calling import FINNISH, KIND, RUDE, Caller
 
 ARTICLE = (
     "The council voted on Tuesday to build a tram line from the harbour to the "
@@ -212,3 +216,25 @@ def test_what_the_widest_clients_send_is_answered(caller: Caller) -> None:
         assert answer.json is not None
         for its in answer.json["attributeScores"].values():
             assert isinstance(its["summaryScore"]["value"], float)
+
+
+class Certain:
+    """A scorer of somebody else's, which is sure of everything."""
+
+    attributes, version = ("insult",), "certain-1"
+
+    def score(self, texts: Sequence[str]) -> NDArray[np.float32]:
+        return np.ones((len(texts), 1), np.float32)
+
+
+def test_a_scorer_that_stands_in_for_an_attribute_is_asked_in_its_language(
+    caller: Caller, service: Service
+) -> None:
+    standing = StandIn("own", Certain(), ("insult",), frozenset({"fi"}))
+    object.__setattr__(service.judges, "stand_ins", StandIns([standing]))
+    told = caller.analyze(FINNISH, "INSULT", spanAnnotations=True)
+    its = told["attributeScores"]["INSULT"]
+    assert its["summaryScore"]["value"] == 1
+    assert [span["end"] for span in its["spanScores"]] == [len(FINNISH)]
+    assert caller.scores("Hei!", "INSULT", languages=["fi"]) == {"INSULT": 1}
+    assert caller.scores(KIND, "INSULT")["INSULT"] < 0.1
