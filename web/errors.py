@@ -26,6 +26,7 @@ STATUS: dict[type[errors.ModerationError], tuple[int, str]] = {
     errors.NotUndoable: (409, "Nothing to undo"),
     errors.TooManyTries: (429, "Too many tries"),
     errors.TooManyComments: (429, "Too many comments"),
+    errors.JudgesFailed: (503, "It cannot be judged now"),
     errors.StoreUnavailable: (503, "The database cannot be reached"),
 }
 

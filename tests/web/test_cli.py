@@ -10,6 +10,7 @@ from click.testing import CliRunner, Result
 from moderation import accounts, keys
 from moderation.comments import Action
 from moderation.service import Service
+from moderation.store import people
 from moderation.store.database import now
 from tests.moderation.receiver import receiving
 from tests.moderation.stories import KIND, decide, post
@@ -92,6 +93,8 @@ def test_what_cannot_be_done_is_one_line_and_exit_1(
         ("users", "add", "x", "--role", "king"),
         ("sites", "set", "default", "--mode", "sometimes"),
         ("sites", "set", "default", "--webhook", "ftp://x"),
+        ("sites", "set", "default", "--zero", "TOXICITY"),
+        ("sites", "set", "default", "--zero", "flirt"),
         ("nothing",),
     ],
 )
@@ -196,3 +199,21 @@ def test_the_module_is_the_command(data: Path) -> None:
 
     assert __main__.main is main
     assert json.dumps(sorted(main.commands))
+
+
+def test_what_perspectives_calls_keep_and_answer_is_set_and_set_back(
+    data: Path, service: Service
+) -> None:
+    def site() -> people.Site:
+        with service.db.reading() as db:
+            return people.site(db, "default")
+
+    assert (site().keeps_analysed, site().zeros) == (False, ())
+    words = ("sites", "set", "default")
+    run(data, *words, "--keep-analysed", "--zero", "FLIRTATION, SEXUALLY_EXPLICIT")
+    assert site().keeps_analysed
+    assert site().zeros == ("FLIRTATION", "SEXUALLY_EXPLICIT")
+    run(data, *words, "--mode", "pre")
+    assert site().keeps_analysed
+    run(data, *words, "--no-keep-analysed", "--zero", "")
+    assert (site().keeps_analysed, site().zeros) == (False, ())
