@@ -96,6 +96,10 @@ class TooManyComments(ModerationError):
         )
 
 
+class JudgesFailed(ModerationError):
+    """A judge broke, so there is no score to tell; nothing was kept, try again."""
+
+
 class StoreUnavailable(ModerationError):
     """The database is locked, full or gone; nothing was written, try again."""
 

@@ -129,8 +129,8 @@ def authorise(db: Database, key: str, right: str) -> Key:
         BadCredentials: nobody has such a key, or it was revoked or rotated away.
         NotAllowed: it lacks the right.
     """
-    with db.reading() as connection:
-        known = store.by_digest(connection, _digest(key))
+    digest = _digest(key)
+    known = db.unchanged(("key", digest), lambda read: store.by_digest(read, digest))
     if known is None or known.revoked_at is not None:
         raise BadCredentials("the key is unknown or revoked")
     if known.until is not None and known.until <= now():

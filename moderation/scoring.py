@@ -6,11 +6,8 @@ counts. Other scorers may stand in for some of its attributes.
 """
 
 import math
-from collections.abc import Mapping
-from typing import NamedTuple
-
-import numpy as np
-from numpy.typing import NDArray
+from collections.abc import Collection, Mapping, Sequence
+from typing import NamedTuple, cast
 
 import classifier
 from classifier import language
@@ -40,6 +37,10 @@ class Reading(NamedTuple):
 class Scorer:
     """One comment before the classifier.
 
+    Args:
+        named: codes of languages that it is said to be in; all of it is read in each,
+            besides the one that is found.
+
     Attributes:
         language: its code; "" where none is told.
         certainty: of that, in [0, 1]; `None` where none is told.
@@ -51,10 +52,13 @@ class Scorer:
         case: Case,
         attempts: Attempts,
         before: Ahead | None = None,
+        *,
+        named: Sequence[str] = (),
     ) -> None:
         self._judges = judges
         self._ahead = before
         self._case = case
+        self._named = named
         self._text = case.original.text
         self._attempts = attempts
         detected = attempts.of("classifier", self._detected)
@@ -64,7 +68,8 @@ class Scorer:
         self._passages = attempts.of("classifier", self._told_apart) or ()
         self._readings = attempts.of("classifier", self._all_readings) or ()
         self._by: dict[str, Reading] = {}
-        self._stand_ins = judges.stand_ins.reading(self.language)
+        self._main = named[0] if named else self.language
+        self._stand_ins = judges.stand_ins.reading(self._main)
 
     def scores(self) -> dict[str, float | None]:
         """All attributes, so that what nobody has an opinion on is there as `None`."""
@@ -73,8 +78,33 @@ class Scorer:
             **dict.fromkeys((*self._judges.model.attributes, "on_topic")),
             **own,
             **self._others(own),
-            "on_topic": self._attempts.of("topic", self._topic),
+            "on_topic": self.on_topic(),
         }
+
+    def some(self, wanted: Collection[str]) -> dict[str, float | None]:
+        """Those attributes that are wanted, without asking for what is not."""
+        own = self._attempts.of("classifier", self._attributes) or {}
+        if self.replaced.isdisjoint(wanted):
+            return {name: own[name] for name in wanted if name in own}
+        found = {**own, **self._others(own)}
+        return {name: found[name] for name in wanted if name in found}
+
+    def on_topic(self) -> float | None:
+        """P(on topic); `None` where there is no opinion."""
+        return self._attempts.of("topic", self._topic)
+
+    @property
+    def languages(self) -> tuple[str, ...]:
+        """The language of the whole, then those of passages."""
+        codes = (self.language, *(passage.code for passage in self._passages))
+        return tuple(dict.fromkeys(codes))
+
+    @property
+    def replaced(self) -> frozenset[str]:
+        """The attributes that others judge in the language of the whole, which is the
+        first that is named.
+        """
+        return frozenset(name for each in self._stand_ins for name in each.attributes)
 
     def foreign(self) -> str | None:
         """The language, where nobody reads it, or nobody a substantial passage."""
@@ -138,7 +168,9 @@ class Scorer:
 
     def _all_readings(self) -> tuple[Reading, ...]:
         """Who reads what: a passage alone says more than in the midst of others."""
-        texts = [(self.language, self._text)]
+        texts = [
+            (code, self._text) for code in dict.fromkeys((self.language, *self._named))
+        ]
         texts += [(passage.code, passage.text) for passage in self._passages]
         models = [self._judges.model_for(code) for code, _ in texts]
         return tuple(
@@ -149,27 +181,24 @@ class Scorer:
 
     def _attributes(self) -> dict[str, float]:
         """The highest score of each attribute; `_by` keeps who gave it."""
-        replaced = self._replaced()
+        replaced = self.replaced
         highest: dict[str, float] = {}
         for reading in self._readings:
             row = self._row(reading)
             for name, given in zip(reading.model.attributes, row, strict=True):
                 score = _checked(given)
-                if reading.code == self.language and name in replaced:
+                if reading.code == self._main and name in replaced:
                     continue
                 if score > highest.get(name, -1.0):
                     highest[name], self._by[name] = score, reading
         return highest
 
-    def _row(self, reading: Reading) -> NDArray[np.float32]:
+    def _row(self, reading: Reading) -> Sequence[float]:
         known = None
         if self._ahead is not None:
             known = self._ahead.rows.get((reading.model.version, reading.text))
-        return reading.model.score([reading.text])[0] if known is None else known
-
-    def _replaced(self) -> frozenset[str]:
-        """The attributes that others judge in the language of the whole."""
-        return frozenset(name for each in self._stand_ins for name in each.attributes)
+        row = reading.model.score([reading.text])[0] if known is None else known
+        return cast(Sequence[float], row.tolist())
 
     def _others(self, own: Mapping[str, float]) -> dict[str, float | None]:
         """What the stand-ins say, or a passage in another language if that is more;
@@ -177,7 +206,7 @@ class Scorer:
         """
         if not self._stand_ins:
             return {}
-        scores, failed = self._judges.stand_ins.score(self._text, self.language)
+        scores, failed = self._judges.stand_ins.score(self._text, self._main)
         self._attempts.failing(*failed)
         for name, score in scores.items():
             if score is not None and score >= own.get(name, 0.0):

@@ -11,6 +11,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, fields
 from pathlib import Path
 from typing import Any, Literal, get_args
+from urllib.parse import urlsplit
 
 from classifier.scorers import Choice, choices
 from moderation.errors import BadSetting
@@ -68,6 +69,11 @@ class Settings:
     )
     busy_timeout: float = _setting(
         5.0, "Seconds to wait for a locked database before answering 503", most=60
+    )
+    public_url: str | None = _setting(
+        None,
+        "Address by which others reach the service, such as `https://host/`, for what "
+        "it tells them to call; that of each request if unset",
     )
     secure_cookies: bool = _setting(
         False, "`true` when the desk is reached by https only: its cookie says so"
@@ -135,6 +141,8 @@ def _value(name: str, given: Any) -> Any:
                 return _number(setting.metadata, int if kind == "int" else float, given)
             case "bool":
                 return _yes_or_no(given)
+            case "str" if name == "public_url":
+                return _address(given)
             case "str":
                 return str(given)
             case "Literal":
@@ -160,6 +168,17 @@ def _number(limits: Mapping[str, Any], kind: type, given: Any) -> Any:
     if not least <= number <= most:
         raise ValueError(wanted)
     return number
+
+
+def _address(given: Any) -> str:
+    try:
+        parts = urlsplit(str(given))
+        good = parts.scheme in ("http", "https") and parts.hostname
+    except ValueError:
+        good = None
+    if not good or parts.query or parts.fragment or parts.username is not None:
+        raise ValueError("an address that begins with https:// or http://")
+    return parts.geturl().rstrip("/") + "/"
 
 
 def _one_of(words: tuple[str, ...], given: Any) -> str:

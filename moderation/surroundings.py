@@ -36,6 +36,14 @@ class Prints:
     fingerprint: int | None
 
 
+def prints_of(original: Original) -> Prints:
+    """Of the folded letters alone: what reads the same is the same."""
+    folded = original.folded.text
+    letters = "".join(filter(str.isalnum, folded))
+    digest = hashlib.sha256(letters.encode()).hexdigest()[:32]
+    return Prints(digest, fingerprint(folded))
+
+
 @dataclass(frozen=True)
 class Sent:
     """A submission, and what its text alone tells."""
@@ -49,11 +57,8 @@ class Sent:
 
     @cached_property
     def prints(self) -> Prints:
-        """Of the folded letters alone: what reads the same is the same."""
-        folded = self.original.folded.text
-        letters = "".join(filter(str.isalnum, folded))
-        digest = hashlib.sha256(letters.encode()).hexdigest()[:32]
-        return Prints(digest, fingerprint(folded))
+        """By which its text is found again."""
+        return prints_of(self.original)
 
 
 def in_force(

@@ -47,3 +47,11 @@ def count(usage: Usage, key: Key, comments: int) -> Allowance | None:
     if left < 0:
         raise TooManyComments(key.name, key.per_minute, wait)
     return Allowance(key.per_minute, left, wait)
+
+
+def note(usage: Usage, key: Key, blog: str, kind: str) -> None:
+    """Count what a blog asked, or told, by a key; `kind` is one of the store's."""
+    try:
+        usage.note(key.name, blog, kind, now())
+    except (sqlite3.Error, OSError) as error:
+        log.warning("blogs cannot be counted: %s", type(error).__name__)

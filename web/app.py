@@ -11,15 +11,12 @@ from moderation.service import Service
 from moderation.settings import Settings
 from moderation.store import Database
 from web import api, auth, desk, docs, errors, policy, status
+from web.compat import akismet, coral, openai, perspective
+from web.guards import GUARDS, NOT_KEPT
 
 BODY_BYTES = 664 * 1024
 """Of any request: 64 KB, and 200 KB of an article's text thrice, as JSON escapes such
 as `\\u00e9` can swell it. `web.api.reading` holds the finer limits."""
-
-_CSP = (
-    "default-src 'none'; style-src 'self'; img-src 'self'; form-action 'self'; "
-    "base-uri 'none'; frame-ancestors 'none'"
-)
 
 
 def create_app(settings: Settings, *, demo: bool = False) -> Flask:
@@ -35,6 +32,7 @@ def create_app(settings: Settings, *, demo: bool = False) -> Flask:
     app = Flask("web", static_folder=None, template_folder="desk/templates")
     app.config.update(
         SECRET_KEY=secret_key(settings.data),
+        PUBLIC_URL=settings.public_url,
         MAX_CONTENT_LENGTH=BODY_BYTES,
         SESSION_COOKIE_HTTPONLY=True,
         SESSION_COOKIE_SAMESITE="Lax",
@@ -47,6 +45,9 @@ def create_app(settings: Settings, *, demo: bool = False) -> Flask:
     app.url_map.converters["comment"] = api.CommentId
     app.register_blueprint(api.blueprint)
     csrf.exempt(api.blueprint)  # keys, not cookies
+    for face in (akismet, coral, openai, perspective):
+        app.register_blueprint(face.blueprint)
+        csrf.exempt(face.blueprint)
     app.register_blueprint(desk.blueprint)
     app.register_blueprint(policy.blueprint)
     app.register_blueprint(docs.blueprint)
@@ -59,6 +60,7 @@ def create_app(settings: Settings, *, demo: bool = False) -> Flask:
     errors.register(app)
     auth.register(app)
     app.after_request(_guard)
+    perspective.go_straight(app)
     return app
 
 
@@ -100,10 +102,7 @@ def secret_key(data: Path) -> bytes:
 
 
 def _guard(response: Response) -> Response:
-    headers = response.headers
-    headers.setdefault("Content-Security-Policy", _CSP)
-    headers.setdefault("X-Content-Type-Options", "nosniff")
-    headers.setdefault("Referrer-Policy", "same-origin")
-    if request.endpoint != "desk.style":
-        headers.setdefault("Cache-Control", "no-store")
+    told = GUARDS if request.endpoint == "desk.style" else {**GUARDS, **NOT_KEPT}
+    for name, value in told.items():
+        response.headers.setdefault(name, value)
     return response

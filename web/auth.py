@@ -61,9 +61,16 @@ def register(app: Flask) -> None:
 
 
 def _tell_allowance(response: Response) -> Response:
-    allowance = g.get("allowance")
-    if allowance is not None:
-        response.headers["RateLimit-Limit"] = str(allowance.limit)
-        response.headers["RateLimit-Remaining"] = str(allowance.left)
-        response.headers["RateLimit-Reset"] = str(allowance.wait)
+    response.headers.update(told_allowance(g.get("allowance")))
     return response
+
+
+def told_allowance(allowance: usage.Allowance | None) -> dict[str, str]:
+    """What is left of a key's limit, as headers; none for a key without."""
+    if allowance is None:
+        return {}
+    return {
+        "RateLimit-Limit": str(allowance.limit),
+        "RateLimit-Remaining": str(allowance.left),
+        "RateLimit-Reset": str(allowance.wait),
+    }

@@ -28,6 +28,7 @@ STATUS: dict[type[errors.ModerationError], tuple[int, str]] = {
     errors.NotUndoable: (409, "Nothing to undo"),
     errors.TooManyTries: (429, "Too many tries"),
     errors.TooManyComments: (429, "Too many comments"),
+    errors.JudgesFailed: (503, "It cannot be judged now"),
     errors.StoreUnavailable: (503, "The database cannot be reached"),
 }
 
@@ -81,13 +82,22 @@ def _http(error: HTTPException) -> Response:
 
 
 def _unknown(error: Exception) -> Response:
-    # Type and place only: the message may hold somebody's comment.
-    last = traceback.extract_tb(error.__traceback__)[-1]
-    name = type(error).__name__
-    log.error("%s in %s:%s (%s)", name, last.filename, last.lineno, last.name)
+    note(error)
     return _answer(
         _problem(500, "It went wrong", "an error of ours; it is in the log"), {}
     )
+
+
+def note(error: Exception) -> None:
+    """Log what nobody foresaw: type and place only, for it may hold a comment."""
+    last = traceback.extract_tb(error.__traceback__)[-1]
+    name = type(error).__name__
+    log.error("%s in %s:%s (%s)", name, last.filename, last.lineno, last.name)
+
+
+def as_json(answer: dict[str, Any], status: int) -> Response:
+    """An answer of a face that has errors of its own shape."""
+    return Response(json.dumps(answer), status, mimetype="application/json")
 
 
 def _problem(status: int, title: str, detail: str) -> dict[str, Any]:

@@ -9,7 +9,7 @@ import re
 import sys
 
 _KEY = re.compile(
-    r"(?i)((?:^|[?&\s\"'])(?:api_?)?key=|bearer\s+|x-goog-api-key:\s*)[^&\s\"']+"
+    r"(?i)((?:^|[?&\s\"'])(?:api_?)?key=|bearer\s+|x-goog-api-key:\s*|/akismet/)[^&\s\"']+"
 )
 _OURS = re.compile(r"\bcm_[a-z0-9]{8,}")
 

@@ -189,6 +189,22 @@ def under(
     return [_comment(row) for row in rows]
 
 
+def same_text(
+    db: Connection, site: str, digest: str, author_id: str | None, *, limit: int
+) -> Sequence[Comment]:
+    """Comments whose folded text has this digest, the latest first; erased ones not.
+
+    Args:
+        author_id: only those of this author; `None` is of anybody.
+    """
+    rows = db.execute(
+        f"{_SELECT} WHERE c.site = ? AND c.digest = ? AND c.erased_at IS NULL "
+        "AND c.author_id IS coalesce(?, c.author_id) ORDER BY c.key DESC LIMIT ?",
+        (site, digest, author_id, limit),
+    )
+    return [_comment(row) for row in rows]
+
+
 def waiting_count(db: Connection, site: str) -> int:
     """How many comments wait for a moderator."""
     row = db.execute(

@@ -8,15 +8,21 @@ opening one costs more than the reads of a whole request.
 
 import sqlite3
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Hashable, Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import Any, TypeVar, cast
 
 import sqlite_utils
 
 from moderation.errors import StoreUnavailable
 from moderation.store.tables import migrations
+
+T = TypeVar("T")
+
+MOST_KNOWN = 1_000
+"""Things that are remembered as long as nothing changes: keys and sites."""
 
 BUSY_TIMEOUT_MS = 5_000
 """How long a writer waits for another before giving up with a 503."""
@@ -46,6 +52,9 @@ class Database:
         self._busy_timeout_ms = busy_timeout_ms
         self._idle: list[sqlite3.Connection] = []
         self._lock = threading.Lock()
+        self._watching: sqlite3.Connection | None = None
+        self._watch_lock = threading.Lock()
+        self._known: dict[Hashable, tuple[int, Any]] = {}
         with self._telling_troubles():
             path.parent.mkdir(parents=True, exist_ok=True)
             self._migrate()
@@ -84,12 +93,45 @@ class Database:
         with self._telling_troubles(), self._lent() as connection:
             connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
 
+    def unchanged(self, name: Hashable, read: Callable[[sqlite3.Connection], T]) -> T:
+        """What is read by each request and hardly ever changes, such as its key.
+
+        It is read anew as soon as anything was committed since, by whomever; to see
+        that takes a fifth of the time of reading.
+
+        Args:
+            name: of what is read, the same for the same.
+            read: reads it; whoever gets it must not change it.
+        """
+        version = self._version()  # first: what is read may be newer, never older
+        known = self._known.get(name)
+        if known is not None and known[0] == version:
+            return cast(T, known[1])
+        with self.reading() as connection:
+            found = read(connection)
+        if len(self._known) >= MOST_KNOWN:
+            self._known = {}
+        self._known[name] = version, found
+        return found
+
     def close(self) -> None:
         """Close what is idle; connections that are lent close when they come back."""
+        with self._watch_lock:
+            watching, self._watching = self._watching, None
+        if watching is not None:
+            watching.close()
         with self._lock:
             idle, self._idle = self._idle, []
         for connection in idle:
             connection.close()
+
+    def _version(self) -> int:
+        """Another number whenever another connection has committed, of any process."""
+        with self._telling_troubles(), self._watch_lock:
+            if self._watching is None:
+                self._watching = self._open()  # writes nothing, so all are others
+            row = self._watching.execute("PRAGMA data_version").fetchone()
+        return int(row[0])
 
     def _migrate(self) -> None:
         connection = self._open()

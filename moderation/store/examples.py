@@ -50,12 +50,17 @@ def forget(db: Connection, key: int) -> None:
 
 
 def in_order(db: Connection, site: str) -> Sequence[Example]:
-    """All examples of a site as they were decided, the oldest first."""
+    """All examples of a site as they were decided, the oldest first.
+
+    What was suggested of texts that are no comments here is among them.
+    """
     rows = db.execute(
-        "SELECT j.text, c.format, e.rejected, j.signals FROM examples e "
+        "SELECT j.text, c.format, e.rejected, j.signals, e.at, e.comment AS place "
+        "FROM examples e "
         "JOIN judgements j ON j.comment = e.comment AND j.revision = e.revision "
-        "JOIN comments c ON c.key = e.comment WHERE e.site = ? "
-        "ORDER BY e.at, e.comment",
+        "JOIN comments c ON c.key = e.comment WHERE e.site = ?1 "
+        "UNION ALL SELECT text, format, rejected, signals, at, 0 "
+        "FROM suggestions WHERE site = ?1 ORDER BY at, place",
         (site,),
     )
     return [

@@ -1,5 +1,6 @@
 """Sites, and the people who moderate."""
 
+import json
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -15,6 +16,8 @@ class Site:
     """One publication and its settings.
 
     `pause_odd_rules`: a rule whose hits leave its band is paused by itself.
+    `keeps_analysed`: what comes by Perspective's calls is kept, unless told otherwise.
+    `zeros`: attributes of Perspective that no model has and that are answered with 0.
     """
 
     name: str
@@ -22,6 +25,8 @@ class Site:
     language: str
     webhook_url: str | None
     pause_odd_rules: bool = False
+    keeps_analysed: bool = False
+    zeros: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -69,6 +74,18 @@ def set_pause_odd_rules(db: Connection, name: str, pause: bool) -> None:
     """Change whether rules that hit oddly are paused by themselves."""
     db.execute(
         "UPDATE sites SET pause_odd_rules = ? WHERE name = ?", (int(pause), name)
+    )
+
+
+def set_keeps_analysed(db: Connection, name: str, keeps: bool) -> None:
+    """Change whether what comes by Perspective's calls is kept."""
+    db.execute("UPDATE sites SET keeps_analysed = ? WHERE name = ?", (int(keeps), name))
+
+
+def set_zeros(db: Connection, name: str, zeros: Sequence[str]) -> None:
+    """Change which attributes that no model has are answered with 0."""
+    db.execute(
+        "UPDATE sites SET zeros = ? WHERE name = ?", (json.dumps(list(zeros)), name)
     )
 
 
@@ -134,4 +151,6 @@ def _site(row: Row) -> Site:
         language=row["language"],
         webhook_url=row["webhook_url"],
         pause_odd_rules=bool(row["pause_odd_rules"]),
+        keeps_analysed=bool(row["keeps_analysed"]),
+        zeros=tuple(json.loads(row["zeros"])),
     )

@@ -32,7 +32,20 @@ CREATE TABLE IF NOT EXISTS days (
     last_at TEXT NOT NULL,
     PRIMARY KEY (key, day)
 ) STRICT, WITHOUT ROWID;
+CREATE TABLE IF NOT EXISTS blogs (
+    key TEXT NOT NULL,
+    month TEXT NOT NULL,      -- as 2026-11, in UTC
+    blog TEXT NOT NULL,       -- as a client of Akismet's calls it
+    spam INTEGER NOT NULL DEFAULT 0,
+    ham INTEGER NOT NULL DEFAULT 0,
+    missed_spam INTEGER NOT NULL DEFAULT 0,
+    false_positives INTEGER NOT NULL DEFAULT 0,
+    PRIMARY KEY (key, month, blog)
+) STRICT, WITHOUT ROWID;
 """
+
+BLOGS = 500
+"""That are told apart for one key in a month; a caller may invent any number."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -45,6 +58,26 @@ class Day:
     comments: int
     refused: int
     last_at: datetime
+
+
+@dataclass(frozen=True, kw_only=True)
+class Blog:
+    """What one blog asked by a key in a month, and what people told of the answers."""
+
+    name: str
+    spam: int
+    ham: int
+    missed_spam: int
+    false_positives: int
+
+    @property
+    def calls(self) -> int:
+        """How often it called."""
+        return self.spam + self.ham + self.missed_spam + self.false_positives
+
+
+KINDS = ("spam", "ham", "missed_spam", "false_positives")
+"""What is counted of a blog."""
 
 
 class Usage:
@@ -123,6 +156,41 @@ class Usage:
             for row in rows
         ]
 
+    def note(self, key: str, blog: str, kind: str, at: datetime) -> None:
+        """Count a call of a blog; those beyond `BLOGS` count as one without a name.
+
+        Args:
+            kind: one of `KINDS`.
+        """
+        if kind not in KINDS:
+            raise ValueError(f"wanted one of {', '.join(KINDS)}, got {kind!r}")
+        month, blog = at.astimezone(UTC).strftime("%Y-%m"), blog[:200]
+        with self._lock, self._transaction() as db:
+            known = db.execute(
+                "SELECT count(*), coalesce(max(blog = ?), 0) FROM blogs "
+                "WHERE key = ? AND month = ?",
+                (blog, key, month),
+            ).fetchone()
+            name = blog if known[1] or known[0] < BLOGS else ""
+            db.execute(
+                f"INSERT INTO blogs (key, month, blog, {kind}) "  # noqa: S608 - ours
+                f"VALUES (?, ?, ?, 1) ON CONFLICT DO UPDATE SET {kind} = {kind} + 1",
+                (key, month, name),
+            )
+
+    def blogs(self, key: str, month: str) -> Sequence[Blog]:
+        """The blogs of a key in a month, as 2026-11, those with most calls first."""
+        with self._lock, self._transaction() as db:
+            rows = db.execute(
+                "SELECT * FROM blogs WHERE key = ? AND month = ? ORDER BY "
+                "spam + ham + missed_spam + false_positives DESC, blog",
+                (key, month),
+            ).fetchall()
+        return [
+            Blog(name=row["blog"], **{kind: row[kind] for kind in KINDS})
+            for row in rows
+        ]
+
     def last_used(self) -> dict[str, datetime]:
         """When each key was last used; one that is not here was not."""
         with self._lock, self._transaction() as db:
@@ -160,6 +228,7 @@ class Usage:
         oldest = datetime.fromtimestamp(minute * 60, UTC) - timedelta(days=KEPT_DAYS)
         db.execute("DELETE FROM minutes WHERE minute < ?", (minute - 60,))
         db.execute("DELETE FROM days WHERE day < ?", (oldest.date().isoformat(),))
+        db.execute("DELETE FROM blogs WHERE month < ?", (oldest.strftime("%Y-%m"),))
 
 
 class _Transaction:

@@ -33,6 +33,21 @@ def test_a_command_beats_a_variable_which_beats_the_file_which_beats_the_default
         ("MODERATION_HOLD_OFF_TOPIC_BELOW", "nan", "a number from 0 to 1"),
         ("MODERATION_SECURE_COOKIES", "perhaps", "true or false"),
         ("MODERATION_TOPIC", "bert", "words or minilm"),
+        *(
+            (
+                "MODERATION_PUBLIC_URL",
+                url,
+                "an address that begins with https:// or http://",
+            )
+            for url in (
+                "",
+                "host",
+                "ftp://host/",
+                "https://",
+                "http://[",
+                "http://h/?a",
+            )
+        ),
         ("MODERATION_SCORER_TIMEOUT", "0", "a number from 0.01 to 60"),
         (
             "MODERATION_SCORERS",
@@ -109,3 +124,12 @@ def test_scorers_are_told_by_a_variable_or_by_a_table_of_the_file(
     told = settings.read({"MODERATION_SCORERS": said}).scorers
     assert settings.read({"MODERATION_CONFIG": str(file)}).scorers == told
     assert [(each.attribute, each.use) for each in told] == [("insult", "remote")]
+
+
+@pytest.mark.parametrize(
+    "url", ["https://comments.example/mod", "https://comments.example/mod/"]
+)
+def test_the_public_address_ends_with_a_slash(url: str) -> None:
+    assert settings.read({}).public_url is None
+    found = settings.read({"MODERATION_PUBLIC_URL": url}).public_url
+    assert found == "https://comments.example/mod/"

@@ -6,10 +6,11 @@ from pathlib import Path
 
 import pytest
 
+from moderation.comments import Mode
 from moderation.errors import StoreUnavailable
 from moderation.service import Service
 from moderation.store import Database, people
-from moderation.store.database import moment, now, stamp
+from moderation.store.database import MOST_KNOWN, moment, now, stamp
 from tests.moderation.stories import KIND, count, post
 
 
@@ -95,3 +96,37 @@ def test_times_are_kept_to_the_microsecond_and_sort_as_text() -> None:
     first, second = now(), now()
     assert moment(stamp(first)) == first
     assert stamp(first) <= stamp(second)
+
+
+def test_what_is_remembered_is_read_anew_after_any_commit_of_anybody(
+    tmp_path: Path,
+) -> None:
+    path = tmp_path / "moderation.db"
+    db, other = Database(path), Database(path)
+    reads = 0
+
+    def mode() -> str:
+        def read(connection: sqlite3.Connection) -> str:
+            nonlocal reads
+            reads += 1
+            return people.site(connection, "default").mode
+
+        return db.unchanged("mode", read)
+
+    assert (mode(), mode(), reads) == ("auto", "auto", 1)
+    for number, (writer, wanted) in enumerate(((db, Mode.PRE), (other, Mode.POST))):
+        with writer.writing() as connection:
+            people.set_mode(connection, "default", wanted)
+        assert (mode(), mode(), reads) == (wanted, wanted, number + 2)
+    for each in (db, other):
+        each.close()
+    assert mode() == "post"  # it opens again, as the others do
+    db.close()
+
+
+def test_what_is_remembered_is_not_without_end(tmp_path: Path) -> None:
+    db = Database(tmp_path / "moderation.db")
+    for number in range(MOST_KNOWN + 10):
+        assert db.unchanged(number, lambda _, number=number: number) == number  # type: ignore[misc]
+    assert len(db._known) <= MOST_KNOWN
+    db.close()

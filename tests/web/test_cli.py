@@ -13,6 +13,7 @@ from click.testing import CliRunner, Result
 from moderation import accounts, keys
 from moderation.comments import Action, Author
 from moderation.service import Service
+from moderation.store import people
 from moderation.store.database import now
 from tests.moderation.receiver import receiving
 from tests.moderation.stories import KIND, decide, post
@@ -97,6 +98,8 @@ def test_what_cannot_be_done_is_one_line_and_exit_1(
         ("users", "add", "x", "--role", "king"),
         ("sites", "set", "default", "--mode", "sometimes"),
         ("sites", "set", "default", "--webhook", "ftp://x"),
+        ("sites", "set", "default", "--zero", "TOXICITY"),
+        ("sites", "set", "default", "--zero", "flirt"),
         ("nothing",),
     ],
 )
@@ -236,3 +239,21 @@ def test_who_breaks_off_while_all_is_loaded_sees_no_traceback() -> None:
     done = subprocess.run(command, capture_output=True, text=True, cwd=ROOT)  # noqa: S603 - our own words
     assert done.returncode == -signal.SIGINT
     assert (done.stdout, done.stderr) == ("", "")
+
+
+def test_what_perspectives_calls_keep_and_answer_is_set_and_set_back(
+    data: Path, service: Service
+) -> None:
+    def site() -> people.Site:
+        with service.db.reading() as db:
+            return people.site(db, "default")
+
+    assert (site().keeps_analysed, site().zeros) == (False, ())
+    words = ("sites", "set", "default")
+    run(data, *words, "--keep-analysed", "--zero", "FLIRTATION, SEXUALLY_EXPLICIT")
+    assert site().keeps_analysed
+    assert site().zeros == ("FLIRTATION", "SEXUALLY_EXPLICIT")
+    run(data, *words, "--mode", "pre")
+    assert site().keeps_analysed
+    run(data, *words, "--no-keep-analysed", "--zero", "")
+    assert (site().keeps_analysed, site().zeros) == (False, ())

@@ -14,6 +14,7 @@ from web import logs
         "POST /v1alpha1/comments:analyze?key=SECRET9 HTTP/1.1",
         "GET /$discovery/rest?version=v1alpha1&key=SECRET9&alt=json",
         "GET /1.2/usage-limit?api_key=SECRET9",
+        "POST /akismet/SECRET9/1.1/comment-check",
         "Authorization: Bearer SECRET9",
         "X-Goog-Api-Key: SECRET9",
         "invalid line 'apikey=SECRET9'",

@@ -13,6 +13,7 @@ from web import logs
 from web.cli import (
     applying,
     copying,
+    coral,
     erasing,
     keys,
     learning,
@@ -49,6 +50,8 @@ def main() -> None:
 for _room in (tracing, vocabulary, wordlists, rulebooks, copying, applying):
     for _command in _room.commands:
         ruling.rules.add_command(_command)
+for _command in coral.commands:
+    running.sites.add_command(_command)
 for _room in (running, keys, erasing, levels, ruling, scoring, learning):
     for _command in _room.commands:
         main.add_command(_command)

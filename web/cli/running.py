@@ -15,6 +15,7 @@ from web import demo as demonstration
 from web import server
 from web.app import open_service
 from web.cli.options import data_option, opened, site_option
+from web.compat.perspective import attributes
 
 
 @click.command()
@@ -136,12 +137,25 @@ def add_site(name: str, data: Path | None) -> None:
     default=None,
     help="Pause rules by themselves that hit much more than they do.",
 )
+@click.option(
+    "--keep-analysed/--no-keep-analysed",
+    default=None,
+    help="Keep what comes by Perspective's calls, as if it were submitted.",
+)
+@click.option(
+    "--zero",
+    metavar="NAMES",
+    help="Attributes of Perspective that no model has, to be answered with 0; with "
+    "commas between, empty for none.",
+)
 @data_option
 def set_site(
     name: str,
     mode: str | None,
     webhook: str | None,
     pause_odd_rules: bool | None,
+    keep_analysed: bool | None,
+    zero: str | None,
     data: Path | None,
 ) -> None:
     """Change a site; a new webhook's signing secret is printed, this once."""
@@ -157,8 +171,21 @@ def set_site(
             people.set_webhook(connection, name, webhook or None, secret)
         if pause_odd_rules is not None:
             people.set_pause_odd_rules(connection, name, pause_odd_rules)
+        if keep_analysed is not None:
+            people.set_keeps_analysed(connection, name, keep_analysed)
+        if zero is not None:
+            people.set_zeros(connection, name, _zeros(zero))
     if secret:
         click.echo(secret)
+
+
+def _zeros(given: str) -> list[str]:
+    names = [name.strip() for name in given.split(",") if name.strip()]
+    for name in names:
+        if not attributes.is_name(name):
+            told = "wanted names that no model stands behind, such as FLIRTATION"
+            raise click.UsageError(f"--zero: {told}; got {name!r}")
+    return names
 
 
 commands = (serve, deliver, users, sites)

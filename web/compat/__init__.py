@@ -1,0 +1,1 @@
+"""Faces of other services, at the paths that their clients call."""
