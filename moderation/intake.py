@@ -8,7 +8,7 @@ before the transaction, so a slow judge never holds the database.
 from dataclasses import dataclass
 from sqlite3 import Connection
 
-from moderation import judging, limits, policy, settling, surroundings
+from moderation import judging, limits, policy, settling, surroundings, webhooks
 from moderation.cases import Case
 from moderation.comments import (
     Comment,
@@ -144,4 +144,6 @@ def _keep(
         at=at,
     )
     settling.settle(connection, key, outcome, at)
+    if known is not None:
+        webhooks.tell_edit(connection, comments.get(connection, key), was=known.status)
     return key

@@ -9,11 +9,13 @@ import re
 import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass, field, fields
+from ipaddress import ip_network
 from pathlib import Path
 from typing import Any, Literal, get_args
 
 from classifier.scorers import Choice, choices
 from moderation.errors import BadSetting
+from moderation.webhooks.targets import Network
 
 PREFIX = "MODERATION_"
 FILE = "MODERATION_CONFIG"
@@ -68,6 +70,17 @@ class Settings:
     )
     busy_timeout: float = _setting(
         5.0, "Seconds to wait for a locked database before answering 503", most=60
+    )
+    webhook_private: frozenset[Network] = _setting(
+        frozenset(),
+        "Networks that webhooks may go to although they are not public, as "
+        "`10.1.2.0/24` or `127.0.0.1`, with commas between; all others are refused",
+    )
+    webhook_days: int = _setting(
+        30,
+        "Days that messages of webhooks and the log of their tries are kept",
+        least=5,
+        most=3_650,
     )
     secure_cookies: bool = _setting(
         False, "`true` when the desk is reached by https only: its cookie says so"
@@ -141,6 +154,8 @@ def _value(name: str, given: Any) -> Any:
                 return _one_of(get_args(setting.type), given)
             case "tuple":
                 return choices(given)
+            case "frozenset":
+                return _networks(given)
             case _:
                 return Path(str(given)).expanduser()
     except ValueError as error:
@@ -166,6 +181,17 @@ def _one_of(words: tuple[str, ...], given: Any) -> str:
     if given not in words:
         raise ValueError(" or ".join(words))
     return str(given)
+
+
+def _networks(given: Any) -> frozenset[Network]:
+    names = given if isinstance(given, list) else str(given).split(",")
+    try:
+        said = filter(None, (str(each).strip() for each in names))
+        return frozenset(map(ip_network, said))
+    except ValueError:
+        raise ValueError(
+            "networks as 10.1.2.0/24 or 127.0.0.1 with commas between"
+        ) from None
 
 
 def _without_options(given: Any) -> str:

@@ -75,6 +75,7 @@ def open_service(settings: Settings) -> Service:
         ),
         judges=judges,
         hold_off_topic_below=judges.topic.hold_below if below is None else below,
+        webhook_private=settings.webhook_private,
     )
 
 

@@ -20,7 +20,6 @@ class Site:
     name: str
     mode: Mode
     language: str
-    webhook_url: str | None
     pause_odd_rules: bool = False
 
 
@@ -69,14 +68,6 @@ def set_pause_odd_rules(db: Connection, name: str, pause: bool) -> None:
     """Change whether rules that hit oddly are paused by themselves."""
     db.execute(
         "UPDATE sites SET pause_odd_rules = ? WHERE name = ?", (int(pause), name)
-    )
-
-
-def set_webhook(db: Connection, name: str, url: str | None, secret: str | None) -> None:
-    """Set where a site is told of decisions."""
-    db.execute(
-        "UPDATE sites SET webhook_url = ?, webhook_secret = ? WHERE name = ?",
-        (url, secret, name),
     )
 
 
@@ -132,6 +123,5 @@ def _site(row: Row) -> Site:
         name=row["name"],
         mode=Mode(row["mode"]),
         language=row["language"],
-        webhook_url=row["webhook_url"],
         pause_odd_rules=bool(row["pause_odd_rules"]),
     )
