@@ -46,6 +46,8 @@ def create_app(settings: Settings, *, demo: bool = False) -> Flask:
     app.extensions["moderation"] = open_service(settings)
     app.register_blueprint(api.blueprint)
     csrf.exempt(api.blueprint)  # keys, not cookies
+    app.register_blueprint(api.webhooks.blueprint)
+    csrf.exempt(api.webhooks.blueprint)
     app.register_blueprint(desk.blueprint)
     app.register_blueprint(policy.blueprint)
     if demo:

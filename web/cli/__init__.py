@@ -19,6 +19,7 @@ from web.cli import (
     running,
     scoring,
     vocabulary,
+    webhooks,
     wordlists,
 )
 
@@ -45,6 +46,6 @@ def main() -> None:
 for _room in (vocabulary, wordlists, rulebooks):
     for _command in _room.commands:
         ruling.rules.add_command(_command)
-for _room in (running, keys, levels, ruling, scoring, learning):
+for _room in (running, keys, webhooks, levels, ruling, scoring, learning):
     for _command in _room.commands:
         main.add_command(_command)
