@@ -10,6 +10,7 @@ from datetime import datetime, timedelta
 from itertools import chain, zip_longest
 from sqlite3 import Connection
 
+from moderation.store import endpoints
 from moderation.store.database import stamp
 
 AT_ONCE = 4
@@ -40,13 +41,21 @@ class Due:
 
 @dataclass(frozen=True, kw_only=True)
 class Delivery:
-    """A message on its way; `number` is the message's, `tries` counts this one."""
+    """A message on its way.
+
+    Attributes:
+        number: the message's.
+        secrets: that sign for its endpoint.
+        tries: with this one.
+        failing: whether the last try there failed.
+    """
 
     endpoint: str
     number: int
     id: str
     type: str
     url: str
+    secrets: Sequence[str]
     body: str
     tries: int
     failing: bool
@@ -113,6 +122,7 @@ def lease(
         id=row["id"],
         type=row["type"],
         url=row["url"],
+        secrets=endpoints.secrets(db, endpoint, at),
         body=row["body"],
         tries=row["tries"],
         failing=bool(row["failing"]),

@@ -105,14 +105,18 @@ def erase(db: Connection, comment: int, without: Callable[[str, str], str]) -> N
 
 
 def forget(db: Connection, before: datetime) -> int:
-    """Forget some messages from before then, sent or not, with the log of their tries.
+    """Forget some messages from before then, with the log of their tries.
+
+    One that an endpoint in use waits for is kept; a disabled one waits for nothing.
 
     Returns:
         How many; fewer than `AT_ONCE` is all.
     """
     cursor = db.execute(
-        "DELETE FROM messages WHERE number IN (SELECT number FROM messages "
-        "WHERE created_at < ? LIMIT ?)",
+        "DELETE FROM messages WHERE number IN (SELECT number FROM messages m "
+        "WHERE m.created_at < ? AND NOT EXISTS (SELECT 1 FROM deliveries d "
+        "JOIN endpoints e ON e.id = d.endpoint WHERE d.message = m.number "
+        "AND d.next_try_at IS NOT NULL AND e.disabled_at IS NULL) LIMIT ?)",
         (stamp(before), AT_ONCE),
     )
     return cursor.rowcount

@@ -9,16 +9,13 @@ from sqlite3 import Connection
 from moderation.errors import (
     BadSubmission,
     FieldProblem,
-    UnknownMessage,
     UnknownWebhook,
-    WebhookDisabled,
 )
 from moderation.store import Database, deliveries, people
 from moderation.store import endpoints as store
-from moderation.store import messages as stored_messages
 from moderation.store.database import now
 from moderation.store.endpoints import Endpoint
-from moderation.webhooks import messages, signing, targets
+from moderation.webhooks import signing, targets
 from moderation.webhooks.messages import Type
 from moderation.webhooks.targets import Network
 
@@ -27,8 +24,6 @@ OVERLAP = timedelta(days=1)
 
 AT_MOST = 16
 """Endpoints of one site."""
-
-BY_HAND = "disabled by hand"
 
 
 @dataclass(frozen=True)
@@ -99,7 +94,8 @@ def set_only(
         secret, at = signing.new_secret(), now()
         store.change(connection, known[0].id, url=url, types=known[0].types)
         store.rotate(connection, known[0].id, secret, at=at, until=at)
-        _enable(connection, known[0].id, at)
+        _begin_anew(connection, known[0].id, at)
+        store.enable(connection, known[0].id)
         return secret
 
 
@@ -116,7 +112,7 @@ def find(db: Database, id: str, site: str | None = None) -> Endpoint:
         UnknownWebhook: there is none.
     """
     with db.reading() as connection:
-        return _find(connection, id, site)
+        return get(connection, id, site)
 
 
 def change(
@@ -128,19 +124,23 @@ def change(
     types: Collection[str] | None = None,
     allowed: Collection[Network] = (),
 ) -> Endpoint:
-    """Change where messages go, or which; `None` leaves it. What waits goes there too.
+    """Change where messages go, or which; `None` leaves it.
+
+    What waits goes to the new address, at once.
 
     Raises:
         BadSubmission: messages cannot or must not go there, or a type is none.
         UnknownWebhook: there is no such endpoint.
     """
     with db.writing() as connection:
-        known = _find(connection, id, site)
+        known = get(connection, id, site)
         chosen = known.types if types is None else types
         if url is not None:
             _check_url(url, allowed)
         store.change(connection, id, url=url or known.url, types=_check_types(chosen))
-        return _find(connection, id, site)
+        if url not in (None, known.url):
+            _begin_anew(connection, id, now())
+        return get(connection, id, site)
 
 
 def rotate(
@@ -156,7 +156,7 @@ def rotate(
     """
     secret, at = signing.new_secret(), now()
     with db.writing() as connection:
-        _find(connection, id, site)
+        get(connection, id, site)
         store.rotate(connection, id, secret, at=at, until=at + overlap)
     return secret
 
@@ -168,101 +168,16 @@ def remove(db: Database, id: str, *, site: str | None = None) -> None:
         UnknownWebhook: there is no such endpoint.
     """
     with db.writing() as connection:
-        _find(connection, id, site)
+        get(connection, id, site)
         store.remove(connection, id)
 
 
-def enable(db: Database, id: str, *, site: str | None = None) -> int:
-    """Send to an endpoint again; what waited goes out first, and is tried anew.
-
-    Returns:
-        How many messages waited.
+def get(connection: Connection, id: str, site: str | None) -> Endpoint:
+    """An endpoint of a site, or of any, in a transaction.
 
     Raises:
-        UnknownWebhook: there is no such endpoint.
+        UnknownWebhook: there is none.
     """
-    with db.writing() as connection:
-        _find(connection, id, site)
-        return _enable(connection, id, now())
-
-
-def disable(db: Database, id: str, *, site: str | None = None) -> None:
-    """Send nothing to an endpoint until it is enabled; messages wait for it.
-
-    Raises:
-        UnknownWebhook: there is no such endpoint.
-    """
-    with db.writing() as connection:
-        _find(connection, id, site)
-        store.disable(connection, id, now(), BY_HAND)
-
-
-def ping(
-    db: Database, id: str, *, site: str | None = None, even_disabled: bool = False
-) -> str:
-    """Let a test go to an endpoint, once; returns the message's id.
-
-    Raises:
-        UnknownWebhook: there is no such endpoint.
-        WebhookDisabled: nothing is sent there, and not `even_disabled`.
-    """
-    with db.writing() as connection:
-        known = _find(connection, id, site)
-        if not even_disabled:
-            _refuse_disabled(known)
-        return messages.add_test(connection, known.site, id)
-
-
-def replay(
-    db: Database,
-    id: str,
-    *,
-    site: str | None = None,
-    message: str | None = None,
-    since: datetime | None = None,
-) -> int:
-    """Send again: one message, taken or not, or all since a time that were not taken.
-
-    Args:
-        message: the id of one; one from before the endpoint was made goes there too.
-        since: the time.
-
-    Returns:
-        How many go out again.
-
-    Raises:
-        BadSubmission: neither is said, or both.
-        UnknownMessage: the site has no such message any more.
-        UnknownWebhook: there is no such endpoint.
-        WebhookDisabled: nothing is sent there.
-    """
-    if (message is None) == (since is None):
-        got = "neither" if message is None else "both"
-        raise BadSubmission(FieldProblem("message", "either it or `since`", got))
-    with db.writing() as connection:
-        _refuse_disabled(_find(connection, id, site))
-        store.unpause(connection, id)
-        if message is None:
-            return deliveries.again(connection, id, now(), since)
-        if not stored_messages.put(connection, message, id, now()):
-            raise UnknownMessage(
-                f"there is no message {message!r}; `moderate webhooks log {id}` has all"
-            )
-        return 1
-
-
-def _make(connection: Connection, site: str, url: str, types: Sequence[str]) -> Made:
-    id, secret = "ep_" + secrets.token_hex(9), signing.new_secret()
-    store.add(connection, id, site, url, types, secret, now())
-    return Made(_find(connection, id, site), secret)
-
-
-def _enable(connection: Connection, id: str, at: datetime) -> int:
-    store.enable(connection, id)
-    return deliveries.again(connection, id, at, None)
-
-
-def _find(connection: Connection, id: str, site: str | None) -> Endpoint:
     found = store.find(connection, id, site)
     if found is None:
         raise UnknownWebhook(
@@ -271,11 +186,16 @@ def _find(connection: Connection, id: str, site: str | None) -> Endpoint:
     return found
 
 
-def _refuse_disabled(known: Endpoint) -> None:
-    if known.disabled_at is not None:
-        raise WebhookDisabled(
-            f"the webhook {known.id} is disabled ({known.disabled_why}): enable it"
-        )
+def _make(connection: Connection, site: str, url: str, types: Sequence[str]) -> Made:
+    id, secret = "ep_" + secrets.token_hex(9), signing.new_secret()
+    store.add(connection, id, site, url, types, secret, now())
+    return Made(get(connection, id, site), secret)
+
+
+def _begin_anew(connection: Connection, id: str, at: datetime) -> None:
+    """What failed at another address says nothing of this one."""
+    store.answered(connection, id)
+    deliveries.again(connection, id, at, None)
 
 
 def _checked(

@@ -77,7 +77,7 @@ class Deliverer:
         self._done = Delivered()
 
     def run(self, stop: threading.Event) -> None:
-        """Send until told to stop; a locked database is tried again."""
+        """Send until told to stop; trouble waits for the next time."""
         self._stop, swept = stop, float("-inf")
         while not stop.is_set():
             try:
@@ -86,7 +86,9 @@ class Deliverer:
                     swept = time.monotonic()
                     self.sweep()
             except StoreUnavailable:
-                pass
+                pass  # locked for now: what is due stays so
+            except Exception as error:
+                log.error("webhooks cannot be sent: %s", type(error).__name__)
             stop.wait(POLL_SECONDS)
 
     def send_due(self) -> Delivered:
@@ -170,8 +172,9 @@ class Deliverer:
                 with self._changed:
                     self._done.sent += answer.taken
                     self._done.failed += not answer.taken
-        except StoreUnavailable:  # the lease runs out, and it is sent again
-            log.warning("webhook %s: the database cannot be reached", first.id)
+        except Exception as error:  # the lease runs out, and it is sent again
+            told = type(error).__name__
+            log.error("webhook to %s: how it went is lost: %s", first.endpoint, told)
         finally:
             with self._changed:
                 self._running -= 1
@@ -180,15 +183,16 @@ class Deliverer:
 
     def _post(self, delivery: Delivery) -> Answer:
         at = now()
-        with self._db.reading() as connection:
-            secrets = endpoints.secrets(connection, delivery.endpoint, at)
         timestamp = int(at.timestamp())
+        signed = signing.headers(
+            delivery.secrets, delivery.id, timestamp, delivery.body
+        )
         return posting.post(
             delivery.url,
             {
                 "Content-Type": "application/json",
                 "User-Agent": "comment-moderation",
-                **signing.headers(secrets, delivery.id, timestamp, delivery.body),
+                **signed,
             },
             delivery.body,
             at,

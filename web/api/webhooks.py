@@ -12,6 +12,7 @@ from moderation.store.endpoints import Endpoint
 from moderation.store.keys import Key
 from moderation.store.tries import Logged, State
 from moderation.webhooks import endpoints as story
+from moderation.webhooks import resending
 from web.api import reading
 from web.auth import authorised, service
 
@@ -97,7 +98,7 @@ def change(id: str) -> Response:
         allowed=service().webhook_private,
     )
     if read.enabled is not None:
-        switch = story.enable if read.enabled else story.disable
+        switch = resending.enable if read.enabled else resending.disable
         switch(db, id, site=key.site)
     return jsonify({**_shown(story.find(db, id, key.site)), "warnings": warnings})
 
@@ -127,7 +128,7 @@ def ping(id: str) -> tuple[Response, int]:
     It is not waited for: a receiver that hangs shall hold up no call.
     """
     key = authorised("admin")
-    message = story.ping(service().db, id, site=key.site)
+    message = resending.ping(service().db, id, site=key.site)
     return jsonify({"message": message}), 202
 
 
@@ -150,7 +151,7 @@ def replay(id: str) -> tuple[Response, int]:
     key: Key = authorised("admin")
     read, warnings = reading.body(request, Replay)
     since = read.since and read.since.replace(tzinfo=read.since.tzinfo or UTC)
-    count = story.replay(
+    count = resending.replay(
         service().db, id, site=key.site, message=read.message, since=since
     )
     return jsonify({"messages": count, "warnings": warnings}), 202

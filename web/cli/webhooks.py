@@ -10,6 +10,7 @@ from moderation.store import Database, deliveries, tries
 from moderation.store.endpoints import Endpoint
 from moderation.store.tries import Logged, State, Try
 from moderation.webhooks import endpoints as story
+from moderation.webhooks import resending
 from moderation.webhooks.messages import Type
 from web import server
 from web.cli.options import data_option, opened, site_option
@@ -107,7 +108,7 @@ def remove(id: str, data: Path | None) -> None:
 def enable(id: str, data: Path | None) -> None:
     """Send to one again; what waited for it goes out."""
     _, db = opened(data)
-    waited = story.enable(db, id)
+    waited = resending.enable(db, id)
     click.echo(f"{id} is enabled; {waited} waited for it", err=True)
 
 
@@ -117,7 +118,7 @@ def enable(id: str, data: Path | None) -> None:
 def disable(id: str, data: Path | None) -> None:
     """Send nothing to one until it is enabled; messages wait for it."""
     _, db = opened(data)
-    story.disable(db, id)
+    resending.disable(db, id)
     click.echo(f"{id} is disabled", err=True)
 
 
@@ -127,7 +128,7 @@ def disable(id: str, data: Path | None) -> None:
 def ping(id: str, data: Path | None) -> None:
     """Send a test now, also to a disabled one, and print what it answered."""
     found, db = opened(data)
-    message = story.ping(db, id, even_disabled=True)
+    message = resending.ping(db, id, even_disabled=True)
     answer = server.deliverer(found, db).send_one(id, message)
     said = answer.error or f"answered {answer.status}"
     click.echo(f"{said}\t{answer.milliseconds} ms")
@@ -168,7 +169,7 @@ def replay(
     if (message is None) == (since is None):
         raise click.UsageError("wanted either a MESSAGE or --since TIME")
     _, db = opened(data)
-    count = story.replay(db, id, message=message, since=since)
+    count = resending.replay(db, id, message=message, since=since)
     click.echo(f"{count} to be sent again", err=True)
 
 

@@ -17,7 +17,7 @@ from moderation.store import deliveries, tries
 from moderation.store import endpoints as store
 from moderation.store.database import now
 from moderation.store.tries import Logged, State
-from moderation.webhooks import endpoints
+from moderation.webhooks import endpoints, resending
 from tests.moderation.receiver import (
     LOOPBACK,
     Receiver,
@@ -91,14 +91,14 @@ def test_an_endpoint_of_another_site_is_not_found(service: Service) -> None:
         endpoints.change,
         endpoints.rotate,
         endpoints.remove,
-        endpoints.enable,
-        endpoints.disable,
-        endpoints.ping,
+        resending.enable,
+        resending.disable,
+        resending.ping,
     ):
         with pytest.raises(UnknownWebhook):
             act(service.db, id, site="other")
     with pytest.raises(UnknownWebhook):
-        endpoints.replay(service.db, id, site="other", since=now())
+        resending.replay(service.db, id, site="other", since=now())
     assert endpoints.find(service.db, id, "default").url == URL
 
 
@@ -118,6 +118,19 @@ def test_what_is_changed_is_in_force_for_what_waits_too(service: Service) -> Non
     assert (first.told, second.told) == ([], [("comment.approved", "1")])
     with pytest.raises(BadSubmission):
         endpoints.change(service.db, first.id, url="http://127.0.0.1/")
+
+
+def test_a_new_address_gets_at_once_what_failed_at_the_old_one(
+    service: Service,
+) -> None:
+    with receiving(service, 503) as first, serving(Receiver()) as second:
+        first.headers["Retry-After"] = "3600"
+        post(service, KIND)
+        assert deliver(service).failed == 1
+        assert deliver(service).sent == 0
+        endpoints.change(service.db, first.id, url=second.url, allowed=LOOPBACK)
+        assert deliver(service).sent == 1
+    assert second.ids == first.ids
 
 
 def test_an_old_secret_signs_until_its_time_is_over_however_often_it_is_rotated(
@@ -146,13 +159,13 @@ def test_what_is_removed_takes_its_secrets_and_its_log_along(service: Service) -
 
 def test_a_test_is_sent_once_whatever_the_endpoint_wants(service: Service) -> None:
     with receiving(service, 500, types=["comment.rejected"]) as publisher:
-        endpoints.ping(service.db, publisher.id)
+        resending.ping(service.db, publisher.id)
         assert deliver(service).failed == 1
         make_due(service)
         assert deliver(service).failed == 0  # it is not tried again
         (known,) = endpoints.listed(service.db)
         assert known.failing_since is None  # and tells nothing of the rest
-        id = endpoints.ping(service.db, publisher.id)
+        id = resending.ping(service.db, publisher.id)
         assert deliver(service).sent == 1
         assert publisher.ids[-1] == id
     headers, body = publisher.requests[-1]
@@ -165,7 +178,7 @@ def test_a_test_is_sent_once_whatever_the_endpoint_wants(service: Service) -> No
 def test_a_test_goes_to_one_endpoint_alone(service: Service) -> None:
     with receiving(service) as one, serving(Receiver()) as other:
         join(service, other)
-        endpoints.ping(service.db, one.id)
+        resending.ping(service.db, one.id)
         deliver(service)
     assert (len(one.requests), len(other.requests)) == (1, 0)
 
@@ -174,18 +187,18 @@ def test_a_disabled_endpoint_is_sent_nothing_until_it_is_enabled(
     service: Service,
 ) -> None:
     with receiving(service) as publisher:
-        endpoints.disable(service.db, publisher.id)
+        resending.disable(service.db, publisher.id)
         post(service, KIND, "1")
         assert deliver(service).sent == 0
         for act in (
-            lambda: endpoints.ping(service.db, publisher.id),
-            lambda: endpoints.replay(service.db, publisher.id, since=now()),
+            lambda: resending.ping(service.db, publisher.id),
+            lambda: resending.replay(service.db, publisher.id, since=now()),
         ):
             with pytest.raises(WebhookDisabled, match="disabled by hand"):
                 act()
-        test = endpoints.ping(service.db, publisher.id, even_disabled=True)
+        test = resending.ping(service.db, publisher.id, even_disabled=True)
         assert deliverer(service).send_one(publisher.id, test).taken
-        assert endpoints.enable(service.db, publisher.id) == 1
+        assert resending.enable(service.db, publisher.id) == 1
         assert deliver(service).sent == 1
     assert publisher.told == [("webhook.test", "-"), ("comment.approved", "1")]
 
@@ -203,7 +216,7 @@ def test_what_was_given_up_since_a_time_is_sent_again_with_all_its_tries(
             db.execute("UPDATE messages SET created_at = '2026-01-01' WHERE number = 1")
         assert len(logged(service, publisher.id, State.FAILED)) == 2
         since = now() - timedelta(hours=1)
-        assert endpoints.replay(service.db, publisher.id, since=since) == 1
+        assert resending.replay(service.db, publisher.id, since=since) == 1
         publisher.answers = [500]
         assert deliver(service).failed == 1
         make_due(service)
@@ -221,7 +234,7 @@ def test_one_message_is_sent_again_under_its_id_also_to_an_endpoint_made_since(
         join(service, later)
         (id,) = publisher.ids
         for receiver in (publisher, later):
-            assert endpoints.replay(service.db, receiver.id, message=id) == 1
+            assert resending.replay(service.db, receiver.id, message=id) == 1
         assert deliver(service).sent == 2
     assert (publisher.ids, later.ids) == ([id, id], [id])
 
@@ -231,11 +244,11 @@ def test_a_message_that_is_none_and_half_a_replay_are_refused(
 ) -> None:
     id = endpoints.make(service.db, "default", URL).endpoint.id
     with pytest.raises(UnknownMessage, match="there is no message 'msg_x'"):
-        endpoints.replay(service.db, id, message="msg_x")
+        resending.replay(service.db, id, message="msg_x")
     with pytest.raises(BadSubmission, match="got neither"):
-        endpoints.replay(service.db, id)
+        resending.replay(service.db, id)
     with pytest.raises(BadSubmission, match="got both"):
-        endpoints.replay(service.db, id, message="msg_x", since=now())
+        resending.replay(service.db, id, message="msg_x", since=now())
 
 
 def test_a_message_of_another_site_is_not_replayed_here(service: Service) -> None:
@@ -246,7 +259,7 @@ def test_a_message_of_another_site_is_not_replayed_here(service: Service) -> Non
             db.execute("INSERT INTO sites (name, created_at) VALUES ('b', '2026')")
         other = endpoints.make(service.db, "b", URL).endpoint.id
         with pytest.raises(UnknownMessage):
-            endpoints.replay(service.db, other, message=publisher.ids[0])
+            resending.replay(service.db, other, message=publisher.ids[0])
 
 
 def test_the_log_has_the_latest_first_with_every_try(service: Service) -> None:

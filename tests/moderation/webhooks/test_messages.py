@@ -105,8 +105,8 @@ def test_erasing_takes_what_messages_said_and_forgets_those_that_were_sent(
     with receiving(service) as well, serving(Receiver(500)) as late:
         join(service, late)
         post(service, KIND, "1")
-        post(service, "Nicely put.", "2")
         deliver(service)
+        post(service, "Nicely put.", "2")
         decide(service, "1", Action.REJECT, by="anna the moderator")
         erase(service, "1")
         with service.db.reading() as db:
