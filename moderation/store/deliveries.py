@@ -17,13 +17,14 @@ AT_ONCE = 4
 """Messages that are on their way to one endpoint at a time, so that a slow one takes
 few threads; of an endpoint whose last try failed it is one."""
 
-# What is due at an endpoint. A message of a comment waits for those before it.
+# What is due at an endpoint. A message of a comment waits for those before it. The
+# indexes are named, as SQLite would rather read all that an endpoint was ever sent.
 _DUE = """
 FROM deliveries d
 WHERE d.endpoint = :endpoint AND d.next_try_at <= :at
     AND (d.leased_until IS NULL OR d.leased_until <= :at)
     AND NOT EXISTS (
-        SELECT 1 FROM deliveries b
+        SELECT 1 FROM deliveries b INDEXED BY deliveries_of_comment
         WHERE b.comment = d.comment AND b.endpoint = d.endpoint
             AND b.message < d.message AND b.next_try_at IS NOT NULL)
 ORDER BY d.next_try_at, d.message LIMIT :most
@@ -76,7 +77,7 @@ def due(
     open_ones = db.execute(
         """
         SELECT e.id, e.failing_since IS NOT NULL AS failing,
-            (SELECT count(*) FROM deliveries f
+            (SELECT count(*) FROM deliveries f INDEXED BY deliveries_leased
              WHERE f.endpoint = e.id AND f.leased_until > :at) AS flying
         FROM endpoints e
         WHERE e.id = coalesce(:endpoint, e.id) AND e.disabled_at IS NULL
@@ -197,11 +198,11 @@ def again(db: Connection, endpoint: str, at: datetime, since: datetime | None) -
     return cursor.rowcount
 
 
-def waiting(db: Connection, endpoint: str | None = None) -> int:
-    """How many messages are yet to be delivered, to one endpoint or in all."""
+def waiting(db: Connection, endpoint: str) -> int:
+    """How many messages are yet to be delivered to an endpoint."""
     row = db.execute(
         "SELECT count(*) AS n FROM deliveries "
-        "WHERE next_try_at IS NOT NULL AND endpoint = coalesce(?, endpoint)",
+        "WHERE endpoint = ? AND next_try_at IS NOT NULL",
         (endpoint,),
     ).fetchone()
     return int(row["n"])

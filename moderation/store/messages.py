@@ -9,6 +9,11 @@ from moderation.store.database import stamp
 AT_ONCE = 500
 """Old messages that are forgotten in one transaction, so that none is a long one."""
 
+_TAKERS = (
+    "FROM endpoints WHERE site = ? AND (types = '[]' "
+    "OR EXISTS (SELECT 1 FROM json_each(types) WHERE value = ?))"
+)
+
 
 def add(
     db: Connection,
@@ -24,18 +29,14 @@ def add(
 
     Where none does, nothing is kept. One that is disabled gets it when it is enabled.
     """
-    takers = [
-        row["id"]
-        for row in db.execute(
-            "SELECT id FROM endpoints WHERE site = ? AND (types = '[]' "
-            "OR EXISTS (SELECT 1 FROM json_each(types) WHERE value = ?))",
-            (site, type),
-        )
-    ]
-    if takers:
-        _keep(db, id, site, comment, type, body, at)
-    for taker in takers:
-        put(db, id, taker, at)
+    if db.execute(f"SELECT 1 {_TAKERS} LIMIT 1", (site, type)).fetchone() is None:
+        return
+    number = _keep(db, id, site, comment, type, body, at)
+    db.execute(
+        "INSERT INTO deliveries (endpoint, message, comment, next_try_at) "
+        f"SELECT id, ?, ?, ? {_TAKERS}",
+        (number, comment, stamp(at), site, type),
+    )
 
 
 def add_test(
@@ -130,9 +131,10 @@ def _keep(
     type: str,
     body: str,
     at: datetime,
-) -> None:
-    db.execute(
+) -> int:
+    cursor = db.execute(
         "INSERT INTO messages (id, site, comment, type, body, created_at) "
         "VALUES (?, ?, ?, ?, ?, ?)",
         (id, site, comment, type, body, stamp(at)),
     )
+    return int(cursor.lastrowid or 0)

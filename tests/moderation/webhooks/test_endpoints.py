@@ -289,7 +289,7 @@ def test_the_one_webhook_of_a_site_is_set_moved_and_taken_away(
     assert (moved.id, moved.url) == (known.id, URL + "2")
     assert secrets_of(service, known.id) == [second] != [first]
     with service.db.reading() as db:
-        assert deliveries.waiting(db) == 1  # what waited goes to the new one
+        assert deliveries.waiting(db, known.id) == 1  # what waited goes to the new one
     assert endpoints.set_only(service.db, "default", "") is None
     assert endpoints.listed(service.db) == []
     for _ in "ab":

@@ -138,7 +138,7 @@ def test_a_dead_endpoint_is_disabled_when_the_whole_schedule_failed_for_days(
         make_due(service)
         assert deliver(service) == NOTHING
     with service.db.reading() as db:
-        assert deliveries.waiting(db) == 3  # nothing is lost
+        assert deliveries.waiting(db, known.id) == 3  # nothing is lost
     with receiving(service) as publisher:
         with service.db.writing() as db:
             endpoints.enable(db, publisher.id)
