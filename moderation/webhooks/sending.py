@@ -24,8 +24,11 @@ from moderation.webhooks.targets import Network
 TIMEOUT_SECONDS = 15.0
 """For one try, all of it; the specification asks for 15 to 30."""
 
+KEEP_TRIES = 4
+"""How often a locked database is asked to keep how a try went."""
+
 LEASE_SECONDS = 60.0
-"""Longer than a try can take, with the database locked before and after."""
+"""Longer than a try can take, and the waits for a locked database after it."""
 
 THREADS = 128
 """Messages on their way at a time from one process."""
@@ -168,7 +171,7 @@ class Deliverer:
         try:
             while delivery is not None:
                 answer = self._post(delivery)
-                delivery = self._kept(delivery, answer, go_on=not self._stop.is_set())
+                delivery = self._kept_surely(delivery, answer)
                 with self._changed:
                     self._done.sent += answer.taken
                     self._done.failed += not answer.taken
@@ -199,6 +202,15 @@ class Deliverer:
             allowed=self._allowed,
             seconds=self._seconds,
         )
+
+    def _kept_surely(self, delivery: Delivery, answer: Answer) -> Delivery | None:
+        """Keep how it went, if need be later: what is lost is sent a second time."""
+        for _ in range(KEEP_TRIES - 1):
+            try:
+                return self._kept(delivery, answer, go_on=not self._stop.is_set())
+            except StoreUnavailable:
+                continue
+        return self._kept(delivery, answer, go_on=not self._stop.is_set())
 
     def _kept(
         self, delivery: Delivery, answer: Answer, *, go_on: bool

@@ -6,13 +6,18 @@ from typing import Any
 
 import pytest
 
+from moderation.errors import StoreUnavailable
 from moderation.service import Service
 from moderation.store import deliveries, endpoints
 from moderation.store.database import now
+from moderation.webhooks import outcomes
+from moderation.webhooks.sending import Delivered
 from tests.moderation.receiver import (
     Receiver,
+    deliver,
     deliverer,
     join,
+    make_due,
     receiving,
     serving,
 )
@@ -152,3 +157,22 @@ def test_trouble_that_nobody_thought_of_stops_no_deliverer(
         sender.send_due()
     assert "webhooks cannot be sent: RuntimeError" in caplog.text
     assert "purple" not in caplog.text
+
+
+def test_a_database_that_is_locked_for_a_while_makes_nothing_be_sent_twice(
+    service: Service, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    real, locked = outcomes.keep, ["once", "twice"]
+
+    def keep(*given: Any) -> None:
+        if locked:
+            raise StoreUnavailable(locked.pop())
+        real(*given)
+
+    monkeypatch.setattr(outcomes, "keep", keep)
+    with receiving(service) as publisher:
+        post(service, KIND)
+        assert deliver(service) == Delivered(sent=1)
+        make_due(service)
+        assert deliver(service) == Delivered()
+    assert len(publisher.requests) == 1
