@@ -71,6 +71,18 @@ class UnknownKey(ModerationError):
     """No key in use is called so."""
 
 
+class UnknownWebhook(ModerationError):
+    """The site has no such webhook."""
+
+
+class UnknownMessage(ModerationError):
+    """The site has no such message to a webhook."""
+
+
+class WebhookDisabled(ModerationError):
+    """Nothing is sent to this webhook until it is enabled."""
+
+
 class NotAllowed(ModerationError):
     """Known, but without the right to do this."""
 

@@ -8,7 +8,7 @@ before the transaction, so a slow judge never holds the database.
 from dataclasses import dataclass
 from sqlite3 import Connection
 
-from moderation import judging, limits, policy, settling, surroundings
+from moderation import judging, limits, policy, settling, surroundings, webhooks
 from moderation.ahead import Ahead
 from moderation.cases import Case
 from moderation.comments import (
@@ -168,4 +168,7 @@ def _kept(
         at=at,
     )
     settling.settle(connection, key, outcome, at)
-    return Received(comments.get(connection, key), new=known is None)
+    comment = comments.get(connection, key)
+    if known is not None:
+        webhooks.tell_edit(connection, comment, was=known.status)
+    return Received(comment, new=known is None)

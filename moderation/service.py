@@ -6,6 +6,7 @@ from moderation.judges import Judges
 from moderation.live_rules import Rulebooks
 from moderation.store import Database
 from moderation.store.usage import Usage
+from moderation.webhooks.targets import Network
 
 
 @dataclass(frozen=True)
@@ -13,13 +14,15 @@ class Service:
     """What every door needs: the database, the judges, and the policy's settings.
 
     `rulebooks` has the rules of sites that saved their own, and `usage` counts what
-    keys send, in a file beside the database.
+    keys send, in a file beside the database. `webhook_private` are networks that
+    messages may go to although they are not public.
     """
 
     db: Database
     judges: Judges
     hold_off_topic_below: float
     rulebooks: Rulebooks = field(default_factory=Rulebooks)
+    webhook_private: frozenset[Network] = frozenset()
     usage: Usage = field(init=False)
 
     def __post_init__(self) -> None:

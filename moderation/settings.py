@@ -9,12 +9,14 @@ import re
 import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass, field, fields
+from ipaddress import ip_network
 from pathlib import Path
 from typing import Any, Literal, get_args
 from urllib.parse import urlsplit
 
 from classifier.scorers import Choice, choices
 from moderation.errors import BadSetting
+from moderation.webhooks.targets import Network
 
 PREFIX = "MODERATION_"
 FILE = "MODERATION_CONFIG"
@@ -74,6 +76,17 @@ class Settings:
         None,
         "Address by which others reach the service, such as `https://host/`, for what "
         "it tells them to call; that of each request if unset",
+    )
+    webhook_private: frozenset[Network] = _setting(
+        frozenset(),
+        "Networks that webhooks may go to although they are not public, as "
+        "`10.1.2.0/24` or `127.0.0.1`, with commas between; all others are refused",
+    )
+    webhook_days: int = _setting(
+        30,
+        "Days that messages of webhooks and the log of their tries are kept",
+        least=5,
+        most=3_650,
     )
     secure_cookies: bool = _setting(
         False, "`true` when the desk is reached by https only: its cookie says so"
@@ -149,6 +162,8 @@ def _value(name: str, given: Any) -> Any:
                 return _one_of(get_args(setting.type), given)
             case "tuple":
                 return choices(given)
+            case "frozenset":
+                return _networks(given)
             case _:
                 return Path(str(given)).expanduser()
     except ValueError as error:
@@ -185,6 +200,17 @@ def _one_of(words: tuple[str, ...], given: Any) -> str:
     if given not in words:
         raise ValueError(" or ".join(words))
     return str(given)
+
+
+def _networks(given: Any) -> frozenset[Network]:
+    names = given if isinstance(given, list) else str(given).split(",")
+    try:
+        said = filter(None, (str(each).strip() for each in names))
+        return frozenset(map(ip_network, said))
+    except ValueError:
+        raise ValueError(
+            "networks as 10.1.2.0/24 or 127.0.0.1 with commas between"
+        ) from None
 
 
 def _without_options(given: Any) -> str:

@@ -5,6 +5,7 @@ import re
 import textwrap
 import tomllib
 from dataclasses import fields
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
@@ -16,6 +17,7 @@ from click.testing import CliRunner
 import classifier
 import rules
 from moderation.settings import Settings
+from moderation.webhooks import endpoints, messages, schedule, sending
 from web.cli import main
 
 ROOT = Path(__file__).parent.parent
@@ -27,7 +29,11 @@ PROJECT = tomllib.loads(PYPROJECT)["project"]
 @pytest.mark.parametrize(
     "link",
     sorted(
-        {each for each in re.findall(r"\]\(([^)]+)\)", README) if "://" not in each}
+        {
+            each
+            for each in re.findall(r"\]\(([^)]+)\)", README)
+            if "://" not in each and not each.startswith("#")
+        }
     ),
 )
 def test_every_link_leads_somewhere(link: str) -> None:
@@ -108,6 +114,38 @@ def test_the_rules_file_of_the_readme_is_one_and_its_mistake_is_told_so(
     wrong = rules.check(path)
     first = wrong.errors[0].told("house.yaml", wrong.lines)
     assert first == told.rstrip()
+
+
+def test_every_place_in_it_that_a_link_leads_to_is_a_heading() -> None:
+    headings = re.findall(r"^#+ (.*)$", README, re.MULTILINE)
+    places = {each.lower().replace(" ", "-") for each in headings}
+    assert set(re.findall(r"\]\(#([^)]+)\)", README)) <= places
+
+
+def test_the_webhooks_chapter_names_each_type_command_call_and_wait() -> None:
+    chapter = README.partition("## Webhooks\n")[2].partition("\n## ")[0]
+    table = set(re.findall(r"`((?:comment|webhook)\.\w+)`", chapter))
+    assert table == {*messages.Type, messages.TEST}
+    group = main.commands["webhooks"]
+    assert isinstance(group, click.Group)
+    (listed,) = re.findall(r"\| `moderate webhooks` \| [^:]+: (.*) \|", README)
+    assert set(listed.split(", ")) == set(group.commands)
+    told = set(re.findall(r"`moderate webhooks ([a-z]+)", chapter))
+    assert told <= set(group.commands)
+    waits = [int(each.total_seconds()) for each in schedule.BACK_OFF]
+    units = ((1, "5 and 30 seconds"), (60, "5 and 30 minutes"))
+    hours = "2, 5, 10,\n  14, 20 and 24 hours"
+    assert hours in chapter
+    numbers = [
+        unit * int(each)
+        for unit, said in (*units, (3600, hours))
+        for each in re.findall(r"\d+", said)
+        if said in chapter
+    ]
+    assert numbers == waits
+    assert f"{sending.TIMEOUT_SECONDS:g} seconds" in chapter
+    assert f"up to {endpoints.AT_MOST}\nwebhooks" in chapter
+    assert f"({endpoints.OVERLAP // timedelta(hours=1)})" in chapter
 
 
 def test_every_rules_command_that_is_told_exists() -> None:

@@ -7,10 +7,14 @@ from http.server import BaseHTTPRequestHandler, HTTPServer
 from flask.testing import FlaskClient
 from standardwebhooks import Webhook
 
-from moderation import learning, webhooks
+from moderation import learning
 from moderation.service import Service
-from moderation.store import people
+from moderation.store import endpoints
+from moderation.store.database import now
+from moderation.webhooks import signing
+from moderation.webhooks.sending import Deliverer
 from tests.desk_visits import send, signed_in
+from tests.moderation.receiver import LOOPBACK
 
 
 class Publisher(HTTPServer):
@@ -74,18 +78,17 @@ def test_a_doubtful_comment_is_held_and_a_moderator_rejects_it(
 def test_the_publisher_is_told_once_and_signed(
     client: FlaskClient, service: Service, key: dict[str, str]
 ) -> None:
-    secret = webhooks.new_secret()
+    secret = signing.new_secret()
     server = Publisher(secret)
     threading.Thread(target=server.serve_forever, args=(0.01,)).start()
     try:
         with service.db.writing() as db:
             url = f"http://127.0.0.1:{server.server_port}/"
-            people.set_webhook(db, "default", url, secret)
+            endpoints.add(db, "ep_1", "default", url, (), secret, now())
         client.post("/v1/comments", headers=key, json={"id": "1", "text": "Well said!"})
-        http = webhooks.client()
-        assert webhooks.deliver_due(service.db, http).sent == 1
-        assert webhooks.deliver_due(service.db, http).sent == 0
-        http.clear()
+        sender = Deliverer(service.db, allowed=LOOPBACK)
+        assert sender.send_due().sent == 1
+        assert sender.send_due().sent == 0
         assert [told["type"] for told in server.told] == ["comment.approved"]
     finally:
         server.shutdown()

@@ -48,6 +48,8 @@ def create_app(settings: Settings, *, demo: bool = False) -> Flask:
     for face in (akismet, coral, openai, perspective):
         app.register_blueprint(face.blueprint)
         csrf.exempt(face.blueprint)
+    app.register_blueprint(api.webhooks.blueprint)
+    csrf.exempt(api.webhooks.blueprint)
     app.register_blueprint(desk.blueprint)
     app.register_blueprint(policy.blueprint)
     app.register_blueprint(docs.blueprint)
@@ -81,6 +83,7 @@ def open_service(settings: Settings) -> Service:
         ),
         judges=judges,
         hold_off_topic_below=judges.topic.hold_below if below is None else below,
+        webhook_private=settings.webhook_private,
     )
 
 

@@ -8,16 +8,14 @@ from typing import Any
 from flask import Flask
 from gunicorn.app.base import BaseApplication
 
-from moderation import watching, webhooks
-from moderation.errors import BadSetting, StoreUnavailable
+from moderation import watching
+from moderation.errors import BadSetting
 from moderation.service import Service
 from moderation.settings import Settings
 from moderation.store import Database
+from moderation.webhooks.sending import Deliverer
 from web import logs
 from web.app import create_app
-
-POLL_SECONDS = 1.0
-"""How often a deliverer looks for messages that are due."""
 
 WATCH_SECONDS = 60.0
 """How often it is seen whether rules hit oddly."""
@@ -72,16 +70,16 @@ def check_address(host: str, port: int) -> None:
         ) from error
 
 
-def deliver(db: Database, stop: threading.Event) -> None:
-    """Deliver webhooks until told to stop; a locked database is tried again."""
-    http = webhooks.client()
-    while not stop.is_set():
-        try:
-            done = webhooks.deliver_due(db, http)
-        except StoreUnavailable:
-            done = webhooks.Delivered(0, 0)
-        if not done.sent:
-            stop.wait(POLL_SECONDS)
+def deliver(settings: Settings, db: Database, stop: threading.Event) -> None:
+    """Deliver webhooks until told to stop."""
+    deliverer(settings, db).run(stop)
+
+
+def deliverer(settings: Settings, db: Database) -> Deliverer:
+    """Who sends webhooks as the settings have it."""
+    return Deliverer(
+        db, allowed=settings.webhook_private, kept_days=settings.webhook_days
+    )
 
 
 def watch(service: Service, stop: threading.Event) -> None:
@@ -103,7 +101,7 @@ def _work_aside(settings: Settings, app: Flask) -> None:
     stop = threading.Event()
     service: Service = app.extensions["moderation"]
     for name, work in (
-        ("deliverer", lambda: deliver(db, stop)),
+        ("deliverer", lambda: deliver(settings, db, stop)),
         ("watcher", lambda: watch(service, stop)),
     ):
         threading.Thread(target=work, name=name, daemon=True).start()

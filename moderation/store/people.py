@@ -23,7 +23,6 @@ class Site:
     name: str
     mode: Mode
     language: str
-    webhook_url: str | None
     pause_odd_rules: bool = False
     keeps_analysed: bool = False
     zeros: tuple[str, ...] = ()
@@ -89,14 +88,6 @@ def set_zeros(db: Connection, name: str, zeros: Sequence[str]) -> None:
     )
 
 
-def set_webhook(db: Connection, name: str, url: str | None, secret: str | None) -> None:
-    """Set where a site is told of decisions."""
-    db.execute(
-        "UPDATE sites SET webhook_url = ?, webhook_secret = ? WHERE name = ?",
-        (url, secret, name),
-    )
-
-
 def add_user(db: Connection, user: User, at: datetime) -> bool:
     """Keep a new user; `False` when the name is taken."""
     cursor = db.execute(
@@ -149,7 +140,6 @@ def _site(row: Row) -> Site:
         name=row["name"],
         mode=Mode(row["mode"]),
         language=row["language"],
-        webhook_url=row["webhook_url"],
         pause_odd_rules=bool(row["pause_odd_rules"]),
         keeps_analysed=bool(row["keeps_analysed"]),
         zeros=tuple(json.loads(row["zeros"])),

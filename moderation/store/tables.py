@@ -49,6 +49,12 @@ def faces(db: sqlite_utils.Database) -> None:
     _run(db, "faces")
 
 
+@migrations()
+def endpoints(db: sqlite_utils.Database) -> None:
+    """Several webhooks a site, with a log of what was sent."""
+    _run(db, "endpoints")
+
+
 def _run(db: sqlite_utils.Database, name: str) -> None:
     script = resources.files(__package__).joinpath("schema", f"{name}.sql")
     for statement in _statements(script.read_text(encoding="utf-8")):

@@ -13,7 +13,7 @@ from moderation.comments import Action, Article, Author, Comment, Parent, Status
 from moderation.errors import BadSubmission, UnknownSite
 from moderation.levels import Level, Override, Standing
 from moderation.service import Service
-from moderation.store import levels, people
+from moderation.store import endpoints, levels, people
 from moderation.store.database import now
 from tests.moderation.stories import KIND, RUDE, count, decide, post
 
@@ -141,15 +141,16 @@ def test_a_comment_in_html_is_judged_as_read_and_marked_as_sent(
 
 def test_a_final_decision_and_its_message_are_kept_together(service: Service) -> None:
     with service.db.writing() as db:
-        people.set_webhook(db, "default", "http://127.0.0.1:9/", "whsec_eA==")
+        url = "http://receiver.example"
+        endpoints.add(db, "ep_1", "default", url, (), "whsec_eA==", now())
     post(service, KIND, "1")
     post(service, RUDE, "2")
-    assert count(service, "outbox") == 1
+    assert count(service, "messages") == 1
 
 
 def test_a_site_without_a_webhook_gathers_no_messages(service: Service) -> None:
     post(service, KIND)
-    assert count(service, "outbox") == 0
+    assert count(service, "messages") == 0
 
 
 LONG = (

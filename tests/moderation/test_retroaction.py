@@ -22,7 +22,7 @@ from moderation.comments import (
 from moderation.errors import NotUndoable, StaleVersion, UnknownRules, UnknownSite
 from moderation.levels import Level, Override
 from moderation.service import Service
-from moderation.store import Database, levels, people
+from moderation.store import Database, endpoints, levels, people
 from moderation.store.database import now
 from tests.moderation.rule_files import LONG, TRAMS, rule, save
 from tests.moderation.stories import KIND, RUDE, count, decide, post
@@ -105,11 +105,12 @@ def test_it_teaches_nothing_and_adds_no_hits(held: Service) -> None:
 
 def test_publishers_are_told(held: Service) -> None:
     with held.db.writing() as db:
-        people.set_webhook(db, "default", "http://receiver.example", "whsec_eA==")
+        url = "http://receiver.example"
+        endpoints.add(db, "ep_1", "default", url, (), "whsec_eA==", now())
     done = applied(held)
-    assert count(held, "outbox") == 3
+    assert count(held, "messages") == 3
     retroaction.undo(held.db, "default", done.batch, by="ed")
-    assert count(held, "outbox") == 6
+    assert count(held, "messages") == 6
 
 
 def test_undone_as_one_it_all_stands_as_before(held: Service) -> None:

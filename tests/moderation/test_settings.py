@@ -49,6 +49,12 @@ def test_a_command_beats_a_variable_which_beats_the_file_which_beats_the_default
             )
         ),
         ("MODERATION_SCORER_TIMEOUT", "0", "a number from 0.01 to 60"),
+        ("MODERATION_WEBHOOK_DAYS", "1", "a number from 5 to 3650"),
+        (
+            "MODERATION_WEBHOOK_PRIVATE",
+            "10.0.0.1/8",
+            "networks as 10.1.2.0/24 or 127.0.0.1 with commas between",
+        ),
         (
             "MODERATION_SCORERS",
             "insult",
@@ -87,6 +93,17 @@ def test_a_wrong_table_of_scorers_is_told_without_its_options(tmp_path: Path) ->
     with pytest.raises(BadSetting, match="for insult a scorer") as told:
         settings.read({"MODERATION_CONFIG": str(file)})
     assert "s3cret" not in str(told.value)
+
+
+def test_networks_are_read_of_a_variable_and_of_the_file(tmp_path: Path) -> None:
+    file = tmp_path / "moderation.toml"
+    file.write_text('webhook_private = ["10.1.2.0/24", "fd00::/8"]\n')
+    read = settings.read({"MODERATION_CONFIG": str(file)}).webhook_private
+    assert {str(each) for each in read} == {"10.1.2.0/24", "fd00::/8"}
+    said = {"MODERATION_WEBHOOK_PRIVATE": "127.0.0.1, ::1,"}
+    read = settings.read(said).webhook_private
+    assert {str(each) for each in read} == {"127.0.0.1/32", "::1/128"}
+    assert settings.read({}).webhook_private == frozenset()
 
 
 @pytest.mark.parametrize("topic", ["words", "minilm"])

@@ -15,6 +15,7 @@ from moderation.comments import Action, Author
 from moderation.service import Service
 from moderation.store import people
 from moderation.store.database import now
+from moderation.webhooks import endpoints
 from tests.moderation.receiver import receiving
 from tests.moderation.stories import KIND, decide, post
 from web.cli import main
@@ -100,6 +101,7 @@ def test_what_cannot_be_done_is_one_line_and_exit_1(
         ("sites", "set", "default", "--webhook", "ftp://x"),
         ("sites", "set", "default", "--zero", "TOXICITY"),
         ("sites", "set", "default", "--zero", "flirt"),
+        ("sites", "set", "default", "--webhook", "http://127.0.0.1/"),
         ("nothing",),
     ],
 )
@@ -151,17 +153,26 @@ def test_a_sites_mode_is_in_force_for_the_next_comment(
     assert run(data, "sites", "list").stdout == "default\tpre\t-\nother\tauto\t-\n"
 
 
-def test_a_webhooks_secret_is_printed_once(data: Path) -> None:
+def test_a_webhooks_secret_is_printed_once(data: Path, service: Service) -> None:
     done = run(data, "sites", "set", "default", "--webhook", "https://cms.example/h")
     (secret,) = done.stdout.splitlines()
     assert secret.startswith("whsec_")
     assert secret not in run(data, "sites", "list").stdout
     assert "https://cms.example/h" in run(data, "sites", "list").stdout
+    for _ in "ab":
+        run(data, "webhooks", "add", "https://other.example/h")
+    several = run(data, "sites", "set", "default", "--webhook", "https://x.example/")
+    assert (several.exit_code, "sets several" in several.stderr) == (2, True)
+    for known in endpoints.listed(service.db)[1:]:
+        run(data, "webhooks", "remove", known.id)
     run(data, "sites", "set", "default", "--webhook", "")
     assert "cms.example" not in run(data, "sites", "list").stdout
 
 
-def test_deliver_once_sends_what_is_due_and_stops(data: Path, service: Service) -> None:
+def test_deliver_once_sends_what_is_due_and_stops(
+    data: Path, service: Service, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("MODERATION_WEBHOOK_PRIVATE", "127.0.0.0/8")
     with receiving(service, 500) as publisher:
         post(service, KIND, "1")
         failed = run(data, "deliver", "--once")

@@ -8,10 +8,11 @@ from web.api import (
     readers,
     scoring,
     statements,
+    webhooks,
 )
 from web.api.calls import CommentId, blueprint
 
-__all__ = ["CommentId", "blueprint"]
+__all__ = ["CommentId", "blueprint", "webhooks"]
 
 ROOMS = (comments, batch, contract, health, readers, scoring, statements)
 """Whose calls are served once they are imported."""

@@ -24,6 +24,7 @@ from web.cli import (
     scoring,
     tracing,
     vocabulary,
+    webhooks,
     wordlists,
 )
 
@@ -52,6 +53,6 @@ for _room in (tracing, vocabulary, wordlists, rulebooks, copying, applying):
         ruling.rules.add_command(_command)
 for _command in coral.commands:
     running.sites.add_command(_command)
-for _room in (running, keys, erasing, levels, ruling, scoring, learning):
+for _room in (running, keys, webhooks, erasing, levels, ruling, scoring, learning):
     for _command in _room.commands:
         main.add_command(_command)

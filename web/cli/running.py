@@ -2,15 +2,19 @@
 
 import sys
 import threading
+from collections import defaultdict
 from pathlib import Path
 
 import click
 
-from moderation import accounts, keys, settings, webhooks
+from moderation import accounts, keys, settings
 from moderation.comments import DEFAULT_SITE, Mode
+from moderation.errors import BadSubmission
+from moderation.settings import Settings
 from moderation.store import Database, people
 from moderation.store import keys as stored_keys
 from moderation.store.database import now
+from moderation.webhooks import endpoints
 from web import demo as demonstration
 from web import server
 from web.app import open_service
@@ -68,17 +72,12 @@ def _first_key(db: Database) -> None:
 @data_option
 def deliver(once: bool, data: Path | None) -> None:
     """Send webhooks that are due; `serve` does it too."""
-    _, db = opened(data)
+    found, db = opened(data)
     if not once:
-        server.deliver(db, threading.Event())
-    sent, failed, http = 0, 0, webhooks.client()
-    while True:
-        done = webhooks.deliver_due(db, http)
-        sent, failed = sent + done.sent, failed + done.failed
-        if not done.sent and not done.failed:
-            break
-    click.echo(f"sent {sent}, failed {failed}", err=True)
-    if failed:
+        server.deliver(found, db, threading.Event())
+    done = server.deliverer(found, db).send_due()
+    click.echo(f"sent {done.sent}, failed {done.failed}", err=True)
+    if done.failed:
         sys.exit(1)
 
 
@@ -113,9 +112,12 @@ def sites() -> None:
 def list_sites(data: Path | None) -> None:
     """All sites with their modes and webhooks."""
     _, db = opened(data)
+    urls = defaultdict[str, list[str]](list)
+    for endpoint in endpoints.listed(db):
+        urls[endpoint.site].append(endpoint.url)
     with db.reading() as connection:
         for site in people.sites(connection):
-            click.echo(f"{site.name}\t{site.mode}\t{site.webhook_url or '-'}")
+            click.echo(f"{site.name}\t{site.mode}\t{' '.join(urls[site.name]) or '-'}")
 
 
 @sites.command("add")
@@ -159,16 +161,12 @@ def set_site(
     data: Path | None,
 ) -> None:
     """Change a site; a new webhook's signing secret is printed, this once."""
-    _, db = opened(data)
-    secret = webhooks.new_secret() if webhook else None
-    if webhook and not webhook.startswith(("http://", "https://")):
-        raise click.UsageError(f"--webhook: wanted an http(s) address, got {webhook!r}")
+    found, db = opened(data)
+    secret = None if webhook is None else _set_webhook(db, name, webhook, found)
     with db.writing() as connection:
         people.site(connection, name)  # raises if there is none
         if mode is not None:
             people.set_mode(connection, name, Mode(mode))
-        if webhook is not None:
-            people.set_webhook(connection, name, webhook or None, secret)
         if pause_odd_rules is not None:
             people.set_pause_odd_rules(connection, name, pause_odd_rules)
         if keep_analysed is not None:
@@ -186,6 +184,13 @@ def _zeros(given: str) -> list[str]:
             told = "wanted names that no model stands behind, such as FLIRTATION"
             raise click.UsageError(f"--zero: {told}; got {name!r}")
     return names
+
+
+def _set_webhook(db: Database, site: str, url: str, found: Settings) -> str | None:
+    try:
+        return endpoints.set_only(db, site, url, allowed=found.webhook_private)
+    except BadSubmission as error:
+        raise click.UsageError(f"--webhook: {error}") from error
 
 
 commands = (serve, deliver, users, sites)

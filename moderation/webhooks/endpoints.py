@@ -1,0 +1,231 @@
+"""What publishers set: where they are told, of what, and how it is signed."""
+
+import secrets
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from sqlite3 import Connection
+
+from moderation.errors import (
+    BadSubmission,
+    FieldProblem,
+    UnknownWebhook,
+)
+from moderation.store import Database, deliveries, people
+from moderation.store import endpoints as store
+from moderation.store.database import now
+from moderation.store.endpoints import Endpoint
+from moderation.webhooks import signing, targets
+from moderation.webhooks.messages import Type
+from moderation.webhooks.targets import Network
+
+OVERLAP = timedelta(days=1)
+"""How long the old secret signs beside a new one, unless told otherwise."""
+
+AT_MOST = 16
+"""Endpoints of one site."""
+
+
+@dataclass(frozen=True)
+class Made:
+    """A new endpoint, and its secret for this once."""
+
+    endpoint: Endpoint
+    secret: str
+
+
+def make(
+    db: Database,
+    site: str,
+    url: str,
+    types: Collection[str] = (),
+    *,
+    allowed: Collection[Network] = (),
+) -> Made:
+    """Make an endpoint of a site.
+
+    Args:
+        types: of messages that it wants; none is all.
+        allowed: networks that messages may go to although they are not public.
+
+    Raises:
+        BadSubmission: messages cannot or must not go there, a type is none of `Type`,
+            or the site has `AT_MOST` already.
+        UnknownSite: there is no such site.
+    """
+    wanted = _checked(url, types, allowed)
+    with db.writing() as connection:
+        people.site(connection, site)  # raises if there is none
+        if len(store.all_of(connection, site)) >= AT_MOST:
+            raise BadSubmission(
+                FieldProblem("webhooks", f"{AT_MOST} at most", "one more")
+            )
+        return _make(connection, site, url, wanted)
+
+
+def set_only(
+    db: Database, site: str, url: str, *, allowed: Collection[Network] = ()
+) -> str | None:
+    """Set the one endpoint of a site that has no more than one.
+
+    Args:
+        url: where; "" takes it away.
+
+    Returns:
+        Its new secret, for this once; `None` if it was taken away.
+
+    Raises:
+        BadSubmission: messages cannot or must not go there, or the site has several.
+        UnknownSite: there is no such site.
+    """
+    wanted = _checked(url, (), allowed) if url else ()
+    with db.writing() as connection:
+        people.site(connection, site)  # raises if there is none
+        known = store.all_of(connection, site)
+        if len(known) > 1:
+            wanted_one = "a site with one (`moderate webhooks` sets several)"
+            raise BadSubmission(FieldProblem("webhook", wanted_one, str(len(known))))
+        if not url:
+            for endpoint in known:
+                store.remove(connection, endpoint.id)
+            return None
+        if not known:
+            return _make(connection, site, url, wanted).secret
+        secret, at = signing.new_secret(), now()
+        store.change(connection, known[0].id, url=url, types=known[0].types)
+        store.rotate(connection, known[0].id, secret, at=at, until=at)
+        _begin_anew(connection, known[0].id, at)
+        store.enable(connection, known[0].id)
+        return secret
+
+
+def listed(db: Database, site: str | None = None) -> Sequence[Endpoint]:
+    """The endpoints of a site, or of all, by age."""
+    with db.reading() as connection:
+        return store.all_of(connection, site)
+
+
+def find(db: Database, id: str, site: str | None = None) -> Endpoint:
+    """An endpoint of a site, or of any.
+
+    Raises:
+        UnknownWebhook: there is none.
+    """
+    with db.reading() as connection:
+        return get(connection, id, site)
+
+
+def change(
+    db: Database,
+    id: str,
+    *,
+    site: str | None = None,
+    url: str | None = None,
+    types: Collection[str] | None = None,
+    allowed: Collection[Network] = (),
+) -> Endpoint:
+    """Change where messages go, or which; `None` leaves it.
+
+    What waits goes to the new address, at once.
+
+    Raises:
+        BadSubmission: messages cannot or must not go there, or a type is none.
+        UnknownWebhook: there is no such endpoint.
+    """
+    with db.writing() as connection:
+        known = get(connection, id, site)
+        chosen = known.types if types is None else types
+        if url is not None:
+            _check_url(url, allowed)
+        store.change(connection, id, url=url or known.url, types=_check_types(chosen))
+        if url not in (None, known.url):
+            _begin_anew(connection, id, now())
+        return get(connection, id, site)
+
+
+def rotate(
+    db: Database, id: str, *, site: str | None = None, overlap: timedelta = OVERLAP
+) -> str:
+    """Give an endpoint a new secret and return it, for this once.
+
+    Args:
+        overlap: how long the old one signs too.
+
+    Raises:
+        UnknownWebhook: there is no such endpoint.
+    """
+    secret, at = signing.new_secret(), now()
+    with db.writing() as connection:
+        get(connection, id, site)
+        store.rotate(connection, id, secret, at=at, until=at + overlap)
+    return secret
+
+
+def remove(db: Database, id: str, *, site: str | None = None) -> None:
+    """Take an endpoint away, with what waits for it and its log.
+
+    Raises:
+        UnknownWebhook: there is no such endpoint.
+    """
+    with db.writing() as connection:
+        get(connection, id, site)
+        store.remove(connection, id)
+
+
+def get(connection: Connection, id: str, site: str | None) -> Endpoint:
+    """An endpoint of a site, or of any, in a transaction.
+
+    Raises:
+        UnknownWebhook: there is none.
+    """
+    found = store.find(connection, id, site)
+    if found is None:
+        raise UnknownWebhook(
+            f"there is no webhook {id!r}; `moderate webhooks list` has all"
+        )
+    return found
+
+
+def _make(connection: Connection, site: str, url: str, types: Sequence[str]) -> Made:
+    id, secret = "ep_" + secrets.token_hex(9), signing.new_secret()
+    store.add(connection, id, site, url, types, secret, now())
+    return Made(get(connection, id, site), secret)
+
+
+def _begin_anew(connection: Connection, id: str, at: datetime) -> None:
+    """What failed at another address says nothing of this one."""
+    store.answered(connection, id)
+    deliveries.again(connection, id, at, None)
+
+
+def _checked(
+    url: str, types: Collection[str], allowed: Collection[Network]
+) -> Sequence[str]:
+    _check_url(url, allowed)
+    return _check_types(types)
+
+
+def _check_url(url: str, allowed: Collection[Network]) -> None:
+    try:
+        targets.check(url, allowed)
+    except targets.Refused as error:
+        wanted = "an http(s) address that messages can go to"
+        raise BadSubmission(
+            FieldProblem("url", wanted, f"{_shown(url)!r} ({error})")
+        ) from error
+
+
+def _check_types(types: Collection[str]) -> Sequence[str]:
+    for type in types:
+        if type not in set(Type):
+            raise BadSubmission(
+                FieldProblem("types", "of " + ", ".join(Type), repr(type[:50]))
+            )
+    return [type for type in Type if type in set(types)]
+
+
+def _shown(url: str) -> str:
+    """A URL as it may be told: neither what it asks with nor who signs in."""
+    bare = url.partition("?")[0]
+    scheme, slashes, rest = bare.rpartition("//")
+    return (scheme + slashes + rest.rpartition("@")[2])[:200]
