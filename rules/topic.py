@@ -8,7 +8,7 @@ from functools import lru_cache
 
 from rules import advertising
 from rules.facts import Facts, Spans
-from rules.seen import Seen
+from rules.seen import NOWHERE, Seen
 
 PATTERNS: Mapping[str, str] = {
     **advertising.PATTERNS,
@@ -53,16 +53,14 @@ PATTERNS: Mapping[str, str] = {
         r"|woo+|ha+|haha|yes+|here|everyone|guys|today|bitches|losers))*\W*$"
     ),
     "topic.chatter": (
-        r"^\W*(?:(?:hello|hi|hey|good (?:morning|evening|day)) ?(?:everyone|everybody"
-        "|all|guys|folks|friends|there)?(?: from [a-z]+)?|lol+|haha(?:ha)*|test(?:ing)?"
-        "|test comment|anyone (?:here|awake|else up)|who'?s (?:here|watching"
-        r"|reading)(?: this)?(?: in \d+)?|same|this|bump|following|yawn|meh|whatever"
-        "|nice(?: one| article| post| video| pic| blog)?|great (?:article|post|blog"
-        "|site)|cool|wow|ok|k|bla(?: bla)*|blah(?: blah)*|thanks for sharing|like "
-        r"(?:this )?if you agree|(?:test(?:ing)?\W*)+(?:\d+\W*)*|(?:nice|great|lovely"
-        "|cool|beautiful) (?:photo|picture|pic|headline)|hello world|good (?:night"
-        "|afternoon)(?: everyone| all)?|love from [a-z]+|(?:(?:asdf|qwer|zxcv|hjkl|jkl"
-        r"|uiop|sdfg|dfgh|fghj|ghjk|lkjh|poiu|wasd|yxcv)[a-z]{0,8}\W*)+)\W*$"
+        r"^\W*(?:(?:hello|hi|hey|good (?:morning|evening|day)) (?:everyone|everybody"
+        "|all|guys|folks|friends)(?: from [a-z]+)?|lol+|haha(?:ha)*|test comment"
+        "|anyone (?:here|awake|else up)|who'?s (?:here|watching|reading)(?: this)?"
+        r"(?: in \d+)?|bump|following|yawn|meh|bla(?: bla)*|blah(?: blah)*|like "
+        r"(?:this )?if you agree|(?:test(?:ing)?\W*)+(?:\d+\W*)*|hello world|good "
+        "(?:night|afternoon)(?: everyone| all)?|love from [a-z]+"
+        "|(?:(?:asdf|qwer|zxcv|hjkl|jkl|uiop|sdfg|dfgh|fghj|ghjk|lkjh|poiu|wasd|yxcv)"
+        r"[a-z]{0,8}\W*)+)\W*$"
         r"|\b(?:who(?:'s|s| is) (?:here|watching|reading|listening)(?: this)? (?:in"
         r"|after|from) (?:\d{4}|tiktok|\w+)|like (?:this )?if you (?:agree|are|read"
         "|want)|thumbs up if|notification squad|greetings from [a-z]+ to (?:all"
@@ -127,7 +125,13 @@ def first_post(seen: Seen) -> Spans:
 
 
 def chatter(seen: Seen) -> Spans:
-    """Greetings and noises that say nothing of the article: "who's here in 2026"."""
+    """Greetings and noises that say nothing of the article: "who's here in 2026".
+
+    Where no article is known, nobody knows what it should be about.
+    """
+    article = seen.facts.article
+    if not (article.title or article.text):
+        return NOWHERE
     return seen.matched("topic.chatter")
 
 

@@ -82,7 +82,6 @@ SEEN_IN_TEXT = [
         "Off topic",
         "A topic often put off.",
     ),
-    ("chatter", "Hello everyone!", "Hello everyone", "Hello to lower rents, then."),
     (
         "correction",
         "There's a typo in the headline.",
@@ -179,6 +178,12 @@ SEEN_AROUND = [
         "Pisces: a good week for love.",
         {"article": TRAM},
         {"article": ArticleFacts(title="Why people believe in horoscopes")},
+    ),
+    (
+        "chatter",
+        "Hello everyone!",
+        {"article": TRAM},
+        {"article": ArticleFacts()},
     ),
     (
         "insult_likely",
