@@ -67,11 +67,14 @@ def receive(service: Service, site: str, submission: Submission) -> Received:
             return Received(known, new=False)
         heard = _surrounded(connection, service, site, sent)
     decided = _decided(service, *heard)
-    with service.db.writing() as connection:
+
+    def keep(connection: Connection) -> Received:
         known = comments.find(connection, site, submission.id)
         if known is not None and known.text == submission.text:  # sent twice at once
             return Received(known, new=False)
         return _kept(connection, site, sent, known, decided)
+
+    return service.db.write(keep)
 
 
 def take(

@@ -17,6 +17,7 @@ from typing import Any, TypeVar, cast
 import sqlite_utils
 
 from moderation.errors import StoreUnavailable
+from moderation.store.sharing import SharedWrites
 from moderation.store.tables import migrations
 
 T = TypeVar("T")
@@ -55,6 +56,7 @@ class Database:
         self._watching: sqlite3.Connection | None = None
         self._watch_lock = threading.Lock()
         self._known: dict[Hashable, tuple[int, Any]] = {}
+        self._shared = SharedWrites(self.writing)
         with self._telling_troubles():
             path.parent.mkdir(parents=True, exist_ok=True)
             self._migrate()
@@ -84,6 +86,17 @@ class Database:
             except BaseException:
                 connection.rollback()
                 raise
+
+    def write(self, work: Callable[[sqlite3.Connection], T]) -> T:
+        """Do work in a transaction that others may share who come at the same time.
+
+        What the work raises undoes it alone; what is wrong with the database undoes
+        all, and is told to all.
+
+        Raises:
+            StoreUnavailable: the disk is full, or the lock was not to be had.
+        """
+        return self._shared.write(work)
 
     def shred(self) -> None:
         """Let what was erased not stay in the write-ahead log either.
