@@ -3,8 +3,10 @@
 Unknown fields are ignored and listed, so that a publisher who misspelt one sees it.
 """
 
+from collections.abc import Iterator, Mapping
 from datetime import UTC, datetime
-from typing import Any, TypeVar
+from functools import cache
+from typing import Any, TypeVar, get_args
 
 import msgspec
 from flask import Request
@@ -98,17 +100,28 @@ def _article_bytes(raw: bytes) -> int:
         return 0
 
 
-def _unknown(given: Any, kind: Any, path: str = "") -> Any:
+def _unknown(given: Any, kind: type[msgspec.Struct], path: str = "") -> Iterator[str]:
     if not isinstance(given, dict):
         return
-    fields = {field.name: field.type for field in msgspec.structs.fields(kind)}
+    fields = _fields(kind)
     for name, value in given.items():
         if name not in fields:
             yield f"{path}{name[:100]}: unknown, not read"
-            continue
-        for part in getattr(fields[name], "__args__", ()):
-            if isinstance(part, type) and issubclass(part, msgspec.Struct):
-                yield from _unknown(value, part, f"{path}{name}.")
+        elif (part := fields[name]) is not None:
+            yield from _unknown(value, part, f"{path}{name}.")
+
+
+@cache
+def _fields(kind: type[msgspec.Struct]) -> Mapping[str, type[msgspec.Struct] | None]:
+    """The fields of a struct, each with the struct that it holds, if it holds one."""
+    return {
+        field.name: next(filter(_is_struct, get_args(field.type)), None)
+        for field in msgspec.structs.fields(kind)
+    }
+
+
+def _is_struct(kind: object) -> bool:
+    return isinstance(kind, type) and issubclass(kind, msgspec.Struct)
 
 
 _PLAINER = {
