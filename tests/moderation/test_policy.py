@@ -171,3 +171,12 @@ def test_one_finding_more_against_a_comment_never_makes_its_outcome_milder(
 @pytest.mark.parametrize("code", [Reason.UNSCORED, Reason.LANGUAGE])
 def test_a_rule_may_give_any_reason_and_is_no_failed_judge(code: Reason) -> None:
     assert action(judgement(findings=(finding(REJECT, code),))) is REJECT
+
+
+@pytest.mark.parametrize(
+    ("toxicity", "action"),
+    [(0.01, Action.APPROVE), (0.2, Action.HOLD), (None, Action.HOLD)],
+)
+def test_swearing_at_nobody_is_emphasis(toxicity: float | None, action: Action) -> None:
+    scores = {"profanity": 0.99, "toxicity": toxicity}
+    assert policy.decide(judgement(scores=scores), policy.Settings()).action is action
