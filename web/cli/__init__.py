@@ -12,6 +12,7 @@ from rules import RulesError
 from web import logs
 from web.cli import (
     applying,
+    archives,
     copying,
     erasing,
     keys,
@@ -49,6 +50,6 @@ def main() -> None:
 for _room in (tracing, vocabulary, wordlists, rulebooks, copying, applying):
     for _command in _room.commands:
         ruling.rules.add_command(_command)
-for _room in (running, keys, erasing, levels, ruling, scoring, learning):
+for _room in (running, keys, archives, erasing, levels, ruling, scoring, learning):
     for _command in _room.commands:
         main.add_command(_command)
