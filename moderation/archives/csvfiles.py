@@ -11,7 +11,7 @@ from collections.abc import Iterator, Mapping
 from moderation.archives.files import File
 from moderation.archives.guard import unguarded
 from moderation.archives.records import BadArchive, Fields
-from moderation.archives.values import wrong
+from moderation.archives.values import amiss
 from moderation.errors import BadSubmission
 
 MOST = 32 * 1024 * 1024
@@ -45,7 +45,7 @@ def rows(
             return
         except csv.Error as error:
             line = reader.line_num
-            yield f"line {begin}", wrong("row", "cells as RFC 4180 has it", str(error))
+            yield f"line {begin}", amiss("row", "cells as RFC 4180 has it", str(error))
             continue
         line = reader.line_num
         if any(cells):
@@ -94,7 +94,7 @@ def _names(file: File, given: list[str], columns: Mapping[str, str]) -> list[str
 
 def _row(names: list[str], cells: list[str]) -> Fields | BadSubmission:
     if len(cells) > len(names) or len(cells) < len(names):
-        return wrong("row", f"{len(names)} cells", f"{len(cells)} cells")
+        return amiss("row", f"{len(names)} cells", f"{len(cells)} cells")
     return {
         name: unguarded(cell)
         for name, cell in zip(names, cells, strict=True)

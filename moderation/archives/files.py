@@ -25,6 +25,7 @@ class File:
 
     def __init__(self, path: Path) -> None:
         self.name = path.name
+        self._text: io.TextIOWrapper | None = None
         try:
             self._raw = path.open("rb")
             self.size = path.stat().st_size
@@ -65,12 +66,13 @@ class File:
         """Its characters; a byte that is none becomes a lone surrogate, told later."""
         begin = self.beginning()[:2]
         utf16 = begin in (b"\xff\xfe", b"\xfe\xff")
-        return io.TextIOWrapper(
+        self._text = io.TextIOWrapper(
             self.bytes,
             encoding="utf-16" if utf16 else "utf-8-sig",
             errors="replace" if utf16 else "surrogateescape",
             newline="",
         )
+        return self._text
 
     def chunks(self) -> Iterator[bytes]:
         """Its bytes, some at a time."""
@@ -79,5 +81,7 @@ class File:
 
     def close(self) -> None:
         """Let go of it."""
+        if self._text is not None:
+            self._text.close()
         self.bytes.close()
         self._raw.close()

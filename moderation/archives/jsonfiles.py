@@ -8,7 +8,7 @@ import msgspec
 
 from moderation.archives.files import File
 from moderation.archives.records import BadArchive, Fields
-from moderation.archives.values import wrong
+from moderation.archives.values import amiss, wrong
 from moderation.errors import BadSubmission
 
 MOST = 32 * 1024 * 1024
@@ -32,7 +32,7 @@ def objects(file: File) -> Iterator[tuple[str, Fields | BadSubmission]]:
         return
     for number, line in enumerate(_lines(file), start=1):
         if line is None:
-            told = wrong("line", f"at most {MOST} bytes", "more")
+            told = amiss("line", f"at most {MOST} bytes", "more")
             yield f"line {number}", told
         elif (line := line.removeprefix(_BOM if number == 1 else b"")).strip():
             yield f"line {number}", _object(line)
@@ -54,7 +54,7 @@ def _object(raw: bytes) -> Fields | BadSubmission:
     try:
         found: Any = msgspec.json.decode(raw)
     except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as error:
-        return wrong("record", "JSON in UTF-8", str(error))
+        return amiss("record", "JSON in UTF-8", str(error))
     return found if isinstance(found, dict) else wrong("record", "an object", found)
 
 

@@ -14,7 +14,7 @@ import msgspec
 from msgspec import Meta
 
 from moderation.archives.records import Fields, Judged, Past, Verdict, Written
-from moderation.archives.values import wrong
+from moderation.archives.values import amiss, in_utc, wrong
 from moderation.comments import (
     POLICY,
     Action,
@@ -140,6 +140,7 @@ def written(given: Fields) -> Written:
         read = msgspec.convert(given, _Record)
     except msgspec.ValidationError as error:
         raise BadSubmission(_problem(str(error))) from error
+    read = msgspec.structs.replace(read, **_timed(read))
     sent = _submission(read)
     status = read.status
     past = _past(read) if read.judgement and read.history else None
@@ -187,7 +188,7 @@ def _decoded(name: str, cell: str) -> Any:
     try:
         return msgspec.json.decode(cell)
     except (msgspec.DecodeError, UnicodeError, RecursionError) as error:
-        raise wrong(name, "JSON", str(error)) from error
+        raise amiss(name, "JSON", str(error)) from error
 
 
 def _number(cell: str) -> Any:
@@ -211,8 +212,20 @@ def _problem(said: str) -> FieldProblem:
     return FieldProblem(field, wanted.replace("`", ""), got.replace("`", "") or "other")
 
 
+def _timed(read: msgspec.Struct) -> Fields:
+    """The fields of a struct, all times in UTC.
+
+    Raises:
+        BadSubmission: one is in a year that cannot be meant.
+    """
+    return {
+        name: in_utc(value, name) if isinstance(value, datetime) else value
+        for name, value in msgspec.structs.asdict(read).items()
+    }
+
+
 def _submission(read: _Record) -> Submission:
-    asdict = msgspec.structs.asdict
+    asdict = _timed
     return Submission(
         id=read.id,
         text=read.text,
@@ -247,7 +260,7 @@ def _past(read: _Record) -> Past | None:
 
 
 def _judged(read: _Judgement, present: str) -> Judged:
-    given = msgspec.structs.asdict(read)
+    given = _timed(read)
     given["text"] = present if read.text is None else read.text
     given["reasons"] = tuple(_finding(its) for its in read.reasons)
     return Judged(**given)
@@ -259,4 +272,4 @@ def _finding(read: _Reason) -> Finding:
 
 
 def _event(read: _Event, id: str) -> Event:
-    return Event(number=0, comment=id, **msgspec.structs.asdict(read))
+    return Event(number=0, comment=id, **_timed(read))

@@ -39,16 +39,24 @@ def moment(value: Any, field: str) -> datetime | None:
         found = datetime.fromisoformat(value.strip())
     except ValueError as error:
         raise wrong(field, _TIME, value) from error
+    return in_utc(found, field)
+
+
+def in_utc(found: datetime, field: str) -> datetime:
+    """A time in UTC, which one without a zone is taken to be in.
+
+    Raises:
+        BadSubmission: it is in a year that cannot be meant.
+    """
     if not EARLIEST <= found.year <= LATEST:
         wanted = f"a time in the years {EARLIEST} to {LATEST}"
-        raise wrong(field, wanted, value)
-    found = found.replace(tzinfo=found.tzinfo or UTC)
-    return found.astimezone(UTC)
+        raise amiss(field, wanted, f"the year {found.year}")
+    return found.replace(tzinfo=found.tzinfo or UTC).astimezone(UTC)
 
 
 def _of_milliseconds(value: int, field: str) -> datetime:
     try:
-        return datetime.fromtimestamp(value / 1000, UTC)
+        return in_utc(datetime.fromtimestamp(value / 1000, UTC), field)
     except (ValueError, OverflowError, OSError) as error:
         raise wrong(field, _TIME, str(value)) from error
 
@@ -104,8 +112,13 @@ def plain(html: str | None) -> str | None:
 
 
 def wrong(field: str, wanted: str, got: Any) -> BadSubmission:
-    """One field that cannot be read."""
-    return BadSubmission(FieldProblem(field, wanted, _shown(got)))
+    """One field that cannot be read, with the beginning of its value."""
+    return amiss(field, wanted, _shown(got))
+
+
+def amiss(field: str, wanted: str, got: str) -> BadSubmission:
+    """One field that cannot be read, in words."""
+    return BadSubmission(FieldProblem(field, wanted, got))
 
 
 def _shown(got: Any) -> str:
