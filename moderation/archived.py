@@ -15,7 +15,9 @@ from moderation.ahead import Ahead
 from moderation.archives.records import Decided, Item, Past, Verdict, Written
 from moderation.comments import (
     POLICY,
+    STATUS_AFTER,
     Action,
+    Article,
     EventKind,
     Finding,
     Judgement,
@@ -106,7 +108,7 @@ def keep(
         outcome = policy.decide(judgement, settings)
     else:
         judgement, outcome = _unjudged(item.verdict)
-    key = _inserted(connection, site, sent, at)
+    key = _inserted(connection, site, sent, at, looked_for=choices.judge)
     by = sent.submission.author.id or "reader"
     events.add(connection, key, EventKind.RECEIVED, by=by, at=at)
     signals = judging.signals(judgement.scores, judgement.findings)
@@ -122,14 +124,9 @@ def keep(
         )
     if item.verdict is None:
         settling.settle(connection, key, outcome, now(), tell=False)
-        return STATUS_OF[outcome.action]
+        return STATUS_AFTER[outcome.action]
     _stand(connection, key, outcome, item.verdict, item.verdict.at or at)
     return item.verdict.status
-
-
-STATUS_OF = {action: status.value for status, action in _ACTION.items()} | {
-    Action.HOLD: Status.PENDING.value
-}
 
 
 def restore(
@@ -146,7 +143,7 @@ def restore(
             FieldProblem("history", "one that begins with received", first.kind)
         )
     at = item.received_at or first.at
-    key = _inserted(connection, site, sent, at)
+    key = _inserted(connection, site, sent, at, looked_for=False)
     imports.restore(connection, key, past)
     rules = [
         name.removeprefix("rule:")
@@ -167,6 +164,21 @@ def restore(
     return past.status
 
 
+def remember(connection: Connection, site: str, article: Article, at: datetime) -> None:
+    """Keep of an article what is not known yet: the archive may be the older one."""
+    known = articles.find(connection, site, article.id) if article.id else None
+    if known is None:
+        articles.keep(connection, site, article, at)
+        return
+    missing = {
+        name: value
+        for name, value in vars(article).items()
+        if value is not None and getattr(known, name) is None
+    }
+    if missing:
+        articles.keep(connection, site, Article(id=article.id, **missing), at)
+
+
 def decide(connection: Connection, site: str, item: Decided) -> str:
     """Let a person's decision of the archive stand, unless a later one does.
 
@@ -184,13 +196,21 @@ def decide(connection: Connection, site: str, item: Decided) -> str:
     return "decisions"
 
 
-def _inserted(connection: Connection, site: str, sent: Sent, at: datetime) -> int:
+def _inserted(
+    connection: Connection, site: str, sent: Sent, at: datetime, *, looked_for: bool
+) -> int:
+    """Keep a comment with what is nearly the same found by.
+
+    Args:
+        looked_for: later ones of the archive are compared with it, however old it is.
+    """
     submission, prints = sent.submission, sent.prints
     if submission.article is not None:
-        articles.keep(connection, site, submission.article, at)
+        remember(connection, site, submission.article, at)
     key = comments.insert(connection, site, submission, digest=prints.digest, at=at)
-    fingerprints.forget(connection, min(at, now()) - REPEATS_WITHIN)
-    fingerprints.keep(connection, site, key, prints.fingerprint, at)
+    if looked_for or at >= now() - REPEATS_WITHIN:
+        fingerprints.forget(connection, min(at, now()) - REPEATS_WITHIN)
+        fingerprints.keep(connection, site, key, prints.fingerprint, at)
     return key
 
 

@@ -1,6 +1,6 @@
-"""An archive comes in: read some records at a time, each lot kept with how far it is.
+"""An archive comes in: read some records at a time, and kept with how far it is.
 
-A lot and the position in the archive are one transaction, so who is broken off, even
+Records and the position in the archive are one transaction, so who is broken off, even
 by loss of power, goes on exactly there, and what is in comes in no second time. Times
 are those of the archive: rules and backtests see the past as it was. Publishers are not
 told of it by webhook.
@@ -22,13 +22,16 @@ from moderation.comments import Article, Submission
 from moderation.errors import BadSubmission, ModerationError
 from moderation.limits import NOTE_BYTES, SHORT_BYTES
 from moderation.service import Service
-from moderation.store import articles, imports, people
+from moderation.store import imports, people
 from moderation.store.database import now
 from moderation.store.imports import Position
 from moderation.surroundings import Sent
 
 AT_ONCE = 100
-"""Records in one transaction. Others who write wait for its end."""
+"""Records that are read ahead together."""
+
+KEPT_AT_ONCE = 20
+"""Records in one transaction. Others who write wait for its end, some 60 ms."""
 
 
 class ImportUnderway(ModerationError):
@@ -55,6 +58,15 @@ class Wrong:
 
     where: str
     error: BadSubmission
+
+
+@dataclass(frozen=True)
+class _Keeping:
+    """Which archive comes in, and how."""
+
+    source: str
+    reading: str
+    choices: Choices
 
 
 @dataclass
@@ -94,12 +106,15 @@ def run(
         begun = imports.position(connection, choices.site, archive.source, reading)
     waiting = islice(archive.records(), begun.done, None)
     told = Told(begun.done, begun.counts)
+    keeping = _Keeping(archive.source, reading, choices)
     while records := list(islice(waiting, AT_ONCE)):
         lot = _checked(records, choices)
         if choices.judge:
             _read_ahead(service, choices, lot)
-        told = _keep(service, archive.source, reading, choices, lot, told, tell_wrong)
-        tell(told)
+        for begin in range(0, len(records), KEPT_AT_ONCE):
+            some = range(begin, min(begin + KEPT_AT_ONCE, len(records)))
+            told = _keep(service, keeping, lot, some, told, tell_wrong)
+            tell(told)
     return told
 
 
@@ -190,24 +205,25 @@ def _stands(item: Item) -> bool:
 
 def _keep(
     service: Service,
-    source: str,
-    reading: str,
-    choices: Choices,
+    keeping: _Keeping,
     lot: _Lot,
+    some: range,
     before: Told,
     tell_wrong: Callable[[Wrong], None],
 ) -> Told:
+    """Keep some records of a lot, and that they are kept."""
+    choices, site = keeping.choices, keeping.choices.site
     counts = Counter(before.counts)
-    wrong = dict(lot.wrong)
-    done = before.done + len(lot.records)
+    wrong = {number: lot.wrong[number] for number in some if number in lot.wrong}
+    done = before.done + len(some)
     with service.db.writing() as connection:
-        here = imports.position(connection, choices.site, source, reading)
+        here = imports.position(connection, site, keeping.source, keeping.reading)
         if here.done != before.done:
             raise ImportUnderway(
                 f"another run is reading this archive in: it is at record {here.done}, "
                 f"this one at {before.done}; let one end"
             )
-        for number in range(len(lot.records)):
+        for number in some:
             if number not in wrong:
                 try:
                     counts[_kept(connection, service, choices, lot, number)] += 1
@@ -217,7 +233,9 @@ def _keep(
         for number, why in sorted(wrong.items()):
             tell_wrong(Wrong(lot.records[number].where, why))
         now_at = Position(done, counts)
-        imports.keep_position(connection, choices.site, source, reading, now_at, now())
+        imports.keep_position(
+            connection, site, keeping.source, keeping.reading, now_at, now()
+        )
     return Told(done, counts)
 
 
@@ -227,7 +245,7 @@ def _kept(
     """Keep one record; returns what became of it."""
     item = lot.records[number].item
     if isinstance(item, Article):
-        articles.keep(connection, choices.site, item, now())
+        archived.remember(connection, choices.site, item, now())
         return "articles"
     if isinstance(item, Decided):
         return archived.decide(connection, choices.site, item)

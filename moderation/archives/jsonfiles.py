@@ -43,7 +43,10 @@ def first(file: File) -> Fields:
     begin = file.beginning().removeprefix(_BOM).lstrip()
     found: Fields | BadSubmission = {}
     if begin.startswith(b"["):
-        cut = next(_pieces(iter([begin])), None)
+        try:
+            cut = next(_pieces(iter([begin])), None)
+        except BadArchive:  # it is longer than what was looked at
+            cut = None
         found = _object(cut) if cut else {}
     elif begin:
         found = _object(begin.splitlines()[0])

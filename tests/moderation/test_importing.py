@@ -1,56 +1,21 @@
 """An archive comes in: what was decided there, and nothing twice, however it ends."""
 
 import json
-from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
-from typing import Any
 
 import pytest
-from hypothesis import HealthCheck, given, settings
-from hypothesis import strategies as some
 
-from moderation import erasure, exporting, importing, review, statements
+from moderation import importing, review
 from moderation.archived import Choices
 from moderation.archives.opening import Archive
-from moderation.comments import Action, Comment, EventKind, Status
+from moderation.comments import Action, Article, Comment, EventKind, Status
 from moderation.errors import UnknownSite
 from moderation.importing import ImportUnderway, Told, Wrong
 from moderation.service import Service
-from moderation.store import Database, comments, events, examples, people
-from moderation.store.database import now
-from moderation.store.exports import Wanted
-from tests.moderation.stories import KIND, RUDE, count, decide, post
-
-SAMPLES = Path(__file__).parent / "archives"
-THEN = datetime(2020, 5, 1, 8, tzinfo=UTC)
-
-
-def bring(
-    service: Service,
-    *paths: Path,
-    tell: Callable[[Told], None] = lambda told: None,
-    wrong: list[Wrong] | None = None,
-    **more: Any,
-) -> dict[str, int]:
-    choices = Choices(**{"site": "default", **more})
-    told = wrong if wrong is not None else []
-    with Archive(paths) as archive:
-        done = importing.run(
-            service, archive, choices, tell=tell, tell_wrong=told.append
-        )
-    return {name: number for name, number in done.counts.items() if number}
-
-
-def lines(folder: Path, *records: dict[str, Any], name: str = "a.ndjson") -> Path:
-    path = folder / name
-    path.write_text("".join(json.dumps(its) + "\n" for its in records))
-    return path
-
-
-def line(id: str, text: str = KIND, minutes: int = 0, **more: Any) -> dict[str, Any]:
-    at = THEN + timedelta(minutes=minutes)
-    return {"id": id, "text": text, "created_at": at.isoformat(), **more}
+from moderation.store import comments, events, examples, people
+from tests.moderation.bringing import SAMPLES, THEN, bring, line, lines
+from tests.moderation.stories import KIND, RUDE, count, post
 
 
 def found(service: Service, id: str, site: str = "default") -> Comment:
@@ -191,6 +156,16 @@ def test_what_is_in_comes_in_no_second_time(service: Service, tmp_path: Path) ->
     assert count(service, "comments") == 4
 
 
+def test_an_article_that_is_known_is_only_added_to(
+    service: Service, tmp_path: Path
+) -> None:
+    post(service, KIND, "live", article=Article(id="12", title="As it is called now"))
+    bring(service, SAMPLES / "wordpress.xml")
+    article = found(service, "101").article
+    assert article is not None
+    assert (article.title, article.section) == ("As it is called now", "City")
+
+
 def test_a_comment_that_came_live_is_left_as_it_is(
     service: Service, tmp_path: Path
 ) -> None:
@@ -242,24 +217,24 @@ class Broken(BaseException):
     pass
 
 
-@pytest.mark.parametrize("lot", [1, 2])
+@pytest.mark.parametrize("at", [20, 100, 140, 240])
 def test_what_is_broken_off_goes_on_where_it_was(
-    service: Service, tmp_path: Path, lot: int
+    service: Service, tmp_path: Path, at: int
 ) -> None:
     path = lines(tmp_path, *(line(str(n), f"Tram {n}") for n in range(250)))
 
     def stop(told: Told) -> None:
-        if told.done == 100 * lot:
+        if told.done == at:
             raise Broken
 
     with pytest.raises(Broken):
         bring(service, path, tell=stop, judge=False)
-    assert count(service, "comments") == 100 * lot
+    assert count(service, "comments") == at
     dones: list[int] = []
     counts = bring(
         service, path, tell=lambda told: dones.append(told.done), judge=False
     )
-    assert dones[0] == min(100 * (lot + 1), 250)
+    assert dones[0] == min(at + 20, 250)
     assert counts == {"pending": 250}
     assert count(service, "comments") == 250
 
@@ -298,125 +273,3 @@ def test_a_site_that_is_not_there_gets_no_archive(
 ) -> None:
     with pytest.raises(UnknownSite):
         bring(service, lines(tmp_path, line("1")), site="nowhere")
-
-
-def told(db: Database, site: str = "default", **more: Any) -> list[bytes]:
-    return list(exporting.lines(exporting.records(db, Wanted(site=site, **more))))
-
-
-def lived(service: Service) -> None:
-    """Comments with all that can happen to one."""
-    bring(service, SAMPLES / "wordpress.xml", decided_by="the old desk")
-    post(service, RUDE, "a")
-    decide(service, "a", Action.REJECT, note="=SUM(A1)\nnot here")
-    post(service, KIND, "b")
-    post(service, "Another text, after an edit.", "b")
-    decide(service, "b", Action.APPROVE)
-    review.undo(service.db, "default", "b", by="mo")
-    post(service, "-1 to this & '=that'", "c", language="en", format="html")
-
-
-@pytest.mark.parametrize("kind", ["ndjson", "csv"])
-def test_our_own_export_comes_back_without_loss(
-    service: Service, tmp_path: Path, kind: str
-) -> None:
-    lived(service)
-    before = told(service.db)
-    path = tmp_path / f"out.{kind}"
-    records = exporting.records(service.db, Wanted(site="default"))
-    path.write_bytes(
-        b"".join(
-            exporting.lines(records)
-            if kind == "ndjson"
-            else exporting.rows(records, exporting.COLUMNS)
-        )
-    )
-    with service.db.writing() as connection:
-        people.add_site(connection, "new", now())
-    wrong: list[Wrong] = []
-    counts = bring(service, path, wrong=wrong, site="new")
-    assert wrong == []
-    assert sum(counts.values()) == len(before)
-    assert told(service.db, "new") == before
-    with service.db.reading() as connection:
-        kept = [examples.in_order(connection, site) for site in ("default", "new")]
-    assert [its.text for its in kept[0]] == [its.text for its in kept[1]]
-
-
-TEXTS = some.text(
-    alphabet=some.characters(exclude_categories=["Cs"], exclude_characters="\0")
-).filter(str.strip)
-
-
-@settings(max_examples=20, suppress_health_check=[HealthCheck.function_scoped_fixture])
-@given(texts=some.lists(TEXTS, min_size=1, max_size=5), name=TEXTS)
-def test_any_text_comes_back_from_csv(
-    service: Service, tmp_path: Path, texts: list[str], name: str
-) -> None:
-    site, back = f"s{count(service, 'sites')}", f"b{count(service, 'sites')}"
-    with service.db.writing() as connection:
-        for each in (site, back):
-            people.add_site(connection, each, now())
-    path = lines(
-        tmp_path,
-        *(
-            line(f"{n}={text}", text, author={"name": name})
-            for n, text in enumerate(texts)
-        ),
-        name=f"{site}.ndjson",
-    )
-    bring(service, path, site=site, judge=False)
-    records = exporting.records(service.db, Wanted(site=site))
-    out = tmp_path / f"{site}.csv"
-    out.write_bytes(b"".join(exporting.rows(records, exporting.COLUMNS)))
-    bring(service, out, site=back, judge=False)
-    assert told(service.db, back) == told(service.db, site)
-
-
-def test_an_export_is_of_the_time_and_the_status_that_is_wanted(
-    service: Service, tmp_path: Path
-) -> None:
-    path = lines(
-        tmp_path,
-        *(line(str(n), f"Tram {n}", 60 * 24 * n) for n in range(4)),
-        line("no", KIND, 60 * 24, status="spam"),
-    )
-    bring(service, path)
-
-    def ids(**more: Any) -> list[str]:
-        return [json.loads(its)["id"] for its in told(service.db, **more)]
-
-    day = timedelta(days=1)
-    assert ids(since=THEN + day, until=THEN + 3 * day) == ["1", "2", "no"]
-    assert ids(status=Status.REJECTED) == ["no"]
-    assert ids() == ["0", "1", "2", "3", "no"]
-
-
-def test_an_articles_text_is_told_once(service: Service) -> None:
-    bring(service, SAMPLES / "wordpress.xml")
-    texts = [json.loads(its)["article"].get("text") for its in told(service.db)]
-    assert texts == ["The council voted for a tram.", None, None, None]
-
-
-def test_what_was_erased_is_not_exported_and_its_statement_says_no_word(
-    service: Service,
-) -> None:
-    post(service, RUDE, "1")
-    decide(service, "1", Action.REJECT)
-    erasure.erase(service.db, "default", "1", by="mo")
-    assert told(service.db) == []
-    (statement,) = exporting.restrictions(service.db, "default")
-    assert statement["comment"] == "1"
-    assert "moron" not in json.dumps(statement)
-
-
-def test_statements_of_reasons_go_out_as_lines_and_rows(service: Service) -> None:
-    for n in range(3):
-        post(service, f"{RUDE} {n}", f"={n}")
-        decide(service, f"={n}", Action.REJECT)
-    found = list(exporting.restrictions(service.db, "default"))
-    assert found == list(statements.after(service.db, "default", 0)[0])
-    rows = b"".join(exporting.rows(iter(found))).decode().splitlines()
-    assert len(rows) == 4
-    assert rows[0].startswith("puid,comment,decision_visibility,")
-    assert ",'=1," in rows[2]

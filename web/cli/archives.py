@@ -14,7 +14,7 @@ from moderation import exporting, importing, settings
 from moderation.archived import Choices
 from moderation.archives.opening import FORMATS, Archive
 from moderation.comments import Status
-from moderation.errors import ModerationError
+from moderation.errors import StoreUnavailable
 from moderation.importing import Told, Wrong
 from moderation.store import exports
 from moderation.store.exports import Wanted
@@ -100,8 +100,9 @@ def import_(
         except KeyboardInterrupt:
             _say("broken off; the same command goes on where it was")
             sys.exit(1)
-        except ModerationError as error:
-            raise click.ClickException(str(error)) from error
+        except StoreUnavailable as error:
+            told_how = f"{error}; the same command goes on where it was"
+            raise click.ClickException(told_how) from error
     _say(_summary(archive, told, dry_run))
     if told.counts.get("wrong"):
         sys.exit(1)
