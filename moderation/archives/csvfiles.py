@@ -35,7 +35,13 @@ def rows(
     text = file.text()
     first = _first_line(text)
     reader = csv.reader(_again(first, text), delimiter=_delimiter(first), strict=True)
-    names = _names(file, next(reader, []), columns)
+    try:
+        given = next(reader, [])
+    except csv.Error as error:
+        raise BadArchive(f"{file.name}: wanted a header, got {error}") from error
+    if not all(map(_is_text, given)):
+        raise BadArchive(f"{file.name}: wanted UTF-8 or UTF-16, got other bytes")
+    names = _names(file, given, columns)
     line = reader.line_num
     while True:
         begin, line = line + 1, line
@@ -92,9 +98,17 @@ def _names(file: File, given: list[str], columns: Mapping[str, str]) -> list[str
     return [called.get(name, "" if name in columns else name) for name in names]
 
 
+def _is_text(cell: str) -> bool:
+    """Whether all its bytes were characters."""
+    return cell.isascii() or not any("\udc80" <= its <= "\udcff" for its in cell)
+
+
 def _row(names: list[str], cells: list[str]) -> Fields | BadSubmission:
     if len(cells) > len(names) or len(cells) < len(names):
         return amiss("row", f"{len(names)} cells", f"{len(cells)} cells")
+    for name, cell in zip(names, cells, strict=True):
+        if not _is_text(cell):
+            return amiss(name or "row", "text that UTF-8 can hold", "other bytes")
     return {
         name: unguarded(cell)
         for name, cell in zip(names, cells, strict=True)
