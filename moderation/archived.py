@@ -80,7 +80,8 @@ class Choices:
             if parent is not None and parent.id is not None:
                 parent = replace(parent, id=self.prefix + parent.id)
             sent = replace(sent, id=self.prefix + sent.id, parent=parent)
-        if verdict is not None and verdict.by is None and self.decided_by:
+        unsaid = verdict is not None and verdict.by is None and not verdict.machine
+        if verdict is not None and unsaid and self.decided_by:
             verdict = replace(verdict, by=self.decided_by)
         return replace(item, submission=sent, verdict=verdict)
 

@@ -24,7 +24,7 @@ from moderation.archives.values import maybe, moment, text, wrong
 from moderation.comments import Article, Author, Parent, Reason, Status, Submission
 
 _VERDICTS = {
-    "NONE": Verdict(status=Status.APPROVED),  # Coral shows it, nobody looked at it
+    "NONE": Verdict(status=Status.APPROVED, machine=True),  # shown, nobody looked at it
     "APPROVED": Verdict(status=Status.APPROVED),
     "REJECTED": Verdict(status=Status.REJECTED),
     "PREMOD": None,

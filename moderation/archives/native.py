@@ -151,6 +151,7 @@ def written(given: Fields) -> Written:
     verdict = Verdict(
         status=Status.APPROVED if status == "approved" else Status.REJECTED,
         by=None if read.decided_by == POLICY else read.decided_by,
+        machine=read.decided_by == POLICY,
         at=read.decided_at,
         reason=read.reason or (Reason.SPAM if spam else None),
         note=read.note,

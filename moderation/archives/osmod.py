@@ -95,7 +95,7 @@ def _comment(given: Fields, id: str, names: Names) -> Item:
     if accepted is None or flag(given.get("isDeferred")):
         return Written(submission=sent, received_at=at)
     status = Status.APPROVED if accepted else Status.REJECTED
-    verdict = Verdict(status=status)
+    verdict = Verdict(status=status, machine=bool(flag(given.get("isAutoResolved"))))
     return Written(submission=sent, received_at=at, verdict=verdict)
 
 

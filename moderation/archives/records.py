@@ -28,11 +28,13 @@ class Verdict:
     Attributes:
         status: approved or rejected.
         by: the person who decided; `None` where it was a machine, or nobody knows.
+        machine: whether the archive says that no person did.
         at: when; `None` where nobody knows.
     """
 
     status: Status
     by: str | None = None
+    machine: bool = False
     at: datetime | None = None
     reason: Reason | None = None
     note: str | None = None

@@ -20,7 +20,8 @@ _VERDICTS = {
     "0": None,
     "post-trashed": None,
 }
-_NOT_WRITTEN = ("pingback", "trackback")
+_NOT_WRITTEN = ("pingback", "trackback", "order_note", "action_log", "webhook_delivery")
+"""Types of comments that no reader wrote: of WordPress, and of shops built on it."""
 
 
 def records(file: File) -> Iterator[Record]:
@@ -72,7 +73,7 @@ def _is_content(element: Element) -> bool:
 
 def _comment(given: Element, article: str | None) -> Item:
     if given.inner("comment_type") in _NOT_WRITTEN:
-        return Skipped("a link from another site, not a comment")
+        return Skipped("not written by a reader: a link from elsewhere, or a note")
     status = given.inner("comment_approved") or ""
     if status not in _VERDICTS:
         raise wrong("wp:comment_approved", "1, 0, spam or trash", status or None)

@@ -9,8 +9,8 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as some
 
-from moderation import erasure, exporting, review, statements
-from moderation.comments import Action, Status
+from moderation import appeals, erasure, exporting, reports, review, statements
+from moderation.comments import Action, Reason, Status
 from moderation.importing import Wrong
 from moderation.service import Service
 from moderation.store import Database, examples, people
@@ -140,3 +140,24 @@ def test_statements_of_reasons_go_out_as_lines_and_rows(service: Service) -> Non
     assert len(rows) == 4
     assert rows[0].startswith("puid,comment,decision_visibility,")
     assert ",'=1," in rows[2]
+
+
+def test_of_reports_and_appeals_the_history_is_told(
+    service: Service, tmp_path: Path
+) -> None:
+    post(service, KIND, "1")
+    reports.report(
+        service, "default", "1", reporter="ben", reason=Reason.OTHER, note="see me"
+    )
+    decide(service, "1", Action.REJECT)
+    appeals.appeal(service.db, "default", "1", text="Why?")
+    (record,) = map(json.loads, told(service.db))
+    kinds = [its["kind"] for its in record["history"]]
+    assert {"reported", "appealed"} <= set(kinds)
+    with service.db.writing() as connection:
+        people.add_site(connection, "new", now())
+    path = tmp_path / "out.ndjson"
+    path.write_bytes(b"".join(told(service.db)))
+    bring(service, path, site="new")
+    assert told(service.db, "new") == told(service.db)
+    assert (count(service, "reports"), count(service, "appeals")) == (1, 1)

@@ -62,6 +62,9 @@ def test_who_decided_may_be_told_for_a_whole_archive(service: Service) -> None:
     assert found(service, "101").decided_by == "the old desk"
     assert found(service, "102").decided_by is None
     assert count(service, "examples") == 3
+    bring(service, SAMPLES / "coral_comments.json", decided_by="the old desk")
+    assert found(service, "c6").decided_by == "the old desk"
+    assert found(service, "c1").decided_by is None  # it says that nobody looked at it
 
 
 def test_what_nobody_decided_goes_where_the_policy_wants_it(

@@ -1,5 +1,6 @@
 """`moderate import` and `moderate export`, as whoever runs them sees them."""
 
+import contextlib
 import json
 import os
 import re
@@ -259,3 +260,20 @@ def test_the_columns_of_the_readme_are_those_that_are_exported(
     told = re.findall(r"`([a-z_.]+)`", CHAPTER.partition("Columns:")[2])
     header = run(data, "export", "--format", "csv").stdout.strip().split(",")
     assert told[: len(header)] == header
+
+
+def test_a_terminal_sees_how_far_an_import_is(data: Path) -> None:
+    ours, theirs = os.openpty()
+    command = [sys.executable, "-m", "web", "import", str(SAMPLES / "disqus.xml")]
+    done = subprocess.run(  # noqa: S603 - our own words
+        [*command, "--data", str(data)], cwd=ROOT, stderr=theirs, check=False
+    )
+    os.close(theirs)
+    told = b""
+    with contextlib.suppress(OSError):  # its end, where nobody holds it any more
+        while some := os.read(ours, 4096):
+            told += some
+    os.close(ours)
+    assert done.returncode == 0
+    assert b"6 records  [####" in told
+    assert b"100%" in told
