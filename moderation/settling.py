@@ -15,8 +15,13 @@ def settle(
     at: datetime,
     *,
     note: str | None = None,
+    tell: bool = True,
 ) -> None:
-    """Put a comment where the policy wants it; what is held is no decision yet."""
+    """Put a comment where the policy wants it; what is held is no decision yet.
+
+    Args:
+        tell: the publisher, by webhook.
+    """
     action = outcome.action
     comments.set_outcome(connection, key, outcome, STATUS_AFTER[action])
     events.add(
@@ -34,4 +39,5 @@ def settle(
         reason=outcome.reasons[0].code if outcome.reasons else None,
         note=note,
     )
-    webhooks.tell(connection, comments.get(connection, key))
+    if tell:
+        webhooks.tell(connection, comments.get(connection, key))

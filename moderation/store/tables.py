@@ -55,6 +55,12 @@ def endpoints(db: sqlite_utils.Database) -> None:
     _run(db, "endpoints")
 
 
+@migrations()
+def imports(db: sqlite_utils.Database) -> None:
+    """How far archives are read in."""
+    _run(db, "imports")
+
+
 def _run(db: sqlite_utils.Database, name: str) -> None:
     script = resources.files(__package__).joinpath("schema", f"{name}.sql")
     for statement in _statements(script.read_text(encoding="utf-8")):

@@ -12,6 +12,7 @@ from rules import RulesError
 from web import logs
 from web.cli import (
     applying,
+    archives,
     copying,
     coral,
     erasing,
@@ -53,6 +54,9 @@ for _room in (tracing, vocabulary, wordlists, rulebooks, copying, applying):
         ruling.rules.add_command(_command)
 for _command in coral.commands:
     running.sites.add_command(_command)
-for _room in (running, keys, webhooks, erasing, levels, ruling, scoring, learning):
+for _room in (
+    *(running, keys, webhooks, archives, erasing, levels),
+    *(ruling, scoring, learning),
+):
     for _command in _room.commands:
         main.add_command(_command)

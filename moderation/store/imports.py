@@ -1,0 +1,115 @@
+"""Archives that are read in: how far, and comments that come back as they stood."""
+
+import json
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass
+from datetime import datetime
+from sqlite3 import Connection
+
+from moderation.archives.records import Judged, Past
+from moderation.comments import Event
+from moderation.store.database import stamp
+
+
+@dataclass(frozen=True)
+class Position:
+    """How far an archive is in.
+
+    Attributes:
+        done: records.
+        counts: what became of them.
+    """
+
+    done: int
+    counts: Mapping[str, int]
+
+
+def position(db: Connection, site: str, source: str, reading: str) -> Position:
+    """How far an archive is in; nothing done if it is new."""
+    row = db.execute(
+        "SELECT done, counts FROM imports "
+        "WHERE site = ? AND source = ? AND reading = ?",
+        (site, source, reading),
+    ).fetchone()
+    return Position(row["done"], json.loads(row["counts"])) if row else Position(0, {})
+
+
+def keep_position(
+    db: Connection, site: str, source: str, reading: str, now: Position, at: datetime
+) -> None:
+    """Keep how far an archive is in now."""
+    db.execute(
+        "INSERT INTO imports (site, source, reading, done, counts, at) "
+        "VALUES (?, ?, ?, ?, ?, ?) ON CONFLICT DO UPDATE SET "
+        "done = excluded.done, counts = excluded.counts, at = excluded.at",
+        (site, source, reading, now.done, json.dumps(dict(now.counts)), stamp(at)),
+    )
+
+
+def is_known(db: Connection, site: str, id: str) -> bool:
+    """Whether the site has a comment of this id, erased ones too."""
+    found = db.execute("SELECT 1 FROM comments WHERE site = ? AND id = ?", (site, id))
+    return found.fetchone() is not None
+
+
+def restore(db: Connection, key: int, past: Past) -> None:
+    """Let a comment that was just kept stand as it stood, with all that happened."""
+    present = past.judged[-1]
+    db.execute(
+        "UPDATE comments SET status = ?, action = ?, priority = ?, waiting = ?, "
+        "revision = ?, version = ?, decided_by = ?, decided_at = ? WHERE key = ?",
+        (
+            past.status,
+            past.action,
+            past.priority,
+            int(past.waiting),
+            present.revision,
+            past.version,
+            past.decided_by,
+            past.decided_at and stamp(past.decided_at),
+            key,
+        ),
+    )
+    for judged in past.judged:
+        _keep_judged(db, key, judged)
+    for event in past.history:
+        _keep_event(db, key, event)
+
+
+def _keep_judged(db: Connection, key: int, its: Judged) -> None:
+    db.execute(
+        "INSERT INTO judgements "
+        "(comment, revision, text, scores, reasons, signals, model, rules, risk, "
+        "levels, at) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        (
+            key,
+            its.revision,
+            its.text,
+            json.dumps(dict(its.scores)),
+            json.dumps([asdict(reason) for reason in its.reasons]),
+            json.dumps(dict(its.signals)),
+            its.model,
+            its.rules,
+            its.risk,
+            json.dumps(dict(its.levels)),
+            stamp(its.at),
+        ),
+    )
+
+
+def _keep_event(db: Connection, key: int, its: Event) -> None:
+    db.execute(
+        "INSERT INTO events "
+        "(site, comment, kind, at, by, version, action, reason, note) "
+        "SELECT site, key, ?, ?, ?, ?, ?, ?, ? FROM comments WHERE key = ?",
+        (
+            its.kind,
+            stamp(its.at),
+            its.by,
+            its.version,
+            its.action,
+            its.reason,
+            its.note,
+            key,
+        ),
+    )
