@@ -13,7 +13,8 @@ from moderation.comments import Action, Article, Comment, EventKind, Status
 from moderation.errors import UnknownSite
 from moderation.importing import ImportUnderway, Told, Wrong
 from moderation.service import Service
-from moderation.store import comments, events, examples, people
+from moderation.store import comments, endpoints, events, examples
+from moderation.store.database import now
 from tests.moderation.bringing import SAMPLES, THEN, bring, line, lines
 from tests.moderation.stories import KIND, RUDE, count, post
 
@@ -88,12 +89,13 @@ def test_without_judges_what_nobody_decided_is_held(
 
 def test_no_webhook_tells_of_an_archive(service: Service, tmp_path: Path) -> None:
     with service.db.writing() as connection:
-        people.set_webhook(connection, "default", "https://cms.example/", "whsec_YQ==")
+        url, secret = "https://cms.example/", "whsec_YQ=="
+        endpoints.add(connection, "ep_1", "default", url, (), secret, now())
     path = lines(tmp_path, line("1"), line("2", status="spam", decided_by="ann"))
     bring(service, path)
-    assert count(service, "outbox") == 0
+    assert count(service, "messages") == 0
     post(service, KIND, "3")
-    assert count(service, "outbox") == 1
+    assert count(service, "messages") == 1
 
 
 def test_times_are_those_of_the_archive_so_that_rules_see_the_past(
