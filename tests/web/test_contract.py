@@ -107,7 +107,7 @@ def test_each_call_does_what_its_contract_says(app: Flask, key: Key) -> None:
                 *(sys.executable, "-m", "schemathesis.cli", "run"),
                 *(f"{address}/v1/openapi.json", "--checks", "all"),
                 *("--header", f"Authorization: {key['Authorization']}"),
-                *("--max-examples", "30" if needs.everything() else "2"),
+                *("--max-examples", "15" if needs.everything() else "2"),
                 *(() if needs.everything() else ("--phases", "examples,fuzzing")),
                 *("--generation-deterministic", "--no-color"),
             ],
