@@ -8,10 +8,8 @@ our own compilation.
 from collections.abc import Mapping
 from functools import cache, lru_cache
 
-import re2
-
-from rules.facts import Facts, Spans, encodable
-from rules.patterns import pattern, places
+from rules.facts import Facts, Spans
+from rules.patterns import Patterns
 
 _SIGN = (
     "(?:aries|taurus|gemini|leo|virgo|libra|scorpio|sagittarius|capricorn|aquarius"
@@ -158,20 +156,15 @@ def other_subjects(facts: Facts) -> Spans:
     if not (article.title or article.text):
         return ()
     its = _subjects_of(article.title or "", article.text or "")
-    return tuple(
-        facts.span(*place)
-        for name, each in _each().items()
-        if name not in its
-        for place in places(each, facts.reading)
-    )
+    found = _all().find(facts)
+    return tuple(place for name in found if name not in its for place in found[name])
 
 
 @lru_cache(maxsize=64)  # many comments are about one article
 def _subjects_of(title: str, text: str) -> frozenset[str]:
-    about = encodable(f"{title}\n{text}".lower())
-    return frozenset(name for name, each in _each().items() if each.search(about))
+    return frozenset(_all().find(Facts(text=f"{title}\n{text}")))
 
 
 @cache
-def _each() -> Mapping[str, "re2._Regexp"]:
-    return {name: pattern(expression) for name, expression in PATTERNS.items()}
+def _all() -> Patterns:
+    return Patterns(PATTERNS, trusted=PATTERNS)

@@ -3,6 +3,7 @@
 As in `abuse`, all are patterns on the folded spelling in one set.
 """
 
+import re
 from collections.abc import Mapping
 from functools import lru_cache
 
@@ -155,7 +156,8 @@ def corrections(seen: Seen) -> Spans:
     return seen.matched("topic.corrections")
 
 
-_LEAST = 4  # letters of a word that tells what a text is about
+_LONG_WORD = re.compile(r"[^\W_]{4,}")
+"""A word that tells what a text is about: letters and digits, four or more."""
 # These tell nothing of it: the commonest English words of that length.
 _OF_ANY_TEXT = frozenset(
     {"about", "after", "again", "against", "also", "although", "always", "another"}
@@ -188,6 +190,4 @@ def _words_of(title: str, text: str) -> frozenset[str]:
 
 
 def _words_in(text: str) -> frozenset[str]:
-    bare = "".join(each if each.isalnum() else " " for each in text.lower())
-    long = frozenset(word for word in bare.split() if len(word) >= _LEAST)
-    return long - _OF_ANY_TEXT
+    return frozenset(_LONG_WORD.findall(text.lower())) - _OF_ANY_TEXT
