@@ -4,7 +4,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 from functools import lru_cache
-from itertools import groupby
+from itertools import repeat
 from unicodedata import category, name
 
 from rules.facts import Facts, Spans
@@ -88,7 +88,10 @@ def script(facts: Facts) -> str | None:
     """
     if facts.text.isascii():
         return "Latin" if any(map(str.isalpha, facts.text)) else None
-    counts = Counter(map(_script_of, filter(str.isalpha, facts.text)))
+    counts = Counter[str]()
+    for letter, often in Counter(facts.text).items():  # each of a kind once
+        if letter.isalpha():
+            counts[_script_of(letter)] += often
     if not counts:
         return None
     ((common, often),) = counts.most_common(1)
@@ -98,7 +101,7 @@ def script(facts: Facts) -> str | None:
 _MIXED = 0.1
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=1 << 15)
 def _script_of(letter: str) -> str:
     first = name(letter, "other").partition(" ")[0].partition("-")[0]
     return {"CJK": "Han", "HIRAGANA": "Japanese", "KATAKANA": "Japanese"}.get(
@@ -145,11 +148,8 @@ def _places(text: str) -> Iterator[tuple[int, int]]:
     if _is_simple(text):
         yield from (found.span() for found in _WORD.finditer(text))
         return
-    end = 0
-    for is_word, run in groupby(map(_is_of_word, text)):
-        begin, end = end, end + len(list(run))
-        if is_word:
-            yield begin, end
+    kinds = "".join(map(str.__getitem__, map(category, text), repeat(0)))
+    yield from (found.span() for found in _OF_WORDS.finditer(kinds))
 
 
 def _is_simple(text: str) -> bool:
@@ -162,6 +162,9 @@ def _is_letter_or_none(character: str) -> bool:
     if character.isalpha() or character.isdecimal() or character == "_":
         return True
     return not character.isalnum() and not _is_of_word(character)
+
+
+_OF_WORDS = re.compile("[LM]+")  # of Unicode's categories: letters and marks
 
 
 def _is_of_word(character: str) -> bool:
