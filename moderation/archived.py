@@ -28,6 +28,7 @@ from moderation.comments import (
 from moderation.errors import BadSubmission, FieldProblem
 from moderation.service import Service
 from moderation.store import (
+    appeals,
     articles,
     comments,
     events,
@@ -181,7 +182,8 @@ def remember(connection: Connection, site: str, article: Article, at: datetime) 
 
 
 def decide(connection: Connection, site: str, item: Decided) -> str:
-    """Let a person's decision of the archive stand, unless a later one does.
+    """Let a person's decision of the archive stand, unless a later one does, or an
+    appeal waits.
 
     Raises:
         BadSubmission: it is about a comment that is not here.
@@ -193,6 +195,9 @@ def decide(connection: Connection, site: str, item: Decided) -> str:
     at = item.verdict.at or comment.received_at
     if comment.decided_at is not None and comment.decided_at >= at:
         return "known"
+    appeal = appeals.of_comment(connection, comment.key)
+    if appeal is not None and appeal.granted is None:
+        return "known"  # somebody here has to decide, and sees who had
     _decide(connection, comment.key, item.verdict, at, version=comment.version)
     return "decisions"
 

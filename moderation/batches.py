@@ -13,7 +13,12 @@ from sqlite3 import Connection
 from moderation import ahead, intake, surroundings
 from moderation.ahead import Ahead
 from moderation.comments import Submission
-from moderation.errors import BadSubmission, ModerationError, StoreUnavailable
+from moderation.errors import (
+    BadSubmission,
+    Erased,
+    ModerationError,
+    StoreUnavailable,
+)
 from moderation.intake import Received
 from moderation.service import Service
 from moderation.store import comments, people
@@ -72,11 +77,13 @@ def _receive_some(
             item.sent = intake.checked(item.given)
         except BadSubmission as error:
             item.result = error
+    if service.judges.stand_ins.members:  # they may take long, and hold no lock
+        return _one_by_one(service, site, some)
     try:
         _read_ahead(service, site, [item for item in some if item.sent])
         with service.db.writing() as connection:
             taken = [
-                (item, intake.take(connection, service, site, item.sent, item.ahead))
+                (item, _taken(connection, service, site, item.sent, item.ahead))
                 for item in some
                 if item.sent
             ]
@@ -84,6 +91,34 @@ def _receive_some(
         return error
     for item, received in taken:  # only now they are kept
         item.result = received
+    return None
+
+
+def _taken(
+    connection: Connection,
+    service: Service,
+    site: str,
+    sent: Sent,
+    before: Ahead | None,
+) -> Result:
+    try:
+        return intake.take(connection, service, site, sent, before)
+    except Erased as error:  # told before anything is written
+        return error
+
+
+def _one_by_one(
+    service: Service, site: str, some: Sequence[_Item]
+) -> StoreUnavailable | None:
+    for item in some:
+        if item.sent is None:
+            continue
+        try:
+            item.result = intake.receive(service, site, item.sent.submission)
+        except StoreUnavailable as error:
+            return error
+        except ModerationError as error:
+            item.result = error
     return None
 
 

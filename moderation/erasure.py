@@ -8,10 +8,11 @@ codes of reasons, times, and who decided.
 
 from sqlite3 import Connection
 
-from moderation import webhooks
+from moderation import surroundings, webhooks
 from moderation.comments import EventKind
 from moderation.store import Database, comments, erasing, events
 from moderation.store.database import now
+from moderation.text import Original
 
 
 def erase(db: Database, site: str, id: str, *, by: str) -> None:
@@ -44,6 +45,11 @@ def erase_author(db: Database, site: str, author: str, *, by: str) -> int:
 
 
 def _erase(connection: Connection, key: int, by: str) -> None:
-    erasing.erase(connection, key, now())
+    format = comments.get(connection, key).format
+    digests = {
+        surroundings.prints_of(Original(text, format)).digest
+        for text in erasing.texts(connection, key)
+    }
+    erasing.erase(connection, key, digests, now())
     events.add(connection, key, EventKind.ERASED, by=by, at=now())
     webhooks.tell_erased(connection, comments.get(connection, key))

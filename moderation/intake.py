@@ -57,19 +57,20 @@ def receive(service: Service, site: str, submission: Submission) -> Received:
 
     Raises:
         BadSubmission: it cannot be taken; nothing is kept.
+        Erased: a comment with this id was, and does not come back.
         UnknownSite: there is no such site.
         StoreUnavailable: it could not be kept; nothing is.
     """
     sent = checked(submission)
     with service.db.reading() as connection:
-        known = comments.find(connection, site, submission.id)
+        known = comments.before(connection, site, submission.id)
         if known is not None and known.text == submission.text:
             return Received(known, new=False)
         heard = _surrounded(connection, service, site, sent)
     decided = _decided(service, *heard)
 
     def keep(connection: Connection) -> Received:
-        known = comments.find(connection, site, submission.id)
+        known = comments.before(connection, site, submission.id)
         if known is not None and known.text == submission.text:  # sent twice at once
             return Received(known, new=False)
         return _kept(connection, site, sent, known, decided)
@@ -93,7 +94,7 @@ def take(
         UnknownSite: there is no such site.
     """
     submission = sent.submission
-    known = comments.find(connection, site, submission.id)
+    known = comments.before(connection, site, submission.id)
     if known is not None and known.text == submission.text:
         return Received(known, new=False)
     case, settings = _surrounded(connection, service, site, sent)

@@ -2,16 +2,16 @@
 
 A report decides nothing by itself. The rules, which may count reports, are asked again
 and may hold or reject what is published; what a person has approved comes back into the
-queue only when several readers who were agreed with before report it.
+queue only for two readers, or for one who was nearly always right.
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from math import prod
 from sqlite3 import Connection
 
-from moderation import judging, limits, policy, settling, surroundings
-from moderation.comments import Action, Comment, EventKind, Reason, Status
+from moderation import judging, limits, policy, settling, surroundings, webhooks
+from moderation.comments import Action, Comment, EventKind, Mode, Reason, Status
 from moderation.service import Service
 from moderation.store import Database, comments, events, judgements, people
 from moderation.store import reports as store
@@ -22,7 +22,7 @@ AGAIN_FROM = 0.75
 """Urgency from which a comment that a person approved is looked at again: that of two
 readers whom nobody knows yet."""
 
-_MILDNESS = {Action.APPROVE: 0, Action.HOLD: 1, Action.REJECT: 2}
+_SEVERITY = {Action.APPROVE: 0, Action.HOLD: 1, Action.REJECT: 2}
 
 
 @dataclass(frozen=True)
@@ -122,25 +122,38 @@ def _tell_people(
 
 
 def _ask_rules(service: Service, before: Comment) -> None:
-    """Let rules that count reports hold what is published, or reject it; no rule makes
-    milder what was decided, and none overrules a person.
+    """Let rules that count reports hold what is published, or reject it.
+
+    Only what the reports change is done: what else changed since the comment came, as
+    the site's rules or its mode, is about others. No rule makes milder what was
+    decided, and none overrules a person.
     """
-    if before.decided_by is not None:
-        return
     with service.db.reading() as connection:
         comment = comments.get(connection, before.key)
+        if comment.version != before.version or comment.decided_by is not None:
+            return  # somebody decided meanwhile, or it was edited or erased
         case = surroundings.case_of(connection, service, comment)
         site = people.site(connection, comment.site)
         settings = surroundings.in_force(
             connection, service, site, case.article, case.author
         )
+        urgent = urgency(store.of_comment(connection, comment.key))
+    settings = replace(settings, mode=Mode.AUTO)
+    unreported = replace(case, history=replace(case.history, reports=0))
     judgement = judging.judge_again(service.judges, case, comment)
     outcome = policy.decide(judgement, settings)
-    if _MILDNESS[outcome.action] <= _MILDNESS[comment.action]:
+    alone = policy.decide(
+        judging.judge_again(service.judges, unreported, comment), settings
+    )
+    severest = max(_SEVERITY[alone.action], _SEVERITY[comment.action])
+    if _SEVERITY[outcome.action] <= severest:
         return
     with service.db.writing() as connection:
         if not comments.advance(connection, comment.key, version=comment.version):
-            return  # somebody decided meanwhile, or it was edited
+            return
         learnable = judging.signals(judgement.scores, judgement.findings)
         judgements.replace(connection, comment.key, judgement, outcome, learnable)
         settling.settle(connection, comment.key, outcome, now())
+        if outcome.action is Action.HOLD:  # what was published is so no longer
+            comments.queue(connection, comment.key, priority=urgent)
+            webhooks.tell(connection, comments.get(connection, comment.key))

@@ -10,6 +10,7 @@ from sqlite3 import Connection
 
 from moderation import webhooks
 from moderation.comments import (
+    POLICY,
     STATUS_AFTER,
     Action,
     Comment,
@@ -17,10 +18,19 @@ from moderation.comments import (
     Reason,
     Status,
 )
-from moderation.errors import NotAllowed, NotUndoable, StaleVersion
+from moderation.errors import (
+    BadSubmission,
+    FieldProblem,
+    NotAllowed,
+    NotUndoable,
+    StaleVersion,
+)
 from moderation.store import Database, appeals, comments, events, examples
 from moderation.store.appeals import Appeal
 from moderation.store.database import now
+
+NOBODYS = frozenset({POLICY, "erased"})
+"""Names that stand for no person in the audit trail."""
 
 
 def approve(
@@ -65,10 +75,14 @@ def decide(
         version: the comment's version that they saw; `None` takes it as it is.
 
     Raises:
+        BadSubmission: nobody is called so.
         NotAllowed: the author appeals against a decision of theirs.
         UnknownComment: the site has no such comment.
         StaleVersion: it changed since; the message says who did what.
     """
+    if by in NOBODYS:
+        wanted = "the name of a person"
+        raise BadSubmission(FieldProblem("by", wanted, f"{by!r}, which is nobody's"))
     at = now()
     with db.writing() as connection:
         comment = comments.existing(connection, site, id)
@@ -111,6 +125,7 @@ def undo(
     """Take back a person's decision: the comment stands as the policy left it.
 
     Raises:
+        NotAllowed: an appeal against their decision was granted by it.
         UnknownComment: the site has no such comment.
         NotUndoable: no person has decided it.
         StaleVersion: it changed since `version`.
@@ -122,6 +137,9 @@ def undo(
             raise NotUndoable(
                 f"{id}: no person has decided it; there is nothing to undo"
             )
+        appeal = appeals.of_comment(connection, comment.key)
+        if appeal and appeal.granted and _same(appeal.against, by):
+            raise NotAllowed(f"{id}: the appeal against your decision was granted")
         before = STATUS_AFTER[comment.action]
         won = comments.decide(
             connection,
@@ -149,12 +167,17 @@ def _open_appeal(connection: Connection, comment: Comment, by: str) -> Appeal | 
     appeal = appeals.of_comment(connection, comment.key)
     if appeal is None or appeal.granted is not None:
         return None
-    if appeal.against == by:
+    if _same(appeal.against, by):
         raise NotAllowed(
             f"{comment.id}: its author appeals against your decision; "
             "somebody else has to decide"
         )
     return appeal
+
+
+def _same(one: str, other: str) -> bool:
+    """Whether two names are one person's, however they are typed."""
+    return one.strip().casefold() == other.strip().casefold()
 
 
 def _told(connection: Connection, key: int) -> Comment:

@@ -8,13 +8,15 @@ whoever has to report can send them on. Restricted is what was rejected; what wa
 a person is not decided yet.
 """
 
+import hashlib
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from moderation.comments import POLICY, Action, Comment, Event, EventKind, Reason
 from moderation.public_sentences import BY_REASON, OTHERWISE
-from moderation.store import Database, comments, events, reports
+from moderation.store import Database, comments, events, judgements, reports
+from moderation.store.reports import Report
 
 AT_ONCE = 200
 
@@ -56,13 +58,15 @@ def of_comment(db: Database, site: str, id: str) -> Mapping[str, Any] | None:
     with db.reading() as connection:
         comment = comments.existing(connection, site, id)
         happened = events.of_comment(connection, comment.key)
-        reported = len(reports.of_comment(connection, comment.key))
+        reported = reports.of_comment(connection, comment.key)
+    by_policy = False  # what was undone leaves what the policy had decided
     for event in reversed(happened):
-        if event.kind in (EventKind.UNDONE, EventKind.EDITED, EventKind.RECEIVED):
+        if event.kind in (EventKind.EDITED, EventKind.RECEIVED):
             return None
-        if event.kind is EventKind.DECIDED:
+        by_policy = by_policy or event.kind is EventKind.UNDONE
+        if event.kind is EventKind.DECIDED and not (by_policy and event.by != POLICY):
             rejected = event.action is Action.REJECT
-            found = Restriction(event, comment, reported)
+            found = Restriction(event, comment, _before(reported, event))
             return statement(found) if rejected else None
     return None
 
@@ -82,9 +86,14 @@ def after(
             if event.action is not Action.REJECT:
                 continue
             comment = comments.existing(connection, site, event.comment, erased=True)
-            reported = len(reports.of_comment(connection, comment.key))
+            comment = judgements.as_at(connection, comment, event.at)
+            reported = _before(reports.of_comment(connection, comment.key), event)
             told.append(statement(Restriction(event, comment, reported)))
     return told, found[-1].number if found else number
+
+
+def _before(reported: Sequence[Report], event: Event) -> int:
+    return sum(each.at <= event.at for each in reported)
 
 
 def statement(its: Restriction) -> Mapping[str, Any]:
@@ -97,7 +106,7 @@ def statement(its: Restriction) -> Mapping[str, Any]:
     says = " ".join(dict.fromkeys(_sentences(comment, code, by_person)))
     ground = f"Comment policy of {comment.site}, version {comment.rules}"
     return {
-        "puid": f"{comment.site}:{comment.id}:{event.number}",
+        "puid": _puid(its),
         "comment": comment.id,
         "decision_visibility": ["DECISION_VISIBILITY_CONTENT_DISABLED"],
         "decision_ground": (
@@ -127,6 +136,12 @@ def statement(its: Restriction) -> Mapping[str, Any]:
         "redress": REDRESS,
         "rules": sorted({each.rule for each in comment.reasons}),
     }
+
+
+def _puid(its: Restriction) -> str:
+    """Unique, of letters and digits alone, as the database has it."""
+    told = f"{its.comment.site}\n{its.comment.id}\n{its.event.number}"
+    return hashlib.sha256(told.encode()).hexdigest()[:40]
 
 
 def _first_code(comment: Comment) -> Reason:

@@ -17,7 +17,7 @@ from moderation.comments import (
     Reason,
     Submission,
 )
-from moderation.errors import StaleVersion
+from moderation.errors import NotAllowed, StaleVersion
 from moderation.service import Service
 from moderation.store import comments
 from moderation.store import suggestions as store
@@ -78,6 +78,8 @@ def suggest(
     digest = prints_of(Original(text, format)).digest
     for _ in range(TRIES):
         with service.db.reading() as connection:
+            if _is_erased(connection, site, comment_id):
+                return None
             comment = _meant(connection, site, digest, comment_id, submission.author.id)
         if comment is None:
             _learn(service, site, submission, digest, rejected, reason, by)
@@ -87,6 +89,14 @@ def suggest(
         except StaleVersion as error:
             stale = error
     raise stale
+
+
+def _is_erased(connection: Connection, site: str, comment_id: str | None) -> bool:
+    """Whether nothing of what a suggestion is about may be kept."""
+    if comment_id is None:
+        return False
+    known = comments.find(connection, site, comment_id)
+    return known is not None and known.erased_at is not None
 
 
 def _meant(
@@ -121,15 +131,18 @@ def _decided(
     if comment.decided_by is not None and comment.status is STATUS_AFTER[action]:
         # A tool that follows our messages tells us what it heard from us.
         return comment
-    return review.decide(
-        service.db,
-        site,
-        comment.id,
-        action,
-        by=by,
-        reason=reason,
-        version=comment.version,
-    )
+    try:
+        return review.decide(
+            service.db,
+            site,
+            comment.id,
+            action,
+            by=by,
+            reason=reason,
+            version=comment.version,
+        )
+    except NotAllowed:  # an appeal against theirs waits for somebody else
+        return comment
 
 
 def _learn(

@@ -59,6 +59,8 @@ def waiting(
     """The appeals of a site that wait, the oldest first."""
     rows = db.execute(
         f"{_SELECT} WHERE a.site = ? AND a.granted IS NULL AND a.number > ? "
+        "AND a.revision = c.revision AND c.status != 'approved' "
+        "AND c.erased_at IS NULL "
         "ORDER BY a.number LIMIT ?",
         (site, after, limit),
     )

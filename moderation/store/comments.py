@@ -54,6 +54,18 @@ def existing(db: Connection, site: str, id: str, *, erased: bool = False) -> Com
     return comment
 
 
+def before(db: Connection, site: str, id: str) -> Comment | None:
+    """What this site knows by an id that is sent again; `None` if it is new.
+
+    Raises:
+        Erased: it was erased, and does not come back.
+    """
+    comment = find(db, site, id)
+    if comment is not None and comment.erased_at is not None:
+        raise Erased(f"{id}: it was erased at {stamp(comment.erased_at)}")
+    return comment
+
+
 def get(db: Connection, key: int) -> Comment:
     """A comment by our own key, which must exist."""
     return _comment(db.execute(f"{_SELECT} WHERE c.key = ?", (key,)).fetchone())
@@ -90,7 +102,7 @@ def revise(db: Connection, key: int, submission: Submission, *, digest: str) -> 
     columns = {**_columns(submission), "digest": digest}
     changes = ", ".join(f"{name} = ?" for name in columns)
     db.execute(
-        f"UPDATE comments SET {changes}, erased_at = NULL, revision = revision + 1, "  # noqa: S608
+        f"UPDATE comments SET {changes}, revision = revision + 1, "  # noqa: S608
         "version = version + 1 WHERE key = ?",
         (*columns.values(), key),
     )

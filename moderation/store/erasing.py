@@ -1,6 +1,6 @@
 """Where a comment's words are, each place told once."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import datetime
 from sqlite3 import Connection
 
@@ -20,12 +20,27 @@ def of_author(db: Connection, site: str, author: str) -> Sequence[int]:
     return [row["key"] for row in rows]
 
 
-def erase(db: Connection, key: int, at: datetime) -> None:
-    """Take away all that was written in or about a comment."""
+def texts(db: Connection, key: int) -> Sequence[str]:
+    """The texts of all revisions of a comment."""
+    rows = db.execute("SELECT text FROM judgements WHERE comment = ?", (key,))
+    return [row["text"] for row in rows]
+
+
+def erase(db: Connection, key: int, digests: Collection[str], at: datetime) -> None:
+    """Take away all that was written in or about a comment.
+
+    Args:
+        digests: of the texts of all its revisions.
+    """
     db.execute("PRAGMA secure_delete = ON")  # what is freed is overwritten
+    db.executemany(
+        "DELETE FROM suggestions WHERE digest = ? "
+        "AND site = (SELECT site FROM comments WHERE key = ?)",
+        [(digest, key) for digest in digests],
+    )
     db.execute(
-        "DELETE FROM suggestions WHERE (site, digest) IN "
-        "(SELECT site, digest FROM comments WHERE key = ?)",
+        "UPDATE comments SET parent_text = NULL WHERE (site, parent_id) = "
+        "(SELECT site, id FROM comments WHERE key = ?)",
         (key,),
     )
     db.execute(
@@ -38,6 +53,7 @@ def erase(db: Connection, key: int, at: datetime) -> None:
     db.execute("UPDATE judgements SET text = '' WHERE comment = ?", (key,))
     db.execute("DELETE FROM examples WHERE comment = ?", (key,))
     db.execute("DELETE FROM fingerprints WHERE comment = ?", (key,))
+    db.execute("DELETE FROM known_as WHERE comment = ?", (key,))
     db.execute("UPDATE reports SET note = NULL WHERE comment = ?", (key,))
     db.execute("UPDATE appeals SET text = NULL WHERE comment = ?", (key,))
     db.execute("UPDATE events SET note = NULL WHERE comment = ?", (key,))

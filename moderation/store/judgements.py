@@ -1,12 +1,21 @@
 """What was judged about each revision of a comment."""
 
+import dataclasses
 import json
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict
 from datetime import datetime
 from sqlite3 import Connection
 
-from moderation.comments import Action, Finding, Judgement, Outcome, Reason, Span
+from moderation.comments import (
+    Action,
+    Comment,
+    Finding,
+    Judgement,
+    Outcome,
+    Reason,
+    Span,
+)
 from moderation.store.database import stamp
 
 
@@ -79,6 +88,19 @@ def reasons(stored: str) -> tuple[Finding, ...]:
         )
         for each in json.loads(stored)
     )
+
+
+def as_at(db: Connection, comment: Comment, moment: datetime) -> Comment:
+    """A comment as it was judged at a time, if that is another than its present."""
+    row = db.execute(
+        "SELECT reasons, rules FROM judgements WHERE comment = ? AND at <= ? "
+        "ORDER BY revision DESC LIMIT 1",
+        (comment.key, stamp(moment)),
+    ).fetchone()
+    if row is None:
+        return comment
+    found = reasons(row["reasons"])
+    return dataclasses.replace(comment, reasons=found, rules=row["rules"])
 
 
 def _as_json(reasons: Sequence[Finding]) -> str:

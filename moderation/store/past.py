@@ -78,14 +78,16 @@ SELECT c.key, c.id, c.text, c.format, {_ARRIVAL}, c.status, c.decided_by,
 FROM comments c
 JOIN judgements j ON j.comment = c.key AND j.revision = c.revision
 LEFT JOIN comments p ON p.site = c.site AND p.id = c.parent_id
-WHERE c.site = ? AND c.key > ? AND c.received_at >= ? ORDER BY c.key LIMIT ?
+WHERE c.site = ? AND c.key > ? AND c.received_at >= ? AND c.erased_at IS NULL
+ORDER BY c.key LIMIT ?
 """  # noqa: S608 - our own words
 
 
 def count(db: Connection, site: str, since: datetime) -> int:
     """How many comments came since then."""
     row = db.execute(
-        "SELECT count(*) AS n FROM comments WHERE site = ? AND received_at >= ?",
+        "SELECT count(*) AS n FROM comments WHERE site = ? AND received_at >= ? "
+        "AND erased_at IS NULL",
         (site, stamp(since)),
     ).fetchone()
     return int(row["n"])
@@ -105,7 +107,8 @@ def arrivals_before(db: Connection, site: str, until: datetime) -> Iterator[Arri
     """What came before then, in its order."""
     rows = db.execute(
         f"SELECT {_ARRIVAL} FROM comments c "  # noqa: S608 - our own words
-        "WHERE c.site = ? AND c.received_at < ? ORDER BY c.key",
+        "WHERE c.site = ? AND c.received_at < ? AND c.erased_at IS NULL "
+        "ORDER BY c.key",
         (site, stamp(until)),
     )
     return map(_arrival, rows)
@@ -117,7 +120,8 @@ def written(
     """The texts that came in that time, in their order, so many at a time."""
     rows = db.execute(
         f"SELECT c.text, c.format, {_ARRIVAL} FROM comments c "  # noqa: S608
-        "WHERE c.site = ? AND c.received_at >= ? AND c.received_at < ? ORDER BY c.key",
+        "WHERE c.site = ? AND c.received_at >= ? AND c.received_at < ? "
+        "AND c.erased_at IS NULL ORDER BY c.key",
         (site, stamp(since), stamp(until)),
     )
     while some := rows.fetchmany(size):

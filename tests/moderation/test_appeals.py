@@ -88,3 +88,33 @@ def test_only_a_rejection_is_appealed_against_and_something_is_said(
     decide(service, "1", Action.REJECT, reason=Reason.OTHER)
     with pytest.raises(BadSubmission, match="text: wanted something said"):
         appeal(service, " ")
+
+
+def test_an_appeal_for_an_earlier_text_waits_for_nobody(rejected: Service) -> None:
+    appeal(rejected)
+    post(rejected, KIND)
+    assert appeals.waiting(rejected.db, "default") == []
+
+
+@pytest.mark.parametrize("name", ["anna", "Anna ", " ANNA"])
+def test_a_name_typed_otherwise_is_the_same_person(
+    rejected: Service, name: str
+) -> None:
+    appeal(rejected)
+    with pytest.raises(NotAllowed):
+        decide(rejected, "1", Action.APPROVE, by=name)
+
+
+def test_who_rejected_does_not_undo_what_the_appeal_brought(rejected: Service) -> None:
+    appeal(rejected)
+    decide(rejected, "1", Action.APPROVE, by="ben")
+    with pytest.raises(NotAllowed, match="was granted"):
+        review.undo(rejected.db, "default", "1", by="anna")
+    assert queue.find(rejected.db, "default", "1").status is Status.APPROVED
+
+
+@pytest.mark.parametrize("name", [POLICY, "erased"])
+def test_nobody_decides_in_the_name_of_the_policy(service: Service, name: str) -> None:
+    post(service, RUDE)
+    with pytest.raises(BadSubmission, match="by: wanted the name of a person"):
+        decide(service, "1", Action.APPROVE, by=name)

@@ -2,12 +2,20 @@
 
 import pytest
 
-from moderation import appeals, erasure, queue, reports
-from moderation.comments import Action, Author, EventKind, Parent, Reason, Status
+from moderation import appeals, batches, erasure, queue, reports
+from moderation.comments import (
+    Action,
+    Author,
+    EventKind,
+    Parent,
+    Reason,
+    Submission,
+)
 from moderation.errors import Erased, UnknownComment
 from moderation.service import Service
 from moderation.store import endpoints
 from moderation.store.database import now
+from moderation.suggestions import suggest
 from tests.moderation.stories import count, decide, post
 
 WORDS = "Zyxwvutsr the moron of Qwertzuiop"
@@ -82,10 +90,25 @@ def test_what_is_erased_cannot_be_erased_decided_or_reported(told: Service) -> N
         erasure.erase(told.db, "default", "2", by="me")
 
 
-def test_the_same_id_may_be_written_anew(told: Service) -> None:
+@pytest.mark.parametrize("text", [WORDS + " again.", "A tram, at last."])
+def test_what_is_erased_does_not_come_back_by_its_id(told: Service, text: str) -> None:
     erasure.erase(told.db, "default", "1", by="me")
-    comment = post(told, "A tram, at last.")
-    assert (comment.revision, comment.status) == (3, Status.APPROVED)
+    with pytest.raises(Erased):
+        post(told, text)
+    (batched,) = batches.receive(told, "default", [Submission(id="1", text=text)])
+    assert isinstance(batched, Erased)
+
+
+def test_what_others_answered_keeps_no_word_of_it_either(told: Service) -> None:
+    answer = Parent(id="1", text=WORDS + " again.")
+    post(told, "No, a tram.", "2", parent=answer)
+    said = {"text": WORDS, "format": "plain", "reason": None, "by": "cms"}
+    suggest(told, "default", rejected=True, **said)
+    erasure.erase(told.db, "default", "1", by="me")
+    suggest(told, "default", rejected=True, comment_id="1", **said)
+    assert queue.find(told.db, "default", "2").parent == Parent(id="1")
+    told.db.close()
+    assert b"Zyxwvutsr" not in bytes_kept(told)
 
 
 def test_what_was_learnt_from_a_comment_is_taken_too(told: Service) -> None:

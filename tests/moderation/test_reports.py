@@ -7,10 +7,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from moderation import queue, reports
-from moderation.comments import Action, EventKind, Reason, Status
+from moderation.comments import Action, Comment, EventKind, Mode, Reason, Status
 from moderation.errors import BadSubmission, UnknownComment
 from moderation.reports import Reported
 from moderation.service import Service
+from moderation.store import endpoints, people
+from moderation.store.database import now
 from moderation.store.reports import Record
 from tests.moderation.rule_files import rule, save
 from tests.moderation.stories import KIND, decide, post
@@ -133,3 +135,52 @@ def test_what_cannot_be_reported_is_told(service: Service) -> None:
         report(service, reporter=" ")
     with pytest.raises(BadSubmission, match="note: wanted at most 8000 bytes"):
         report(service, note="x" * 8_001)
+
+
+@pytest.mark.parametrize("mode", [Mode.CLOSED, Mode.PRE])
+def test_what_else_changed_since_is_none_of_a_reports_business(
+    service: Service, mode: Mode
+) -> None:
+    post(service, KIND)
+    with service.db.writing() as db:
+        people.set_mode(db, "default", mode)
+    assert report(service).comment.status is Status.APPROVED
+
+
+def test_a_rule_that_has_nothing_to_do_with_reports_waits_for_new_comments(
+    service: Service, tmp_path: Path
+) -> None:
+    post(service, KIND)
+    save(service, tmp_path, rule("said", "words.count >= 1", then="reject"))
+    assert report(service).comment.status is Status.APPROVED
+
+
+def test_a_person_who_decides_at_the_same_moment_is_not_overruled(
+    service: Service, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    save(service, tmp_path, rule("reported", "reports.count >= 1", then="hold"))
+    post(service, KIND)
+    asked = reports._ask_rules
+
+    def later(service: Service, before: Comment) -> None:
+        decide(service, "1", Action.APPROVE)
+        asked(service, before)
+
+    monkeypatch.setattr(reports, "_ask_rules", later)
+    found = report(service).comment
+    assert (found.status, found.decided_by) == (Status.APPROVED, "mo")
+
+
+def test_the_publisher_is_told_of_what_reports_hold(
+    service: Service, tmp_path: Path
+) -> None:
+    save(service, tmp_path, rule("reported", "reports.count >= 1", then="hold"))
+    with service.db.writing() as db:
+        url, secret = "https://cms.example/", "whsec_YQ=="
+        endpoints.add(db, "ep_1", "default", url, (), secret, now())
+    post(service, KIND)
+    found = report(service).comment
+    assert (found.status, found.priority) == (Status.PENDING, 0.5)
+    with service.db.reading() as db:
+        rows = db.execute("SELECT type FROM messages ORDER BY created_at").fetchall()
+    assert rows[-1]["type"] == "comment.held"

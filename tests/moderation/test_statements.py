@@ -58,6 +58,28 @@ def test_reports_of_readers_are_told_as_the_source(service: Service) -> None:
     assert "reported by 1 reader." in str(found["decision_facts"])
 
 
+def test_a_rejection_is_told_by_what_was_judged_then(service: Service) -> None:
+    post(service, WORST)
+    post(service, KIND)
+    reports.report(service, "default", "1", reporter="r", reason=Reason.INSULT)
+    (then, *_), _ = statements.after(service.db, "default", 0)
+    assert then["rules"]
+    assert then["incompatible_content_explanation"]
+    assert then["source_type"] == "SOURCE_VOLUNTARY"
+    assert str(then["puid"]).isalnum()
+
+
+def test_where_a_persons_approval_is_undone_the_policys_rejection_stands_again(
+    service: Service,
+) -> None:
+    post(service, WORST)
+    decide(service, "1", Action.APPROVE)
+    assert statements.of_comment(service.db, "default", "1") is None
+    review.undo(service.db, "default", "1", by="mo")
+    found = of_comment(service)
+    assert found["automated_decision"] == "AUTOMATED_DECISION_FULLY"
+
+
 def test_what_is_not_rejected_has_none(service: Service) -> None:
     post(service, KIND)
     assert statements.of_comment(service.db, "default", "1") is None

@@ -13,7 +13,9 @@ from flask.testing import FlaskClient
 from numpy.typing import NDArray
 
 from classifier.scorers.standins import StandIn, StandIns
-from moderation import keys
+from moderation import batches, keys
+from moderation.comments import Submission
+from moderation.intake import Received
 from moderation.service import Service
 from tests.moderation.stories import RUDE, count
 
@@ -325,6 +327,26 @@ def test_a_stand_in_that_fails_holds_comments_and_takes_no_server_out(
     posted = client.post("/v1/comments", json={"id": "1", "text": "Good."}, headers=key)
     assert posted.json["action"] == "hold"
     assert posted.json["reasons"][0]["code"] == "unscored"
+
+
+def test_a_batch_waits_for_a_stand_in_without_holding_up_who_writes(
+    service: Service,
+) -> None:
+    written = list[str]()
+
+    class Slow(Broken):
+        def score(self, texts: Sequence[str]) -> NDArray[np.float32]:
+            with service.db.writing():  # would wait for the batch, and then give up
+                written.extend(texts)
+            return np.full((len(texts), 1), 0.1, np.float32)
+
+    slow = StandIns([StandIn("remote", Slow(), ("insult",))], timeout=5)
+    judges = dataclasses.replace(service.judges, stand_ins=slow)
+    other = dataclasses.replace(service, judges=judges)
+    items = [Submission(id=str(n), text=f"Tram {n} is fine.") for n in range(2)]
+    found = list(batches.receive(other, "default", items))
+    assert all(isinstance(its, Received) for its in found)
+    assert len(written) == 2
 
 
 def test_an_article_of_200_kilobytes_is_taken_in_any_writing(

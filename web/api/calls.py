@@ -86,7 +86,7 @@ def call(
         def view(**parts: Any) -> Response:
             if right is not None:
                 parts["key"] = authorised(right, comments=comments)
-            _refuse_unknown(query or {})
+                _refuse_unknown(query or {})
             if takes is not None:
                 parts["read"], parts["warnings"] = reading.body(request, takes)
             given = answer(**parts)
@@ -123,7 +123,7 @@ class CommentId(BaseConverter):
     """
 
     part_isolating = False
-    regex = r"(?!batch$)(?:(?!/(?:events|decisions|reports|appeals)$).)+"
+    regex = r"(?!batch$)(?:(?!/(?:events|decisions|reports|appeals)$)(?s:.))+"
 
 
 def _refuse_unknown(query: Mapping[str, str]) -> None:

@@ -24,13 +24,14 @@ DECISIONS_AT_ONCE = 500
     right="submit",
     takes=shapes.Submission,
     gives={201: answers.Receipt, 200: answers.Receipt},
+    fails=(404,),
     comments=1,
 )
 def submit(key: Key, read: shapes.Submission, warnings: list[str]) -> Given:
     """Take in a comment and say what becomes of it.
 
     The same id and text again is answered with 200 and the same; the same id with
-    another text is an edit, judged anew.
+    another text is an edit, judged anew. What was erased does not come back by its id.
     """
     received = intake.receive(service(), key.site, reading.submission(read))
     return receipt(received.comment, warnings), 201 if received.new else 200

@@ -166,7 +166,7 @@ def _answer(call: Call, status: int, of: Mapping[str, Any]) -> dict[str, Any]:
 def _fails(call: Call) -> list[int]:
     shared = [] if call.right is None else list(_SHARED)
     of_body = [] if call.takes is None else list(_OF_BODIES)
-    of_query = [] if call.method != "GET" or call.right is None else [422]
+    of_query = [] if call.right is None else [422]
     return sorted({*shared, *of_body, *of_query, *call.fails} - set(call.gives))
 
 

@@ -15,6 +15,7 @@ from web.auth import service
     takes=shapes.Report,
     gives={201: answers.Receipt, 200: answers.Receipt},
     fails=(404,),
+    comments=1,
 )
 def report(key: Key, id: str, read: shapes.Report, warnings: list[str]) -> Given:
     """Take a reader's report.
@@ -40,6 +41,7 @@ def report(key: Key, id: str, read: shapes.Report, warnings: list[str]) -> Given
     takes=shapes.Appeal,
     gives={201: answers.Appealed},
     fails=(404, 409),
+    comments=1,
 )
 def appeal(key: Key, id: str, read: shapes.Appeal, warnings: list[str]) -> Given:
     """Take an author's appeal; another person than who rejected decides."""
