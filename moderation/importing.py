@@ -118,11 +118,20 @@ def run(
     return told
 
 
-def tried(service: Service, archive: Archive, choices: Choices) -> Iterator[Told]:
+def tried(
+    service: Service,
+    archive: Archive,
+    choices: Choices,
+    *,
+    tell_wrong: Callable[[Wrong], None] = lambda wrong: None,
+) -> Iterator[Told]:
     """What `run` would do with all that is not in yet, as far as reading alone tells.
 
     Nothing is judged and nothing is kept: comments without a decision count as
     `undecided`.
+
+    Args:
+        tell_wrong: called for each record that cannot be read.
 
     Raises:
         BadArchive: from some place on it cannot be read.
@@ -136,6 +145,8 @@ def tried(service: Service, archive: Archive, choices: Choices) -> Iterator[Told
     done, counts = begun.done, Counter[str]()
     while records := list(islice(waiting, AT_ONCE)):
         lot = _checked(records, choices)
+        for number, why in sorted(lot.wrong.items()):
+            tell_wrong(Wrong(lot.records[number].where, why))
         with service.db.reading() as connection:
             counts.update(_expected(connection, choices, lot))
         done += len(records)

@@ -43,6 +43,8 @@ def create_app(settings: Settings, *, demo: bool = False) -> Flask:
     csrf = CSRFProtect(app)
     app.extensions["moderation"] = open_service(settings)
     app.url_map.converters["comment"] = api.CommentId
+    # A default in an address is no reason to redirect: who asks may not follow.
+    app.url_map.redirect_defaults = False
     app.register_blueprint(api.blueprint)
     csrf.exempt(api.blueprint)  # keys, not cookies
     for face in (akismet, coral, openai, perspective):

@@ -3,7 +3,7 @@
 from flask import Flask, Response, current_app, g, request
 
 from moderation import keys, usage
-from moderation.errors import BadCredentials
+from moderation.errors import BadCredentials, TooManyComments
 from moderation.service import Service
 from moderation.store.keys import Key
 
@@ -52,7 +52,11 @@ def count(key: Key, comments: int) -> None:
     Raises:
         TooManyComments: it has sent as many as it may.
     """
-    g.allowance = usage.count(service().usage, key, comments)
+    try:
+        g.allowance = usage.count(service().usage, key, comments)
+    except TooManyComments as error:
+        g.allowance = usage.Allowance(error.limit, 0, error.wait)
+        raise
 
 
 def register(app: Flask) -> None:

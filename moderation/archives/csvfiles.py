@@ -6,7 +6,7 @@ without a mark at its beginning, or UTF-16 with one. An empty cell is no value.
 
 import csv
 import io
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 
 from moderation.archives.files import File
 from moderation.archives.guard import unguarded
@@ -21,15 +21,17 @@ _DELIMITERS = ",;\t|"
 
 
 def rows(
-    file: File, columns: Mapping[str, str]
+    file: File, columns: Mapping[str, str], needed: Sequence[str] = ()
 ) -> Iterator[tuple[str, Fields | BadSubmission]]:
     """Each row as its fields, by the names of the header, with where it is.
 
     Args:
         columns: by the name of a field, the name that the header has for it.
+        needed: fields without which no row says anything.
 
     Raises:
-        BadArchive: there is no header, or it has not what `columns` says.
+        BadArchive: there is no header, or it has not what `columns` says or what is
+            needed.
     """
     csv.field_size_limit(MOST)
     text = file.text()
@@ -42,6 +44,12 @@ def rows(
     if not all(map(_is_text, given)):
         raise BadArchive(f"{file.name}: wanted UTF-8 or UTF-16, got other bytes")
     names = _names(file, given, columns)
+    if missing := [field for field in needed if field not in names]:
+        raise BadArchive(
+            f"{file.name}: wanted the columns {' and '.join(map(repr, needed))}, got "
+            f"{', '.join(map(repr, given)) or 'no header'}; --columns "
+            f"{missing[0]}=NAME says what yours is called"
+        )
     line = reader.line_num
     while True:
         begin, line = line + 1, line

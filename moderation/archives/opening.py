@@ -109,7 +109,8 @@ class Archive:
             case "osmod":
                 return osmod.records(file, names, in_rows=not _is_json(file))
             case "csv":
-                return recorded(csvfiles.rows(file, self.columns), native.from_row)
+                its = csvfiles.rows(file, self.columns, needed=("id", "text"))
+                return recorded(its, native.from_row)
             case _:
                 return recorded(jsonfiles.objects(file), native.written)
 

@@ -226,6 +226,7 @@ def test_a_key_beyond_its_limit_gets_429_and_when_to_come_again(
     second = client.post("/v1/comments", headers=headers, json={"id": "1", "text": "x"})
     assert second.status_code == 429
     assert 1 <= int(second.headers["Retry-After"]) <= 60
+    assert second.headers["RateLimit-Remaining"] == "0"
     assert second.json is not None
     assert "may send 1 comments a minute" in second.json["detail"]
     assert client.get("/v1/decisions", headers=headers).status_code == 200

@@ -101,6 +101,27 @@ def test_a_dry_run_tells_what_would_come(data: Path, service: Service) -> None:
     assert count(service, "comments") == 0
 
 
+def test_what_is_wrong_is_told_in_a_dry_run_too(data: Path, tmp_path: Path) -> None:
+    path = tmp_path / "a.csv"
+    path.write_text("id,text,created_at\n1,A tram,yesterday\n")
+    done = run(data, "import", path, "--dry-run")
+    assert done.exit_code == 1
+    assert '"field": "created_at"' in done.stderr
+
+
+@pytest.mark.parametrize("content", ["garbage\n", "body;cid\nA tram;1\n"])
+def test_a_file_without_what_a_comment_needs_is_refused_at_its_header(
+    data: Path, service: Service, tmp_path: Path, content: str
+) -> None:
+    path = tmp_path / "a.csv"
+    path.write_text(content)
+    done = run(data, "import", path)
+    assert done.exit_code == 1
+    assert "wanted the columns 'id' and 'text', got" in done.stderr
+    assert "--columns id=NAME" in done.stderr
+    assert count(service, "comments") == 0
+
+
 def test_columns_of_csv_are_named(data: Path, service: Service, tmp_path: Path) -> None:
     path = tmp_path / "a.csv"
     path.write_text("comment_id;body\n1;A tram\n")
@@ -115,7 +136,7 @@ def test_columns_of_csv_are_named(data: Path, service: Service, tmp_path: Path) 
     [
         (("disqus.xml", "--site", "nowhere"), "there is no site 'nowhere'"),
         (("disqus.xml", "wordpress.xml"), "wanted one file, got 2"),
-        (("disqus.xml", "--format", "csv"), "cells"),
+        (("disqus.xml", "--format", "csv"), "wanted the columns 'id' and 'text'"),
     ],
 )
 def test_what_cannot_be_done_is_told_and_exits_1(

@@ -167,7 +167,7 @@ GIVEN: Mapping[tuple[str, int], Any] = {
     ("statements_after", 200): {
         "statements": [
             {
-                "puid": "default:41:3",
+                "puid": "5f1c0b9e7d3a4c2f8e6b1a0d9c7f3e5b2a4d6c8e",
                 "comment": "41",
                 "decision_visibility": ["DECISION_VISIBILITY_CONTENT_DISABLED"],
                 "decision_ground": "DECISION_GROUND_INCOMPATIBLE_CONTENT",

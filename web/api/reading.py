@@ -124,10 +124,11 @@ def _is_struct(kind: object) -> bool:
     return isinstance(kind, type) and issubclass(kind, msgspec.Struct)
 
 
+_OF_WORDS = "Invalid enum value"
 _PLAINER = {
     "Invalid RFC3339 encoded datetime": "a time as 2026-05-04T12:30:15Z",
     "str matching regex": "something said, without NUL characters",
-    "Invalid enum value": "one of the values in the contract",
+    _OF_WORDS: "one of the values in the contract",
 }
 """By how msgspec begins to say what it wanted."""
 
@@ -142,6 +143,11 @@ def problem(message: str) -> FieldProblem:
     wanted, got = wanted.replace("`", ""), got.replace("`", "") or "other"
     for beginning, plainer in _PLAINER.items():
         if wanted.startswith(beginning):
+            if beginning == _OF_WORDS:
+                got = wanted.removeprefix(beginning).strip()[:100]
             return FieldProblem(field, plainer, got)
-    wanted = wanted.replace("str of length <=", "at most", 1)
-    return FieldProblem(field, wanted.replace("str of length >=", "at least"), got)
+    if wanted.startswith("str of length"):
+        how, _, most = wanted.removeprefix("str of length").strip().partition(" ")
+        told = "at most" if how == "<=" else "at least"
+        return FieldProblem(field, f"{told} {most} characters", got)
+    return FieldProblem(field, wanted, got)

@@ -5,6 +5,7 @@ import sys
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import ExitStack, contextmanager
 from datetime import UTC, datetime
+from functools import partial
 from pathlib import Path
 from typing import BinaryIO, TextIO
 
@@ -82,20 +83,19 @@ def import_(
     """
     choices = Choices(site=site, judge=judge, decided_by=decided_by, prefix=prefix)
     service = open_service(settings.read(data=data))
+    wrong = partial(_tell_wrong, report=report)
     with Archive(files, format, columns) as archive:
         told = Told(0, {})
         try:
             with _bar(archive) as tell:
                 if dry_run:
-                    for told in importing.tried(service, archive, choices):
+                    for told in importing.tried(
+                        service, archive, choices, tell_wrong=wrong
+                    ):
                         tell(told)
                 else:
                     told = importing.run(
-                        service,
-                        archive,
-                        choices,
-                        tell=tell,
-                        tell_wrong=lambda wrong: _tell_wrong(wrong, report),
+                        service, archive, choices, tell=tell, tell_wrong=wrong
                     )
         except KeyboardInterrupt:
             _say("broken off; the same command goes on where it was")
@@ -108,7 +108,7 @@ def import_(
         sys.exit(1)
 
 
-def _tell_wrong(wrong: Wrong, report: TextIO | None) -> None:
+def _tell_wrong(wrong: Wrong, *, report: TextIO | None) -> None:
     problems = [
         {"field": its.field, "wanted": its.wanted, "got": its.got}
         for its in wrong.error.problems

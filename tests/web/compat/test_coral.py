@@ -244,6 +244,16 @@ def test_what_is_not_signed_so_is_refused_and_not_kept(
     assert count(service, "comments") == 0
 
 
+def test_the_address_that_names_the_usual_site_answers_and_sends_nobody_away(
+    client: FlaskClient,
+) -> None:
+    answer = send(client, request(KIND), path="/coral/moderate/default")
+    assert answer.status_code == 200  # Coral takes a redirect for no opinion
+    event = {"id": "e", "type": "STORY_CREATED", "data": {}}
+    path = "/coral/events/default"
+    assert send(client, event, path=path).status_code // 100 != 3
+
+
 def test_the_signature_is_over_the_bytes_as_sent(client: FlaskClient) -> None:
     header = {"X-Coral-Signature": sign(json.dumps(request(KIND), indent=2).encode())}
     again = json.dumps(request(KIND)).encode()

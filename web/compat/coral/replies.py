@@ -8,6 +8,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from moderation.comments import Action, Comment, Finding, Reason, Status
+from moderation.public_sentences import BY_REASON, OTHERWISE
 
 REJECTIONS: Mapping[Reason, str] = {
     Reason.ABUSE: "ABUSIVE",
@@ -58,12 +59,19 @@ def reply(comment: Comment) -> Mapping[str, Any]:
             return _held(against)
 
 
+def _in_words(reason: Finding) -> str:
+    """What a rule says; of a score what readers are told, and no number."""
+    if reason.rule.startswith("score:"):
+        return BY_REASON.get(reason.code, OTHERWISE)
+    return reason.message
+
+
 def _rejected(against: Sequence[Finding]) -> Mapping[str, Any]:
     reason = _behind_rejection(against)
     code = REJECTIONS.get(reason.code, "OTHER") if reason else "OTHER"
     told = {"code": code}
     if reason is not None:
-        words = reason.to_author or reason.message
+        words = reason.to_author or _in_words(reason)
         told["detailedExplanation"] = words
         if code == "ILLEGAL_CONTENT":
             told["legalGrounds"] = words
