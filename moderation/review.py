@@ -19,8 +19,6 @@ from moderation.comments import (
     Status,
 )
 from moderation.errors import (
-    BadSubmission,
-    FieldProblem,
     NotAllowed,
     NotUndoable,
     StaleVersion,
@@ -75,14 +73,13 @@ def decide(
         version: the comment's version that they saw; `None` takes it as it is.
 
     Raises:
-        BadSubmission: nobody is called so.
-        NotAllowed: the author appeals against a decision of theirs.
+        NotAllowed: nobody is called so, or the author appeals against a decision of
+            theirs.
         UnknownComment: the site has no such comment.
         StaleVersion: it changed since; the message says who did what.
     """
     if by in NOBODYS:
-        wanted = "the name of a person"
-        raise BadSubmission(FieldProblem("by", wanted, f"{by!r}, which is nobody's"))
+        raise NotAllowed(f"by: wanted the name of a person, got {by!r}, nobody's")
     at = now()
     with db.writing() as connection:
         comment = comments.existing(connection, site, id)

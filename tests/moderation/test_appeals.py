@@ -116,5 +116,5 @@ def test_who_rejected_does_not_undo_what_the_appeal_brought(rejected: Service) -
 @pytest.mark.parametrize("name", [POLICY, "erased"])
 def test_nobody_decides_in_the_name_of_the_policy(service: Service, name: str) -> None:
     post(service, RUDE)
-    with pytest.raises(BadSubmission, match="by: wanted the name of a person"):
+    with pytest.raises(NotAllowed, match="by: wanted the name of a person"):
         decide(service, "1", Action.APPROVE, by=name)

@@ -16,6 +16,10 @@ from web.api.calls import CALLS
 
 Key = dict[str, str]
 
+PHASES = "examples,coverage,fuzzing"
+"""Its stateful phase puts ids into addresses as they are: one with a percent sign in it
+is another there."""
+
 
 def test_every_route_of_the_api_is_in_the_contract(app: Flask) -> None:
     told = {(call.method, call.path) for call in CALLS}
@@ -108,7 +112,7 @@ def test_each_call_does_what_its_contract_says(app: Flask, key: Key) -> None:
                 *(f"{address}/v1/openapi.json", "--checks", "all"),
                 *("--header", f"Authorization: {key['Authorization']}"),
                 *("--max-examples", "15" if needs.everything() else "2"),
-                *(() if needs.everything() else ("--phases", "examples,fuzzing")),
+                *("--phases", PHASES if needs.everything() else "examples,fuzzing"),
                 *("--generation-deterministic", "--no-color"),
             ],
             capture_output=True,
