@@ -18,8 +18,8 @@ class History:
     age_days: float | None = None
     repeats_own: int = 0
     repeats_others: int = 0
-    similar_own: int = 0
-    similar_others: int = 0
+    similar_own: int | None = 0
+    similar_others: int | None = 0
     trusted: bool | None = None
     banned: bool | None = None
     reports: int | None = None
@@ -29,14 +29,16 @@ class History:
 class Case:
     """All that the judges get to see of a comment.
 
-    `parent` is the text of what it answers, `author` the author's id, and `at` when the
-    comment came. `rulebook` is that of the site; the judges' own if it has none.
+    `is_reply` says whether it answers another comment, known or not, and `parent` is
+    the text of that. `author` is the author's id, and `at` when the comment came.
+    `rulebook` is that of the site; the judges' own if it has none.
     """
 
     site: str
     language: str
     original: Original
     article: Article | None = None
+    is_reply: bool = False
     parent: str | None = None
     parent_status: str | None = None
     parent_same_author: bool | None = None

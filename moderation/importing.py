@@ -18,6 +18,7 @@ from moderation.ahead import Ahead
 from moderation.archived import Choices
 from moderation.archives.opening import Archive
 from moderation.archives.records import Decided, Item, Record, Skipped, Written
+from moderation.batches import KEPT_AT_ONCE, READ_AT_ONCE
 from moderation.comments import Article, Submission
 from moderation.errors import BadSubmission, ModerationError
 from moderation.limits import NOTE_BYTES, SHORT_BYTES
@@ -26,12 +27,6 @@ from moderation.store import imports, people
 from moderation.store.database import now
 from moderation.store.imports import Position
 from moderation.surroundings import Sent
-
-AT_ONCE = 100
-"""Records that are read ahead together."""
-
-KEPT_AT_ONCE = 20
-"""Records in one transaction. Others who write wait for its end, some 60 ms."""
 
 
 class ImportUnderway(ModerationError):
@@ -107,7 +102,7 @@ def run(
     waiting = islice(archive.records(), begun.done, None)
     told = Told(begun.done, begun.counts)
     keeping = _Keeping(archive.source, reading, choices)
-    while records := list(islice(waiting, AT_ONCE)):
+    while records := list(islice(waiting, READ_AT_ONCE)):
         lot = _checked(records, choices)
         if choices.judge:
             _read_ahead(service, choices, lot)
@@ -143,7 +138,7 @@ def tried(
         begun = imports.position(connection, choices.site, archive.source, reading)
     waiting = islice(archive.records(), begun.done, None)
     done, counts = begun.done, Counter[str]()
-    while records := list(islice(waiting, AT_ONCE)):
+    while records := list(islice(waiting, READ_AT_ONCE)):
         lot = _checked(records, choices)
         for number, why in sorted(lot.wrong.items()):
             tell_wrong(Wrong(lot.records[number].where, why))

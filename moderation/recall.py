@@ -15,11 +15,14 @@ import msgspec
 import rules
 from classifier import language
 from classifier.spelling import Folded, fold, spelt
+from moderation import ruling
 from moderation.bygone import Before
+from moderation.cases import Case, History
 from moderation.comments import STATUS_AFTER, Action, Article, Status
 from moderation.levels import Standing
+from moderation.ruling import Reader
 from moderation.store import articles as kept_articles
-from moderation.store.past import Answered, Arrival, Stored
+from moderation.store.past import Answered, Stored
 from moderation.text import Original
 from rules.repetition import fingerprint
 
@@ -68,6 +71,8 @@ class _Folding:
     def __init__(self, text: str, folded: str | None) -> None:
         self._text = text
         self.text = spelt(text) if folded is None else folded
+        self.begins = _Places(self, "begins")
+        self.ends = _Places(self, "ends")
 
     @cached_property
     def folded(self) -> Folded:
@@ -92,33 +97,42 @@ def facts(
         usual: the language of the site, as `en`; `None` if nobody asks for that of the
             comment, which then is not looked for.
     """
-    stored, before, folded = recalled
-    folding = _Folding(original.text, folded)
+    stored = recalled.stored
     detected = language.detect(original.text, usual=usual) if usual else None
-    return rules.Facts(
-        text=original.text,
-        folded=folding.text,
-        folded_begins=_Places(folding, "begins"),
-        folded_ends=_Places(folding, "ends"),
-        scores=msgspec.json.decode(stored.scores),
-        model=stored.model,
-        language=detected.code if detected else None,
-        language_certainty=detected.certainty if detected else None,
-        article=rules.ArticleFacts(
-            title=article.title,
-            text=article.text,
-            section=article.section,
-            age_days=_days(article.published_at, stored.arrival.at),
-            closed=article.closed,
-        ),
-        parent=_parent(stored.answers, stored.arrival),
-        author=_author(stored, before, standing),
-        repetition=rules.RepetitionFacts(
-            own=before.own,
-            others=before.others,
-            own_similar=before.own_similar,
-            others_similar=before.others_similar,
-        ),
+    reader = Reader(
+        detected.code if detected else "",
+        detected.certainty if detected else None,
+        stored.model,
+    )
+    return ruling.facts(
+        _case(recalled, original, article, standing),
+        _Folding(original.text, recalled.folded),
+        msgspec.json.decode(stored.scores),
+        reader,
+    )
+
+
+def _case(
+    recalled: Recalled,
+    original: Original,
+    article: Article,
+    standing: Standing | None,
+) -> Case:
+    """A stored comment as its judges saw it; nobody asks for its site any more."""
+    stored = recalled.stored
+    arrival, answers = stored.arrival, stored.answers or Answered()
+    return Case(
+        site="",
+        language="",
+        original=original,
+        article=article,
+        is_reply=stored.answers is not None,
+        parent=answers.text,
+        parent_status=_status_at(answers, arrival.at),
+        parent_same_author=_same(answers.author, arrival.author),
+        author=arrival.author,
+        at=arrival.at,
+        history=_history(recalled, standing),
     )
 
 
@@ -129,16 +143,18 @@ def article_of(stored: Stored, articles: Mapping[str, Article]) -> Article:
     return kept_articles.from_json(stored.article) if stored.article else Article()
 
 
-def _author(
-    stored: Stored, before: Before, standing: Standing | None
-) -> rules.AuthorFacts:
+def _history(recalled: Recalled, standing: Standing | None) -> History:
+    stored, before = recalled.stored, recalled.before
     known = stored.arrival.author is not None
-    return rules.AuthorFacts(
-        id=stored.arrival.author,
+    return History(
         approved=before.approved,
         rejected=before.rejected,
         recent=before.recent,
         age_days=_days(stored.registered_at, stored.arrival.at),
+        repeats_own=before.own,
+        repeats_others=before.others,
+        similar_own=before.own_similar,
+        similar_others=before.others_similar,
         trusted=standing is Standing.TRUSTED if known else None,
         banned=standing is Standing.BANNED if known else None,
     )
@@ -148,15 +164,8 @@ def _days(since: datetime | None, at: datetime) -> float | None:
     return (at - since).total_seconds() / 86_400 if since else None
 
 
-def _parent(answers: Answered | None, arrival: Arrival) -> rules.ParentFacts | None:
-    if answers is None:
-        return None
-    known = answers.author is not None and arrival.author is not None
-    return rules.ParentFacts(
-        text=answers.text,
-        status=_status_at(answers, arrival.at),
-        same_author=answers.author == arrival.author if known else None,
-    )
+def _same(one: str | None, other: str | None) -> bool | None:
+    return one == other if one and other else None
 
 
 def _status_at(answers: Answered, at: datetime) -> Status | None:

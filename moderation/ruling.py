@@ -1,11 +1,10 @@
 """The rules are asked about one comment: what they see of it, and what they find."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import datetime
-from typing import NamedTuple
+from typing import NamedTuple, Protocol
 
 import rules
-from classifier.spelling import Folded
 from moderation.cases import Case
 from moderation.comments import Action, Article, Finding, Reason, Scores
 from moderation.text import Original
@@ -41,8 +40,24 @@ def found(rulebook: rules.Rulebook, facts: rules.Facts, original: Original) -> F
     )
 
 
+class Folding(Protocol):
+    """A text in its folded spelling, and where its letters are in the text."""
+
+    @property
+    def text(self) -> str:
+        """The spelling."""
+
+    @property
+    def begins(self) -> Sequence[int]:
+        """Where each letter of it begins in the text."""
+
+    @property
+    def ends(self) -> Sequence[int]:
+        """Where each letter of it ends in the text."""
+
+
 def facts(
-    case: Case, folded: Folded | None, scores: Scores, reader: Reader
+    case: Case, folded: Folding | None, scores: Scores, reader: Reader
 ) -> rules.Facts:
     """All that rules may see; what nobody knows is `None`."""
     article, history = case.article or Article(), case.history
@@ -83,7 +98,7 @@ def facts(
 
 
 def _parent(case: Case) -> rules.ParentFacts | None:
-    if case.parent is None and case.parent_status is None:
+    if not case.is_reply and case.parent is None:
         return None
     return rules.ParentFacts(
         text=case.parent,

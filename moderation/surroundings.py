@@ -10,7 +10,7 @@ from sqlite3 import Connection
 
 from moderation import levels, policy
 from moderation.cases import Case, History
-from moderation.comments import Article, Comment, Submission
+from moderation.comments import Article, Comment, Parent, Submission
 from moderation.levels import Level, Standing
 from moderation.service import Service
 from moderation.store import articles, comments, earlier, fingerprints, people
@@ -101,16 +101,17 @@ def case(
     submission, name, at = sent.submission, site.name, at or now()
     sent_by = submission.author.id
     parent = _parent(connection, name, submission)
-    same = parent.author.id == sent_by if parent else None
+    by = parent.author.id if parent else None
     usual = service.judges.rulebook
     return Case(
         site=name,
         language=(submission.language or site.language)[:2].lower(),
         original=sent.original,
         article=_article(connection, name, submission.article),
+        is_reply=submission.parent not in (None, Parent()),
         parent=_parent_text(submission, parent),
         parent_status=parent.status if parent else None,
-        parent_same_author=same if sent_by else None,
+        parent_same_author=by == sent_by if by and sent_by else None,
         author=sent_by,
         at=at,
         history=History()

@@ -38,11 +38,11 @@ class Decision(NamedTuple):
 class Answered(NamedTuple):
     """The comment that another one answers; what the store does not have is `None`."""
 
-    text: str | None
-    author: str | None
-    action: Action | None
-    status: Status | None
-    decided_at: datetime | None
+    text: str | None = None
+    author: str | None = None
+    action: Action | None = None
+    status: Status | None = None
+    decided_at: datetime | None = None
 
 
 class Stored(NamedTuple):

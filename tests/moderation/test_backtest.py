@@ -14,6 +14,7 @@ import pytest
 import rules
 from moderation import (
     backtest,
+    erasure,
     hands,
     policy,
     recall,
@@ -570,3 +571,23 @@ def test_processes_are_not_broken_off_beside_the_command_that_has_them() -> None
         )
     assert inside.stdout == "SIG_IGN\n"
     assert signal.getsignal(signal.SIGINT) is usual
+
+
+def test_what_is_erased_is_tried_no_more_and_repeats_nothing(service: Service) -> None:
+    for id in ("1", "2", "3"):
+        post(service, f"A tram, number {id}.", id)
+    for id in ("1", "2"):
+        erasure.erase(service.db, "default", id, by="me")
+    assert [each.stored.id for each in recalled(service)] == ["3"]
+    assert facts(service, "3").repetition.others == 0
+
+
+def test_a_reply_to_what_is_not_known_here_is_a_reply(service: Service) -> None:
+    post(service, "A tram, at last.", "1", parent=Parent(id="elsewhere"))
+    post(service, "A tram, at last!", "2")
+    with service.db.reading() as db:
+        cases = [
+            surroundings.case_of(db, service, comments.get(db, key)) for key in (1, 2)
+        ]
+    assert [case.is_reply for case in cases] == [True, False]
+    assert [facts(service, id).parent is not None for id in ("1", "2")] == [True, False]

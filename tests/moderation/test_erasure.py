@@ -50,11 +50,21 @@ def test_no_byte_of_what_was_written_stays(told: Service) -> None:
     before = bytes_kept(told)
     assert WORDS.encode() in before
     assert NAME.encode() in before
-    erasure.erase(told.db, "default", "1", by="key cms")
-    told.db.close()
+    erasure.erase(told.db, "default", "1", by="key cms")  # and all stay connected
     kept = bytes_kept(told)
     assert b"Zyxwvutsr" not in kept
     assert b"Qwertzuiop" not in kept
+    assert NAME.encode() not in kept
+
+
+def test_what_is_freed_is_overwritten_whatever_the_library_was_built_to_do(
+    told: Service,
+) -> None:
+    with told.db._lent() as connection:  # and lent again
+        connection.execute("PRAGMA secure_delete = OFF")
+    erasure.erase(told.db, "default", "1", by="me")
+    kept = bytes_kept(told)
+    assert b"Zyxwvutsr" not in kept
     assert NAME.encode() not in kept
 
 

@@ -6,17 +6,25 @@ from pathlib import Path
 
 import pytest
 
-from moderation import importing, review
+from moderation import appeals, archived, importing, review
 from moderation.archived import Choices
 from moderation.archives.opening import Archive
-from moderation.comments import Action, Article, Comment, EventKind, Status
+from moderation.archives.records import Decided, Verdict
+from moderation.comments import (
+    Action,
+    Article,
+    Comment,
+    EventKind,
+    Reason,
+    Status,
+)
 from moderation.errors import UnknownSite
 from moderation.importing import ImportUnderway, Told, Wrong
 from moderation.service import Service
 from moderation.store import comments, endpoints, events, examples
 from moderation.store.database import now
 from tests.moderation.bringing import SAMPLES, THEN, bring, line, lines
-from tests.moderation.stories import KIND, RUDE, count, post
+from tests.moderation.stories import KIND, RUDE, count, decide, post
 
 
 def found(service: Service, id: str, site: str = "default") -> Comment:
@@ -278,3 +286,15 @@ def test_a_site_that_is_not_there_gets_no_archive(
 ) -> None:
     with pytest.raises(UnknownSite):
         bring(service, lines(tmp_path, line("1")), site="nowhere")
+
+
+def test_a_decision_of_an_archive_answers_no_appeal(
+    service: Service, tmp_path: Path
+) -> None:
+    post(service, RUDE, "1")
+    decide(service, "1", Action.REJECT, reason=Reason.INSULT, by="ann")
+    appeals.appeal(service.db, "default", "1", text="It was praise.")
+    item = Decided("1", Verdict(status=Status.REJECTED, by="ann", at=now()))
+    with service.db.writing() as connection:
+        assert archived.decide(connection, "default", item) == "known"
+    assert found(service, "1").waiting

@@ -3,7 +3,7 @@
 import json
 import threading
 from dataclasses import replace
-from datetime import timedelta
+from datetime import datetime, timedelta, timezone
 from pathlib import Path
 
 import pytest
@@ -231,3 +231,10 @@ def test_what_a_rule_says_of_tag_queue_and_author_is_kept(
     (reason,) = post(replace(service, judges=judges), "A tram!").reasons
     assert (reason.tag, reason.queue) == ("transport", "local")
     assert reason.to_author == "Trams are sensitive."
+
+
+@pytest.mark.parametrize("year", [1, 1899, 3000, 9999])
+def test_a_time_that_is_a_slip_is_refused(service: Service, year: int) -> None:
+    at = datetime(year, 1, 1, tzinfo=timezone(timedelta(hours=13)))
+    with pytest.raises(BadSubmission, match="created_at: wanted a time in the years"):
+        post(service, KIND, created_at=at)

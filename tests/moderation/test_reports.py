@@ -184,3 +184,15 @@ def test_the_publisher_is_told_of_what_reports_hold(
     with service.db.reading() as db:
         rows = db.execute("SELECT type FROM messages ORDER BY created_at").fetchall()
     assert rows[-1]["type"] == "comment.held"
+
+
+@pytest.mark.parametrize("mode", [Mode.CLOSED, Mode.PRE])
+def test_rules_that_count_reports_hold_whatever_the_mode_is_by_now(
+    service: Service, tmp_path: Path, mode: Mode
+) -> None:
+    save(service, tmp_path, REPORTED_OFTEN)
+    post(service, KIND)
+    with service.db.writing() as db:
+        people.set_mode(db, "default", mode)
+    report(service, reporter="one")
+    assert report(service, reporter="two").comment.status is Status.PENDING

@@ -5,7 +5,7 @@ import json
 import pytest
 
 from classifier.registry import Registry
-from moderation import learning, queue, suggestions
+from moderation import appeals, learning, queue, suggestions
 from moderation.comments import Action, Author, Comment, EventKind, Reason, Status
 from moderation.errors import BadSubmission, UnknownSite
 from moderation.service import Service
@@ -149,3 +149,22 @@ def test_a_text_that_cannot_be_kept_is_refused(service: Service, text: str) -> N
 def test_an_unknown_site_is_told(service: Service) -> None:
     with pytest.raises(UnknownSite):
         suggest(service, RUDE, rejected=True, site="nowhere")
+
+
+def test_who_is_appealed_against_decides_nothing_by_saying_it_again(
+    service: Service,
+) -> None:
+    post(service, RUDE)
+    decide(service, "1", Action.REJECT, reason=Reason.INSULT, by="cms")
+    appeals.appeal(service.db, "default", "1", text="It was praise.")
+    for rejected in (False, True):
+        suggestions.suggest(
+            *(service, "default"),
+            text=RUDE,
+            format="plain",
+            rejected=rejected,
+            reason=None,
+            by="cms",
+        )
+    comment = queue.find(service.db, "default", "1")
+    assert (comment.status, comment.waiting) == (Status.REJECTED, True)

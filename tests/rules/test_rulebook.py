@@ -117,3 +117,11 @@ def test_a_rule_that_breaks_is_told_without_the_text(tmp_path: Path) -> None:
     with pytest.raises(rules.RuleFailed) as told:
         found.check(Facts(text=None))  # type: ignore[arg-type]
     assert "None" not in str(told.value).replace("NoneType", "")
+
+
+def test_built_in_patterns_are_looked_for_only_where_a_rule_asks() -> None:
+    text = Facts(text="Just kill yourself.")
+    asks = rules.read("r", b"rules: [{id: r, says: S., when: abuse.threats > 0}]", {})
+    not_asks = rules.read("r", b"rules: [{id: r, says: S., when: length > 3}]", {})
+    assert asks.seen(text).matches
+    assert not not_asks.seen(text).matches

@@ -59,9 +59,9 @@ def test_an_appeal_waits_until_another_person_decides(
     posted: FlaskClient, key: Key, service: Service
 ) -> None:
     decide(service, "1", Action.REJECT, reason=Reason.INSULT, by="anna")
-    body = {"text": "It was praise."}
+    body = {"text": "It was praise.", "colour": "red"}
     made = posted.post("/v1/comments/1/appeals", headers=key, json=body)
-    assert read(made, answers.Appealed, 201).against == "anna"
+    assert read(made, answers.NewAppeal, 201).against == "anna"
     again = posted.post("/v1/comments/1/appeals", headers=key, json=body)
     assert read(again, answers.Problem, 409).title == "Nothing to appeal against"
     waiting = read(posted.get("/v1/appeals", headers=key), answers.Appeals)

@@ -8,7 +8,7 @@ import pytest
 from flask.testing import FlaskClient
 
 from moderation import batches, intake, keys
-from moderation.comments import Author, Parent, Reason, Submission
+from moderation.comments import Article, Author, Parent, Reason, Submission
 from moderation.errors import StoreUnavailable
 from moderation.service import Service
 from moderation.store import people
@@ -123,6 +123,8 @@ def test_a_batch_counts_as_its_comments(client: FlaskClient, service: Service) -
     assert send(client, headers, items).status_code == 429
 
 
+ON_TRAMS = "The council should extend the tram line to the old harbour next spring."
+TRAMS = {"title": "City votes for a tram line", "text": "A tram to the harbour. " * 9}
 SERIES = [
     Submission(id="1", text=KIND, author=Author(id="ann")),
     Submission(id="2", text=RUDE, author=Author(id="ann")),
@@ -132,6 +134,9 @@ SERIES = [
     Submission(id="1", text=GERMAN, author=Author(id="ann")),  # an edit
     Submission(id="6", text=GERMAN + " You moron, we know where you live."),
     Submission(id="6", text=GERMAN + " You moron, we know where you live."),
+    Submission(id="8", text=ON_TRAMS, article=Article(id="t", **TRAMS)),
+    Submission(id="9", text=ON_TRAMS + " Now.", article=Article(id="t")),  # known now
+    Submission(id="10", text="Yes, and on Sundays as well.", parent=Parent(id="9")),
     Submission(id="7", text="1l1l 𝓲𝓭𝓲𝓸𝓽 " * 30, format="html"),
 ]
 
@@ -165,7 +170,7 @@ def test_each_is_judged_as_if_it_came_alone_after_those_before(
     list(batches.receive(service, "other", SERIES))
     alone, together = judged(service, "default"), judged(service, "other")
     assert alone == together
-    assert len(together) == 8
+    assert len(together) == 11
     assert "repeated_by_author" in json.dumps(together)
 
 
@@ -198,7 +203,7 @@ def test_a_judge_that_breaks_holds_its_comments_alone(
 def test_once_the_database_is_gone_all_that_is_left_is_told_so(
     service: Service, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(batches, "AT_ONCE", 2)
+    monkeypatch.setattr(batches, "KEPT_AT_ONCE", 2)
     items = [Submission(id=str(n), text=KIND) for n in range(6)]
     results = batches.receive(service, "default", items)
     assert not isinstance(next(results), Exception)

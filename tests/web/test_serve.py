@@ -12,6 +12,7 @@ import time
 import urllib.error
 import urllib.request
 from collections.abc import Iterator
+from http.client import HTTPException
 from pathlib import Path
 from typing import Any
 
@@ -133,7 +134,7 @@ def test_a_kill_in_the_midst_of_posts_loses_nothing_that_was_answered(
             text = f"Stop {id} is well placed."
             try:
                 server.call("/v1/comments", {"id": id, "text": text}, key)
-            except (OSError, ValueError):
+            except (OSError, ValueError, HTTPException):  # killed in its midst
                 return
             answered.add(id)
             if len(answered) >= 60:
@@ -191,3 +192,17 @@ def test_no_comment_and_no_key_is_in_what_the_server_says(server: Server) -> Non
     after = (server.data / "said").read_text().removeprefix(server.said)
     assert "purple" not in after
     assert "cm_" not in after
+
+
+def test_no_key_is_in_what_is_said_of_a_request_that_cannot_be_read(
+    server: Server,
+) -> None:
+    line = b"GET /v1alpha1/comments:analyze?key=cm_SECRET99 HTTP/1.1 oh\r\n\r\n"
+    with socket.create_connection(("127.0.0.1", server.port), 5) as connection:
+        connection.sendall(line)
+        connection.recv(1_000)
+    deadline = time.monotonic() + 5
+    while "Invalid" not in (said := (server.data / "said").read_text()):
+        assert time.monotonic() < deadline, said
+        time.sleep(0.02)
+    assert "SECRET99" not in said

@@ -105,6 +105,12 @@ class Appealed(msgspec.Struct, forbid_unknown_fields=True, kw_only=True):
     decided_at: datetime | None
 
 
+class NewAppeal(Appealed, forbid_unknown_fields=True, kw_only=True):
+    """An appeal that was taken."""
+
+    warnings: list[str]
+
+
 class Shown(Receipt, forbid_unknown_fields=True, kw_only=True):
     """A comment with its text, its history, and what was said about it."""
 

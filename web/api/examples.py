@@ -147,7 +147,7 @@ GIVEN: Mapping[tuple[str, int], Any] = {
     },
     ("report", 201): _RECEIPT,
     ("report", 200): _RECEIPT,
-    ("appeal", 201): _APPEAL,
+    ("appeal", 201): {**_APPEAL, "warnings": []},
     ("open_appeals", 200): {"appeals": [_APPEAL], "next": "1"},
     ("score", 200): {
         "action": "hold",

@@ -39,14 +39,14 @@ def report(key: Key, id: str, read: shapes.Report, warnings: list[str]) -> Given
     "/v1/comments/<comment:id>/appeals",
     right="submit",
     takes=shapes.Appeal,
-    gives={201: answers.Appealed},
+    gives={201: answers.NewAppeal},
     fails=(404, 409),
     comments=1,
 )
 def appeal(key: Key, id: str, read: shapes.Appeal, warnings: list[str]) -> Given:
     """Take an author's appeal; another person than who rejected decides."""
     found = appeals.appeal(service().db, key.site, id, text=read.text)
-    return receipts.appeal(found), 201
+    return {**receipts.appeal(found), "warnings": warnings}, 201
 
 
 @call(

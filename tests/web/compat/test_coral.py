@@ -14,7 +14,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as some
 from werkzeug.test import TestResponse
 
-from moderation import judging, nameless, signatures
+from moderation import erasure, judging, nameless, signatures
 from moderation.comments import Action, Article, Comment, Mode, Reason, Status
 from moderation.errors import BadSubmission, StoreUnavailable, UnknownSite
 from moderation.policy import Settings, decide
@@ -511,3 +511,16 @@ def test_an_older_database_learns_to_know_ids(service: Service) -> None:
     again = Database(service.db.path)
     assert nameless.ours(again, "default", "coral", "c-1") == "c-1"
     again.close()
+
+
+def test_an_erased_comment_is_no_longer_known_by_its_id(
+    client: FlaskClient, service: Service
+) -> None:
+    ask(client, RUDE)
+    tell(client, "COMMENT_ENTERED_MODERATION_QUEUE", "c-1", queue="PENDING")
+    (comment,) = kept(service)
+    erasure.erase(service.db, "default", comment.id, by="me")
+    assert count(service, "known_as") == 0
+    left = tell(client, "COMMENT_LEFT_MODERATION_QUEUE", "c-1", status="REJECTED")
+    assert left.status_code == 204
+    assert count(service, "examples") == count(service, "suggestions") == 0
