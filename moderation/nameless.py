@@ -124,7 +124,7 @@ def decided(
     with service.db.reading() as connection:
         ours = known_as.ours(connection, site, face, theirs)
         comment = comments.find(connection, site, ours) if ours else None
-    if comment is None or comment.erased_at is not None:
+    if comment is None:
         return None
     return suggestions.suggest(
         service,
