@@ -91,7 +91,8 @@ class Batch:
 class Books:
     """The rulebooks of a plan, read.
 
-    Most rules of a candidate are as they are in the live file, and are asked once.
+    Most rules of a candidate are as they are in the live file, and are asked once of a
+    comment in which both find the same words.
 
     Args:
         candidate, live: the rulebooks.
@@ -101,8 +102,9 @@ class Books:
         self.candidate, self.live = candidate, live
         self.ask_for_language = candidate.asks_for_language or live.asks_for_language
         self.ask_for_similar = candidate.asks_for_similar or live.asks_for_similar
+        self._same_patterns = candidate.has_patterns_of(live)
         self._see_alike = candidate.has_lists_of(live)
-        tried = {rule.id: rule for rule in candidate.rules} if self._see_alike else {}
+        tried = {rule.id: rule for rule in candidate.rules}
         alike = {
             rule.id
             for rule in live.rules
@@ -130,7 +132,9 @@ class Books:
         try:
             if seen is None or tried is None:
                 return tried, self.live.check(facts)
-            again = seen if self._see_alike else self._rest.seen(facts, seen)
+            again = self._again(facts, seen)
+            if again.words != seen.words or not self._same_patterns:
+                return tried, self.live.findings(again)
             rest = self._rest.findings(again)
         except rules.RuleFailed:
             return tried, None
@@ -139,6 +143,12 @@ class Books:
         return tried, gathered(
             (*live, *rest.live), (*shadow, *rest.shadow), self.live.caps
         )
+
+    def _again(self, facts: rules.Facts, seen: Seen) -> Seen:
+        """The comment as the live rules see it, mostly just as the candidate does."""
+        if self._see_alike:
+            return seen
+        return self.live.seen(facts, seen, same_patterns=self._same_patterns)
 
     def _tried(self, facts: rules.Facts) -> tuple[Seen | None, Findings | None]:
         try:

@@ -179,20 +179,27 @@ class Rulebook:
             examples=self.examples,
         )
 
-    def seen(self, facts: Facts, by: Seen | None = None) -> Seen:
+    def seen(
+        self, facts: Facts, by: Seen | None = None, *, same_patterns: bool = False
+    ) -> Seen:
         """A comment with what lists and patterns find in it.
 
         Args:
             facts: of the comment.
             by: the same comment as another rulebook sees it; the facts that are known
                 there need not be found again.
+            same_patterns: whether that one has the same patterns (`has_patterns_of`),
+                so that they need not be looked for again either.
 
         Raises:
             RuleFailed: they broke.
         """
         try:
             words = self._lists.find(facts)
-            matches = self._patterns.find(facts, built_in=self._asks_built_in)
+            if by is not None and same_patterns:
+                matches = by.matches
+            else:
+                matches = self._patterns.find(facts, built_in=self._asks_built_in)
             return Seen(facts, words, matches, by.values if by else {})
         except Exception as error:
             raise RuleFailed(f"lists and patterns: {type(error).__name__}") from error
@@ -214,8 +221,12 @@ class Rulebook:
 
     def has_lists_of(self, other: "Rulebook") -> bool:
         """Whether both have the same lists and patterns, so that both see the same."""
-        mine, others = (self._lists, self._patterns), (other._lists, other._patterns)
-        return mine == others
+        return self._lists == other._lists and self.has_patterns_of(other)
+
+    def has_patterns_of(self, other: "Rulebook") -> bool:
+        """Whether both look for the same patterns."""
+        mine = self._patterns, self._asks_built_in
+        return mine == (other._patterns, other._asks_built_in)
 
     def only(self, rules: Sequence[Rule]) -> "Rulebook":
         """The same with some of its rules alone."""

@@ -512,6 +512,17 @@ def test_other_lists_make_rules_of_the_same_words_different(tmp_path: Path) -> N
     assert found.live[0].spans != live.live[0].spans
 
 
+def test_with_another_list_each_says_what_it_says_alone(tmp_path: Path) -> None:
+    one = fruit(tmp_path, "a")
+    other = tmp_path / "b.yaml"
+    other.write_text(one.read_text().replace("plum", "fig"), encoding="utf-8")
+    tried, live = rules.load(one), rules.load(other)
+    books = weighing.Books(tried, live)
+    for text in ("An apple a day", "a plum", "a fig", "plum, fig, pear", "Well said"):
+        its = lazily(text)
+        assert books.found(its) == (tried.check(its), live.check(its))
+
+
 def test_parts_of_a_tally_add_up() -> None:
     key, other = Key(CANDIDATE, "a"), Key(CANDIDATE, "b")
     whole, one, two = Tally(), Tally(), Tally()
