@@ -16,6 +16,7 @@ from moderation.judges import Judges
 from moderation.service import Service
 from moderation.settings import Settings
 from moderation.store import Database
+from moderation.store.database import BUSY_TIMEOUT_MS
 from tests import needs
 from web.app import create_app
 
@@ -46,10 +47,13 @@ def empty_database(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture
-def service(tmp_path: Path, empty_database: Path) -> Iterator[Service]:
+def service(
+    tmp_path: Path, empty_database: Path, request: pytest.FixtureRequest
+) -> Iterator[Service]:
     judges = Judges.open(tmp_path / "models")
     path = shutil.copyfile(empty_database, tmp_path / "moderation.db")
-    db = Database(path, busy_timeout_ms=100)
+    impatient = request.node.get_closest_marker("impatient")
+    db = Database(path, busy_timeout_ms=100 if impatient else BUSY_TIMEOUT_MS)
     with db._lent() as connection:  # and lent again: no test here cuts the power
         connection.execute("PRAGMA synchronous = OFF")
     yield Service(db, judges, judges.topic.hold_below)

@@ -198,6 +198,7 @@ def test_of_a_person_and_a_batch_at_once_each_comment_has_one_decision(
     patient.close()
 
 
+@pytest.mark.impatient
 def test_a_store_that_is_locked_leaves_what_was_not_reached_to_another_time(
     held: Service,
 ) -> None:

@@ -113,6 +113,7 @@ def test_a_stale_version_is_told_who_decided(
     assert "rejected by anna" in late.json["detail"]
 
 
+@pytest.mark.impatient
 def test_a_locked_database_asks_to_come_again_and_keeps_nothing(
     client: FlaskClient, key: dict[str, str], service: Service
 ) -> None:

@@ -200,6 +200,7 @@ def test_a_judge_that_breaks_holds_its_comments_alone(
     assert second.comment.status == "approved"
 
 
+@pytest.mark.impatient
 def test_once_the_database_is_gone_all_that_is_left_is_told_so(
     service: Service, monkeypatch: pytest.MonkeyPatch
 ) -> None:

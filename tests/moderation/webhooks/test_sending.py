@@ -68,7 +68,6 @@ def test_a_receiver_that_is_down_loses_nothing(service: Service) -> None:
 
 
 def test_many_deliverers_at_once_send_each_message_once(service: Service) -> None:
-    service.db._busy_timeout_ms = 5_000
     with receiving(service) as publisher:
         for number in range(20):
             post(service, f"Stop number {number} is well placed.", str(number))
