@@ -14,6 +14,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from rules.problems import Place, Problem
+from rules.wordlists import is_blank
 
 COLUMNS = ("entry", "severity", "note", "owner")
 LONGEST = 200  # characters of an entry, and of each cell beside it
@@ -170,7 +171,7 @@ def _entry(names: Sequence[str], row: Sequence[str], line: int) -> Entry | Probl
 def _read(written: str, line: int, cells: dict[str, str]) -> Entry | Problem:
     """One entry, or the first thing that is wrong with it."""
     entry = " ".join(written.lower().split())
-    if not entry.rstrip("*").strip():
+    if is_blank(entry):
         got = f"`{entry}`" if entry else "nothing"
         return Problem(Place(line), f"wanted a word or a phrase, got {got}")
     if "#" in entry:

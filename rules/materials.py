@@ -8,7 +8,7 @@ from rules.listed import marked
 from rules.nesting import deepest
 from rules.notes import Notes
 from rules.patterns import Patterns
-from rules.wordlists import plain
+from rules.wordlists import is_blank, plain
 from rules.yaml_reading import Value
 
 MOST_PATTERNS, MOST_WORDS = 2_000, 200_000
@@ -89,7 +89,7 @@ def _as_looked_for(entries: Collection[str]) -> Iterator[str]:
 
 def _entry(notes: Notes, value: Value) -> str:
     text = " ".join(notes.text(value).lower().split())
-    if text and not text.strip("*"):
+    if text and is_blank(text):
         notes.error(value.place, f"wanted a word, got `{text}`")
         return ""
     if "*" in text.rstrip("*"):

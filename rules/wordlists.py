@@ -128,6 +128,15 @@ def plain(entry: str) -> str:
     return unicodedata.normalize("NFC", bare)
 
 
+def is_blank(entry: str) -> bool:
+    """Whether there is nothing in it to be met, as in an accent alone.
+
+    >>> is_blank("*"), is_blank("\u0301"), is_blank("$")
+    (True, True, False)
+    """
+    return not plain(entry.rstrip("*")).strip()
+
+
 def read_as(entry: str, spelling: Spelling | None) -> str:
     """An entry as texts are read that have it; "" if just as it is written.
 

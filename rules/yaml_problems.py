@@ -22,6 +22,9 @@ _HINTS: Mapping[str, str] = {
     "`<<` is not taken": "write out what it stands for",
     "aliases": "write out what it stands for, or put a text in single quotes",
     "tags": "put a text in single quotes",
+    "an escape makes": (
+        r"in single quotes a \ stands for itself; other characters stand as they are"
+    ),
     "is there twice": "take one of them out",
     "a quotation mark is not closed": "close it",
     "another document": "take the line `---` out, or make two files",
@@ -56,8 +59,21 @@ def of_bytes(content: bytes, error: UnicodeDecodeError) -> Problem:
 
 def of_sign(text: str, error: ReaderError) -> Problem:
     """A character that no text has, such as one that drives a terminal."""
-    told = f"U+{ord(text[error.position]):04X} is no character of a text"
+    told = f"{_code(text[error.position])} is no character of a text"
     return Problem(_end_of(text[: error.position]), told, "take it out")
+
+
+def of_escape(sign: str) -> str:
+    """What is told of an escape that makes such a character.
+
+    >>> of_escape("\b")
+    'an escape makes U+0008 of it, which is no character of a text'
+    """
+    return f"an escape makes {_code(sign)} of it, which is no character of a text"
+
+
+def _code(sign: str) -> str:
+    return f"U+{ord(sign):04X}"
 
 
 def _end_of(text: str) -> Place:

@@ -178,6 +178,8 @@ class _Plain(yaml.SafeLoader):
             raise _wrong(f"tags ({node.tag}) are not taken", event.start_mark)
         if isinstance(node, yaml.MappingNode):
             _check_keys(node)
+        if isinstance(node, yaml.ScalarNode):
+            _check_signs(node)
         return node
 
 
@@ -189,6 +191,12 @@ def _check_keys(node: yaml.MappingNode) -> None:
         if key.value in seen:
             raise _wrong(f"`{key.value}` is there twice", key.start_mark)
         seen.add(key.value)
+
+
+def _check_signs(node: yaml.ScalarNode) -> None:
+    """No escape makes what may not stand in the file as it is."""
+    if odd := _Plain.NON_PRINTABLE.search(node.value):
+        raise _wrong(yaml_problems.of_escape(odd[0]), node.start_mark)
 
 
 def _wrong(problem: str, mark: yaml.Mark) -> yaml.MarkedYAMLError:

@@ -87,6 +87,7 @@ def test_a_formula_is_made_harmless_and_restored(cell: str, exported: str) -> No
         ("entry\noaf\n\n\na,b", 5, "wanted 1 cells at most, got 2"),
         ('entry,note\noaf,"two\nlines"\n**,', 4, "wanted a word or a phrase, got `**`"),
         ("entry,note\n,empty", 2, "got nothing"),
+        ("entry\noaf\n\u0301*", 3, "wanted a word or a phrase"),
         ("entry\noaf#", 2, "no #"),
         ("entry\noa\u200bf", 2, "U+200B"),
         ("entry\n" + "a" * 201, 2, "200 characters"),

@@ -1,10 +1,14 @@
 """Rules files as they come out of other programs and other habits."""
 
+import json
 from pathlib import Path
 
 import pytest
+from hypothesis import example, given
+from hypothesis import strategies as st
 
 import rules
+from classifier.spelling import spelt
 from rules import RulesError, problems
 from tests.rules.reading_facts import facts
 
@@ -46,6 +50,8 @@ def changed(old: str, new: str) -> str:
         (GOOD + "    <<: {mode: shadow}\n", "8:5: error", "write out what it"),
         (GOOD + "---\n" + GOOD, "8:1: error", "make two files"),
         (changed("so.", "s\x1bo."), "4:18: error: U+001B is no", "take it out"),
+        (changed("It is so.", r'"\bso\b"'), "4:11: error: not readable", "in single"),
+        (changed("It is so.", r'"\ud83d\ude00"'), "4:11: error", "as they are"),
         (changed("It is so.", "~"), "4:11: error: wanted text, got nothing", ""),
         (changed("hold", "HOLD"), "6:11: error", "did you mean `hold`?"),
         (changed("hold", "none"), "6:11: error", "leave it out"),
@@ -98,6 +104,23 @@ def test_a_list_that_can_find_nothing_is_warned_of(tmp_path: Path) -> None:
     given = told(tmp_path, text + 'words: {a: [], b: ["o*f"]}\n')
     assert "8:12: warning: the word list `a` is empty" in given
     assert "8:20: warning: the * in `o*f` stands for itself" in given
+
+
+@given(st.lists(st.text(max_size=9), max_size=9), st.sampled_from(["", "*"]))
+@example(["\u0301"], "*")
+def test_whatever_the_words_of_a_list_are_they_are_taken_or_refused(
+    words: list[str], ending: str
+) -> None:
+    content = {
+        "words": {"odd": [f"{word}{ending}" for word in words]},
+        "rules": [{"id": "one", "says": "Odd.", "when": 'words("odd")', "weight": 1}],
+    }
+    for spelling in (None, spelt):
+        checked = rules.check_kept("odd", json.dumps(content).encode(), {}, spelling)
+        if checked.book is None:
+            assert checked.errors
+        else:
+            checked.book.check(facts(f"So {' '.join(words)}."))
 
 
 def test_a_file_that_is_not_there_is_told_without_a_line(tmp_path: Path) -> None:
