@@ -26,6 +26,7 @@ from moderation.text import Original
 from rules import Example, Problem, Rule, Rulebook
 from rules.conditions import Verdict, names
 from rules.facts import Spans
+from rules.patterns import MOST_PLACES
 from rules.problems import Place
 from rules.rulebook import RuleMode
 from rules.seen import NOWHERE, Seen, Value
@@ -103,7 +104,7 @@ def _step(rule: Rule, seen: Seen) -> Step:
         holds = rule.condition.holds(seen)
         named = sorted(names(rule.tree), key=lambda each: each.name)
         values = [(each.name, seen.value(each.fact)) for each in named]
-        spans = rule.condition.spans(seen) if holds else NOWHERE
+        spans = rule.condition.spans(seen, MOST_PLACES) if holds else NOWHERE
     except Exception as error:
         return Step(rule=rule, holds=None, idle=f"it broke: {type(error).__name__}")
     return Step(

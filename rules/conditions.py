@@ -97,12 +97,13 @@ class Condition:
     Attributes:
         tree: what it says.
         holds: whether it does; `None` where that is unknown.
-        spans: the places that it looked at, where it holds, in order, each once.
+        spans: the places that it looked at, where it holds, in order, each once; of
+            each fact the first ones alone, so many as are asked for.
     """
 
     tree: Node
     holds: Callable[[Seen], Verdict]
-    spans: Callable[[Seen], Spans]
+    spans: Callable[[Seen, int], Spans]
 
 
 def compiled(tree: Node) -> Condition:
@@ -201,18 +202,18 @@ def _not(part: Callable[[Seen], Verdict]) -> Callable[[Seen], Verdict]:
     return holds
 
 
-def _spans(tree: Node) -> Callable[[Seen], Spans]:
+def _spans(tree: Node) -> Callable[[Seen, int], Spans]:
     match tree:
         case All(parts) | Any_(parts):
             both = [(_holds(part), _spans(part)) for part in parts]
-            return lambda seen: _joined(
-                [spans(seen) for holds, spans in both if holds(seen)]
+            return lambda seen, most: _joined(
+                [spans(seen, most) for holds, spans in both if holds(seen)]
             )
         case Not():
-            return lambda seen: NOWHERE  # what is absent has no place
+            return lambda seen, most: NOWHERE  # what is absent has no place
         case Compare(left, _, _) | Among(left, _) | Is(left):
             fact = left.fact
-            return lambda seen: seen.places(fact)
+            return lambda seen, most: seen.places(fact)[:most]
 
 
 def _joined(places: list[Spans]) -> Spans:

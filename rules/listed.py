@@ -1,15 +1,19 @@
-"""Listed words, looked for word by word: for texts that would meet too many.
+"""Listed words, looked for as whole words: for texts that would meet too many.
 
 The automaton of `wordlists` reports each entry that ends at a place before it is known
 to be a word, which is quick in texts that people write. In a text of one letter it may
-report a hundred of each place. Here each beginning of a word is looked at once, and no
-list is looked for any more that was met often enough.
+report a hundred of each place. Here the text is marked where words begin and end, which
+takes longer, but nothing is reported that is no word; and no list is looked at any more
+that was met often enough.
 """
 
 import re
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import accumulate
+
+from ahocorasick_rs import AhoCorasick, MatchKind
 
 from rules import patterns
 
@@ -55,7 +59,7 @@ def entries(lists: Iterable[tuple[str, str, bool]]) -> list[Entry]:
 
 
 class Listed:
-    """The entries of all lists, by what they begin with.
+    """The entries of all lists, as whole words.
 
     Args:
         entries: of all lists.
@@ -63,63 +67,72 @@ class Listed:
     """
 
     def __init__(self, entries: Iterable[Entry], allowed: str = "") -> None:
-        self._all = sorted(
-            _marked_entries(entries, allowed), key=lambda each: each.marked
-        )
+        self._all = list(_marked_entries(entries, allowed))
         self._lists = frozenset(name for each in self._all for name in each.lists)
-        self._texts = [each.marked for each in self._all]
-        self._before = _before(self._texts)
-        self._longest = max(map(len, self._texts), default=0)
-        firsts = "".join(map(re.escape, sorted({text[0] for text in self._texts})))
-        # What may begin an entry and is behind no letter or digit, nor the mark of one.
-        before = rf"(?<![^\W_].)(?<![^\W_]{_MARK}.)"
-        self._starts = re.compile(rf"[{firsts}]{before}", re.DOTALL)
+        self._is_any_allowed = any(each.is_allowed for each in self._all)
+        self._automaton = AhoCorasick(
+            [each.marked for each in self._all], matchkind=MatchKind.Standard
+        )
 
     def find(self, text: str) -> Mapping[str, Sequence[Hit]]:
         """Where each list is met outside of what is allowed."""
-        if not self._all:
-            return {}
-        marked = _marked(text)
-        met, shielded, at, begin = _Met(), 0, 0, 0
-        known: dict[str, _Begun] = {}  # a text of many hits repeats itself
-        for start in self._starts.finditer(marked):
-            # Places are told in the text as it is without marks.
-            last, at = at, start.start()
-            begin += at - last - marked.count(_MARK, last, at)
-            ahead = marked[at : at + self._longest]
-            if (its := known.get(ahead)) is None:
-                its = known[ahead] = self._begun(ahead)
-            if its.shield:
-                shielded = max(shielded, its.shield.end(text, begin))
-            if its.entries and begin >= shielded:
-                its.entries = list(filter(met.wants, its.entries))
-                for each in its.entries:
-                    met.add(each, (begin, each.end(text, begin)))
+        marked_text = _marked(text)
+        reported = self._automaton.find_matches_as_indexes(
+            marked_text, overlapping=True
+        )
+        ends = [(self._all[number], end) for number, _, end in reported]
+        shields = NO_SHIELDS
+        if self._is_any_allowed:
+            allowed = [each for each in ends if each[0].is_allowed]
+            shields = Shields(hit for _, hit in _hits(text, marked_text, allowed))
+        met = _Met()
+        wanted = filter(lambda its: met.wants(its[0]), ends)
+        for entry, hit in _hits(text, marked_text, wanted):
+            if not shields.cover(hit):
+                met.add(entry, hit)
                 if met.has_all_of(self._lists):
                     break
         return met.hits
 
-    def _begun(self, ahead: str) -> "_Begun":
-        """The entries that a text begins with, the longest first."""
-        result = _Begun()
-        number = bisect_right(self._texts, ahead) - 1
-        while number >= 0:
-            each = self._all[number]
-            if ahead.startswith(each.marked):
-                if each.is_allowed and not result.shield:
-                    result.shield = each
-                if each.lists:
-                    result.entries.append(each)
-            number = self._before[number]
-        return result
+
+class Shields:
+    """What is allowed in a text: no hit begins within it.
+
+    Args:
+        hits: those of entries that are allowed.
+    """
+
+    def __init__(self, hits: Iterable[Hit] = ()) -> None:
+        shields = sorted(hits)
+        self._begins = [begin for begin, _ in shields]
+        # How far those reach that begin here or before.
+        self._reach = [0, *accumulate((end for _, end in shields), max)]
+
+    def cover(self, hit: Hit) -> bool:
+        """Whether a hit begins within one."""
+        begin, _ = hit
+        return self._reach[bisect_right(self._begins, begin)] > begin
 
 
-@dataclass
-class _Begun:
-    """What a text begins with: the longest that is allowed, and all others."""
+NO_SHIELDS = Shields()
 
-    shield: "_Marked | None" = None
-    entries: "list[_Marked]" = field(default_factory=list)
+
+def _hits(
+    text: str, marked_text: str, ends: Iterable[tuple["_Marked", int]]
+) -> Iterator[tuple["_Marked", Hit]]:
+    """Where words are met, in the text as it is without marks.
+
+    Args:
+        ends: entries, each with where it ends with its marks, in order of that.
+    """
+    last = at = 0
+    for entry, marked_end in ends:
+        at += marked_end - last - marked_text.count(_MARK, last, marked_end)
+        last = marked_end
+        begin = at - entry.length
+        # A sign has marks on both sides, and may still be next to a letter.
+        if not (begin and text[begin - 1].isalnum()) and entry.may_end(text, at):
+            yield entry, (begin, entry.end(text, at))
 
 
 @dataclass(frozen=True, eq=False)
@@ -132,9 +145,12 @@ class _Marked:
     is_open: bool
     is_allowed: bool
 
-    def end(self, text: str, begin: int) -> int:
+    def may_end(self, text: str, end: int) -> bool:
+        """Whether it may be met where it ends."""
+        return self.is_open or end == len(text) or not text[end].isalnum()
+
+    def end(self, text: str, end: int) -> int:
         """Where the words end that begin with it."""
-        end = begin + self.length
         while self.is_open and end < len(text) and text[end].isalnum():
             end += 1
         return end
@@ -155,26 +171,28 @@ def marked(entry: str, *, is_open: bool) -> str:
     """An entry as it is looked for.
 
     >>> marked("a b", is_open=False).replace(_MARK, "|")
-    'a| b|'
+    '|a| |b|'
     """
-    result = _marked(entry).removeprefix(_MARK)
+    result = _marked(entry)
     return result.removesuffix(_MARK) if is_open else result
 
 
 _MARK = "\0"
-_END = re.compile(r"(?=[\W_])")
+_BESIDE_A_SIGN = re.compile(r"(?=[\W_])|(?<=[\W_])")
 
 
 def _marked(text: str) -> str:
-    """A text with a mark wherever a word may end: before what is no letter or digit.
+    """A text with a mark wherever words may begin and end: beside what is no letter or
+    digit.
 
-    So a closed entry, marked too, is met only where it ends with the word, and what
-    only begins so needs no look.
+    So an entry, marked too, is met only as a whole word, and what is a part of one
+    needs no look.
 
     >>> _marked("a big *").replace(_MARK, "|")
-    'a| big| |*|'
+    '|a| |big| |*|'
     """
-    return _END.sub(_MARK, text.replace(_MARK, " ")) + _MARK
+    inner = _BESIDE_A_SIGN.sub(_MARK, text.replace(_MARK, " "))
+    return f"{_MARK}{inner.strip(_MARK)}{_MARK}"
 
 
 class _Met:
@@ -210,18 +228,3 @@ class _Met:
                     self._enough.add(name)
         if self._places >= MOST_PLACES:
             self._enough.update(self.hits)
-
-
-def _before(texts: Sequence[str]) -> list[int]:
-    """Of each the longest other one that it begins with, by their numbers; -1 if none.
-
-    >>> _before(["a", "ab", "abc", "b"])
-    [-1, 0, 1, -1]
-    """
-    result, around = list[int](), list[int]()
-    for number, text in enumerate(texts):
-        while around and not text.startswith(texts[around[-1]]):
-            around.pop()
-        result.append(around[-1] if around else -1)
-        around.append(number)
-    return result

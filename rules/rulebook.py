@@ -12,10 +12,15 @@ from rules.conditions import Condition, Node, names
 from rules.facts import Facts
 from rules.findings import Finding, Findings, gathered
 from rules.index import Index
-from rules.patterns import Patterns
+from rules.patterns import LEAST_PLACES, Patterns
 from rules.problems import RuleFailed
 from rules.seen import Seen
 from rules.wordlists import WordLists
+
+MOST_TOLD = 10_000
+"""Places of each fact that all findings of a comment tell together, or
+`LEAST_PLACES` of each: forty rules may tell all that there is, and what a thousand tell
+is no more than a person looks at."""
 
 
 class RuleMode(StrEnum):
@@ -150,11 +155,16 @@ class Rulebook:
 
     def findings(self, seen: Seen, today: date | None = None) -> Findings:
         """As `check`, of a comment that was looked through with `seen`."""
+        fired = [
+            rule
+            for rule in self._candidates(seen)
+            if _fires(rule, seen) and not rule.is_over(today)
+        ]
+        most = max(MOST_TOLD // max(len(fired), 1), LEAST_PLACES)
         live, shadow = list[Finding](), list[Finding]()
-        for rule in self._candidates(seen):
-            if _fires(rule, seen) and not rule.is_over(today):
-                found = live if rule.mode is RuleMode.LIVE else shadow
-                found.append(_finding(rule, seen))
+        for rule in fired:
+            found = live if rule.mode is RuleMode.LIVE else shadow
+            found.append(_finding(rule, seen, most))
         return gathered(live, shadow, self.caps)
 
     def without(self, ids: Collection[str]) -> "Rulebook":
@@ -257,14 +267,14 @@ def _fires(rule: Rule, seen: Seen) -> bool:
         raise RuleFailed(f"{rule.id}: {type(error).__name__}") from error
 
 
-def _finding(rule: Rule, seen: Seen) -> Finding:
+def _finding(rule: Rule, seen: Seen, most: int) -> Finding:
     return Finding(
         rule=rule.id,
         family=rule.family,
         reason=rule.reason,
         weight=rule.weight,
         message=rule.says,
-        spans=rule.condition.spans(seen),
+        spans=rule.condition.spans(seen, most),
         then=rule.then,
         tag=rule.tag,
         queue=rule.queue,

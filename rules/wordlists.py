@@ -7,15 +7,12 @@ or a phrase; a `*` at its end takes longer words too. Entries of a list called
 
 import re
 import unicodedata
-from bisect import bisect_right
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from itertools import accumulate
 
 from ahocorasick_rs import AhoCorasick, MatchKind
 
 from rules.facts import Facts, Spans
-from rules.listed import MOST_PLACES as MOST_PLACES_OF_ALL
-from rules.listed import Hit, Listed
+from rules.listed import Hit, Listed, Shields
 from rules.listed import entries as entries_of_lists
 from rules.nesting import deepest
 from rules.patterns import MOST_PLACES
@@ -25,9 +22,12 @@ Spelling = Callable[[str], str]
 """How texts are read, such as "loser" for "l0ser"."""
 _ODD = re.compile(r"[^\w\s'-]|[\d_]")
 """A digit or a sign that may stand for a letter."""
-MOST_HITS = 10_000
-"""That the automaton reports of one text, some 5 ms of work. A text with more, such as
-one of a single letter, is looked through word by word, which finds the same."""
+MOST_HITS = 4_000
+"""That the automaton reports of one text, some 2 ms of work. A text with more, such as
+one of a single letter, is looked through for whole words, which finds the same."""
+CROWDED = 1_000
+"""Hits that are words, counted once for each list, beyond which it is looked through so
+too."""
 
 
 class WordLists:
@@ -70,7 +70,7 @@ class WordLists:
         text = facts.reading
         found = self._by_automaton(text)
         if found is None:
-            found = self._by_words(text)
+            found = self._as_words(text)
         return {name: _places(facts, its) for name, its in found.items()}
 
     def _reported(self, text: str) -> list[tuple[int, int, int]] | None:
@@ -100,7 +100,7 @@ class WordLists:
         if reported is None:
             return None
         found: dict[str, list[Hit]] = {}
-        left = MOST_PLACES_OF_ALL
+        left = CROWDED
         for number, begin, end in reported:
             if begin and text[begin - 1].isalnum():
                 continue
@@ -110,11 +110,15 @@ class WordLists:
             if left < 0:
                 return None
         if allowed := found.pop(ALLOWED, None):
-            outside = {name: _outside(its, allowed) for name, its in found.items()}
+            shields = Shields(allowed)
+            outside = {
+                name: [hit for hit in its if not shields.cover(hit)]
+                for name, its in found.items()
+            }
             return {name: its for name, its in outside.items() if its}
         return found
 
-    def _by_words(self, text: str) -> Mapping[str, Sequence[Hit]]:
+    def _as_words(self, text: str) -> Mapping[str, Sequence[Hit]]:
         # Made when first needed, which is hardly ever.
         if self._listed is None:
             self._listed = Listed(self._entries, ALLOWED)
@@ -169,15 +173,6 @@ def _needed(its: Iterable[str]) -> Iterator[str]:
         yield entry
         if entry.endswith("*"):
             before = entry.rstrip("*")
-
-
-def _outside(hits: Iterable[Hit], allowed: Iterable[Hit]) -> list[Hit]:
-    """Those that begin within no allowed one."""
-    shields = sorted(allowed)
-    begins = [begin for begin, _ in shields]
-    # How far those reach that begin here or before.
-    reach = [0, *accumulate((end for _, end in shields), max)]
-    return [hit for hit in hits if reach[bisect_right(begins, hit[0])] <= hit[0]]
 
 
 def _places(facts: Facts, hits: Iterable[Hit]) -> Spans:

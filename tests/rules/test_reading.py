@@ -87,7 +87,7 @@ def test_all_that_is_wrong_with_a_file_is_told_as_written_beside_it(path: Path) 
         ("rules: [{id: language, says: b, when: reply}]", "stands for what is no rule"),
         (
             'words: {w: "a\\0b"}\nrules: [{id: a, says: b, when: reply}]',
-            "a list of words",
+            "an escape makes U+0000 of it",
         ),
     ],
 )

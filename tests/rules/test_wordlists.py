@@ -58,7 +58,7 @@ _ENTRIES = st.lists(_PHRASES.map(str.strip).filter(lambda its: its.strip("*")))
     st.dictionaries(st.sampled_from(["rude", "mild", "allowed"]), _ENTRIES),
     st.text("ab !*_\0\N{LATIN SMALL LETTER E WITH ACUTE}", max_size=40),
 )
-def test_a_text_looked_through_word_by_word_meets_the_same(
+def test_a_text_looked_through_for_whole_words_meets_the_same(
     lists: dict[str, list[str]], text: str
 ) -> None:
     given_text = Facts(text=text)
