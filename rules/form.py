@@ -4,10 +4,11 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 from functools import lru_cache
-from itertools import repeat
+from itertools import islice, repeat
 from unicodedata import category, name
 
 from rules.facts import Facts, Spans
+from rules.patterns import MOST_PLACES
 
 _VOWELS = frozenset("aeiouyáéíóúàèìòùâêîôûäëïöüãõåæøœ")
 # These patterns look at each letter a few times at most, whatever the text.
@@ -44,7 +45,9 @@ def capitals(facts: Facts) -> float | None:
 
 
 def capital_words(facts: Facts) -> Spans:
-    """The runs of words in capitals, a lone letter only in the midst of a run."""
+    """The first `MOST_PLACES` runs of words in capitals, a lone letter only in the midst
+    of a run.
+    """
     runs = list[tuple[int, int]]()
     going_on = False
     for begin, end in _places(facts.text):
@@ -52,6 +55,8 @@ def capital_words(facts: Facts) -> Spans:
         if capital and going_on:
             runs[-1] = (runs[-1][0], end)
         elif capital and end - begin > 1:
+            if len(runs) == MOST_PLACES:
+                break
             runs.append((begin, end))
         else:
             capital = False
@@ -75,11 +80,17 @@ _EMOJI = re.compile(
 )
 
 
-def emoji(facts: Facts) -> Spans:
-    """Where emoji are; flags and joined ones count as one."""
+def emoji(facts: Facts) -> int:
+    """How many emoji there are; flags and joined ones count as one."""
+    return 0 if facts.text.isascii() else len(_EMOJI.findall(facts.text))
+
+
+def emoji_places(facts: Facts) -> Spans:
+    """Where the first `MOST_PLACES` of them are."""
     if facts.text.isascii():
         return ()
-    return tuple(found.span() for found in _EMOJI.finditer(facts.text))
+    first = islice(_EMOJI.finditer(facts.text), MOST_PLACES)
+    return tuple(found.span() for found in first)
 
 
 def script(facts: Facts) -> str | None:

@@ -9,7 +9,7 @@ that was met often enough.
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import accumulate
 
@@ -19,10 +19,12 @@ from rules import patterns
 
 Hit = tuple[int, int]
 """`[begin, end)` in the text that is read."""
+_Reported = tuple[int, int, int]
+"""An entry's number and where it was met, with its marks."""
 
-MOST_PLACES = 5_000
+MOST_PLACES = 2_500
 """Of all lists together in one text, with `patterns.MOST_PLACES` of each: so many that
-twenty lists count in full, and a bound on the work. Behind them a list counts once."""
+ten lists count in full, and a bound on the work. Behind them a list counts once."""
 
 
 @dataclass(frozen=True)
@@ -69,7 +71,9 @@ class Listed:
     def __init__(self, entries: Iterable[Entry], allowed: str = "") -> None:
         self._all = list(_marked_entries(entries, allowed))
         self._lists = frozenset(name for each in self._all for name in each.lists)
-        self._is_any_allowed = any(each.is_allowed for each in self._all)
+        self._allowed = frozenset(
+            number for number, each in enumerate(self._all) if each.is_allowed
+        )
         self._automaton = AhoCorasick(
             [each.marked for each in self._all], matchkind=MatchKind.Standard
         )
@@ -80,26 +84,56 @@ class Listed:
         reported = self._automaton.find_matches_as_indexes(
             marked_text, overlapping=True
         )
-        ends = [(self._all[number], end) for number, _, end in reported]
-        shields = NO_SHIELDS
-        if self._is_any_allowed:
-            allowed = [each for each in ends if each[0].is_allowed]
-            shields = Shields(hit for _, hit in _hits(text, marked_text, allowed))
-        met = _Met()
-        wanted = filter(lambda its: met.wants(its[0]), ends)
-        for entry, hit in _hits(text, marked_text, wanted):
-            if not shields.cover(hit):
-                met.add(entry, hit)
+        shields = self._shields(text, marked_text, reported)
+        met, over = _Met(), set[int]()
+        for number, hit in self._hits(text, marked_text, reported, over):
+            if shields and shields.cover(hit):
+                continue
+            if not met.add(self._all[number].lists, hit):
+                over.add(number)
                 if met.has_all_of(self._lists):
                     break
         return met.hits
+
+    def _shields(
+        self, text: str, marked_text: str, reported: Iterable[_Reported]
+    ) -> "Shields | None":
+        if not self._allowed:
+            return None
+        allowed = [each for each in reported if each[0] in self._allowed]
+        return Shields(hit for _, hit in self._hits(text, marked_text, allowed, ()))
+
+    def _hits(
+        self,
+        text: str,
+        marked_text: str,
+        reported: Iterable[_Reported],
+        over: Container[int],
+    ) -> Iterator[tuple[int, Hit]]:
+        """Where words are met, in the text as it is without marks.
+
+        Args:
+            reported: by the automaton, in the order of their ends.
+            over: the numbers of entries that are left out, while it is gone through.
+        """
+        last = at = 0
+        for number, _, marked_end in reported:
+            if number in over:
+                continue
+            entry = self._all[number]
+            at += marked_end - last - marked_text.count(_MARK, last, marked_end)
+            last = marked_end
+            begin = at - entry.length
+            # A sign has marks on both sides, and may still be next to a letter.
+            if not (begin and text[begin - 1].isalnum()) and entry.may_end(text, at):
+                yield number, (begin, entry.end(text, at))
 
 
 class Shields:
     """What is allowed in a text: no hit begins within it.
 
     Args:
-        hits: those of entries that are allowed.
+        hits: those of what is allowed.
     """
 
     def __init__(self, hits: Iterable[Hit] = ()) -> None:
@@ -112,27 +146,6 @@ class Shields:
         """Whether a hit begins within one."""
         begin, _ = hit
         return self._reach[bisect_right(self._begins, begin)] > begin
-
-
-NO_SHIELDS = Shields()
-
-
-def _hits(
-    text: str, marked_text: str, ends: Iterable[tuple["_Marked", int]]
-) -> Iterator[tuple["_Marked", Hit]]:
-    """Where words are met, in the text as it is without marks.
-
-    Args:
-        ends: entries, each with where it ends with its marks, in order of that.
-    """
-    last = at = 0
-    for entry, marked_end in ends:
-        at += marked_end - last - marked_text.count(_MARK, last, marked_end)
-        last = marked_end
-        begin = at - entry.length
-        # A sign has marks on both sides, and may still be next to a letter.
-        if not (begin and text[begin - 1].isalnum()) and entry.may_end(text, at):
-            yield entry, (begin, entry.end(text, at))
 
 
 @dataclass(frozen=True, eq=False)
@@ -202,25 +215,17 @@ class _Met:
         self.hits: dict[str, list[Hit]] = {}
         self._places = 0
         self._enough = set[str]()
-        self._over = set[_Marked]()
-
-    def wants(self, entry: _Marked) -> bool:
-        """Whether more is wanted of a list that has an entry."""
-        if entry in self._over:
-            return False
-        if self._enough.issuperset(entry.lists):
-            self._over.add(entry)
-            return False
-        return True
 
     def has_all_of(self, lists: frozenset[str]) -> bool:
         """Whether no more is wanted of any of these."""
         return len(self._enough) == len(lists)
 
-    def add(self, entry: _Marked, hit: Hit) -> None:
-        """Keep a hit for the lists of which more is wanted."""
-        for name in entry.lists:
+    def add(self, lists: Iterable[str], hit: Hit) -> bool:
+        """Keep a hit for the lists of which more is wanted, if there are any."""
+        is_wanted = False
+        for name in lists:
             if name not in self._enough:
+                is_wanted = True
                 its = self.hits.setdefault(name, [])
                 its.append(hit)
                 self._places += 1
@@ -228,3 +233,4 @@ class _Met:
                     self._enough.add(name)
         if self._places >= MOST_PLACES:
             self._enough.update(self.hits)
+        return is_wanted

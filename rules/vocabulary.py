@@ -169,7 +169,7 @@ VOCABULARY: Mapping[str, Fact] = {
     "repeated": _number_of(
         "Signs that stand ten times or more in a row.", form.repeated
     ),
-    "emoji.count": _number_of("Its emoji.", form.emoji),
+    "emoji.count": _number("Its emoji.", form.emoji, form.emoji_places),
     "script": Fact(
         str, "`Latin`, `Cyrillic` and so on, or `mixed`.", _of_facts(form.script)
     ),
