@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Sequence
 from functools import lru_cache
 from itertools import islice, repeat
 from unicodedata import category, name
@@ -26,7 +26,7 @@ def words(facts: Facts) -> int:
     """How many words of letters the comment has."""
     if _is_simple(facts.text):
         return len(_WORD.findall(facts.text))
-    return sum(1 for _ in _places(facts.text))
+    return len(_places(facts.text))
 
 
 def capitals(facts: Facts) -> float | None:
@@ -45,9 +45,7 @@ def capitals(facts: Facts) -> float | None:
 
 
 def capital_words(facts: Facts) -> Spans:
-    """The first `MOST_PLACES` runs of words in capitals, a lone letter only in the midst
-    of a run.
-    """
+    """The first `MOST_PLACES` runs of words in capitals; a lone letter only within."""
     runs = list[tuple[int, int]]()
     going_on = False
     for begin, end in _places(facts.text):
@@ -154,13 +152,12 @@ _WORD = re.compile(r"[^\W\d_]+")
 _FOREIGN = re.compile(r"[^\W\d_\x00-\x7f]")  # a letter that is not in ASCII
 
 
-def _places(text: str) -> Iterator[tuple[int, int]]:
+def _places(text: str) -> Sequence[tuple[int, int]]:
     """Where words are: letters of any script, with their marks, in a row."""
     if _is_simple(text):
-        yield from (found.span() for found in _WORD.finditer(text))
-        return
+        return [found.span() for found in _WORD.finditer(text)]
     kinds = "".join(map(str.__getitem__, map(category, text), repeat(0)))
-    yield from (found.span() for found in _OF_WORDS.finditer(kinds))
+    return [found.span() for found in _OF_WORDS.finditer(kinds)]
 
 
 def _is_simple(text: str) -> bool:

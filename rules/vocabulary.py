@@ -80,7 +80,9 @@ def _share(
 
 
 def _number_of(says: str, find: Callable[[Facts], Spans]) -> Fact:
-    return _number(says, lambda facts: len(find(facts)), find)
+    value: Callable[[Seen], Value] = lambda seen: len(seen.places(fact))  # noqa: E731
+    fact = Fact(float, says, value, _of_facts(find))  # found once for both
+    return fact
 
 
 def _given(says: str, value: Callable[[Facts], float | None]) -> Fact:

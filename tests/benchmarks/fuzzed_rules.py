@@ -11,6 +11,7 @@ makes single runs longer, never shorter. The exit status is 1 when one is over t
 """
 
 import argparse
+import gc
 import json
 import random
 import sys
@@ -49,6 +50,8 @@ def main() -> int:
         for kind, text in {**texts.hostile(given.seed), **_REPEATED}.items()
         for manner in ("folded", "as it is")
     }
+    gc.collect()
+    gc.freeze()  # as serving does
     rows = list[Row]()
     for size in SIZES:
         books = islice(_books(given.seed, size, list(asked.values())), given.books)
