@@ -12,7 +12,7 @@ from moderation.comments import Action
 from moderation.recount import Plan
 from moderation.store import Database, retroactions
 from web.app import open_service
-from web.cli.options import by_option, data_option, site_option, stored
+from web.cli.options import by_option, data_option, existing, site_option
 from web.cli.rulebooks import tell as say
 
 
@@ -27,7 +27,7 @@ def apply(rule: str | None, yes: bool, by: str, site: str, data: Path | None) ->
 
     What would change is counted first. What people decide meanwhile stays.
     """
-    found, _ = stored(data)
+    found, _ = existing(data)
     service = open_service(found)
     held = recount.held(service.db, site)
     with _bar("Counting", held) as tell:
@@ -60,7 +60,7 @@ def undo(batch: int, by: str, site: str, data: Path | None) -> None:
 
     Comments that changed since are left; their ids are printed.
     """
-    _, db = stored(data)
+    _, db = existing(data)
     with _bar("Undoing", retroaction.size(db, batch)) as tell:
         try:
             done = retroaction.undo(db, site, batch, by=by, tell=tell)

@@ -20,7 +20,7 @@ from moderation.importing import Told, Wrong
 from moderation.store import exports
 from moderation.store.exports import Wanted
 from web.app import open_service
-from web.cli.options import data_option, site_option, stored
+from web.cli.options import data_option, existing, site_option
 
 _FILE = click.Path(path_type=Path, exists=True, dir_okay=False)
 _TIME = click.DateTime(["%Y-%m-%d", "%Y-%m-%dT%H:%M:%S"])
@@ -179,7 +179,7 @@ def export(
     """
     if statements and (since or until or status):
         raise click.UsageError("--statements takes no --since, --until and --status")
-    _, db = stored(data)
+    _, db = existing(data)
     wanted = Wanted(
         site=site,
         since=since and since.replace(tzinfo=UTC),

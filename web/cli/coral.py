@@ -7,7 +7,7 @@ from pathlib import Path
 import click
 
 from moderation import signatures
-from web.cli.options import data_option, opened
+from web.cli.options import data_option, existing
 from web.compat.coral.routes import FACE
 
 
@@ -26,7 +26,7 @@ from web.compat.coral.routes import FACE
 @data_option
 def coral(site: str, replace: bool, overlap: float, data: Path | None) -> None:
     """Add a signing secret that Coral shows; it is read from standard input."""
-    _, db = opened(data)
+    _, db = existing(data)
     if sys.stdin.isatty():
         secret = click.prompt("Signing secret", hide_input=True, err=True)
     else:

@@ -5,7 +5,7 @@ from pathlib import Path
 import click
 
 from moderation import erasure
-from web.cli.options import by_option, data_option, opened, site_option
+from web.cli.options import by_option, data_option, existing, site_option
 
 
 @click.command()
@@ -29,7 +29,7 @@ def erase(
     """
     if bool(ids) == (author is not None):
         raise click.UsageError("wanted --id ID (or several), or --author ID")
-    _, db = opened(data)
+    _, db = existing(data)
     what = f"{len(ids)} comments" if ids else f"all comments of author {author!r}"
     if not yes:
         click.confirm(f"Erase {what} of site {site!r} for good?", abort=True, err=True)

@@ -9,7 +9,7 @@ from moderation import keys as story
 from moderation.store import keys as stored
 from moderation.store.database import now
 from moderation.store.usage import Usage
-from web.cli.options import data_option, opened, site_option
+from web.cli.options import data_option, existing, opened, site_option
 
 _short = click.option(
     "--short", is_flag=True, help="Of 12 characters, as WordPress's Akismet wants it."
@@ -54,7 +54,7 @@ def create(
 @data_option
 def list_keys(data: Path | None) -> None:
     """Names, sites, rights, limits and last use of all keys; never the keys."""
-    settings, db = opened(data)
+    settings, db = existing(data)
     with db.reading() as connection:
         known = stored.all_of(connection)
     last = Usage(settings.usage).last_used() if settings.usage.exists() else {}
@@ -80,7 +80,7 @@ def list_keys(data: Path | None) -> None:
 @data_option
 def usage(name: str, days: int, data: Path | None) -> None:
     """What a key sent, by days: calls, comments, and calls refused."""
-    settings, db = opened(data)
+    settings, db = existing(data)
     with db.reading() as connection:
         if stored.named(connection, name) is None:
             raise story.unknown(name)
@@ -102,7 +102,7 @@ def usage(name: str, days: int, data: Path | None) -> None:
 @data_option
 def rotate(name: str, overlap: float, short: bool, data: Path | None) -> None:
     """Give a key a new secret and print it, this once."""
-    _, db = opened(data)
+    _, db = existing(data)
     click.echo(story.rotate(db, name, overlap=timedelta(hours=overlap), short=short))
 
 
@@ -115,7 +115,7 @@ def limit(name: str, none: bool, per_minute: int | None, data: Path | None) -> N
     """Set how much a key may send."""
     if none == (per_minute is not None):
         raise click.UsageError("wanted --per-minute NUMBER or --none")
-    _, db = opened(data)
+    _, db = existing(data)
     story.limit(db, name, per_minute)
 
 
@@ -124,7 +124,7 @@ def limit(name: str, none: bool, per_minute: int | None, data: Path | None) -> N
 @data_option
 def revoke(name: str, data: Path | None) -> None:
     """Make a key useless from now on."""
-    _, db = opened(data)
+    _, db = existing(data)
     story.revoke(db, name)
     click.echo(f"{name} is revoked", err=True)
 

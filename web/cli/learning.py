@@ -13,7 +13,7 @@ from moderation import policy, settings
 from moderation.settings import Settings
 from web import cards
 from web.cli import evaluating
-from web.cli.options import data_option, opened, site_option
+from web.cli.options import data_option, existing, opened, site_option
 
 _FOLDER = click.Path(path_type=Path, file_okay=False)
 _GIVEN = click.Path(path_type=Path, file_okay=False, exists=True)
@@ -68,7 +68,7 @@ def train(
 @data_option
 def retrain(site: str, data: Path | None) -> None:
     """Learn from the site's decisions; promote the result if it is better."""
-    found, db = opened(data)
+    found, db = existing(data)
     # As for `train`.
     from moderation import learning
 

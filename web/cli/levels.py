@@ -14,7 +14,7 @@ from moderation.store import levels as stored
 from moderation.store import people
 from moderation.store.database import now
 from web.cli import scores
-from web.cli.options import data_option, opened, site_option
+from web.cli.options import data_option, existing, site_option
 from web.cli.scores import INHERIT, Score, ScoreOf, ScoreType
 
 
@@ -41,7 +41,7 @@ def levels() -> None:
 @data_option
 def list_levels(site: str, data: Path | None) -> None:
     """All levels that set something, the widest first."""
-    _, db = opened(data)
+    _, db = existing(data)
     with db.reading() as connection:
         people.site(connection, site)  # raises if there is none
         for override in stored.all_of(connection, site):
@@ -92,7 +92,7 @@ def set_level(
     """Set some of a level; what is not named stays, and `inherit` takes a thing from
     the level above again. Without --section, --article or --author it is the site's.
     """
-    _, db = opened(data)
+    _, db = existing(data)
     level, name = _chosen(section, article, author)
     with db.writing() as connection:
         people.site(connection, site)  # raises if there is none
@@ -146,7 +146,7 @@ def clear_level(
     data: Path | None,
 ) -> None:
     """Let a level inherit everything again."""
-    _, db = opened(data)
+    _, db = existing(data)
     level, name = _chosen(section, article, author)
     with db.writing() as connection:
         if not stored.clear(connection, site, level, name):

@@ -30,7 +30,7 @@ by_option = click.option(
 )
 
 
-def stored(data: Path | None) -> tuple[Settings, Database]:
+def existing(data: Path | None) -> tuple[Settings, Database]:
     """As `opened`, where there must be a database: a folder's name may be mistyped.
 
     Raises:

@@ -13,7 +13,7 @@ from moderation.reporting import Reported
 from moderation.settings import Settings
 from moderation.store.rulebooks import Kept
 from web.app import open_service
-from web.cli.options import by_option, data_option, site_option, stored
+from web.cli.options import by_option, data_option, existing, site_option
 from web.cli.since import Since
 
 note_option = click.option("--note", default="", help="Why, for the history.")
@@ -31,7 +31,7 @@ def save(file: Path, note: str, by: str, site: str, data: Path | None) -> None:
     The word lists that it names are kept with it. Workers take it before their next
     comment. It is all that the site has then; rules that go are named.
     """
-    found, db = stored(data)
+    found, db = existing(data)
     saved = rulebooks.save(db, site, file, by=by, note=note)
     if not saved.is_new:
         tell("Nothing changed: these rules are in service already.")
@@ -48,7 +48,7 @@ def save(file: Path, note: str, by: str, site: str, data: Path | None) -> None:
 @data_option
 def history(site: str, data: Path | None) -> None:
     """All that was done to the rules; a star marks what is in service."""
-    _, db = stored(data)
+    _, db = existing(data)
     changes = rulebooks.history(db, site)
     if not changes:
         tell(f"Site {site!r} has saved no rules; it has those of the service.")
@@ -71,7 +71,7 @@ def diff(one: int | None, other: int | None, site: str, data: Path | None) -> No
     Without B between A and what is in service, without both between the version before
     and that. 0 is nothing.
     """
-    _, db = stored(data)
+    _, db = existing(data)
     click.echo(rulebooks.diff(db, site, one, other), nl=False)
 
 
@@ -88,7 +88,7 @@ def rollback(
 
     0 goes back to the rules of the service. It is a new entry of the history.
     """
-    _, db = stored(data)
+    _, db = existing(data)
     click.echo(_line(rulebooks.rollback(db, site, number, by=by, note=note)))
 
 
@@ -100,7 +100,7 @@ def rollback(
 @data_option
 def pause(rule: str, note: str, by: str, site: str, data: Path | None) -> None:
     """Take all effect from a rule until it is resumed."""
-    found, db = stored(data)
+    found, db = existing(data)
     if not rulebooks.pause(db, site, rule, _usual(found), by=by, note=note):
         tell(f"{rule} was paused already.")
 
@@ -113,7 +113,7 @@ def pause(rule: str, note: str, by: str, site: str, data: Path | None) -> None:
 @data_option
 def resume(rule: str, note: str, by: str, site: str, data: Path | None) -> None:
     """Give a paused rule its effect back."""
-    _, db = stored(data)
+    _, db = existing(data)
     rulebooks.resume(db, site, rule, by=by, note=note)
 
 
@@ -133,7 +133,7 @@ def report(since: datetime, site: str, data: Path | None) -> None:
     `precision` is the share of its hits, of those that people decided, that they
     rejected; `caught` the share that it hit of all that they rejected.
     """
-    found, _ = stored(data)
+    found, _ = existing(data)
     service = open_service(found)
     its = reporting.report(service, site, since)
     heads = ("rule", "how", "hits", "share", "decided", "precision", "caught", "odd")

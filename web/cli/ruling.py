@@ -19,7 +19,7 @@ from rules.materials import BUILT_IN
 from rules.problems import Severity, told
 from web.backtesting import lines
 from web.cli.judging import judges_of, policy_of
-from web.cli.options import data_option, site_option, stored
+from web.cli.options import data_option, existing, site_option
 from web.cli.pages import check_place, write
 from web.cli.since import Since
 
@@ -99,7 +99,7 @@ def backtest(
     check_place(page, "--html")
     found = settings.read(data=data)
     judge.load(file, spelt)  # what is wrong with it is told before anything else
-    _, db = stored(data)
+    _, db = existing(data)
     with judges_of(found, None) as judges:
         below = policy_of(found, judges).hold_off_topic_below
     trial = backtesting.Trial(site, file, found.rules, since, below)

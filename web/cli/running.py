@@ -18,7 +18,7 @@ from moderation.webhooks import endpoints
 from web import demo as demonstration
 from web import server
 from web.app import open_service
-from web.cli.options import data_option, opened, site_option
+from web.cli.options import data_option, existing, opened, site_option
 from web.compat.perspective import attributes
 
 
@@ -111,7 +111,7 @@ def sites() -> None:
 @data_option
 def list_sites(data: Path | None) -> None:
     """All sites with their modes and webhooks."""
-    _, db = opened(data)
+    _, db = existing(data)
     urls = defaultdict[str, list[str]](list)
     for endpoint in endpoints.listed(db):
         urls[endpoint.site].append(endpoint.url)

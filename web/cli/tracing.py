@@ -21,7 +21,7 @@ from moderation.text import Original
 from web.api import reading, shapes
 from web.cli import traces
 from web.cli.judging import judges_of, policy_of
-from web.cli.options import data_option, stored
+from web.cli.options import data_option, existing
 
 _FILE = click.Path(path_type=Path, dir_okay=False)
 
@@ -137,7 +137,7 @@ def _at_site(
     found: Settings, judges: Judges, site: str, submission: Submission
 ) -> tuple[Case, policy.Settings]:
     below = policy_of(found, judges).hold_off_topic_below
-    with closing(stored(found.data)[1]) as db:
+    with closing(existing(found.data)[1]) as db:
         service = Service(db, judges, hold_off_topic_below=below)
         return trying.as_posted(service, site, submission)
 

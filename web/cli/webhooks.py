@@ -13,7 +13,7 @@ from moderation.webhooks import endpoints as story
 from moderation.webhooks import resending
 from moderation.webhooks.messages import Type
 from web import server
-from web.cli.options import data_option, opened, site_option
+from web.cli.options import data_option, existing, site_option
 from web.cli.since import Since
 
 _types = click.option(
@@ -31,7 +31,7 @@ def webhooks() -> None:
 @data_option
 def list_webhooks(site: str | None, data: Path | None) -> None:
     """All of them: what they want and how they are; never their secrets."""
-    _, db = opened(data)
+    _, db = existing(data)
     for known in story.listed(db, site):
         with db.reading() as connection:
             waiting = deliveries.waiting(connection, known.id)
@@ -57,7 +57,7 @@ def list_webhooks(site: str | None, data: Path | None) -> None:
 @data_option
 def add(url: str, types: str | None, site: str, data: Path | None) -> None:
     """Add one; its id and its signing secret are printed, the secret this once."""
-    found, db = opened(data)
+    found, db = existing(data)
     made = story.make(db, site, url, _split(types), allowed=found.webhook_private)
     click.echo(f"{made.endpoint.id}\t{made.secret}")
 
@@ -71,7 +71,7 @@ def set_webhook(id: str, url: str | None, types: str | None, data: Path | None) 
     """Change where messages go, or which."""
     if url is None and types is None:
         raise click.UsageError("wanted --url URL, --types TYPES or both")
-    found, db = opened(data)
+    found, db = existing(data)
     wanted = None if types is None else _split(types)
     story.change(db, id, url=url, types=wanted, allowed=found.webhook_private)
 
@@ -88,7 +88,7 @@ def set_webhook(id: str, url: str | None, types: str | None, data: Path | None) 
 @data_option
 def rotate(id: str, overlap: float, data: Path | None) -> None:
     """Give one a new signing secret and print it, this once."""
-    _, db = opened(data)
+    _, db = existing(data)
     click.echo(story.rotate(db, id, overlap=timedelta(hours=overlap)))
 
 
@@ -97,7 +97,7 @@ def rotate(id: str, overlap: float, data: Path | None) -> None:
 @data_option
 def remove(id: str, data: Path | None) -> None:
     """Take one away, with what waits for it and its log."""
-    _, db = opened(data)
+    _, db = existing(data)
     story.remove(db, id)
     click.echo(f"{id} is removed", err=True)
 
@@ -107,7 +107,7 @@ def remove(id: str, data: Path | None) -> None:
 @data_option
 def enable(id: str, data: Path | None) -> None:
     """Send to one again; what waited for it goes out."""
-    _, db = opened(data)
+    _, db = existing(data)
     waited = resending.enable(db, id)
     click.echo(f"{id} is enabled; {waited} waited for it", err=True)
 
@@ -117,7 +117,7 @@ def enable(id: str, data: Path | None) -> None:
 @data_option
 def disable(id: str, data: Path | None) -> None:
     """Send nothing to one until it is enabled; messages wait for it."""
-    _, db = opened(data)
+    _, db = existing(data)
     resending.disable(db, id)
     click.echo(f"{id} is disabled", err=True)
 
@@ -127,7 +127,7 @@ def disable(id: str, data: Path | None) -> None:
 @data_option
 def ping(id: str, data: Path | None) -> None:
     """Send a test now, also to a disabled one, and print what it answered."""
-    found, db = opened(data)
+    found, db = existing(data)
     message = resending.ping(db, id, even_disabled=True)
     answer = server.deliverer(found, db).send_one(id, message)
     said = answer.error or f"answered {answer.status}"
@@ -143,7 +143,7 @@ def ping(id: str, data: Path | None) -> None:
 @data_option
 def log(id: str, state: str | None, limit: int, data: Path | None) -> None:
     """What was sent to one and shall be, the latest first, a line for each try."""
-    _, db = opened(data)
+    _, db = existing(data)
     known = story.find(db, id)
     if known.disabled_at is not None:
         click.echo(f"{id} is {_standing(known)}", err=True)
@@ -168,7 +168,7 @@ def replay(
     """Send again one message, or all since a time that were not taken."""
     if (message is None) == (since is None):
         raise click.UsageError("wanted either a MESSAGE or --since TIME")
-    _, db = opened(data)
+    _, db = existing(data)
     count = resending.replay(db, id, message=message, since=since)
     click.echo(f"{count} to be sent again", err=True)
 
