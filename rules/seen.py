@@ -38,9 +38,14 @@ class Seen:
 
     def places(self, fact: "Fact") -> Spans:
         """Where a fact shows, in the order of the text, each place once."""
-        if fact not in self._places:
-            self._places[fact] = tuple(sorted(set(fact.spans(self))))
-        return self._places[fact]
+        try:
+            return self._places[fact]
+        except KeyError:
+            found = fact.spans(self)
+            if len(found) > 1:
+                found = tuple(sorted(set(found)))
+            self._places[fact] = found
+            return found
 
     def matched(self, pattern: str) -> Spans:
         """Where a pattern matches."""

@@ -1,25 +1,52 @@
 """Where others find this service, and an author the page of a comment."""
 
-from flask import current_app, request
+from dataclasses import dataclass
+from functools import cache
+
+from flask import Flask, current_app, request
 from itsdangerous import BadSignature, URLSafeSerializer
 from werkzeug.exceptions import NotFound
 
 from moderation.comments import Comment
 
 
-def public(path: str) -> str:
-    """The whole address of a path: as it is set, or as the request came.
+@dataclass(frozen=True)
+class Addresses:
+    """What it is found at.
 
-    Behind a proxy the address that a request names may be the proxy's own secret, or a
-    sender's invention: whoever sets `MODERATION_PUBLIC_URL` is not asked again.
+    Args:
+        base: the address of all, with a slash at its end.
+        secret: signs the addresses of comments.
     """
-    base: str = current_app.config.get("PUBLIC_URL") or request.host_url
-    return base.rstrip("/") + path
+
+    base: str
+    secret: str | bytes
+
+    @classmethod
+    def of(cls, app: Flask, asked: str) -> "Addresses":
+        """Those of an application.
+
+        Behind a proxy the address that a request names may be the proxy's own secret,
+        or a sender's invention: where `MODERATION_PUBLIC_URL` is set, that is it.
+
+        Args:
+            asked: the address that a request named.
+        """
+        return cls(app.config.get("PUBLIC_URL") or asked, app.secret_key or "")
+
+    def public(self, path: str) -> str:
+        """The whole address of a path."""
+        return self.base.rstrip("/") + path
+
+    def status(self, comment: Comment) -> str:
+        """Of a comment's page, signed: whoever has it sees the comment."""
+        named = [comment.site, comment.id]
+        return self.public(f"/status/{_signer(self.secret).dumps(named)}")
 
 
-def status_url(comment: Comment) -> str:
-    """The address of a comment's page, signed: whoever has it sees the comment."""
-    return public("/status/" + _signer().dumps([comment.site, comment.id]))
+def here() -> Addresses:
+    """Those of the request that Flask answers."""
+    return Addresses.of(current_app, request.host_url)
 
 
 def named(token: str) -> tuple[str, str]:
@@ -29,11 +56,12 @@ def named(token: str) -> tuple[str, str]:
         NotFound: it is none of ours.
     """
     try:
-        site, id = _signer().loads(token)
+        site, id = _signer(current_app.secret_key or "").loads(token)
     except (BadSignature, ValueError, TypeError) as error:
         raise NotFound("there is no such page") from error
     return str(site), str(id)
 
 
-def _signer() -> URLSafeSerializer:
-    return URLSafeSerializer(current_app.secret_key or "", salt="page of a comment")
+@cache
+def _signer(secret: str | bytes) -> URLSafeSerializer:
+    return URLSafeSerializer(secret, salt="page of a comment")

@@ -10,7 +10,7 @@ from moderation.judges import Judges
 from moderation.service import Service
 from moderation.settings import Settings
 from moderation.store import Database
-from web import api, auth, desk, docs, errors, policy, status
+from web import api, auth, desk, docs, errors, policy, status, straight
 from web.compat import akismet, coral, openai, perspective
 from web.guards import GUARDS, NOT_KEPT
 
@@ -64,7 +64,7 @@ def create_app(settings: Settings, *, demo: bool = False) -> Flask:
     errors.register(app)
     auth.register(app)
     app.after_request(_guard)
-    perspective.go_straight(app)
+    straight.go_straight(app, perspective.LANES, api.LANES)
     return app
 
 

@@ -20,7 +20,16 @@ def bearer() -> str:
     Raises:
         BadCredentials: there is none.
     """
-    kind, _, key = request.headers.get("Authorization", "").partition(" ")
+    return bearer_of(request.headers.get("Authorization", ""))
+
+
+def bearer_of(header: str) -> str:
+    """As `bearer`, of the header's value; "" where there is none.
+
+    Raises:
+        BadCredentials: there is no key in it.
+    """
+    kind, _, key = header.partition(" ")
     if kind.lower() != "bearer" or not key.strip():
         raise BadCredentials(
             "wanted the header `Authorization: Bearer KEY`, got "
@@ -55,8 +64,13 @@ def count(key: Key, comments: int) -> None:
     try:
         g.allowance = usage.count(service().usage, key, comments)
     except TooManyComments as error:
-        g.allowance = usage.Allowance(error.limit, 0, error.wait)
+        g.allowance = used_up(error)
         raise
+
+
+def used_up(error: TooManyComments) -> usage.Allowance:
+    """What is left of a key's limit that was refused."""
+    return usage.Allowance(error.limit, 0, error.wait)
 
 
 def register(app: Flask) -> None:

@@ -6,7 +6,7 @@ from typing import Any
 
 from flask import Blueprint, Response, render_template, send_from_directory
 
-from web.addresses import public
+from web.addresses import here
 from web.api.contract import document
 from web.policy import cached
 
@@ -21,7 +21,7 @@ def page() -> Response:
         render_template(
             "docs.html",
             told=told,
-            base=public("/").rstrip("/"),
+            base=here().public("/").rstrip("/"),
             operations=list(_operations(told)),
             schemas=told["components"]["schemas"],
         )

@@ -11,6 +11,7 @@ from flask import Flask, Response, json, render_template, request
 from werkzeug.exceptions import HTTPException
 
 from moderation import errors
+from web.answer import as_bytes
 
 log = logging.getLogger(__name__)
 
@@ -35,15 +36,16 @@ STATUS: dict[type[errors.ModerationError], tuple[int, str]] = {
     errors.StoreUnavailable: (503, "The database cannot be reached"),
 }
 
+PROBLEM = "application/problem+json"
+
 RETRY_AFTER_SECONDS = 5
 """What a 503 asks for: as long as a writer waits for the lock."""
 
 
 def register(app: Flask) -> None:
     """Let the application answer what this package and Flask raise."""
-    app.register_error_handler(errors.ModerationError, _known)
-    app.register_error_handler(HTTPException, _http)
-    app.register_error_handler(Exception, _unknown)
+    app.register_error_handler(HTTPException, _told)
+    app.register_error_handler(Exception, _told)
 
 
 def told(error: errors.ModerationError) -> tuple[dict[str, Any], dict[str, str]]:
@@ -67,28 +69,33 @@ def told(error: errors.ModerationError) -> tuple[dict[str, Any], dict[str, str]]
     return {**_problem(status, title, detail), **more}, headers
 
 
-def _known(error: errors.ModerationError) -> Response:
-    return _answer(*told(error))
+def problem(error: Exception) -> tuple[dict[str, Any], dict[str, str]]:
+    """As `told`, of whatever was raised; what nobody foresaw is logged."""
+    match error:
+        case errors.ModerationError():
+            return told(error)
+        case HTTPException():
+            return _of_http(error)
+        case _:
+            note(error)
+            said = "an error of ours; it is in the log"
+            return _problem(500, "It went wrong", said), {}
 
 
-def _http(error: HTTPException) -> Response:
-    status = error.code or 500
-    if 300 <= status < 400:
-        return Response(status=status, headers=error.get_headers())
+def _of_http(error: HTTPException) -> tuple[dict[str, Any], dict[str, str]]:
     headers = {  # such as which methods there are
         name: value
         for name, value in error.get_headers()
         if name.lower() != "content-type"
     }
     said = error.description or error.name
-    return _answer(_problem(status, error.name, said), headers)
+    return _problem(error.code or 500, error.name, said), headers
 
 
-def _unknown(error: Exception) -> Response:
-    note(error)
-    return _answer(
-        _problem(500, "It went wrong", "an error of ours; it is in the log"), {}
-    )
+def _told(error: Exception) -> Response:
+    if isinstance(error, HTTPException) and 300 <= (error.code or 500) < 400:
+        return Response(status=error.code, headers=error.get_headers())
+    return _answer(*problem(error))
 
 
 def note(error: Exception) -> None:
@@ -107,15 +114,12 @@ def _problem(status: int, title: str, detail: str) -> dict[str, Any]:
     return {"type": "about:blank", "title": title, "status": status, "detail": detail}
 
 
-def _answer(problem: dict[str, Any], headers: dict[str, str]) -> Response:
-    status = problem["status"]
+def _answer(told: dict[str, Any], headers: dict[str, str]) -> Response:
+    status = told["status"]
     if _for_people():
-        page = render_template(
-            "error.html", title=problem["title"], detail=problem["detail"]
-        )
+        page = render_template("error.html", title=told["title"], detail=told["detail"])
         return Response(page, status, headers, mimetype="text/html")
-    body = json.dumps(problem)
-    return Response(body, status, headers, mimetype="application/problem+json")
+    return Response(as_bytes(told), status, headers, mimetype=PROBLEM)
 
 
 def _for_people() -> bool:

@@ -152,6 +152,8 @@ class TopicModel(TopicJudge):
         """The values of `FEATURES`, or of `OVERLAP` alone where the words of both
         sides, or of a title, are unknown; `None` where there is no opinion.
         """
+        if not (any(parts(article)) or parent):
+            return None  # most texts that are only scored are about nothing
         comment = comment[:READ_OF_COMMENT]
         if not _WORD.search(comment):
             return None  # ten thousand emoji cost no folding

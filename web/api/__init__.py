@@ -11,8 +11,11 @@ from web.api import (
     webhooks,
 )
 from web.api.calls import CommentId, blueprint
+from web.api.straight import lanes
 
-__all__ = ["CommentId", "blueprint", "webhooks"]
+__all__ = ["LANES", "CommentId", "blueprint", "webhooks"]
 
 ROOMS = (comments, batch, contract, health, readers, scoring, statements)
 """Whose calls are served once they are imported."""
+
+LANES = lanes()

@@ -9,11 +9,11 @@ from msgspec import Meta
 from werkzeug.exceptions import BadRequest, HTTPException
 
 from moderation import batches
-from moderation.batches import Result
 from moderation.comments import Submission
 from moderation.errors import BadSubmission, FieldProblem, ModerationError
 from moderation.store.keys import Key
 from web import auth, errors
+from web.addresses import Addresses, here
 from web.api import answers, reading, shapes
 from web.api.calls import Given, call
 from web.api.comments import receipt
@@ -59,7 +59,7 @@ def submit_many(key: Key) -> Given:
             FieldProblem("body", f"at most {MOST_ITEMS} comments", str(len(items)))
         )
     auth.count(key, len(items))
-    told = _told(key.site, items)
+    told = _told(key.site, items, here())
     kind = LINES if in_lines else "application/json"
     written = _as_lines(told) if in_lines else _as_array(told)
     return Response(stream_with_context(written), mimetype=kind)
@@ -90,12 +90,17 @@ def _items(raw: bytes) -> Sequence[bytes]:
         ) from error
 
 
-def _told(site: str, items: Sequence[bytes]) -> Iterator[dict[str, Any]]:
+def _told(
+    site: str, items: Sequence[bytes], addresses: Addresses
+) -> Iterator[dict[str, Any]]:
     read = [_read(item) for item in items]
     results = batches.receive(service(), site, (each for each, _ in read))
     for index, (result, (_, warnings)) in enumerate(zip(results, read, strict=True)):
-        id = _id_of(items[index]) if isinstance(result, ModerationError) else None
-        yield {"index": index, **_one(result, id, warnings)}
+        if isinstance(result, ModerationError):
+            yield {"index": index, **_refused(result, items[index])}
+        else:
+            told = receipt(result.comment, warnings, addresses)
+            yield {"index": index, **told, "new": result.new}
 
 
 def _read(item: bytes) -> tuple[Submission | ModerationError, list[str]]:
@@ -122,11 +127,9 @@ def _id_of(item: bytes) -> str | None:
         return None
 
 
-def _one(result: Result, id: str | None, warnings: list[str]) -> dict[str, Any]:
-    if isinstance(result, ModerationError):
-        problem, _ = errors.told(result)
-        return {"id": id, "error": problem}
-    return {**receipt(result.comment, warnings), "new": result.new}
+def _refused(error: ModerationError, item: bytes) -> dict[str, Any]:
+    problem, _ = errors.told(error)
+    return {"id": _id_of(item), "error": problem}
 
 
 def _as_lines(told: Iterable[dict[str, Any]]) -> Iterator[bytes]:

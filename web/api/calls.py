@@ -14,14 +14,24 @@ from flask import Blueprint, Response, request
 from werkzeug.routing import BaseConverter
 
 from moderation.errors import BadSubmission, FieldProblem
+from moderation.service import Service
+from web.addresses import Addresses, here
 from web.answer import encoded
 from web.api import reading
-from web.auth import authorised
+from web.auth import authorised, service
 
 blueprint = Blueprint("api", __name__)
 
 Given = tuple[Any, int] | Any
 """What a call answers: a body, or a body and its status."""
+
+
+@dataclass(frozen=True)
+class Served:
+    """What a call needs that may be answered straight, without Flask."""
+
+    service: Service
+    addresses: Addresses
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -38,6 +48,9 @@ class Call:
         query: what may be asked for, by name.
         lines: whether items may also be sent and are then answered as lines of JSON.
         fails: statuses of its own errors, besides those that all calls share.
+        comments: that it counts for, against the limit of the key.
+        answer: the function that does it.
+        straight: whether it is answered before Flask gets to see it.
     """
 
     name: str
@@ -50,7 +63,14 @@ class Call:
     query: Mapping[str, str]
     lines: bool
     fails: tuple[int, ...]
-    does: str
+    comments: int
+    answer: Callable[..., Given]
+    straight: bool
+
+    @property
+    def does(self) -> str:
+        """What it is for."""
+        return self.answer.__doc__ or ""
 
 
 CALLS: list[Call] = []
@@ -69,6 +89,7 @@ def call(
     lines: bool = False,
     fails: tuple[int, ...] = (),
     comments: int = 0,
+    straight: bool = False,
 ) -> Callable[[Callable[..., Given]], Callable[..., Response]]:
     """Answer a call by a function.
 
@@ -79,6 +100,8 @@ def call(
         reads: what the contract says is taken, where the function reads it itself.
         lines: whether items may be sent as lines of JSON too.
         comments: that it counts for, against the limit of the key.
+        straight: whether it is called for every comment, and gets `served` instead of
+            asking Flask for what it needs.
     """
 
     def made(answer: Callable[..., Given]) -> Callable[..., Response]:
@@ -89,9 +112,9 @@ def call(
                 _refuse_unknown(query or {})
             if takes is not None:
                 parts["read"], parts["warnings"] = reading.body(request, takes)
-            given = answer(**parts)
-            body, status = given if isinstance(given, tuple) else (given, 200)
-            return encoded(body, status)
+            if straight:
+                parts["served"] = Served(service(), here())
+            return encoded(*with_status(answer(**parts)))
 
         CALLS.append(
             Call(
@@ -105,7 +128,9 @@ def call(
                 query=query or {},
                 lines=lines,
                 fails=fails,
-                does=answer.__doc__ or "",
+                comments=comments,
+                answer=answer,
+                straight=straight,
             )
         )
         blueprint.add_url_rule(
@@ -114,6 +139,11 @@ def call(
         return view
 
     return made
+
+
+def with_status(given: Given) -> tuple[Any, int]:
+    """A body and its status."""
+    return given if isinstance(given, tuple) else (given, 200)
 
 
 class CommentId(BaseConverter):

@@ -10,9 +10,9 @@ from moderation import appeals, erasure, intake, queue, receipts, reports, revie
 from moderation.comments import Action, Comment
 from moderation.errors import BadSubmission, FieldProblem
 from moderation.store.keys import Key
-from web.addresses import status_url
+from web.addresses import Addresses, here
 from web.api import answers, reading, shapes
-from web.api.calls import Given, call
+from web.api.calls import Given, Served, call
 from web.auth import service
 
 DECISIONS_AT_ONCE = 500
@@ -26,15 +26,19 @@ DECISIONS_AT_ONCE = 500
     gives={201: answers.Receipt, 200: answers.Receipt},
     fails=(404,),
     comments=1,
+    straight=True,
 )
-def submit(key: Key, read: shapes.Submission, warnings: list[str]) -> Given:
+def submit(
+    key: Key, read: shapes.Submission, warnings: list[str], served: Served
+) -> Given:
     """Take in a comment and say what becomes of it.
 
     The same id and text again is answered with 200 and the same; the same id with
     another text is an edit, judged anew. What was erased does not come back by its id.
     """
-    received = intake.receive(service(), key.site, reading.submission(read))
-    return receipt(received.comment, warnings), 201 if received.new else 200
+    received = intake.receive(served.service, key.site, reading.submission(read))
+    told = receipt(received.comment, warnings, served.addresses)
+    return told, 201 if received.new else 200
 
 
 @call(
@@ -50,7 +54,7 @@ def show(key: Key, id: str) -> Given:
     comment = queue.find(db, key.site, id)
     appealed = appeals.of_comment(db, key.site, id)
     return {
-        **receipt(comment, []),
+        **receipt(comment, [], here()),
         "text": comment.text,
         "history": list(map(receipts.event, queue.history(db, key.site, id))),
         "reports": list(map(receipts.report, reports.of_comment(db, key.site, id))),
@@ -108,7 +112,7 @@ def decide(key: Key, id: str, read: shapes.Decision, warnings: list[str]) -> Giv
         note=read.note,
         version=None if read.version is None else int(read.version),
     )
-    return receipt(comment, warnings)
+    return receipt(comment, warnings, here())
 
 
 @call(
@@ -128,11 +132,13 @@ def decisions(key: Key) -> Given:
     return {"decisions": list(map(receipts.event, found)), "next": str(last)}
 
 
-def receipt(comment: Comment, warnings: list[str]) -> dict[str, Any]:
+def receipt(
+    comment: Comment, warnings: list[str], addresses: Addresses
+) -> dict[str, Any]:
     """What is answered about a comment."""
     return {
         **receipts.receipt(comment),
-        "status_url": status_url(comment),
+        "status_url": addresses.status(comment),
         "warnings": warnings,
     }
 

@@ -13,7 +13,7 @@ from typing import Any
 import msgspec
 from flask import Response
 
-from web.addresses import public
+from web.addresses import here
 from web.answer import encoded
 from web.api import answers, examples
 from web.api.calls import CALLS, Call, blueprint
@@ -46,7 +46,7 @@ _OWN = {
 @blueprint.get("/v1/openapi.json")
 def openapi() -> Response:
     """Tell the contract."""
-    return encoded({**document(), "servers": [{"url": public("/").rstrip("/")}]})
+    return encoded({**document(), "servers": [{"url": here().public("/").rstrip("/")}]})
 
 
 @lru_cache(maxsize=1)

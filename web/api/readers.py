@@ -2,6 +2,7 @@
 
 from moderation import appeals, receipts, reports
 from moderation.store.keys import Key
+from web.addresses import here
 from web.api import answers, shapes
 from web.api.calls import Given, call
 from web.api.comments import cursor, receipt
@@ -31,7 +32,7 @@ def report(key: Key, id: str, read: shapes.Report, warnings: list[str]) -> Given
         reason=read.reason,
         note=read.note,
     )
-    return receipt(found.comment, warnings), 201 if found.new else 200
+    return receipt(found.comment, warnings, here()), 201 if found.new else 200
 
 
 @call(

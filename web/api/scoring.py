@@ -6,8 +6,7 @@ from typing import Any
 from moderation import advice, intake, receipts
 from moderation.store.keys import Key
 from web.api import answers, reading, shapes
-from web.api.calls import Given, call
-from web.auth import service
+from web.api.calls import Given, Served, call
 
 
 @call(
@@ -17,13 +16,14 @@ from web.auth import service
     takes=shapes.ToScore,
     gives={200: answers.Assessed},
     comments=1,
+    straight=True,
 )
-def score(key: Key, read: shapes.ToScore, warnings: list[str]) -> Given:
+def score(key: Key, read: shapes.ToScore, warnings: list[str], served: Served) -> Given:
     """Judge a comment and keep nothing.
 
     With `advise`, the answer has what to tell its author before it is posted.
     """
-    found = intake.assess(service(), key.site, reading.submission(read))
+    found = intake.assess(served.service, key.site, reading.submission(read))
     answer = {**assessed(found), "warnings": warnings}
     if read.advise:
         answer["advice"] = [asdict(each) for each in advice.advise(found.outcome)]

@@ -4,6 +4,6 @@ Wherever it could not be known what Google did, what is said is clear and in its
 """
 
 from web.compat.perspective.routes import blueprint
-from web.compat.perspective.straight import go_straight
+from web.compat.perspective.straight import LANES
 
-__all__ = ["blueprint", "go_straight"]
+__all__ = ["LANES", "blueprint"]

@@ -1,7 +1,7 @@
 """One call is answered, whoever brought it: alone, in a batch, or past Flask."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Any
 
 import msgspec
@@ -9,21 +9,13 @@ from werkzeug.datastructures import Headers
 
 from moderation.service import Service
 from moderation.store.keys import Key
+from web.answer import Answer
 from web.compat.perspective import calls, errors
 
 JSON_TYPE = "application/json; charset=UTF-8"
 
 Admit = Callable[[str, str], Key]
 """From a right and a secret to the key that has both; its call is counted."""
-
-
-@dataclass(frozen=True)
-class Answer:
-    """What a call is answered, in JSON."""
-
-    status: int
-    body: bytes
-    headers: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)

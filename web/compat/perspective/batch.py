@@ -12,8 +12,9 @@ from http import HTTPStatus
 from werkzeug.datastructures import Headers
 from werkzeug.http import parse_options_header
 
+from web.answer import Answer
 from web.compat.perspective import errors
-from web.compat.perspective.answering import JSON_TYPE, Answer
+from web.compat.perspective.answering import JSON_TYPE
 
 MOST_PARTS = 100
 """Calls in one batch, as with Google."""

@@ -5,9 +5,10 @@ from urllib.parse import parse_qs, urlsplit
 from flask import Blueprint, Response, current_app, request
 
 from moderation.store.keys import Key
+from web.answer import Answer
 from web.auth import authorised, service
 from web.compat.perspective import batch, discovery, errors
-from web.compat.perspective.answering import JSON_TYPE, Answer, answered, key_of, told
+from web.compat.perspective.answering import JSON_TYPE, answered, key_of, told
 
 blueprint = Blueprint("perspective", __name__)
 
