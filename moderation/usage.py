@@ -2,6 +2,7 @@
 
 import logging
 import sqlite3
+from contextlib import suppress
 from dataclasses import dataclass
 
 from moderation.errors import TooManyComments
@@ -47,6 +48,12 @@ def count(usage: Usage, key: Key, comments: int) -> Allowance | None:
     if left < 0:
         raise TooManyComments(key.name, key.per_minute, wait)
     return Allowance(key.per_minute, left, wait)
+
+
+def write(usage: Usage) -> None:
+    """Write down what was counted; what cannot be written waits for the next time."""
+    with suppress(sqlite3.Error, OSError):
+        usage.write()
 
 
 def note(usage: Usage, key: Key, blog: str, kind: str) -> None:

@@ -9,11 +9,12 @@ from typing import Any
 from flask import Flask
 from gunicorn.app.base import BaseApplication
 
-from moderation import watching
+from moderation import usage, watching
 from moderation.errors import BadSetting
 from moderation.service import Service
 from moderation.settings import Settings
 from moderation.store import Database
+from moderation.store.usage import WRITTEN_WITHIN
 from moderation.webhooks.sending import Deliverer
 from web import logs
 from web.app import create_app
@@ -44,6 +45,7 @@ class Server(BaseApplication):  # type: ignore[misc] # gunicorn has no types
             "graceful_timeout": 10,
             "loglevel": "warning",
             "post_worker_init": lambda worker: _begin(settings, worker),
+            "worker_exit": lambda server, worker: _end(worker),
         }
         for name, value in chosen.items():
             self.cfg.set(name, value)
@@ -92,6 +94,12 @@ def watch(service: Service, stop: threading.Event) -> None:
             log.warning("rules could not be watched: %s", type(error).__name__)
 
 
+def write_counts(service: Service, stop: threading.Event) -> None:
+    """Write down what keys send until told to stop."""
+    while not stop.wait(WRITTEN_WITHIN):
+        usage.write(service.usage)
+
+
 def _begin(settings: Settings, worker: Any) -> None:
     logs.guard(worker.log.error_log)
     _work_aside(settings, worker.wsgi)
@@ -101,6 +109,12 @@ def _begin(settings: Settings, worker: Any) -> None:
     gc.freeze()
 
 
+def _end(worker: Any) -> None:
+    app = getattr(worker, "wsgi", None)  # none where it could not begin
+    if app is not None:
+        usage.write(app.extensions["moderation"].usage)
+
+
 def _work_aside(settings: Settings, app: Flask) -> None:
     db = Database(settings.database)
     stop = threading.Event()
@@ -108,5 +122,6 @@ def _work_aside(settings: Settings, app: Flask) -> None:
     for name, work in (
         ("deliverer", lambda: deliver(settings, db, stop)),
         ("watcher", lambda: watch(service, stop)),
+        ("counter", lambda: write_counts(service, stop)),
     ):
         threading.Thread(target=work, name=name, daemon=True).start()

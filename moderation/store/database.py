@@ -8,6 +8,7 @@ opening one costs more than the reads of a whole request.
 
 import sqlite3
 import threading
+import time
 from collections.abc import Callable, Hashable, Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime
@@ -24,6 +25,10 @@ T = TypeVar("T")
 
 MOST_KNOWN = 1_000
 """Things that are remembered as long as nothing changes: keys and sites."""
+
+LOOK_AGAIN = 0.002
+"""Seconds after which it is looked again whether another process has committed: a key
+that was revoked there is good for so long. What this one commits is seen at once."""
 
 BUSY_TIMEOUT_MS = 5_000
 """How long a writer waits for another before giving up with a 503."""
@@ -55,6 +60,8 @@ class Database:
         self._lock = threading.Lock()
         self._watching: sqlite3.Connection | None = None
         self._watch_lock = threading.Lock()
+        self._watched = (-1, -1, 0.0)  # how many own commits, which version, when
+        self._commits = 0
         self._known: dict[Hashable, tuple[int, Any]] = {}
         self._shared = SharedWrites(self.writing)
         with self._telling_troubles():
@@ -83,6 +90,7 @@ class Database:
             try:
                 yield connection
                 connection.commit()
+                self._commits += 1
             except BaseException:
                 connection.rollback()
                 raise
@@ -109,8 +117,8 @@ class Database:
     def unchanged(self, name: Hashable, read: Callable[[sqlite3.Connection], T]) -> T:
         """What is read by each request and hardly ever changes, such as its key.
 
-        It is read anew as soon as anything was committed since, by whomever; to see
-        that takes a fifth of the time of reading.
+        It is read anew as soon as anything was committed since, by whomever (within
+        `LOOK_AGAIN`); to see that takes a fifth of the time of reading.
 
         Args:
             name: of what is read, the same for the same.
@@ -140,10 +148,15 @@ class Database:
 
     def _version(self) -> int:
         """Another number whenever another connection has committed, of any process."""
+        commits, version, at = self._watched
+        if commits == self._commits and time.monotonic() - at < LOOK_AGAIN:
+            return version  # to ask SQLite takes a hundred times as long
         with self._telling_troubles(), self._watch_lock:
             if self._watching is None:
                 self._watching = self._open()  # writes nothing, so all are others
+            commits = self._commits  # first: what is committed meanwhile is looked for
             row = self._watching.execute("PRAGMA data_version").fetchone()
+            self._watched = commits, int(row[0]), time.monotonic()
         return int(row[0])
 
     def _migrate(self) -> None:

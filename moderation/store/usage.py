@@ -6,7 +6,9 @@ is no loss, and no comment waits for one. All processes of a machine share it.
 
 import sqlite3
 import threading
+import time
 from collections.abc import Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
@@ -44,6 +46,10 @@ CREATE TABLE IF NOT EXISTS blogs (
 ) STRICT, WITHOUT ROWID;
 """
 
+WRITTEN_WITHIN = 1.0
+"""Seconds within which calls of keys without a limit are written down: to do so for
+each takes as long as to score a comment. So much is lost when the power fails."""
+
 BLOGS = 500
 """That are told apart for one key in a month; a caller may invent any number."""
 
@@ -76,6 +82,40 @@ class Blog:
         return self.spam + self.ham + self.missed_spam + self.false_positives
 
 
+_LONG_AGO = datetime.min.replace(tzinfo=UTC)
+
+
+@dataclass
+class _Sent:
+    """What a key did in some time."""
+
+    calls: int = 0
+    comments: int = 0
+    refused: int = 0
+    last_at: datetime = _LONG_AGO
+
+    def add(self, other: "_Sent") -> None:
+        self.calls += other.calls
+        self.comments += other.comments
+        self.refused += other.refused
+        self.last_at = max(self.last_at, other.last_at)
+
+
+def _add(db: sqlite3.Connection, key: str, day: str, sent: _Sent) -> None:
+    db.execute(
+        "INSERT INTO days (key, day, calls, comments, refused, last_at) "
+        "VALUES (?, ?, ?, ?, ?, ?) ON CONFLICT DO UPDATE SET "
+        "calls = calls + excluded.calls, comments = comments + excluded.comments, "
+        "refused = refused + excluded.refused, "
+        "last_at = max(last_at, excluded.last_at)",
+        (key, day, sent.calls, sent.comments, sent.refused, stamp(sent.last_at)),
+    )
+
+
+def _day(at: datetime) -> str:
+    return at.astimezone(UTC).date().isoformat()
+
+
 KINDS = ("spam", "ham", "missed_spam", "false_positives")
 """What is counted of a blog."""
 
@@ -92,6 +132,9 @@ class Usage:
         self._lock = threading.Lock()
         self._connection: sqlite3.Connection | None = None
         self._swept = 0
+        self._waiting: dict[tuple[str, str], _Sent] = {}  # by key and day
+        self._waiting_lock = threading.Lock()
+        self._due = 0.0
 
     def take(self, key: str, comments: int, limit: int | None, at: datetime) -> int:
         """Count a call, unless its key has sent as many comments as it may.
@@ -105,6 +148,9 @@ class Usage:
         Returns:
             How many the key may still send in this minute; -1 if the call is refused.
         """
+        if limit is None:
+            self._count(key, comments, at)
+            return 0
         minute = int(at.timestamp()) // 60
         with self._lock, self._transaction() as db:
             self._sweep(db, minute)
@@ -113,32 +159,52 @@ class Usage:
                 (key, minute),
             ).fetchone()
             sent = row[0] if row else 0
-            refused = limit is not None and comments > 0 and sent >= limit
+            refused = comments > 0 and sent >= limit
             if comments and not refused:
                 db.execute(
                     "INSERT INTO minutes (key, minute, comments) VALUES (?, ?, ?) "
                     "ON CONFLICT DO UPDATE SET comments = comments + excluded.comments",
                     (key, minute, comments),
                 )
-            db.execute(
-                "INSERT INTO days (key, day, calls, comments, refused, last_at) "
-                "VALUES (?, ?, 1, ?, ?, ?) ON CONFLICT DO UPDATE SET "
-                "calls = calls + 1, comments = comments + excluded.comments, "
-                "refused = refused + excluded.refused, last_at = excluded.last_at",
-                (
-                    key,
-                    at.astimezone(UTC).date().isoformat(),
-                    0 if refused else comments,
-                    int(refused),
-                    stamp(at),
-                ),
-            )
-        if refused:
-            return -1
-        return max(0, limit - sent - comments) if limit is not None else 0
+            counted = _Sent(1, 0 if refused else comments, int(refused), at)
+            _add(db, key, _day(at), counted)
+        return -1 if refused else max(0, limit - sent - comments)
+
+    def _count(self, key: str, comments: int, at: datetime) -> None:
+        """Count a call of a key without a limit: written down with others, later."""
+        with self._waiting_lock:
+            sent = self._waiting.setdefault((key, _day(at)), _Sent())
+            sent.add(_Sent(1, comments, 0, at))
+            is_due = time.monotonic() >= self._due
+            self._due = time.monotonic() + WRITTEN_WITHIN if is_due else self._due
+        if is_due:
+            self.write()
+
+    def write(self) -> None:
+        """Write down what was counted since.
+
+        Raises:
+            OSError: the file cannot be opened; what was counted waits on.
+            sqlite3.Error: the same.
+        """
+        with self._waiting_lock:
+            waiting, self._waiting = self._waiting, {}
+        if not waiting:
+            return
+        try:
+            with self._lock, self._transaction() as db:
+                self._sweep(db, int(time.time()) // 60)
+                for (key, day), sent in waiting.items():
+                    _add(db, key, day, sent)
+        except (OSError, sqlite3.Error):
+            with self._waiting_lock:
+                for named, sent in waiting.items():
+                    self._waiting.setdefault(named, _Sent()).add(sent)
+            raise
 
     def days(self, key: str, since: date) -> Sequence[Day]:
         """What a key did, by days, the latest first."""
+        self.write()
         with self._lock, self._transaction() as db:
             rows = db.execute(
                 "SELECT * FROM days WHERE key = ? AND day >= ? ORDER BY day DESC",
@@ -193,12 +259,15 @@ class Usage:
 
     def last_used(self) -> dict[str, datetime]:
         """When each key was last used; one that is not here was not."""
+        self.write()
         with self._lock, self._transaction() as db:
             rows = db.execute("SELECT key, max(last_at) FROM days GROUP BY key")
             return {key: moment(at) for key, at in rows.fetchall()}
 
     def close(self) -> None:
-        """Close the file."""
+        """Write down what was counted, as far as that can be, and close the file."""
+        with suppress(OSError, sqlite3.Error):
+            self.write()
         with self._lock:
             if self._connection is not None:
                 self._connection.close()

@@ -14,6 +14,7 @@ from moderation.errors import (
     UnknownSite,
 )
 from moderation.service import Service
+from moderation.store.database import now
 from moderation.store.keys import Key
 
 ALL = keys.RIGHTS
@@ -159,6 +160,35 @@ def test_what_a_key_did_is_told_by_days(service: Service) -> None:
     (day,) = service.usage.days("cms", AT.date())
     assert (day.calls, day.comments, day.refused) == (3, 6, 1)
     assert service.usage.last_used() == {"cms": AT}
+
+
+def test_calls_of_a_key_without_a_limit_are_written_down_together(
+    service: Service,
+) -> None:
+    here, there = service.usage, type(service.usage)(service.usage._path)
+    for _ in range(9):
+        here.take("cms", 1, None, AT)
+    here.take("cms", 2, None, AT + timedelta(days=1))
+    assert sum(day.calls for day in there.days("cms", AT.date())) < 10
+    here.write()
+    assert [(day.calls, day.comments) for day in there.days("cms", AT.date())] == [
+        (1, 2),
+        (9, 9),
+    ]
+    assert there.last_used() == {"cms": AT + timedelta(days=1)}
+
+
+def test_counts_that_cannot_be_written_wait(service: Service) -> None:
+    path = service.usage._path
+    path.mkdir()
+    key = known(service, make(service))
+    usage.count(service.usage, key, 1)
+    usage.count(service.usage, key, 1)
+    usage.write(service.usage)
+    path.rmdir()
+    usage.write(service.usage)
+    (day,) = service.usage.days(key.name, now().date())
+    assert (day.calls, day.comments) == (2, 2)
 
 
 def test_counts_that_cannot_be_kept_stop_nobody(service: Service) -> None:

@@ -63,6 +63,7 @@ def test_a_key_is_rotated_limited_and_what_it_sent_is_told(
     assert run(data, "keys", "limit", "cms", "--per-minute", "7").exit_code == 0
     assert run(data, "keys", "limit", "cms").exit_code == 2
     service.usage.take("cms", 5, None, now())
+    service.usage.write()
     listed = run(data, "keys", "list").stdout
     assert "7/minute\tlast used 20" in listed
     assert run(data, "keys", "usage", "cms").stdout.endswith("\t1\t5\t0\n")
