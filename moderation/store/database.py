@@ -30,6 +30,9 @@ LOOK_AGAIN = 0.002
 """Seconds after which it is looked again whether another process has committed: a key
 that was revoked there is good for so long. What this one commits is seen at once."""
 
+BETWEEN_LOOKS = 0.0005
+"""Seconds after which it is looked again whether another process still writes."""
+
 BUSY_TIMEOUT_MS = 5_000
 """How long a writer waits for another before giving up with a 503."""
 
@@ -86,7 +89,7 @@ class Database:
             StoreUnavailable: the disk is full, or the lock was not to be had.
         """
         with self._telling_troubles(), self._lent() as connection:
-            connection.execute("BEGIN IMMEDIATE")
+            self._begin(connection)
             try:
                 yield connection
                 connection.commit()
@@ -145,6 +148,27 @@ class Database:
             idle, self._idle = self._idle, []
         for connection in idle:
             connection.close()
+
+    def _begin(self, connection: sqlite3.Connection) -> None:
+        """Begin to write as soon as nobody else does.
+
+        SQLite itself looks again after ever longer times, up to a tenth of a second, so
+        that of two processes which write all the time one may wait long.
+        """
+        until = time.monotonic() + self._busy_timeout_ms / 1000
+        connection.execute("PRAGMA busy_timeout = 0")
+        try:
+            while True:
+                try:
+                    connection.execute("BEGIN IMMEDIATE")
+                    return
+                except sqlite3.OperationalError as error:
+                    name = getattr(error, "sqlite_errorname", "")
+                    if not name.startswith("SQLITE_BUSY") or time.monotonic() > until:
+                        raise
+                time.sleep(BETWEEN_LOOKS)
+        finally:
+            connection.execute(f"PRAGMA busy_timeout = {self._busy_timeout_ms}")
 
     def _version(self) -> int:
         """Another number whenever another connection has committed, of any process."""
