@@ -3,6 +3,7 @@
 import gc
 import logging
 import socket
+import sys
 import threading
 from typing import Any
 
@@ -44,6 +45,8 @@ class Server(BaseApplication):  # type: ignore[misc] # gunicorn has no types
             "proc_name": "moderate",
             "graceful_timeout": 10,
             "loglevel": "warning",
+            "reuse_port": _SHARES_PORTS,
+            "post_fork": lambda server, worker: _listen_too(worker),
             "post_worker_init": lambda worker: _begin(settings, worker),
             "worker_exit": lambda server, worker: _end(worker),
         }
@@ -98,6 +101,27 @@ def write_counts(service: Service, stop: threading.Event) -> None:
     """Write down what keys send until told to stop."""
     while not stop.wait(WRITTEN_WITHIN):
         usage.write(service.usage)
+
+
+_SHARES_PORTS = sys.platform == "linux"
+"""Whether connections are spread over all who listen at a port with `SO_REUSEPORT`."""
+
+
+def _listen_too(worker: Any) -> None:
+    """Let each worker listen by itself too, besides the socket that all share.
+
+    Whichever worker is quicker takes what comes at the shared one, so that of clients
+    who keep their connections one worker may have them all, and the others none.
+    """
+    if not _SHARES_PORTS:
+        return
+    for shared in list(worker.sockets):
+        own = socket.socket(shared.sock.family)
+        own.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        own.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEPORT, 1)
+        own.bind(shared.getsockname())
+        own.listen(worker.cfg.backlog)
+        worker.sockets.append(own)
 
 
 def _begin(settings: Settings, worker: Any) -> None:
