@@ -119,6 +119,7 @@ def _listen_too(worker: Any) -> None:
         own = socket.socket(shared.sock.family)
         own.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         own.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEPORT, 1)
+        own.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
         own.bind(shared.getsockname())
         own.listen(worker.cfg.backlog)
         worker.sockets.append(own)
