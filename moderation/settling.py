@@ -40,4 +40,4 @@ def settle(
         note=note,
     )
     if tell:
-        webhooks.tell(connection, comments.get(connection, key))
+        webhooks.tell_decided(connection, key, STATUS_AFTER[action])

@@ -44,13 +44,18 @@ def similar(
     Those that are quite the same (`digest`) are not counted.
     """
     bands = list(repetition.bands(found))
-    rows = db.execute(
-        "SELECT DISTINCT f.comment, f.whole, c.author_id "
-        "FROM fingerprints f JOIN comments c ON c.key = f.comment "
-        "WHERE f.site = ? AND f.band IN (SELECT value FROM json_each(?)) "
-        "AND f.at >= ? AND f.at <= ? AND c.id != ? AND c.digest != ? LIMIT ?",
-        (site, json.dumps(bands), stamp(since), stamp(until), but, digest, MOST),
+    alike = db.execute(
+        "SELECT comment, whole FROM fingerprints WHERE site = ? "
+        "AND band IN (SELECT value FROM json_each(?)) AND at >= ? AND at <= ? LIMIT ?",
+        (site, json.dumps(bands), stamp(since), stamp(until), MOST * repetition.BANDS),
     )
-    near = [row for row in rows if repetition.are_near(row["whole"], found)]
-    own = sum(author_id is not None and row["author_id"] == author_id for row in near)
-    return own, len(near) - own
+    near = {comment for comment, whole in alike if repetition.are_near(whole, found)}
+    if not near:  # as of most comments, of which some hundred others are alike
+        return 0, 0
+    rows = db.execute(
+        "SELECT author_id FROM comments WHERE key IN (SELECT value FROM json_each(?)) "
+        "AND id != ? AND digest != ?",
+        (json.dumps(list(near)), but, digest),
+    ).fetchall()
+    own = sum(author_id is not None and by == author_id for (by,) in rows)
+    return own, len(rows) - own

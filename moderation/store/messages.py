@@ -29,13 +29,22 @@ def add(
 
     Where none does, nothing is kept. One that is disabled gets it when it is enabled.
     """
-    if db.execute(f"SELECT 1 {_TAKERS} LIMIT 1", (site, type)).fetchone() is None:
+    if not is_taken(db, comment, type):
         return
     number = _keep(db, id, site, comment, type, body, at)
     db.execute(
         "INSERT INTO deliveries (endpoint, message, comment, next_try_at) "
         f"SELECT id, ?, ?, ? {_TAKERS}",
         (number, comment, stamp(at), site, type),
+    )
+
+
+def is_taken(db: Connection, comment: int, type: str) -> bool:
+    """Whether any endpoint of a comment's site wants messages of a type."""
+    site = "(SELECT site FROM comments WHERE key = ?)"
+    takers = _TAKERS.replace("site = ?", f"site = {site}")
+    return (
+        db.execute(f"SELECT 1 {takers} LIMIT 1", (comment, type)).fetchone() is not None
     )
 
 

@@ -14,6 +14,7 @@ from typing import Any
 
 from moderation.comments import Comment, Status
 from moderation.receipts import receipt
+from moderation.store import comments
 from moderation.store import messages as store
 from moderation.store.database import moment, now
 
@@ -41,6 +42,12 @@ _TYPES = {
 def tell(connection: Connection, comment: Comment) -> None:
     """Tell where a comment stands now."""
     _keep(connection, comment, _TYPES[comment.status], receipt(comment))
+
+
+def tell_decided(connection: Connection, key: int, status: Status) -> None:
+    """As `tell`, of a comment that is only read if anybody wants to know of it."""
+    if store.is_taken(connection, key, _TYPES[status]):
+        tell(connection, comments.get(connection, key))
 
 
 def tell_edit(connection: Connection, comment: Comment, *, was: Status) -> None:
