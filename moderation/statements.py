@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from moderation.comments import POLICY, Action, Comment, Event, EventKind, Reason
-from moderation.public_sentences import BY_REASON, OTHERWISE
+from moderation.public.sentences import BY_REASON, OTHERWISE
 from moderation.store import Database, comments, events, judgements, reports
 from moderation.store.reports import Report
 

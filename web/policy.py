@@ -11,7 +11,7 @@ from flask import (
     send_from_directory,
 )
 
-from moderation import site_policy
+from moderation import public
 from moderation.service import Service
 
 blueprint = Blueprint("policy", __name__)
@@ -24,7 +24,7 @@ FRESH_SECONDS = 300
 def page(site: str) -> Response:
     """The rules for readers, and their questions answered."""
     service: Service = current_app.extensions["moderation"]
-    told = site_policy.for_site(service, site)
+    told = public.for_site(service, site)
     answer = Response(render_template("policy.html", policy=told))
     answer.cache_control.public = True
     return cached(answer)

@@ -21,7 +21,7 @@ from flask.typing import ResponseReturnValue
 from moderation import appeals, queue, statements
 from moderation.comments import Finding
 from moderation.errors import BadSubmission, NotAppealable
-from moderation.public_sentences import BY_REASON, OTHERWISE
+from moderation.public.sentences import BY_REASON, OTHERWISE
 from moderation.text import Original
 from web.addresses import named
 from web.answer import encoded

@@ -24,7 +24,7 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import rules
-from moderation import backtest
+from moderation import backtests
 from moderation.comments import (
     STATUS_AFTER,
     Action,
@@ -54,7 +54,7 @@ def main() -> int:
         print(f"{filled:,} comments; CPUs: {os.cpu_count()}", flush=True)
         for name, candidate in candidates(Path(folder)).items():
             print(f"\n{name}", flush=True)
-            trial = backtest.Trial(
+            trial = backtests.Trial(
                 SITE, candidate, None, LONG_AGO, hold_off_topic_below=0.3
             )
             missed += not _is_met(db, trial, given.processes)
@@ -83,9 +83,9 @@ def candidates(folder: Path) -> Mapping[str, Path]:
     return made
 
 
-def _is_met(db: Database, trial: backtest.Trial, processes: int | None) -> bool:
+def _is_met(db: Database, trial: backtests.Trial, processes: int | None) -> bool:
     began, cpu = time.perf_counter(), _cpu()
-    found = backtest.run(db, trial, tell=lambda number: None, processes=processes)
+    found = backtests.run(db, trial, tell=lambda number: None, processes=processes)
     wall, cpu = time.perf_counter() - began, _cpu() - cpu
     print(
         f"{found.comments:,} comments in {wall:.1f} s, of processors {cpu:.1f} s "

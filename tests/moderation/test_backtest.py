@@ -12,18 +12,13 @@ from pathlib import Path
 import pytest
 
 import rules
-from moderation import (
-    backtest,
-    erasure,
-    hands,
-    policy,
-    recall,
-    rulebooks,
-    surroundings,
-    weighing,
-)
-from moderation.backtested import Backtest, RuleReport
-from moderation.bygone import Before, Past
+from moderation import erasure, policy, rulebooks, surroundings
+from moderation.backtests import hands, recall, weighing
+from moderation.backtests import running as backtest
+from moderation.backtests.bygone import Before, Past
+from moderation.backtests.recall import Recalled
+from moderation.backtests.report import Backtest, RuleReport
+from moderation.backtests.tally import CANDIDATE, EXAMPLES, LIVE, Key, Tally
 from moderation.comments import (
     Action,
     Article,
@@ -35,11 +30,9 @@ from moderation.comments import (
 )
 from moderation.errors import NothingStored, UnknownSite
 from moderation.levels import Level, Override
-from moderation.recall import Recalled
 from moderation.service import Service
 from moderation.store import articles, comments, judgements, past, people
 from moderation.store import levels as stored_levels
-from moderation.tally import CANDIDATE, EXAMPLES, LIVE, Key, Tally
 from moderation.text import Original
 from rules import Facts, ParentFacts
 from tests.moderation.stories import decide, judgement, post

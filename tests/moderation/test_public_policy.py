@@ -17,13 +17,13 @@ from classifier.registry import Live
 from classifier.scorers import Scorer
 from classifier.scorers.standins import StandIn, StandIns
 from classifier.spelling import fold
-from moderation import policy, site_policy
+from moderation import policy, public
 from moderation.comments import Action, Judgement, Mode, Reason
 from moderation.errors import UnknownSite
 from moderation.levels import Level, Override, resolved
 from moderation.policy import THRESHOLDS, Settings, decide
-from moderation.public_faq import PRACTICE, Setup, listed
-from moderation.public_policy import (
+from moderation.public.faq import PRACTICE, Setup, listed
+from moderation.public.policy import (
     MEANING,
     Effect,
     PublicPolicy,
@@ -31,7 +31,7 @@ from moderation.public_policy import (
     as_data,
     public_policy,
 )
-from moderation.public_sentences import BY_REASON, sentences
+from moderation.public.sentences import BY_REASON, sentences
 from moderation.service import Service
 from rules import Facts, Rulebook, RuleMode
 from tests.moderation.stories import finding, judgement
@@ -362,7 +362,7 @@ def _deletions(sources: Iterable[str]) -> Iterable[str]:
 
 
 def test_a_site_is_told_as_it_is_set_up(service: Service) -> None:
-    found = site_policy.for_site(service, "default")
+    found = public.for_site(service, "default")
     assert found.version == service.judges.rulebook.version
     assert found.languages == ("de", "en", "pt", "ro")
     assert found.language_names == "English, German, Portuguese and Romanian"
@@ -380,10 +380,10 @@ class Damaged:
 def test_a_model_of_the_sites_own_is_told_also_while_it_cannot_be_used(
     service: Service,
 ) -> None:
-    assert "score:reject" not in by_id(site_policy.for_site(service, "default"))
+    assert "score:reject" not in by_id(public.for_site(service, "default"))
     judges = replace(service.judges, live=cast(Live, Damaged()))
     damaged = replace(service, judges=judges)
-    assert "score:reject" in by_id(site_policy.for_site(damaged, "default"))
+    assert "score:reject" in by_id(public.for_site(damaged, "default"))
 
 
 def test_scorers_of_others_are_told_and_the_languages_that_they_read(
@@ -391,7 +391,7 @@ def test_scorers_of_others_are_told_and_the_languages_that_they_read(
 ) -> None:
     finnish = StandIn("theirs", cast(Scorer, None), ("insult",), frozenset({"fi"}))
     judges = replace(service.judges, stand_ins=StandIns([finnish]))
-    found = site_policy.for_site(replace(service, judges=judges), "default")
+    found = public.for_site(replace(service, judges=judges), "default")
     assert "fi" in found.languages
     assert "English, Finnish, German" in answers(found)
     assert "other tools" in answers(found)
@@ -400,7 +400,7 @@ def test_scorers_of_others_are_told_and_the_languages_that_they_read(
 
 def test_an_unknown_site_has_no_policy(service: Service) -> None:
     with pytest.raises(UnknownSite, match="nowhere"):
-        site_policy.for_site(service, "nowhere")
+        public.for_site(service, "nowhere")
 
 
 def test_lists_read_as_sentences() -> None:

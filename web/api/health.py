@@ -6,7 +6,7 @@ from flask import Response
 from werkzeug.exceptions import ServiceUnavailable
 
 from classifier.scorers.standins import StandIns
-from moderation import intake, public_policy, site_policy, watching
+from moderation import intake, public, watching
 from moderation.comments import Submission
 from moderation.store.keys import Key
 from web.answer import encoded
@@ -19,8 +19,8 @@ from web.policy import cached
 @call("GET", "/v1/policy", right="read", gives={200: answers.Policy})
 def policy(key: Key) -> Given:
     """Tell what the site tells its readers of its rules; `/policy/SITE` is the page."""
-    told = site_policy.for_site(service(), key.site)
-    answer = encoded(public_policy.as_data(told))
+    told = public.for_site(service(), key.site)
+    answer = encoded(public.as_data(told))
     answer.cache_control.private = True
     return cached(answer)
 

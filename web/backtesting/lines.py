@@ -3,9 +3,9 @@
 from collections.abc import Iterator
 from typing import Any
 
-from moderation.backtested import Backtest, RuleReport
+from moderation.backtests.report import Backtest, RuleReport
+from moderation.backtests.tally import Example
 from moderation.comments import Status
-from moderation.tally import Example
 
 
 def objects(found: Backtest) -> Iterator[dict[str, Any]]:

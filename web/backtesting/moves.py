@@ -6,9 +6,9 @@ from classifier import card
 from classifier.card import Table
 from classifier.evaluation.report.markup import Markup, tag
 from classifier.evaluation.report.tables import folded, table
-from moderation.backtested import Backtest
+from moderation.backtests.report import Backtest
+from moderation.backtests.tally import Example
 from moderation.comments import Action
-from moderation.tally import Example
 from moderation.text import pieces
 from web.backtesting.lines import person
 

@@ -8,8 +8,8 @@ from pathlib import Path
 
 from classifier.evaluation.report.document import document
 from classifier.evaluation.report.markup import Markup, joined, tag
-from moderation.backtested import Backtest
-from moderation.tally import CANDIDATE, LIVE
+from moderation.backtests.report import Backtest
+from moderation.backtests.tally import CANDIDATE, LIVE
 from rules import RuleMode
 from web.backtesting.moves import examples, outcomes
 from web.backtesting.rule_tables import rules

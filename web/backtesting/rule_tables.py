@@ -3,8 +3,8 @@
 from collections.abc import Sequence
 
 from classifier.evaluation.report.markup import Markup, tag
-from moderation.backtested import RuleReport
-from moderation.tally import LIVE, Key
+from moderation.backtests.report import RuleReport
+from moderation.backtests.tally import LIVE, Key
 
 
 def rules(name: str, title: str, found: Sequence[RuleReport]) -> Markup:

@@ -12,8 +12,7 @@ import click
 
 import rules as judge
 from classifier.spelling import spelt
-from moderation import backtest as backtesting
-from moderation import settings, trying
+from moderation import backtests, settings, trying
 from rules import Problem, Rulebook
 from rules.materials import BUILT_IN
 from rules.problems import Severity, told
@@ -102,9 +101,9 @@ def backtest(
     _, db = existing(data)
     with judges_of(found, None) as judges:
         below = policy_of(found, judges).hold_off_topic_below
-    trial = backtesting.Trial(site, file, found.rules, since, below)
-    with _bar(backtesting.count(db, trial)) as tell:
-        result = backtesting.run(db, trial, tell=tell)
+    trial = backtests.Trial(site, file, found.rules, since, below)
+    with _bar(backtests.count(db, trial)) as tell:
+        result = backtests.run(db, trial, tell=tell)
     for line in lines.objects(result):
         click.echo(json.dumps(line))
     if page is not None:

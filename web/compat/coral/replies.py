@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from moderation.comments import Action, Comment, Finding, Reason, Status
-from moderation.public_sentences import BY_REASON, OTHERWISE
+from moderation.public.sentences import BY_REASON, OTHERWISE
 
 REJECTIONS: Mapping[Reason, str] = {
     Reason.ABUSE: "ABUSIVE",

@@ -10,7 +10,7 @@ from concurrent.futures import Future, ProcessPoolExecutor
 from contextlib import contextmanager
 from typing import Any, Protocol, TypeVar
 
-from moderation.weighing import Books, Plan
+from moderation.backtests.weighing import Books, Plan
 
 T = TypeVar("T")
 R = TypeVar("R")

@@ -7,8 +7,7 @@ from datetime import datetime
 from itertools import product
 from typing import NamedTuple
 
-from moderation.comments import Action, Mode, Status
-from moderation.tally import (
+from moderation.backtests.tally import (
     CANDIDATE,
     LIVE,
     STRICTNESS,
@@ -19,7 +18,8 @@ from moderation.tally import (
     Tally,
     stricter,
 )
-from moderation.weighing import Books
+from moderation.backtests.weighing import Books
+from moderation.comments import Action, Mode, Status
 from rules import Rule, RuleMode
 
 OVERLAPS = 3

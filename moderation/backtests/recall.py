@@ -16,7 +16,7 @@ import rules
 from classifier import language
 from classifier.spelling import Folded, fold, spelt
 from moderation import ruling
-from moderation.bygone import Before
+from moderation.backtests.bygone import Before
 from moderation.cases import Case, History
 from moderation.comments import STATUS_AFTER, Action, Article, Status
 from moderation.levels import Standing

@@ -2,8 +2,8 @@
 
 from classifier import ModelError
 from moderation.judges import Judges
-from moderation.public_faq import Setup
-from moderation.public_policy import PublicPolicy, public_policy
+from moderation.public.faq import Setup
+from moderation.public.policy import PublicPolicy, public_policy
 from moderation.service import Service
 from moderation.store import people, rulebooks
 from moderation.surroundings import in_force

@@ -1,9 +1,7 @@
-"""A candidate for a site's rules, tried on the comments that are stored.
+"""A backtest is run: nothing is written and nothing is scored again.
 
-Nothing is written and nothing is scored again. The way: `store.past` reads batches in
-one steady view that no writer waits for, `bygone` tells what had come before each
-comment, `weighing` spells them and asks both rulebooks, by all `hands`, `tally` adds
-up, and `backtested` tells what that means.
+`store.past` reads batches in one steady view that no writer waits for; while some are
+weighed, others are read.
 """
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -14,18 +12,18 @@ from pathlib import Path
 from sqlite3 import Connection
 
 from moderation import policy
-from moderation.backtested import Backtest, reported
-from moderation.bygone import Past
+from moderation.backtests.bygone import Past
+from moderation.backtests.hands import Alone, Hands, processors, several
+from moderation.backtests.recall import Recalled
+from moderation.backtests.report import Backtest, reported
+from moderation.backtests.tally import Tally
+from moderation.backtests.weighing import Batch, Books, Plan, spell_all, weigh
 from moderation.errors import NothingStored
-from moderation.hands import Alone, Hands, processors, several
 from moderation.live_rules import OF_SERVICE
-from moderation.recall import Recalled
 from moderation.store import Database, articles, levels, past, people, rulebooks
 from moderation.store.past import Stored
 from moderation.store.rulebooks import Kept
 from moderation.surroundings import REPEATS_WITHIN
-from moderation.tally import Tally
-from moderation.weighing import Batch, Books, Plan, spell_all, weigh
 
 BATCH = 500
 """Comments that are read, sent and weighed together."""

@@ -12,7 +12,19 @@ from pathlib import Path
 
 import rules
 from classifier.spelling import spelt
-from moderation import levels, policy, recall
+from moderation import levels, policy
+from moderation.backtests import recall
+from moderation.backtests.recall import Recalled, Spelt
+from moderation.backtests.tally import (
+    CANDIDATE,
+    LIVE,
+    Example,
+    Key,
+    Move,
+    Tally,
+    chance,
+)
+from moderation.backtests.tally import stricter as is_stricter
 from moderation.comments import (
     Action,
     Article,
@@ -24,11 +36,8 @@ from moderation.comments import (
 )
 from moderation.levels import Level, Override, Standing
 from moderation.live_rules import compiled
-from moderation.recall import Recalled, Spelt
 from moderation.store.past import Stored, Written
 from moderation.store.rulebooks import Kept
-from moderation.tally import CANDIDATE, LIVE, Example, Key, Move, Tally, chance
-from moderation.tally import stricter as is_stricter
 from moderation.text import Original
 from rules import Findings, Rulebook
 from rules.findings import gathered

@@ -1,7 +1,7 @@
 """A site's policy as its readers are told it, made from the rules themselves.
 
 Rules at work only. What is told is what a rule looks for and what follows, never from
-where on or by which words: see `public_sentences`.
+where on or by which words: see `sentences`.
 """
 
 from collections.abc import Iterable, Iterator, Mapping
@@ -12,7 +12,7 @@ from typing import Any
 
 from moderation.comments import Mode
 from moderation.policy import Settings
-from moderation.public_faq import (
+from moderation.public.faq import (
     PRACTICE,
     SOUGHT,
     Question,
@@ -21,7 +21,7 @@ from moderation.public_faq import (
     languages,
     listed,
 )
-from moderation.public_sentences import sentences
+from moderation.public.sentences import sentences
 from rules import Rule, Rulebook, RuleMode
 
 PROMISE = (
