@@ -173,9 +173,19 @@ class Database:
     def _version(self) -> int:
         """Another number whenever another connection has committed, of any process."""
         commits, version, at = self._watched
-        if commits == self._commits and time.monotonic() - at < LOOK_AGAIN:
+        knows_own = commits == self._commits
+        if knows_own and time.monotonic() - at < LOOK_AGAIN:
             return version  # to ask SQLite takes a hundred times as long
-        with self._telling_troubles(), self._watch_lock:
+        # Who looks already looks for all, but for what this process has just committed.
+        if not self._watch_lock.acquire(blocking=not knows_own):
+            return version
+        try:
+            return self._looked()
+        finally:
+            self._watch_lock.release()
+
+    def _looked(self) -> int:
+        with self._telling_troubles():
             if self._watching is None:
                 self._watching = self._open()  # writes nothing, so all are others
             commits = self._commits  # first: what is committed meanwhile is looked for
