@@ -30,7 +30,7 @@ from moderation.store import (
     people,
 )
 from moderation.store.database import now
-from moderation.surroundings import REPEATS_WITHIN, Sent, in_force
+from moderation.surroundings import Sent, in_force
 
 
 @dataclass(frozen=True)
@@ -157,7 +157,7 @@ def _kept(
     else:
         key = known.key
         comments.revise(connection, key, submission, digest=prints.digest)
-    fingerprints.forget(connection, at - REPEATS_WITHIN)
+        fingerprints.drop(connection, key)
     fingerprints.keep(connection, site, key, prints.fingerprint, at)
     by = submission.author.id or "reader"
     kind = EventKind.RECEIVED if known is None else EventKind.EDITED

@@ -13,7 +13,14 @@ from moderation.cases import Case, History
 from moderation.comments import Article, Comment, Parent, Submission
 from moderation.levels import Level, Standing
 from moderation.service import Service
-from moderation.store import articles, comments, earlier, fingerprints, people
+from moderation.store import (
+    Database,
+    articles,
+    comments,
+    earlier,
+    fingerprints,
+    people,
+)
 from moderation.store import levels as stored_levels
 from moderation.store import reports as kept_reports
 from moderation.store.database import now
@@ -59,6 +66,16 @@ class Sent:
     def prints(self) -> Prints:
         """By which its text is found again."""
         return prints_of(self.original)
+
+
+def forget_old(db: Database) -> None:
+    """Forget by what nearly equal texts are found, once nothing is compared with it."""
+    before = now() - REPEATS_WITHIN
+    with db.reading() as connection:
+        has_old = fingerprints.has_old(connection, before)
+    if has_old:
+        with db.writing() as connection:
+            fingerprints.forget(connection, before)
 
 
 def in_force(

@@ -10,7 +10,7 @@ from typing import Any
 from flask import Flask
 from gunicorn.app.base import BaseApplication
 
-from moderation import usage, watching
+from moderation import surroundings, usage, watching
 from moderation.errors import BadSetting
 from moderation.service import Service
 from moderation.settings import Settings
@@ -89,12 +89,18 @@ def deliverer(settings: Settings, db: Database) -> Deliverer:
 
 
 def watch(service: Service, stop: threading.Event) -> None:
-    """See whether rules hit oddly until told to stop; trouble waits for the next."""
+    """See whether rules hit oddly, and forget what nothing is compared with any more,
+    until told to stop; trouble waits for the next time.
+    """
     while not stop.wait(WATCH_SECONDS):
         try:
             watching.look(service)
+            surroundings.forget_old(service.db)
         except Exception as error:
-            log.warning("rules could not be watched: %s", type(error).__name__)
+            log.warning(
+                "rules could not be watched, nor anything forgotten: %s",
+                type(error).__name__,
+            )
 
 
 def write_counts(service: Service, stop: threading.Event) -> None:

@@ -4,6 +4,7 @@ from collections.abc import Collection, Sequence
 from datetime import datetime
 from sqlite3 import Connection
 
+from moderation.store import fingerprints
 from moderation.store.database import stamp
 
 _OF_READERS = "('received', 'edited', 'appealed', 'reported')"
@@ -52,7 +53,7 @@ def erase(db: Connection, key: int, digests: Collection[str], at: datetime) -> N
     )
     db.execute("UPDATE judgements SET text = '' WHERE comment = ?", (key,))
     db.execute("DELETE FROM examples WHERE comment = ?", (key,))
-    db.execute("DELETE FROM fingerprints WHERE comment = ?", (key,))
+    fingerprints.drop(db, key)
     db.execute("DELETE FROM known_as WHERE comment = ?", (key,))
     db.execute("UPDATE reports SET note = NULL WHERE comment = ?", (key,))
     db.execute("UPDATE appeals SET text = NULL WHERE comment = ?", (key,))

@@ -12,8 +12,7 @@ MOST = 2_000
 
 
 def keep(db: Connection, site: str, key: int, found: int | None, at: datetime) -> None:
-    """Keep that of a comment's present text, instead of an earlier one's."""
-    db.execute("DELETE FROM fingerprints WHERE comment = ?", (key,))
+    """Keep that of a comment's text; `None` of one that has none."""
     if found is None:
         return
     db.executemany(
@@ -23,9 +22,20 @@ def keep(db: Connection, site: str, key: int, found: int | None, at: datetime) -
     )
 
 
+def drop(db: Connection, key: int) -> None:
+    """Take away that of a comment's text, which is another now."""
+    db.execute("DELETE FROM fingerprints WHERE comment = ?", (key,))
+
+
 def forget(db: Connection, before: datetime) -> None:
     """Forget those that nothing is compared with any more."""
     db.execute("DELETE FROM fingerprints WHERE at < ?", (stamp(before),))
+
+
+def has_old(db: Connection, before: datetime) -> bool:
+    """Whether there are any to forget."""
+    old = "SELECT 1 FROM fingerprints WHERE at < ? LIMIT 1"
+    return db.execute(old, (stamp(before),)).fetchone() is not None
 
 
 def similar(

@@ -9,12 +9,14 @@ from pathlib import Path
 import pytest
 
 import rules
+from moderation import surroundings
 from moderation.comments import Action, Article, Author, Comment, Parent, Status
 from moderation.errors import BadSubmission, UnknownSite
 from moderation.levels import Level, Override, Standing
 from moderation.service import Service
 from moderation.store import endpoints, levels, people
-from moderation.store.database import now
+from moderation.store.database import now, stamp
+from moderation.surroundings import REPEATS_WITHIN
 from tests.moderation.stories import KIND, RUDE, count, decide, post
 
 LONG_REPORT = "The council votes on the harbour tram. " * 5
@@ -238,3 +240,17 @@ def test_a_time_that_is_a_slip_is_refused(service: Service, year: int) -> None:
     at = datetime(year, 1, 1, tzinfo=timezone(timedelta(hours=13)))
     with pytest.raises(BadSubmission, match="created_at: wanted a time in the years"):
         post(service, KIND, created_at=at)
+
+
+def test_what_nearly_equal_texts_are_found_by_is_forgotten_in_time(
+    service: Service,
+) -> None:
+    post(service, BREAD, "old")
+    long_ago = stamp(now() - REPEATS_WITHIN - timedelta(hours=1))
+    with service.db.writing() as connection:
+        connection.execute("UPDATE fingerprints SET at = ?", (long_ago,))
+    post(service, BREAD.replace("ten", "twenty"), "new")
+    surroundings.forget_old(service.db)
+    with service.db.reading() as connection:
+        rows = connection.execute("SELECT DISTINCT at FROM fingerprints").fetchall()
+    assert [row["at"] > long_ago for row in rows] == [True]
