@@ -1,6 +1,5 @@
 """Comments, their judgements, and the articles they are about."""
 
-import json
 from collections.abc import Sequence
 from datetime import datetime
 from sqlite3 import Connection, Row
@@ -18,6 +17,7 @@ from moderation.comments import (
 )
 from moderation.errors import Erased, UnknownComment
 from moderation.store import articles, judgements
+from moderation.store.columns import decoded
 from moderation.store.database import moment, stamp
 
 _SELECT = """
@@ -273,7 +273,7 @@ def _comment(row: Row) -> Comment:
         status=Status(row["status"]),
         action=Action(row["action"]),
         reasons=judgements.reasons(row["reasons"]),
-        scores=json.loads(row["scores"]),
+        scores=decoded(row["scores"]),
         priority=row["priority"],
         waiting=bool(row["waiting"]),
         revision=row["revision"],
@@ -281,7 +281,7 @@ def _comment(row: Row) -> Comment:
         model=row["model"],
         rules=row["rules"],
         risk=row["risk"],
-        levels=json.loads(row["levels"]),
+        levels=decoded(row["levels"]),
         language=row["language"],
         written_at=moment(written) if written else None,
         erased_at=moment(erased) if erased else None,

@@ -1,13 +1,13 @@
 """Archives that are read in: how far, and comments that come back as they stood."""
 
-import json
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from datetime import datetime
 from sqlite3 import Connection
 
 from moderation.archives.records import Judged, Past
 from moderation.comments import Event
+from moderation.store.columns import decoded, encoded
 from moderation.store.database import stamp
 
 
@@ -31,7 +31,7 @@ def position(db: Connection, site: str, source: str, reading: str) -> Position:
         "WHERE site = ? AND source = ? AND reading = ?",
         (site, source, reading),
     ).fetchone()
-    return Position(row["done"], json.loads(row["counts"])) if row else Position(0, {})
+    return Position(row["done"], decoded(row["counts"])) if row else Position(0, {})
 
 
 def keep_position(
@@ -42,7 +42,7 @@ def keep_position(
         "INSERT INTO imports (site, source, reading, done, counts, at) "
         "VALUES (?, ?, ?, ?, ?, ?) ON CONFLICT DO UPDATE SET "
         "done = excluded.done, counts = excluded.counts, at = excluded.at",
-        (site, source, reading, now.done, json.dumps(dict(now.counts)), stamp(at)),
+        (site, source, reading, now.done, encoded(dict(now.counts)), stamp(at)),
     )
 
 
@@ -85,13 +85,13 @@ def _keep_judged(db: Connection, key: int, its: Judged) -> None:
             key,
             its.revision,
             its.text,
-            json.dumps(dict(its.scores)),
-            json.dumps([asdict(reason) for reason in its.reasons]),
-            json.dumps(dict(its.signals)),
+            encoded(dict(its.scores)),
+            encoded(its.reasons),
+            encoded(dict(its.signals)),
             its.model,
             its.rules,
             its.risk,
-            json.dumps(dict(its.levels)),
+            encoded(dict(its.levels)),
             stamp(its.at),
         ),
     )

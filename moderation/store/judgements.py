@@ -1,9 +1,7 @@
 """What was judged about each revision of a comment."""
 
 import dataclasses
-import json
-from collections.abc import Mapping, Sequence
-from dataclasses import asdict
+from collections.abc import Mapping
 from datetime import datetime
 from sqlite3 import Connection
 
@@ -16,6 +14,7 @@ from moderation.comments import (
     Reason,
     Span,
 )
+from moderation.store.columns import decoded, encoded
 from moderation.store.database import stamp
 
 
@@ -35,13 +34,13 @@ def keep(
         "SELECT key, revision, text, ?, ?, ?, ?, ?, ?, ?, ? FROM comments "
         "WHERE key = ?",
         (
-            json.dumps(dict(judgement.scores)),
-            _as_json(outcome.reasons),
-            json.dumps(dict(signals)),
+            encoded(dict(judgement.scores)),
+            encoded(outcome.reasons),
+            encoded(dict(signals)),
             judgement.model,
             judgement.rules,
             judgement.risk,
-            json.dumps(dict(outcome.levels)),
+            encoded(dict(outcome.levels)),
             stamp(at),
             key,
         ),
@@ -61,11 +60,11 @@ def replace(
         "levels = ? WHERE comment = ? "
         "AND revision = (SELECT revision FROM comments WHERE key = ?)",
         (
-            _as_json(outcome.reasons),
-            json.dumps(dict(signals)),
+            encoded(outcome.reasons),
+            encoded(dict(signals)),
             judgement.rules,
             judgement.risk,
-            json.dumps(dict(outcome.levels)),
+            encoded(dict(outcome.levels)),
             key,
             key,
         ),
@@ -86,7 +85,7 @@ def reasons(stored: str) -> tuple[Finding, ...]:
             tag=each.get("tag", ""),
             queue=each.get("queue", ""),
         )
-        for each in json.loads(stored)
+        for each in decoded(stored)
     )
 
 
@@ -101,7 +100,3 @@ def as_at(db: Connection, comment: Comment, moment: datetime) -> Comment:
         return comment
     found = reasons(row["reasons"])
     return dataclasses.replace(comment, reasons=found, rules=row["rules"])
-
-
-def _as_json(reasons: Sequence[Finding]) -> str:
-    return json.dumps([asdict(reason) for reason in reasons])
