@@ -86,7 +86,7 @@ def test_html_is_read_as_a_reader_would_with_spans_of_the_source(
 @pytest.mark.parametrize(
     ("raw", "message"),
     [
-        (b"", "Unexpected token at character 0."),
+        (b"x", "Unexpected token at character 0."),
         (b"{comment: {text: 'x}", "Unexpected token at character 17."),
         (b"\xff{}", "Unexpected token at character 0."),
         (b"{} x", "Unexpected token at character 3."),
@@ -100,6 +100,12 @@ def test_what_is_no_json_is_told_with_its_place(
     told = f"Invalid JSON payload received. {message}"
     assert (status, error["status"]) == (400, "INVALID_ARGUMENT")
     assert error["message"] == told
+    assert error["details"][0]["fieldViolations"] == [{"description": told}]
+
+
+@pytest.mark.parametrize("raw", [b"", b" \n"])
+def test_no_body_is_read_as_an_empty_one(caller: Caller, raw: bytes) -> None:
+    assert caller.refused(raw) == caller.refused({})
 
 
 @pytest.mark.parametrize(

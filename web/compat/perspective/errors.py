@@ -78,15 +78,19 @@ def too_long() -> Refused:
 def not_json(place: int) -> Refused:
     """The body cannot be read."""
     told = f"Invalid JSON payload received. Unexpected token at character {place}."
-    return Refused(400, INVALID, told)
+    return Refused(400, INVALID, told, [_violated({"description": told})])
 
 
 def wrong_value(path: str, wanted: str) -> Refused:
     """A field holds what it cannot; what it holds is not told again."""
     told = f"Invalid value at '{path}' ({wanted})"
-    violation = {"field": path, "description": told}
-    bad = {"@type": f"{_TYPE}google.rpc.BadRequest", "fieldViolations": [violation]}
-    return Refused(400, INVALID, told, [bad])
+    return Refused(
+        400, INVALID, told, [_violated({"field": path, "description": told})]
+    )
+
+
+def _violated(violation: Mapping[str, str]) -> dict[str, Any]:
+    return {"@type": f"{_TYPE}google.rpc.BadRequest", "fieldViolations": [violation]}
 
 
 def no_key() -> Refused:

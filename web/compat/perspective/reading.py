@@ -150,6 +150,8 @@ def article_and_parent(around: Sequence[Text]) -> tuple[Article | None, Parent |
 
 
 def _body(raw: bytes) -> JSON:
+    if not raw.strip():
+        return {}  # as Google reads it: some clients try their key with no body
     try:
         found = msgspec.json.decode(raw)
     except (msgspec.DecodeError, UnicodeDecodeError, RecursionError):
