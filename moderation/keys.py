@@ -76,6 +76,7 @@ def make(
             site,
             rights,
             per_minute=per_minute,
+            short=short,
             at=now(),
         )
         if not made:
@@ -84,16 +85,32 @@ def make(
 
 
 def rotate(
-    db: Database, name: str, *, overlap: timedelta = OVERLAP, short: bool = False
+    db: Database,
+    name: str,
+    *,
+    overlap: timedelta = OVERLAP,
+    short: bool | None = None,
 ) -> str:
     """Give a key a new secret and return it; the old one works a while longer.
+
+    Args:
+        short: of 12 characters, for WordPress; `None` makes it as the one before was.
+            Of keys that were made or rotated before that was kept nobody knows it, as
+            their digest does not tell: they get a long one.
 
     Raises:
         UnknownKey: no key in use is called so.
     """
-    key, at = _new(short), now()
+    at = now()
     with db.writing() as connection:
-        if not store.rotate(connection, _digest(key), name, at=at, until=at + overlap):
+        known = store.named(connection, name)
+        if short is None:
+            short = known is not None and known.short is True
+        key = _new(short)
+        until = at + overlap
+        if not store.rotate(
+            connection, _digest(key), name, short=short, at=at, until=until
+        ):
             raise unknown(name)
     return key
 

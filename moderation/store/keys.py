@@ -16,6 +16,8 @@ class Key:
 
     Attributes:
         per_minute: comments that it may send in a minute; `None` is without limit.
+        short: whether its newest secret is a short one; `None` where nobody knows, as
+            it was made before that was kept.
         until: when this secret of it stops working, after a rotation.
     """
 
@@ -23,6 +25,7 @@ class Key:
     site: str
     rights: frozenset[str]
     per_minute: int | None
+    short: bool | None
     created_at: datetime
     revoked_at: datetime | None
     until: datetime | None = None
@@ -36,13 +39,14 @@ def add(
     rights: frozenset[str],
     *,
     per_minute: int | None,
+    short: bool,
     at: datetime,
 ) -> bool:
     """Keep a key's digest; `False` when the name is taken."""
     cursor = db.execute(
-        "INSERT INTO keys (name, site, rights, per_minute, created_at) "
-        "VALUES (?, ?, ?, ?, ?) ON CONFLICT (name) DO NOTHING",
-        (name, site, ",".join(sorted(rights)), per_minute, stamp(at)),
+        "INSERT INTO keys (name, site, rights, per_minute, short, created_at) "
+        "VALUES (?, ?, ?, ?, ?, ?) ON CONFLICT (name) DO NOTHING",
+        (name, site, ",".join(sorted(rights)), per_minute, int(short), stamp(at)),
     )
     if cursor.rowcount != 1:
         return False
@@ -79,7 +83,13 @@ def any_made(db: Connection) -> bool:
 
 
 def rotate(
-    db: Connection, digest: str, name: str, *, at: datetime, until: datetime
+    db: Connection,
+    digest: str,
+    name: str,
+    *,
+    short: bool,
+    at: datetime,
+    until: datetime,
 ) -> bool:
     """Give a key a new secret; those before work until then.
 
@@ -93,6 +103,7 @@ def rotate(
         "UPDATE key_secrets SET until = min(coalesce(until, ?), ?) WHERE key = ?",
         (stamp(until), stamp(until), name),
     )
+    db.execute("UPDATE keys SET short = ? WHERE name = ?", (int(short), name))
     _add_secret(db, digest, name, at)
     return True
 
@@ -123,12 +134,13 @@ def _add_secret(db: Connection, digest: str, name: str, at: datetime) -> None:
 
 
 def _key(row: Row) -> Key:
-    revoked, until = row["revoked_at"], row["until"]
+    revoked, until, short = row["revoked_at"], row["until"], row["short"]
     return Key(
         name=row["name"],
         site=row["site"],
         rights=frozenset(row["rights"].split(",")),
         per_minute=row["per_minute"],
+        short=None if short is None else bool(short),
         created_at=moment(row["created_at"]),
         revoked_at=moment(revoked) if revoked else None,
         until=moment(until) if until else None,

@@ -61,6 +61,12 @@ def imports(db: sqlite_utils.Database) -> None:
     _run(db, "imports")
 
 
+@migrations()
+def kinds_of_keys(db: sqlite_utils.Database) -> None:
+    """Which keys are short."""
+    _run(db, "kinds_of_keys")
+
+
 def _run(db: sqlite_utils.Database, name: str) -> None:
     script = resources.files(__package__).joinpath("schema", f"{name}.sql")
     for statement in _statements(script.read_text(encoding="utf-8")):

@@ -98,12 +98,28 @@ def usage(name: str, days: int, data: Path | None) -> None:
     type=click.FloatRange(min=0),
     help="Hours for which the old one works too.",
 )
-@_short
+@click.option(
+    "--short/--long",
+    default=None,
+    help="Of 12 characters, as WordPress's Akismet wants it, or not; as the one before "
+    "if neither is said.",
+)
 @data_option
-def rotate(name: str, overlap: float, short: bool, data: Path | None) -> None:
+def rotate(name: str, overlap: float, short: bool | None, data: Path | None) -> None:
     """Give a key a new secret and print it, this once."""
     _, db = existing(data)
-    click.echo(story.rotate(db, name, overlap=timedelta(hours=overlap), short=short))
+    with db.reading() as connection:
+        known = stored.named(connection, name)
+    key = story.rotate(db, name, overlap=timedelta(hours=overlap), short=short)
+    click.echo(key)
+    kind = "short" if len(key) == story.SHORT else "long"
+    click.echo(f"{name} has a {kind} key now, of {len(key)} characters", err=True)
+    if short is None and known is not None and known.short is None:
+        click.echo(
+            "whether its old one was short is not known, as it is from before that was "
+            "kept; if it was, rotate it again with --short",
+            err=True,
+        )
 
 
 @keys.command()
