@@ -4,7 +4,8 @@ Besides what is posted a record may have `status` (approved, rejected, spam, pen
 `decided_by`, `decided_at`, `reason`, `note` and `received_at`. Our own export also has
 `judgement` and `history`: such a comment comes back as it stood, judged by nobody anew.
 In CSV a field within another is named with a dot (`author.id`), and what has parts is
-JSON in its cell.
+JSON in its cell. A time without a zone is in UTC, without seconds on the minute, and a
+day alone is its midnight.
 """
 
 from datetime import datetime
@@ -14,7 +15,7 @@ import msgspec
 from msgspec import Meta
 
 from moderation.archives.records import Fields, Judged, Past, Verdict, Written
-from moderation.archives.values import amiss, in_utc, wrong
+from moderation.archives.values import amiss, in_utc, whole_time, wrong
 from moderation.comments import (
     POLICY,
     Action,
@@ -137,7 +138,7 @@ def written(given: Fields) -> Written:
         BadSubmission: naming the field that cannot be read.
     """
     try:
-        read = msgspec.convert(given, _Record)
+        read = msgspec.convert(_with_whole_times(given), _Record)
     except msgspec.ValidationError as error:
         raise BadSubmission(_problem(str(error))) from error
     read = msgspec.structs.replace(read, **_timed(read))
@@ -170,9 +171,6 @@ def from_row(row: Fields) -> Written:
         value: Any = cell
         if name in _IN_JSON:
             value = _decoded(name, cell)
-        elif name in _MOMENTS and len(cell) >= len("2026-05-04T12:30"):
-            value = cell[:10] + "T" + cell[11:]
-            value += ":00" if len(cell) == len("2026-05-04T12:30") else ""
         elif name in ("waiting", "article.closed"):
             value = _YES.get(cell.lower(), cell)
         elif name in ("priority", "version"):
@@ -183,6 +181,17 @@ def from_row(row: Fields) -> Written:
         elif not dot:
             given[name] = value
     return written(given)
+
+
+def _with_whole_times(given: Fields) -> Fields:
+    found = dict(given)
+    for name in _MOMENTS:
+        outer, _, inner = name.rpartition(".")
+        parts = found.get(outer) if outer else found
+        if isinstance(parts, dict) and isinstance(written := parts.get(inner), str):
+            whole = {**parts, inner: whole_time(written.strip())}
+            found = {**found, outer: whole} if outer else whole
+    return found
 
 
 def _decoded(name: str, cell: str) -> Any:

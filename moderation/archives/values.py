@@ -1,5 +1,6 @@
 """Single values, as archives write them."""
 
+import re
 from collections.abc import Mapping
 from datetime import UTC, datetime
 from typing import Any
@@ -13,6 +14,9 @@ _SHOWN = 60
 
 _NO_TIME = ("", "0000-00-00 00:00:00")
 _TIME = "a time as 2026-05-04T12:30:15Z"
+_SHORT_TIME = re.compile(
+    r"(\d{4}-\d\d-\d\d)(?:[T ](\d\d:\d\d)(Z|[+-]\d\d:?\d\d)?)?", re.ASCII
+)
 
 
 def moment(value: Any, field: str) -> datetime | None:
@@ -40,6 +44,19 @@ def moment(value: Any, field: str) -> datetime | None:
     except ValueError as error:
         raise wrong(field, _TIME, value) from error
     return in_utc(found, field)
+
+
+def whole_time(written: str) -> str:
+    """A day alone, or a time without seconds, as RFC 3339 has it; all else as it is.
+
+    >>> whole_time("2024-05-01"), whole_time("2024-05-01 12:30")
+    ('2024-05-01T00:00:00', '2024-05-01T12:30:00')
+    """
+    short = _SHORT_TIME.fullmatch(written)
+    if short is None:
+        return written
+    day, minute, zone = short.groups(default="")
+    return f"{day}T{minute or '00:00'}:00{zone}"
 
 
 def in_utc(found: datetime, field: str) -> datetime:
