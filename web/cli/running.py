@@ -8,12 +8,12 @@ from pathlib import Path
 import click
 
 from moderation import accounts, keys, settings
+from moderation import sites as publications
 from moderation.comments import DEFAULT_SITE, Mode
 from moderation.errors import BadSubmission
 from moderation.settings import Settings
 from moderation.store import Database, people
 from moderation.store import keys as stored_keys
-from moderation.store.database import now
 from moderation.webhooks import endpoints
 from web import demo as demonstration
 from web import server
@@ -124,10 +124,9 @@ def list_sites(data: Path | None) -> None:
 @click.argument("name")
 @data_option
 def add_site(name: str, data: Path | None) -> None:
-    """Add a site."""
+    """Add a site: up to 64 letters, digits, `.`, `_` and `-`."""
     _, db = opened(data)
-    with db.writing() as connection:
-        people.add_site(connection, name, now())
+    publications.add(db, name)
 
 
 @sites.command("set")

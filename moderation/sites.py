@@ -1,0 +1,51 @@
+"""Publications are added: what they may be called.
+
+A site's name stands in addresses, in file names of its models and in every list, so it
+has no slashes, blanks or control characters. Sites from before this was asked keep
+their names and work on.
+"""
+
+import re
+
+from moderation.errors import BadSubmission, FieldProblem
+from moderation.store import Database, people
+from moderation.store.database import now
+
+MOST = 64
+"""Characters of a name; more fit into no line."""
+
+_NAME = re.compile(rf"[A-Za-z0-9][A-Za-z0-9._-]{{0,{MOST - 1}}}")
+_SHOWN = 100
+
+
+def add(db: Database, name: str) -> None:
+    """Make a site with the settings a new one starts with, unless it exists.
+
+    Raises:
+        BadSubmission: there is none of this name, and none may be called so.
+    """
+    with db.writing() as connection:
+        exists = any(site.name == name for site in people.sites(connection))
+        if not exists:
+            _check(name)
+            people.add_site(connection, name, now())
+
+
+def _check(name: str) -> None:
+    """Refuse a name that no site may have.
+
+    Raises:
+        BadSubmission: it is one.
+    """
+    if _NAME.fullmatch(name) is None:
+        wanted = (
+            f"1 to {MOST} letters from A to Z or a to z, digits, `.`, `_` and `-`, "
+            "beginning with a letter or a digit"
+        )
+        raise BadSubmission(FieldProblem("name", wanted, _shown(name)))
+
+
+def _shown(name: str) -> str:
+    if len(name) > _SHOWN:
+        return f"{len(name)} characters"
+    return ascii(name) if name else "nothing"
