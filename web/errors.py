@@ -1,6 +1,7 @@
 """From what went wrong to an HTTP answer: the only place that knows both.
 
-Publishers get RFC 9457 problem details; people get a page of the same words.
+Publishers get RFC 9457 problem details; people get a page of the same words: moderators
+one of the desk, readers and authors one that leads nowhere they may not go.
 """
 
 import logging
@@ -117,9 +118,15 @@ def _problem(status: int, title: str, detail: str) -> dict[str, Any]:
 def _answer(told: dict[str, Any], headers: dict[str, str]) -> Response:
     status = told["status"]
     if _for_people():
-        page = render_template("error.html", title=told["title"], detail=told["detail"])
+        name = "readers_error.html" if _for_readers() else "error.html"
+        page = render_template(name, title=told["title"], detail=told["detail"])
         return Response(page, status, headers, mimetype="text/html")
     return Response(as_bytes(told), status, headers, mimetype=PROBLEM)
+
+
+def _for_readers() -> bool:
+    """By the path alone, for what is not found has no page that could tell."""
+    return f"{request.path}/".startswith(("/status/", "/policy/", "/docs/"))
 
 
 def _for_people() -> bool:
