@@ -43,15 +43,15 @@ def page(token: str) -> ResponseReturnValue:
 
 @blueprint.post("/status/<token>")
 def appeal(token: str) -> ResponseReturnValue:
-    """Take the author's appeal; then show the page again."""
+    """Take the author's appeal; then show the page again, with what is true."""
     site, id = named(token)
     text = request.form.get("text", "")
     try:
         appeals.appeal(service().db, site, id, text=text)
     except BadSubmission as error:
         return _page(token, said=text, wrong=error), 422
-    except NotAppealable:  # sent twice, or granted meanwhile: the page says so
-        pass
+    except NotAppealable:  # sent twice, or decided meanwhile
+        return _page(token, refused=True), 409
     return redirect(url_for("status.page", token=token), 303)
 
 
@@ -78,7 +78,13 @@ def _may_be_framed(response: Response) -> Response:
     return response
 
 
-def _page(token: str, *, said: str = "", wrong: BadSubmission | None = None) -> str:
+def _page(
+    token: str,
+    *,
+    said: str = "",
+    wrong: BadSubmission | None = None,
+    refused: bool = False,
+) -> str:
     site, id = named(token)
     db = service().db
     comment = queue.find(db, site, id)
@@ -92,6 +98,7 @@ def _page(token: str, *, said: str = "", wrong: BadSubmission | None = None) -> 
         statement=statements.of_comment(db, site, id),
         said=said,
         wrong=wrong,
+        refused=refused,
     )
 
 

@@ -54,10 +54,57 @@ def test_an_author_appeals_by_the_form_once(
     assert "It was praise &lt;b&gt;of trams&lt;/b&gt;." in told
     assert "waits for another person" in told
     assert "<form" not in told
-    assert client.post(path, data={"text": "Again."}).status_code == 303
-    assert len(appeals.waiting(service.db, "default")) == 1
     decide(service, "1", Action.APPROVE, by="ben")
     assert "It was granted" in page(client, path)
+
+
+def test_a_second_appeal_is_told_that_the_first_waits_and_changes_nothing(
+    client: FlaskClient, key: Key, service: Service
+) -> None:
+    path = address(client, key)
+    decide(service, "1", Action.REJECT, reason=Reason.INSULT)
+    client.post(path, data={"text": "It was praise."})
+    before = queue.find(service.db, "default", "1")
+    answer = client.post(path, data={"text": "Again."})
+    assert answer.status_code == 409
+    assert 'role="alert"' in answer.text
+    assert "was not taken: your appeal waits already" in answer.text
+    assert "It was praise." in answer.text
+    assert "Again." not in answer.text
+    assert queue.find(service.db, "default", "1") == before
+    (waiting,) = appeals.waiting(service.db, "default")
+    assert waiting.text == "It was praise."
+
+
+@pytest.mark.parametrize(
+    ("action", "told"),
+    [(Action.APPROVE, "It was granted"), (Action.REJECT, "the decision stands")],
+)
+def test_an_appeal_after_one_that_was_decided_is_told_so(
+    client: FlaskClient, key: Key, service: Service, action: Action, told: str
+) -> None:
+    path = address(client, key)
+    decide(service, "1", Action.REJECT, reason=Reason.INSULT)
+    client.post(path, data={"text": "It was praise."})
+    decide(service, "1", action, by="ben", reason=Reason.INSULT)
+    answer = client.post(path, data={"text": "Again."})
+    assert answer.status_code == 409
+    assert "was not taken: your appeal was decided already" in answer.text
+    assert told in answer.text
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [(KIND, "your comment is posted"), (RUDE, "your comment was not rejected")],
+)
+def test_an_appeal_against_no_rejection_is_told_so(
+    client: FlaskClient, key: Key, service: Service, text: str, told: str
+) -> None:
+    path = address(client, key, text)
+    answer = client.post(path, data={"text": "Look at it."})
+    assert answer.status_code == 409
+    assert f"was not taken: {told}, so there is nothing" in answer.text
+    assert appeals.of_comment(service.db, "default", "1") is None
 
 
 @pytest.mark.parametrize("text", ["", "  ", "x" * 8_001, "a\0b"])
