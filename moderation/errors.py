@@ -108,6 +108,18 @@ class TooManyComments(ModerationError):
         )
 
 
+class TooManyReports(ModerationError):
+    """A reader has sent as many reports as one may; `wait` is in seconds."""
+
+    def __init__(self, limit: int, wait: int) -> None:
+        """Carry how long to wait."""
+        self.wait = wait
+        super().__init__(
+            f"this reader has sent {limit} reports within an hour, as many as one may; "
+            f"go on in {wait} seconds"
+        )
+
+
 class JudgesFailed(ModerationError):
     """A judge broke, so there is no score to tell; nothing was kept, try again."""
 

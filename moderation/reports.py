@@ -7,11 +7,13 @@ queue only for two readers, or for one who was nearly always right.
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from math import prod
+from datetime import datetime, timedelta
+from math import ceil, prod
 from sqlite3 import Connection
 
 from moderation import judging, limits, policy, settling, surroundings, webhooks
 from moderation.comments import Action, Comment, EventKind, Mode, Reason, Status
+from moderation.errors import TooManyReports
 from moderation.service import Service
 from moderation.store import Database, comments, events, judgements, people
 from moderation.store import reports as store
@@ -21,6 +23,12 @@ from moderation.store.reports import Record, Report
 AGAIN_FROM = 0.75
 """Urgency from which a comment that a person approved is looked at again: that of two
 readers whom nobody knows yet."""
+
+MOST = 20
+WITHIN = timedelta(hours=1)
+"""How many comments one reader may report in what time. One each three minutes, for a
+whole hour, is more than who reads along comes across, and what a moderator looks
+through in some minutes: nobody fills a queue alone."""
 
 _SEVERITY = {Action.APPROVE: 0, Action.HOLD: 1, Action.REJECT: 2}
 
@@ -46,22 +54,26 @@ def report(
 
     Raises:
         BadSubmission: the reporter has no name, or something is too long.
+        TooManyReports: the reader has reported `MOST` others in the last hour.
         UnknownComment: the site has no such comment.
     """
     limits.check_texts(
         ("reporter", reporter, limits.SHORT_BYTES), ("note", note, limits.NOTE_BYTES)
     )
     with service.db.writing() as connection:
-        comment = comments.existing(connection, site, id)
+        comment, at = comments.existing(connection, site, id), now()
+        new = not store.is_known(connection, comment.key, reporter)
+        if new:
+            _refuse_too_many(connection, site, reporter, at)
         record = store.record(connection, site, reporter, but=comment.key)
-        new = store.keep(
+        store.keep(
             connection,
             comment.key,
             reporter=reporter,
             reason=reason,
             note=note,
             weight=weight(record),
-            at=now(),
+            at=at,
         )
         if new:
             _tell_people(connection, comment, reporter, reason)
@@ -97,6 +109,15 @@ def weight(record: Record) -> float:
 def urgency(reports: Sequence[Report]) -> float:
     """The chance that at least one of the reports is right, in [0, 1)."""
     return 1.0 - prod(1.0 - each.weight for each in reports)
+
+
+def _refuse_too_many(
+    connection: Connection, site: str, reporter: str, at: datetime
+) -> None:
+    times = store.times(connection, site, reporter, at - WITHIN)
+    if len(times) >= MOST:
+        wait = times[-MOST] + WITHIN - at
+        raise TooManyReports(MOST, max(1, ceil(wait.total_seconds())))
 
 
 def _tell_people(

@@ -33,6 +33,7 @@ STATUS: dict[type[errors.ModerationError], tuple[int, str]] = {
     errors.NotUndoable: (409, "Nothing to undo"),
     errors.TooManyTries: (429, "Too many tries"),
     errors.TooManyComments: (429, "Too many comments"),
+    errors.TooManyReports: (429, "Too many reports"),
     errors.JudgesFailed: (503, "It cannot be judged now"),
     errors.StoreUnavailable: (503, "The database cannot be reached"),
 }
@@ -59,7 +60,11 @@ def told(error: errors.ModerationError) -> tuple[dict[str, Any], dict[str, str]]
             more["errors"] = [vars(problem) for problem in problems]
         case errors.StaleVersion(version=version):
             more["version"] = version
-        case errors.TooManyTries(wait=wait) | errors.TooManyComments(wait=wait):
+        case (
+            errors.TooManyTries(wait=wait)
+            | errors.TooManyComments(wait=wait)
+            | errors.TooManyReports(wait=wait)
+        ):
             headers["Retry-After"] = str(wait)
         case errors.StoreUnavailable():
             log.error("%s", error)

@@ -31,6 +31,28 @@ class Record:
     disagreed: int
 
 
+def is_known(db: Connection, key: int, reporter: str) -> bool:
+    """Whether a reader reported the present revision of a comment already."""
+    row = db.execute(
+        "SELECT 1 FROM reports r JOIN comments c "
+        "ON c.key = r.comment AND c.revision = r.revision "
+        "WHERE r.comment = ? AND r.reporter = ?",
+        (key, reporter),
+    ).fetchone()
+    return row is not None
+
+
+def times(
+    db: Connection, site: str, reporter: str, since: datetime
+) -> Sequence[datetime]:
+    """When a reader's reports came, of those after that time, the oldest first."""
+    rows = db.execute(
+        "SELECT at FROM reports WHERE site = ? AND reporter = ? AND at > ? ORDER BY at",
+        (site, reporter, stamp(since)),
+    )
+    return [moment(row["at"]) for row in rows]
+
+
 def keep(
     db: Connection,
     key: int,
@@ -40,18 +62,8 @@ def keep(
     note: str | None,
     weight: float,
     at: datetime,
-) -> bool:
-    """Keep a report of the present revision; a reader's later one changes the first.
-
-    Returns:
-        Whether it is the reader's first of this revision.
-    """
-    known = db.execute(
-        "SELECT 1 FROM reports r JOIN comments c "
-        "ON c.key = r.comment AND c.revision = r.revision "
-        "WHERE r.comment = ? AND r.reporter = ?",
-        (key, reporter),
-    ).fetchone()
+) -> None:
+    """Keep a report of the present revision; a reader's later one changes the first."""
     db.execute(
         "INSERT INTO reports "
         "(comment, revision, reporter, site, reason, note, weight, at) "
@@ -59,7 +71,6 @@ def keep(
         "ON CONFLICT DO UPDATE SET reason = excluded.reason, note = excluded.note",
         (reporter, reason, note, weight, stamp(at), key),
     )
-    return known is None
 
 
 def of_comment(db: Connection, key: int) -> Sequence[Report]:

@@ -8,11 +8,11 @@ from hypothesis import strategies as st
 
 from moderation import queue, reports
 from moderation.comments import Action, Comment, EventKind, Mode, Reason, Status
-from moderation.errors import BadSubmission, UnknownComment
+from moderation.errors import BadSubmission, TooManyReports, UnknownComment
 from moderation.reports import Reported
 from moderation.service import Service
 from moderation.store import endpoints, people
-from moderation.store.database import now
+from moderation.store.database import now, stamp
 from moderation.store.reports import Record
 from tests.moderation.rule_files import rule, save
 from tests.moderation.stories import KIND, decide, post
@@ -53,6 +53,38 @@ def test_a_readers_second_report_of_a_text_changes_the_first(service: Service) -
     assert (kept.reason, kept.note) == (Reason.SPAM, "Look again.")
     kinds = [each.kind for each in queue.history(service.db, "default", "1")]
     assert kinds.count(EventKind.REPORTED) == 1
+
+
+def test_one_reader_reports_so_many_comments_in_an_hour_and_then_waits(
+    service: Service,
+) -> None:
+    for number in range(reports.MOST + 1):
+        post(service, f"{KIND} {number}", f"{number}")
+    for number in range(reports.MOST):
+        report(service, f"{number}")
+    last = f"{reports.MOST}"
+    with pytest.raises(TooManyReports, match="20 reports within an hour") as told:
+        report(service, last)
+    assert 3_500 < told.value.wait <= 3_600
+    assert reports.of_comment(service.db, "default", last) == []
+    assert not queue.find(service.db, "default", last).waiting
+    assert not report(service, "0", reason=Reason.SPAM).new  # the same again counts not
+    assert report(service, last, reporter="ben").new
+    with service.db.writing() as db:
+        first = stamp(now() - reports.WITHIN)
+        db.execute("UPDATE reports SET at = ? WHERE comment = 1", (first,))
+    assert report(service, last).new
+
+
+def test_readers_of_another_site_are_others(service: Service) -> None:
+    with service.db.writing() as db:
+        people.add_site(db, "other", now())
+    for number in range(reports.MOST):
+        post(service, f"{KIND} {number}", f"{number}")
+        report(service, f"{number}")
+    post(service, KIND, site="other")
+    spam = Reason.SPAM
+    assert reports.report(service, "other", "1", reporter="rita", reason=spam).new
 
 
 def test_an_edited_comment_begins_without_reports(service: Service) -> None:

@@ -6,7 +6,7 @@ import msgspec
 import pytest
 from flask.testing import FlaskClient
 
-from moderation import keys
+from moderation import keys, reports
 from moderation.comments import Action, Reason
 from moderation.service import Service
 from tests.moderation.stories import KIND, RUDE, decide
@@ -36,6 +36,23 @@ def test_a_report_is_taken_once_from_each_reader(posted: FlaskClient, key: Key) 
     shown = read(posted.get("/v1/comments/2", headers=key), answers.Shown)
     (report,) = shown.reports
     assert (report.reporter, report.note, report.weight) == ("rita", "Look.", 0.5)
+
+
+def test_a_reader_who_reports_too_much_is_told_when_to_go_on(
+    client: FlaskClient, key: Key
+) -> None:
+    statuses = []
+    for number in range(reports.MOST + 1):
+        path = f"/v1/comments/{number}"
+        body = {"id": str(number), "text": f"{KIND} {number}"}
+        client.post("/v1/comments", headers=key, json=body)
+        answer = client.post(f"{path}/reports", headers=key, json={"reporter": "r"})
+        statuses.append(answer.status_code)
+    assert statuses == [201] * 20 + [429]
+    assert read(answer, answers.Problem, 429).title == "Too many reports"
+    assert 3_000 < int(answer.headers["Retry-After"]) <= 3_600
+    other = client.post(f"{path}/reports", headers=key, json={"reporter": "s"})
+    assert other.status_code == 201
 
 
 @pytest.mark.parametrize(

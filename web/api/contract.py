@@ -37,6 +37,8 @@ _OF_BODIES = {
     422: "A field is missing, of the wrong kind, too long or unknown in value.",
 }
 _OWN = {
+    429: "The key has sent as many comments in this minute as it may, or the reader as "
+    "many reports in an hour.",
     404: "There is no such comment, or it was erased.",
     409: "It cannot be done as the comment stands; the answer says why.",
     503: "A judge or the database does not answer.",

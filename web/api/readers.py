@@ -15,14 +15,15 @@ from web.auth import service
     right="submit",
     takes=shapes.Report,
     gives={201: answers.Receipt, 200: answers.Receipt},
-    fails=(404,),
+    fails=(404, 429),
     comments=1,
 )
 def report(key: Key, id: str, read: shapes.Report, warnings: list[str]) -> Given:
     """Take a reader's report.
 
     It weighs by how often people agreed with this reader before, and brings the
-    comment into the queue. A reader's second report of a text changes the first.
+    comment into the queue. A reader's second report of a text changes the first. One
+    reader may report 20 comments in an hour.
     """
     found = reports.report(
         service(),
