@@ -88,6 +88,17 @@ def test_a_rotated_key_is_as_short_as_it_was_unless_said_otherwise(
         assert keys.authorise(service.db, made, "submit").name == "blog"
 
 
+def test_what_a_key_sent_is_told_below_a_header(data: Path, service: Service) -> None:
+    run(data, "keys", "create", "cms")
+    header = "day\tcalls\tcomments\trefused\n"
+    assert run(data, "keys", "usage", "cms").stdout == header
+    at = now()
+    service.usage.take("cms", 5, None, at)
+    service.usage.write()
+    told = run(data, "keys", "usage", "cms").stdout
+    assert told == f"{header}{at:%Y-%m-%d}\t1\t5\t0\n"
+
+
 def test_rotating_a_key_of_which_nobody_knows_whether_it_was_short_tells_so(
     data: Path, service: Service
 ) -> None:

@@ -84,6 +84,7 @@ def usage(name: str, days: int, data: Path | None) -> None:
     with db.reading() as connection:
         if stored.named(connection, name) is None:
             raise story.unknown(name)
+    click.echo("day\tcalls\tcomments\trefused")
     since = (now() - timedelta(days=days - 1)).date()
     for day in Usage(settings.usage).days(name, since):
         click.echo(f"{day.day}\t{day.calls}\t{day.comments}\t{day.refused}")
