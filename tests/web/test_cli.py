@@ -194,7 +194,20 @@ def test_a_sites_mode_is_in_force_for_the_next_comment(
     assert run(data, "sites", "set", "default", "--mode", "pre").exit_code == 0
     assert post(service, KIND, "2").action is Action.HOLD
     run(data, "sites", "add", "other")
-    assert run(data, "sites", "list").stdout == "default\tpre\t-\nother\tauto\t-\n"
+    assert (
+        run(data, "sites", "list").stdout == "default\tpre\t-\t-\nother\tauto\t-\t-\n"
+    )
+
+
+def test_sites_are_listed_with_all_that_is_set(data: Path, service: Service) -> None:
+    words = ("sites", "set", "default")
+    run(data, *words, "--keep-analysed", "--zero", "FLIRTATION, SEXUALLY_EXPLICIT")
+    zeros = "zero=FLIRTATION,SEXUALLY_EXPLICIT"
+    listed = run(data, "sites", "list").stdout
+    assert listed == f"default\tauto\t-\tkeep-analysed {zeros}\n"
+    run(data, *words, "--pause-odd-rules", "--no-keep-analysed")
+    listed = run(data, "sites", "list").stdout
+    assert listed == f"default\tauto\t-\tpause-odd-rules {zeros}\n"
 
 
 def test_a_webhooks_secret_is_printed_once(data: Path, service: Service) -> None:

@@ -110,14 +110,25 @@ def sites() -> None:
 @sites.command("list")
 @data_option
 def list_sites(data: Path | None) -> None:
-    """All sites with their modes and webhooks."""
+    """All sites with their modes, webhooks, and what else is set, by its options."""
     _, db = existing(data)
     urls = defaultdict[str, list[str]](list)
     for endpoint in endpoints.listed(db):
         urls[endpoint.site].append(endpoint.url)
     with db.reading() as connection:
         for site in people.sites(connection):
-            click.echo(f"{site.name}\t{site.mode}\t{' '.join(urls[site.name]) or '-'}")
+            told = " ".join(urls[site.name]) or "-"
+            click.echo(f"{site.name}\t{site.mode}\t{told}\t{_set(site)}")
+
+
+def _set(site: people.Site) -> str:
+    """What else is set of a site, as the options are called that set it."""
+    given = (
+        "pause-odd-rules" if site.pause_odd_rules else "",
+        "keep-analysed" if site.keeps_analysed else "",
+        f"zero={','.join(site.zeros)}" if site.zeros else "",
+    )
+    return " ".join(filter(None, given)) or "-"
 
 
 @sites.command("add")
