@@ -9,12 +9,15 @@ import sqlite3
 import subprocess
 import sys
 import time
+from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing
 from pathlib import Path
 
 import pytest
 from click.testing import CliRunner, Result
 
+from moderation import exporting
 from moderation.comments import Action
 from moderation.service import Service
 from tests.moderation.stories import KIND, RUDE, count, decide, post
@@ -219,7 +222,60 @@ def test_an_export_is_read_back(data: Path, service: Service, tmp_path: Path) ->
     assert run(data, "import", out, "--site", "new").exit_code == 0
     again = run(data, "export", "--site", "new")
     assert (again.exit_code, again.stdout) == (0, out.read_text())
-    assert list(tmp_path.glob(".*.part")) == []
+    assert list(tmp_path.glob(".writing*")) == []
+
+
+def test_an_export_overwrites_no_file_unless_told_to(
+    data: Path, service: Service, tmp_path: Path
+) -> None:
+    post(service, KIND, "1")
+    out = tmp_path / "out.ndjson"
+    out.write_text("precious")
+    out.chmod(0o600)
+    refused = run(data, "export", "--out", out)
+    assert (refused.exit_code, out.read_text()) == (1, "precious")
+    assert f"{out} is there already; name another file, or say --overwrite" in (
+        refused.stderr
+    )
+    assert run(data, "export", "--out", out, "--overwrite").exit_code == 0
+    assert json.loads(out.read_text())["id"] == "1"
+    assert out.stat().st_mode & 0o777 == 0o600
+
+
+def test_an_export_that_is_broken_off_leaves_what_was_there(
+    data: Path, service: Service, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(*_: object) -> Iterator[bytes]:
+        yield b"half"
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(exporting, "lines", full)
+    before, new = tmp_path / "out.ndjson", tmp_path / "new.ndjson"
+    before.write_text("precious")
+    files = sorted(tmp_path.iterdir())
+    for out in (before, new):
+        done = run(data, "export", "--out", out, "--overwrite")
+        assert done.exit_code == 1
+        assert f"{out}: No space left on device" in done.stderr
+    assert before.read_text() == "precious"
+    assert sorted(tmp_path.iterdir()) == files
+
+
+def test_an_export_goes_through_a_pipe_and_to_standard_output(
+    data: Path, service: Service, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    post(service, KIND, "1")
+    wanted = run(data, "export").stdout
+    monkeypatch.chdir(tmp_path)
+    assert run(data, "export", "--out", "-").stdout == wanted
+    assert not Path("-").exists()
+    pipe = tmp_path / "pipe"
+    os.mkfifo(pipe)
+    with ThreadPoolExecutor() as pool:
+        read = pool.submit(pipe.read_text)
+        assert run(data, "export", "--out", pipe).exit_code == 0
+        assert read.result(timeout=10) == wanted
+    assert pipe.is_fifo()
 
 
 def test_an_export_in_csv_runs_no_formula(data: Path, service: Service) -> None:

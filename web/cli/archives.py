@@ -20,9 +20,11 @@ from moderation.importing import Told, Wrong
 from moderation.store import exports
 from moderation.store.exports import Wanted
 from web.app import open_service
+from web.cli.files import whole
 from web.cli.options import data_option, existing, site_option
 
 _FILE = click.Path(path_type=Path, exists=True, dir_okay=False)
+_OUT = click.Path(path_type=Path, dir_okay=False, allow_dash=True)
 _TIME = click.DateTime(["%Y-%m-%d", "%Y-%m-%dT%H:%M:%S"])
 _COUNTED = (
     *("approved", "rejected", "pending", "undecided", "known", "skipped"),
@@ -154,7 +156,8 @@ def _say(words: str) -> None:
 @click.option("--until", type=_TIME, help="Comments that came before then (UTC).")
 @click.option("--status", type=click.Choice([status.value for status in Status]))
 @click.option("--format", type=click.Choice(["ndjson", "csv"]), default="ndjson")
-@click.option("--out", type=click.Path(path_type=Path, dir_okay=False), help="A file.")
+@click.option("--out", type=_OUT, help="A file; `-` is standard output.")
+@click.option("--overwrite", is_flag=True, help="Also if there is such a file already.")
 @click.option(
     "--statements",
     is_flag=True,
@@ -168,6 +171,7 @@ def export(
     status: str | None,
     format: str,
     out: Path | None,
+    overwrite: bool,
     statements: bool,
     site: str,
     data: Path | None,
@@ -179,6 +183,10 @@ def export(
     """
     if statements and (since or until or status):
         raise click.UsageError("--statements takes no --since, --until and --status")
+    out = None if out == Path("-") else out
+    if out is not None and out.is_file() and not overwrite:
+        told = f"{out} is there already; name another file, or say --overwrite"
+        raise click.ClickException(told)
     _, db = existing(data)
     wanted = Wanted(
         site=site,
@@ -212,15 +220,11 @@ def _write(written: Iterator[bytes], out: Path | None) -> None:
     if out is None:
         _pour(written, sys.stdout.buffer)
         return
-    draft = out.with_name(f".{out.name}.part")
     try:
-        with draft.open("wb") as file:
+        with whole(out) as file:
             _pour(written, file)
-        draft.replace(out)
     except OSError as error:
         raise click.ClickException(f"{out}: {error.strerror}") from error
-    finally:
-        draft.unlink(missing_ok=True)
 
 
 def _pour(written: Iterator[bytes], file: BinaryIO) -> None:
