@@ -504,6 +504,20 @@ def test_sites_are_told_as_json_and_csv(
     )
 
 
+@pytest.mark.parametrize("name", ["usage-limit", "key-sites"])
+def test_counts_are_told_at_both_versions_of_the_protocol(
+    client: FlaskClient, call: Call, short: str, name: str
+) -> None:
+    call(comment_content=KIND)
+    told = client.get(f"/1.2/{name}?api_key={short}")
+    assert told.is_json
+    for path in (f"/1.1/{name}?api_key={short}", f"/akismet/{short}/1.1/{name}"):
+        answer = client.get(path)
+        assert (answer.status_code, answer.get_json()) == (200, told.get_json())
+        assert client.post(path).get_json() == told.get_json()
+    assert client.get(f"/1.1/{name}?api_key=nobodys").data == b"invalid"
+
+
 def test_invented_blogs_do_not_fill_the_disk(service: Service) -> None:
     for number in range(BLOGS + 5):
         service.usage.note("blog", f"http://{number}.example", "ham", now())

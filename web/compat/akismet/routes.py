@@ -25,15 +25,19 @@ THANKS = "Thanks for making the web a better place."
 View = Callable[[str | None], Response]
 
 
-def _call(path: str) -> Callable[[View], View]:
-    """Serve a call at its path, and with the key before it: `/akismet/KEY/1.1/...`."""
+def _call(*paths: str) -> Callable[[View], View]:
+    """Serve a call at its paths, and with the key before them: `/akismet/KEY/1.1/...`.
+
+    Counts belong to `/1.2/`; for clients that know one version they are at `/1.1/` too.
+    """
 
     def add(view: View) -> View:
         methods = ("GET", "POST")
-        for rule, known in ((path, {"key": None}), (f"/akismet/<key>{path}", {})):
-            blueprint.add_url_rule(
-                rule, view_func=view, methods=methods, defaults=known
-            )
+        for path in paths:
+            for rule, known in ((path, {"key": None}), (f"/akismet/<key>{path}", {})):
+                blueprint.add_url_rule(
+                    rule, view_func=view, methods=methods, defaults=known
+                )
         return view
 
     return add
@@ -80,14 +84,14 @@ def submit_ham(key: str | None) -> Response:
     return _told(key, rejected=False)
 
 
-@_call("/1.2/usage-limit")
+@_call("/1.2/usage-limit", "/1.1/usage-limit")
 def usage_limit(key: str | None) -> Response:
     """What the key sent this month."""
     known = authorised("submit", secret=_secret(forms.read(request), key))
     return answer(counts.limit(known, g.get("allowance")), "application/json")
 
 
-@_call("/1.2/key-sites")
+@_call("/1.2/key-sites", "/1.1/key-sites")
 def key_sites(key: str | None) -> Response:
     """What each blog asked by this key in a month."""
     form = forms.read(request)
