@@ -106,3 +106,20 @@ def test_what_cannot_be_set_is_told(
     assert done.exit_code == status
     assert told in done.stderr
     assert run(service, "list").stdout == ""
+
+
+@pytest.mark.parametrize(
+    ("words", "told"),
+    [
+        (["--hold", "insult=0,5"], "got 'insult=0,5'; write 0.5, with a dot"),
+        (["--reject", "spam= ,95"], "write .95, with a dot"),
+        (["--off-topic", "0,2"], "got '0,2'; write 0.2, with a dot"),
+        (["--risk", "0,75"], "got '0,75'; write 0.75, with a dot"),
+    ],
+)
+def test_a_score_with_a_comma_is_answered_by_how_to_write_it(
+    service: Service, words: list[str], told: str
+) -> None:
+    done = run(service, "set", *words)
+    assert done.exit_code == 2
+    assert told in done.stderr

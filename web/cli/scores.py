@@ -22,7 +22,8 @@ class ScoreType(click.ParamType[Score]):
         try:
             return read(value)
         except ValueError:
-            self.fail(f"wanted a number or {INHERIT!r}, got {value!r}", param, ctx)
+            told = f"wanted a number or {INHERIT!r}, got {value!r}"
+            self.fail(told + way_out(value), param, ctx)
 
 
 class ScoreOf(click.ParamType[tuple[str, Score]]):
@@ -39,7 +40,7 @@ class ScoreOf(click.ParamType[tuple[str, Score]]):
             return attribute.strip(), read(score)
         except ValueError:
             told = "wanted ATTRIBUTE=SCORE, as toxicity=0.5 or toxicity=inherit, got"
-            self.fail(f"{told} {value!r}", param, ctx)
+            self.fail(f"{told} {value!r}{way_out(score)}", param, ctx)
 
 
 def read(text: str | float) -> Score:
@@ -54,6 +55,21 @@ def read(text: str | float) -> Score:
     if isinstance(text, str) and text.strip() == INHERIT:
         return INHERIT
     return float(text)
+
+
+def way_out(text: str) -> str:
+    """What to write instead of a number with a comma, as many countries have it; ""
+    where that is not what is wrong.
+
+    >>> way_out("0,5"), way_out("high")
+    ('; write 0.5, with a dot', '')
+    """
+    dotted = text.strip().replace(",", ".")
+    try:
+        float(dotted)
+    except ValueError:
+        return ""
+    return f"; write {dotted}, with a dot"
 
 
 def changed(
