@@ -1,12 +1,13 @@
 """The classifier reads many comments at once, ahead of their turn: that is quicker.
 
 What it says is the same as of each alone. Where something breaks nothing is said ahead,
-and the comment is read in its turn, where what breaks is written down.
+and the comment is read in its turn, where what breaks is written down. What stands in
+for the classifier may take long: it is asked ahead where its turn is in a transaction.
 """
 
 import logging
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 import numpy as np
@@ -32,12 +33,15 @@ class Ahead:
     Attributes:
         rows: the scores of each of its texts, by the version of the model.
         topic: P(on topic), NaN without an opinion, with what it was asked about.
+        others: what the stand-ins said, and which of them failed; `None` if nobody
+            asked them.
     """
 
     detected: Language
     passages: tuple[Passage, ...]
     rows: dict[tuple[str, str], Row] = field(default_factory=dict)
     topic: tuple[About, float] | None = None
+    others: tuple[dict[str, float | None], tuple[str, ...]] | None = None
 
 
 def about(case: Case) -> About:
@@ -54,6 +58,20 @@ def read(judges: Judges, cases: Sequence[Case]) -> list[Ahead | None]:
     except Exception as error:
         log.error("nothing is scored ahead: %s", type(error).__name__)
     return found
+
+
+def ask_others(
+    judges: Judges, texts: Iterable[str], read: Iterable[Ahead | None]
+) -> None:
+    """Ask the stand-ins about comments, one after the other, each once.
+
+    Args:
+        texts: of the comments, as they are judged.
+        read: what was read of each of them.
+    """
+    for text, known in zip(texts, read, strict=True):
+        if known is not None:
+            known.others = judges.stand_ins.score(text, known.detected.code)
 
 
 def _detected(case: Case) -> Ahead | None:

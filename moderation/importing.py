@@ -108,6 +108,7 @@ def run(
             _read_ahead(service, choices, lot)
         for begin in range(0, len(records), KEPT_AT_ONCE):
             some = range(begin, min(begin + KEPT_AT_ONCE, len(records)))
+            _ask_others(service, lot, some)
             told = _keep(service, keeping, lot, some, told, tell_wrong)
             tell(told)
     return told
@@ -203,6 +204,13 @@ def _read_ahead(service: Service, choices: Choices, lot: _Lot) -> None:
             for number in new
         ]
     lot.ahead = dict(zip(new, ahead.read(service.judges, cases), strict=True))
+
+
+def _ask_others(service: Service, lot: _Lot, some: range) -> None:
+    """Ask the stand-ins about some of a lot, before all who write wait for these."""
+    new = [number for number in some if number in lot.ahead]
+    texts = [lot.sent[number].original.text for number in new]
+    ahead.ask_others(service.judges, texts, [lot.ahead[number] for number in new])
 
 
 def _stands(item: Item) -> bool:

@@ -206,7 +206,10 @@ class Scorer:
         """
         if not self._stand_ins:
             return {}
-        scores, failed = self._judges.stand_ins.score(self._text, self._main)
+        known = self._ahead.others if self._ahead is not None else None
+        if known is None:
+            known = self._judges.stand_ins.score(self._text, self._main)
+        scores, failed = dict(known[0]), known[1]
         self._attempts.failing(*failed)
         for name, score in scores.items():
             if score is not None and score >= own.get(name, 0.0):

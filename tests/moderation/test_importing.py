@@ -1,11 +1,17 @@
 """An archive comes in: what was decided there, and nothing twice, however it ends."""
 
 import json
+import time
+from collections.abc import Sequence
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
+import numpy as np
 import pytest
+from numpy.typing import NDArray
 
+from classifier.scorers.standins import StandIn, StandIns
 from moderation import appeals, archived, importing, review
 from moderation.archived import Choices
 from moderation.archives.opening import Archive
@@ -21,7 +27,7 @@ from moderation.comments import (
 from moderation.errors import UnknownSite
 from moderation.importing import ImportUnderway, Told, Wrong
 from moderation.service import Service
-from moderation.store import comments, endpoints, events, examples
+from moderation.store import Database, comments, endpoints, events, examples, people
 from moderation.store.database import now
 from tests.moderation.bringing import SAMPLES, THEN, bring, line, lines
 from tests.moderation.stories import KIND, RUDE, count, decide, post
@@ -279,6 +285,56 @@ def test_a_dry_run_tells_what_would_come_and_keeps_nothing(
     assert count(service, "comments") == 1
     assert count(service, "imports") == 0
     assert count(service, "articles") == 0
+
+
+def test_while_a_slow_stand_in_is_asked_others_write(
+    service: Service, tmp_path: Path
+) -> None:
+    second = Database(service.db.path, busy_timeout_ms=100)
+    written: list[str] = []
+
+    class Slow:
+        attributes, version = ("insult",), "slow-1"
+
+        def score(self, texts: Sequence[str]) -> NDArray[np.float32]:
+            time.sleep(0.01)
+            with second.writing() as connection:
+                people.add_site(connection, texts[0], now())
+            written.extend(texts)
+            return np.full((len(texts), 1), 0.25, np.float32)
+
+    slow = StandIns([StandIn("remote", Slow(), ("insult",))], timeout=5)
+    other = replace(service, judges=replace(service.judges, stand_ins=slow))
+    texts = [f"Tram {n} is on time, and the market is open." for n in range(25)]
+    decided = line("30", "Trams are late.", status="approved", decided_by="ann")
+    path = lines(tmp_path, *(line(str(n), its) for n, its in enumerate(texts)), decided)
+    counts = bring(other, path)
+    second.close()
+    assert sum(counts.values()) == 26
+    assert written == [*texts, "Trams are late."]
+    for id in ("0", "24", "30"):
+        comment = found(service, id)
+        assert comment.scores["insult"] == 0.25
+        assert comment.model.endswith("+slow-1")
+
+
+def test_a_stand_in_that_fails_holds_what_comes_in_and_is_asked_once(
+    service: Service, tmp_path: Path
+) -> None:
+    asked: list[str] = []
+
+    class Broken:
+        attributes, version = ("insult",), "broken-1"
+
+        def score(self, texts: Sequence[str]) -> NDArray[np.float32]:
+            asked.extend(texts)
+            raise OSError("gone")
+
+    broken = StandIns([StandIn("remote", Broken(), ("insult",))], timeout=5)
+    other = replace(service, judges=replace(service.judges, stand_ins=broken))
+    assert bring(other, lines(tmp_path, line("1", KIND))) == {"pending": 1}
+    assert found(service, "1").reasons[0].code is Reason.UNSCORED
+    assert asked == [KIND]
 
 
 def test_a_site_that_is_not_there_gets_no_archive(
