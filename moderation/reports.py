@@ -24,11 +24,10 @@ AGAIN_FROM = 0.75
 """Urgency from which a comment that a person approved is looked at again: that of two
 readers whom nobody knows yet."""
 
-MOST = 20
+MOST = 60
 WITHIN = timedelta(hours=1)
-"""How many comments one reader may report in what time. One each three minutes, for a
-whole hour, is more than who reads along comes across, and what a moderator looks
-through in some minutes: nobody fills a queue alone."""
+"""How many comments one reader may report in what time. One each minute, for a whole
+hour, is more than who reads along comes across: nobody fills a queue alone."""
 
 _SEVERITY = {Action.APPROVE: 0, Action.HOLD: 1, Action.REJECT: 2}
 

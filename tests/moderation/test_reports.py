@@ -63,7 +63,7 @@ def test_one_reader_reports_so_many_comments_in_an_hour_and_then_waits(
     for number in range(reports.MOST):
         report(service, f"{number}")
     last = f"{reports.MOST}"
-    with pytest.raises(TooManyReports, match="20 reports within an hour") as told:
+    with pytest.raises(TooManyReports, match="60 reports within an hour") as told:
         report(service, last)
     assert 3_500 < told.value.wait <= 3_600
     assert reports.of_comment(service.db, "default", last) == []

@@ -23,7 +23,7 @@ def report(key: Key, id: str, read: shapes.Report, warnings: list[str]) -> Given
 
     It weighs by how often people agreed with this reader before, and brings the
     comment into the queue. A reader's second report of a text changes the first. One
-    reader may report 20 comments in an hour.
+    reader may report 60 comments in an hour.
     """
     found = reports.report(
         service(),
