@@ -79,6 +79,10 @@ class UnknownMessage(ModerationError):
     """The site has no such message to a webhook."""
 
 
+class TooManyWebhooks(ModerationError):
+    """The site has as many webhooks as it may."""
+
+
 class WebhookDisabled(ModerationError):
     """Nothing is sent to this webhook until it is enabled."""
 

@@ -56,6 +56,24 @@ def check_texts(
         raise BadSubmission(*problems)
 
 
+def check_time(field: str, moment: datetime | None) -> None:
+    """Refuse a time that cannot be meant.
+
+    Raises:
+        BadSubmission: naming the field, what was wanted and what came.
+    """
+    problem = _problem_of_time(field, moment)
+    if problem is not None:
+        raise BadSubmission(problem)
+
+
+def _problem_of_time(field: str, moment: datetime | None) -> FieldProblem | None:
+    if moment is None or EARLIEST <= moment.year <= LATEST:
+        return None
+    wanted = f"a time in the years {EARLIEST} to {LATEST}"
+    return FieldProblem(field, wanted, f"the year {moment.year}")
+
+
 def _problem(field: str, text: str | None, limit: int) -> FieldProblem | None:
     if text is None:
         return None
@@ -77,9 +95,9 @@ def _problems(submission: Submission) -> Iterator[FieldProblem]:
         if problem is not None:
             yield problem
     for field, moment in _moments(submission):
-        if moment is not None and not EARLIEST <= moment.year <= LATEST:
-            wanted = f"a time in the years {EARLIEST} to {LATEST}"
-            yield FieldProblem(field, wanted, f"the year {moment.year}")
+        problem = _problem_of_time(field, moment)
+        if problem is not None:
+            yield problem
     if not submission.id.strip():
         yield FieldProblem("id", "an id of your own", "nothing but blanks")
     if not submission.text.strip():

@@ -26,6 +26,7 @@ STATUS: dict[type[errors.ModerationError], tuple[int, str]] = {
     errors.UnknownRules: (404, "No such rules"),
     errors.UnknownWebhook: (404, "No such webhook"),
     errors.UnknownMessage: (404, "No such message"),
+    errors.TooManyWebhooks: (409, "Too many webhooks"),
     errors.WebhookDisabled: (409, "The webhook is disabled"),
     errors.StaleVersion: (409, "The comment changed since"),
     errors.NotAppealable: (409, "Nothing to appeal against"),

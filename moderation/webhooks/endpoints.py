@@ -9,6 +9,7 @@ from sqlite3 import Connection
 from moderation.errors import (
     BadSubmission,
     FieldProblem,
+    TooManyWebhooks,
     UnknownWebhook,
 )
 from moderation.store import Database, deliveries, people
@@ -49,16 +50,18 @@ def make(
         allowed: networks that messages may go to although they are not public.
 
     Raises:
-        BadSubmission: messages cannot or must not go there, a type is none of `Type`,
-            or the site has `AT_MOST` already.
+        BadSubmission: messages cannot or must not go there, or a type is none of
+            `Type`.
+        TooManyWebhooks: the site has `AT_MOST` already.
         UnknownSite: there is no such site.
     """
     wanted = _checked(url, types, allowed)
     with db.writing() as connection:
         people.site(connection, site)  # raises if there is none
         if len(store.all_of(connection, site)) >= AT_MOST:
-            raise BadSubmission(
-                FieldProblem("webhooks", f"{AT_MOST} at most", "one more")
+            raise TooManyWebhooks(
+                f"site {site!r} has {AT_MOST} webhooks, which is as many as it may: "
+                "remove one"
             )
         return _make(connection, site, url, wanted)
 

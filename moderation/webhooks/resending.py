@@ -2,6 +2,7 @@
 
 from datetime import datetime
 
+from moderation import limits
 from moderation.errors import (
     BadSubmission,
     FieldProblem,
@@ -80,7 +81,7 @@ def replay(
         How many go out again.
 
     Raises:
-        BadSubmission: neither is said, or both.
+        BadSubmission: neither is said, or both, or the time cannot be meant.
         UnknownMessage: the site has no such message any more.
         UnknownWebhook: there is no such endpoint.
         WebhookDisabled: nothing is sent there.
@@ -88,6 +89,7 @@ def replay(
     if (message is None) == (since is None):
         got = "neither" if message is None else "both"
         raise BadSubmission(FieldProblem("message", "either it or `since`", got))
+    limits.check_time("since", since)
     with db.writing() as connection:
         _refuse_disabled(endpoints.get(connection, id, site))
         store.unpause(connection, id)

@@ -10,6 +10,7 @@ https://www.iana.org/assignments/iana-ipv4-special-registry and iana-ipv6-...
 """
 
 import queue
+import re
 import socket
 import threading
 from collections.abc import Collection, Sequence
@@ -28,6 +29,9 @@ Address = IPv4Address | IPv6Address
 Network = IPv4Network | IPv6Network
 
 URL_CHARACTERS = 2_000
+
+NAME = r"[A-Za-z0-9_](?:[A-Za-z0-9._-]*[A-Za-z0-9_])?\.?"
+"""What the name of a host is made of, or its number in IPv4."""
 
 _PORTS = {"http": 80, "https": 443}
 
@@ -106,6 +110,8 @@ def read(url: str) -> Target:
         raise Refused("a name and a password have no place in it")
     if not parts.hostname:
         raise Refused("it names no host")
+    if ":" not in parts.hostname and not re.fullmatch(NAME, parts.hostname):
+        raise Refused("a host's name is of letters, digits, points and hyphens")
     if port == 0:
         raise Refused("there is no port 0")
     path = (parts.path or "/") + (f"?{parts.query}" if parts.query else "")

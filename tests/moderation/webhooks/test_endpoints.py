@@ -7,6 +7,7 @@ from standardwebhooks import Webhook
 
 from moderation.errors import (
     BadSubmission,
+    TooManyWebhooks,
     UnknownMessage,
     UnknownSite,
     UnknownWebhook,
@@ -78,7 +79,7 @@ def test_a_refusal_tells_no_password_and_no_token(service: Service) -> None:
 def test_a_site_has_sixteen_at_most_and_must_exist(service: Service) -> None:
     for _ in range(endpoints.AT_MOST):
         endpoints.make(service.db, "default", URL)
-    with pytest.raises(BadSubmission, match="16 at most"):
+    with pytest.raises(TooManyWebhooks, match="has 16 webhooks"):
         endpoints.make(service.db, "default", URL)
     with pytest.raises(UnknownSite):
         endpoints.make(service.db, "nowhere", URL)
