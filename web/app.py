@@ -50,8 +50,6 @@ def create_app(settings: Settings, *, demo: bool = False) -> Flask:
     for face in (akismet, coral, openai, perspective):
         app.register_blueprint(face.blueprint)
         csrf.exempt(face.blueprint)
-    app.register_blueprint(api.webhooks.blueprint)
-    csrf.exempt(api.webhooks.blueprint)
     app.register_blueprint(desk.blueprint)
     app.register_blueprint(policy.blueprint)
     app.register_blueprint(docs.blueprint)

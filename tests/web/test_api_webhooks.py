@@ -10,8 +10,10 @@ from moderation import keys
 from moderation.service import Service
 from moderation.store import people
 from moderation.store.database import now
+from moderation.webhooks import endpoints
 from tests.moderation.receiver import deliver, make_due, receiving
 from tests.moderation.stories import KIND, post
+from tests.web import told
 
 URL = "https://cms.example/hook"
 PATH = "/v1/webhooks"
@@ -20,7 +22,9 @@ PATH = "/v1/webhooks"
 def call(
     client: FlaskClient, key: dict[str, str], method: str, path: str, body: Any = None
 ) -> Any:
-    return client.open(PATH + path, method=method, headers=key, json=body)
+    answer = client.open(PATH + path, method=method, headers=key, json=body)
+    told.check(method, PATH + path.partition("?")[0], answer)
+    return answer
 
 
 def test_one_is_made_shown_changed_and_removed(
@@ -58,6 +62,7 @@ def test_one_is_made_shown_changed_and_removed(
         ({"url": "ftp://x"}, "url"),
         ({"url": "http://169.254.169.254/latest"}, "url"),
         ({"url": "https://anna:pw@cms.example/"}, "url"),
+        ({"url": "https://*"}, "url"),
         ({"url": URL, "types": ["likes"]}, "types"),
         ({"url": URL, "types": "comment.held"}, "types"),
     ],
@@ -69,6 +74,18 @@ def test_what_cannot_be_one_is_refused_by_field(
     assert answer.status_code == 422
     assert answer.json["errors"][0]["field"] == field
     assert call(client, key, "GET", "").json == {"webhooks": []}
+
+
+def test_a_site_that_has_as_many_as_it_may_gets_no_more(
+    client: FlaskClient, key: dict[str, str]
+) -> None:
+    for _ in range(endpoints.AT_MOST):
+        assert call(client, key, "POST", "", {"url": URL}).status_code == 201
+    answer = call(client, key, "POST", "", {"url": URL})
+    assert (answer.status_code, answer.json["title"]) == (409, "Too many webhooks")
+    id = call(client, key, "GET", "").json["webhooks"][0]["id"]
+    call(client, key, "DELETE", f"/{id}")
+    assert call(client, key, "POST", "", {"url": URL}).status_code == 201
 
 
 CALLS = [
@@ -169,7 +186,7 @@ def test_the_log_has_each_try_in_pages_and_by_state(
         shown = call(client, key, "GET", f"/{publisher.id}").json
         assert shown["waiting"] == 60
         assert shown["failing_since"] is not None
-    for query in ("before=x", "before=-1", "state=lost"):
+    for query in ("before=x", "before=-1", "state=lost", "sate=failed"):
         assert call(client, key, "GET", f"{path}?{query}").status_code == 422
 
 
@@ -188,7 +205,7 @@ def test_what_failed_is_replayed_by_message_and_by_time(
         assert call(client, key, "POST", path, one).json["messages"] == 1
         assert deliver(service).sent == 1
         assert len(set(publisher.ids)) == 1
-        for wrong in ({}, {**one, **since}):
+        for wrong in ({}, {**one, **since}, {"since": "0001-01-01T00:00:00+14:00"}):
             assert call(client, key, "POST", path, wrong).status_code == 422
         nothing = call(client, key, "POST", path, {"message": "msg_x"})
         assert (nothing.status_code, nothing.json["title"]) == (404, "No such message")

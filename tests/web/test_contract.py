@@ -2,6 +2,7 @@
 
 import subprocess
 import sys
+from http import HTTPStatus
 from typing import Any
 
 import msgspec
@@ -9,9 +10,16 @@ import pytest
 from flask import Flask
 from flask.testing import FlaskClient
 
+from moderation.service import Service
+from moderation.store import endpoints
+from moderation.store import messages as store
+from moderation.store.database import now
+from moderation.webhooks import messages
 from tests import needs
 from tests.serving import serving
-from web.api import contract, examples
+from tests.web import told
+from web import errors
+from web.api import contract, examples, webhook_examples
 from web.api.calls import CALLS
 
 Key = dict[str, str]
@@ -22,15 +30,16 @@ is another there."""
 
 
 def test_every_route_of_the_api_is_in_the_contract(app: Flask) -> None:
-    told = {(call.method, call.path) for call in CALLS}
-    told.add(("GET", "/v1/openapi.json"))
+    in_contract = {(call.method, call.path) for call in CALLS}
+    in_contract.add(("GET", "/v1/openapi.json"))
     served = {
         (method, rule.rule)
         for rule in app.url_map.iter_rules()
-        if rule.endpoint.startswith("api.")
+        if rule.rule.startswith("/v1/") or rule.endpoint.startswith("api.")
+        if not rule.endpoint.startswith("openai.")  # told by its own
         for method in (rule.methods or set()) - {"HEAD", "OPTIONS"}
     }
-    assert served == told
+    assert served == in_contract
 
 
 def test_every_call_has_an_example_of_what_it_takes_and_gives() -> None:
@@ -51,27 +60,49 @@ def test_every_call_has_an_example_of_what_it_takes_and_gives() -> None:
         for example in named.values()
     ],
 )
-def test_an_example_is_taken_as_it_stands(
-    client: FlaskClient, key: Key, name: str, example: Any
+def test_an_example_is_taken_as_it_stands_and_answered_as_it_is_told(
+    client: FlaskClient, key: Key, service: Service, name: str, example: Any
 ) -> None:
     posted = {"id": "41", "text": "Anyone who voted for this is a complete moron."}
     client.post("/v1/comments", headers=key, json=posted)
     if name == "appeal":
         rejected = {"action": "reject", "by": "anna", "reason": "insult"}
         client.post("/v1/comments/41/decisions", headers=key, json=rejected)
+    webhook = add_webhook(service)
     (call,) = [each for each in CALLS if each.name == name]
-    path = call.path.replace("<comment:id>", "41")
+    path = call.path.replace("<comment:id>", "41").replace("<webhook>", webhook)
     answer = client.open(path, method=call.method, headers=key, json=example)
     assert answer.status_code in call.gives, answer.text
+    told.check(call.method, path, answer)
+
+
+def add_webhook(service: Service) -> str:
+    """The webhook of the examples, with their message; returns its id."""
+    id, at = webhook_examples.ID, now()
+    with service.db.writing() as db:
+        endpoints.add(db, id, "default", webhook_examples.URL, [], "whsec_YQ==", at)
+        store.add_test(
+            db,
+            webhook_examples.MESSAGE,
+            site="default",
+            endpoint=id,
+            type=messages.TEST,
+            body="{}",
+            at=at,
+        )
+    return id
 
 
 def test_every_error_of_a_call_is_told_with_an_example() -> None:
+    titles = {title for _, title in errors.STATUS.values()}
+    titles |= {status.phrase for status in HTTPStatus}
     for path, methods in contract.document()["paths"].items():
         for operation in methods.values():
-            for status, told in operation["responses"].items():
+            for status, response in operation["responses"].items():
                 if int(status) >= 400:
-                    (content,) = told["content"].values()
+                    (content,) = response["content"].values()
                     assert content["example"]["status"] == int(status), path
+                    assert content["example"]["title"] in titles, path
 
 
 def test_the_document_names_the_address_that_it_was_asked_at(

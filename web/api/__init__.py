@@ -13,9 +13,9 @@ from web.api import (
 from web.api.calls import CommentId, blueprint
 from web.api.straight import lanes
 
-__all__ = ["LANES", "CommentId", "blueprint", "webhooks"]
+__all__ = ["LANES", "CommentId", "blueprint"]
 
-ROOMS = (comments, batch, contract, health, readers, scoring, statements)
+ROOMS = (comments, batch, contract, health, readers, scoring, statements, webhooks)
 """Whose calls are served once they are imported."""
 
 LANES = lanes()

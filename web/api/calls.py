@@ -34,6 +34,22 @@ class Served:
     addresses: Addresses
 
 
+@dataclass(frozen=True)
+class Parameter:
+    """What may be asked for behind the question mark.
+
+    Attributes:
+        says: what it is for.
+        words: that it may be; without any it is the `next` of an earlier answer.
+    """
+
+    says: str
+    words: tuple[str, ...] = ()
+
+
+AFTER = Parameter("The `next` of an earlier answer; without it, from the beginning.")
+
+
 @dataclass(frozen=True, kw_only=True)
 class Call:
     """What the contract tells of one call.
@@ -43,11 +59,13 @@ class Call:
         room: the module that answers it.
         right: that the key must have; `None` if none is needed.
         takes: the type of the body.
+        bodiless: whether the body may be left out.
         gives: the struct of the answer by its status; `None` for an empty one, and
             several for a list in which each is one of them.
         query: what may be asked for, by name.
         lines: whether items may also be sent and are then answered as lines of JSON.
-        fails: statuses of its own errors, besides those that all calls share.
+        fails: its own errors by their status, besides those that all calls share, and
+            what each says.
         comments: that it counts for, against the limit of the key.
         answer: the function that does it.
         straight: whether it is answered before Flask gets to see it.
@@ -59,10 +77,11 @@ class Call:
     path: str
     right: str | None
     takes: Any
+    bodiless: bool
     gives: Mapping[int, Any]
-    query: Mapping[str, str]
+    query: Mapping[str, Parameter]
     lines: bool
-    fails: tuple[int, ...]
+    fails: Mapping[int, str]
     comments: int
     answer: Callable[..., Given]
     straight: bool
@@ -85,9 +104,10 @@ def call(
     gives: Mapping[int, Any],
     takes: type[msgspec.Struct] | None = None,
     reads: Any = None,
-    query: Mapping[str, str] | None = None,
+    bodiless: bool = False,
+    query: Mapping[str, Parameter] | None = None,
     lines: bool = False,
-    fails: tuple[int, ...] = (),
+    fails: Mapping[int, str] | None = None,
     comments: int = 0,
     straight: bool = False,
 ) -> Callable[[Callable[..., Given]], Callable[..., Response]]:
@@ -97,7 +117,9 @@ def call(
     fields that nobody reads) if something is taken, and the parts of the path by name.
 
     Args:
-        reads: what the contract says is taken, where the function reads it itself.
+        reads: what the contract says is taken, where the function reads it itself, or
+            `takes` cannot say all.
+        bodiless: whether the body may be left out; then `read` has its defaults.
         lines: whether items may be sent as lines of JSON too.
         comments: that it counts for, against the limit of the key.
         straight: whether it is called for every comment, and gets `served` instead of
@@ -111,7 +133,9 @@ def call(
                 parts["key"] = authorised(right, comments=comments)
                 _refuse_unknown(query or {})
             if takes is not None:
-                parts["read"], parts["warnings"] = reading.body(request, takes)
+                parts["read"], parts["warnings"] = reading.body(
+                    request, takes, bodiless=bodiless
+                )
             if straight:
                 parts["served"] = Served(service(), here())
             return encoded(*with_status(answer(**parts)))
@@ -123,11 +147,12 @@ def call(
                 method=method,
                 path=path,
                 right=right,
-                takes=takes or reads,
+                takes=reads or takes,
+                bodiless=bodiless,
                 gives=gives,
                 query=query or {},
                 lines=lines,
-                fails=fails,
+                fails=fails or {},
                 comments=comments,
                 answer=answer,
                 straight=straight,
@@ -156,7 +181,7 @@ class CommentId(BaseConverter):
     regex = r"(?!batch$)(?:(?!/(?:events|decisions|reports|appeals)$)(?s:.))+"
 
 
-def _refuse_unknown(query: Mapping[str, str]) -> None:
+def _refuse_unknown(query: Mapping[str, Parameter]) -> None:
     """Refuse what is asked for by a name that nobody reads: a misspelt cursor would
     begin anew.
     """

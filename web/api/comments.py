@@ -8,14 +8,16 @@ from flask import request
 
 from moderation import appeals, erasure, intake, queue, receipts, reports, review
 from moderation.comments import Action, Comment
-from moderation.errors import BadSubmission, FieldProblem
 from moderation.store.keys import Key
 from web.addresses import Addresses, here
 from web.api import answers, reading, shapes
-from web.api.calls import Given, Served, call
+from web.api.calls import AFTER, Given, Served, call
 from web.auth import service
 
 DECISIONS_AT_ONCE = 500
+
+NO_COMMENT = "There is no such comment, or it was erased."
+AS_IT_STANDS = "It cannot be done as the comment stands; the answer says why."
 
 
 @call(
@@ -24,7 +26,7 @@ DECISIONS_AT_ONCE = 500
     right="submit",
     takes=shapes.Submission,
     gives={201: answers.Receipt, 200: answers.Receipt},
-    fails=(404,),
+    fails={404: NO_COMMENT},
     comments=1,
     straight=True,
 )
@@ -46,7 +48,7 @@ def submit(
     "/v1/comments/<comment:id>",
     right="read",
     gives={200: answers.Shown},
-    fails=(404,),
+    fails={404: NO_COMMENT},
 )
 def show(key: Key, id: str) -> Given:
     """Tell a comment's state, its history, and what readers and its author said."""
@@ -67,7 +69,7 @@ def show(key: Key, id: str) -> Given:
     "/v1/comments/<comment:id>",
     right="decide",
     gives={204: None},
-    fails=(404,),
+    fails={404: NO_COMMENT},
 )
 def erase(key: Key, id: str) -> Given:
     """Erase a comment's text and author; that something was decided about it stays."""
@@ -80,7 +82,7 @@ def erase(key: Key, id: str) -> Given:
     "/v1/comments/<comment:id>/events",
     right="read",
     gives={200: answers.Events},
-    fails=(404,),
+    fails={404: NO_COMMENT},
 )
 def events(key: Key, id: str) -> Given:
     """Tell a comment's audit trail, the oldest first."""
@@ -94,7 +96,7 @@ def events(key: Key, id: str) -> Given:
     right="decide",
     takes=shapes.Decision,
     gives={200: answers.Receipt},
-    fails=(404, 409),
+    fails={404: NO_COMMENT, 409: AS_IT_STANDS},
 )
 def decide(key: Key, id: str, read: shapes.Decision, warnings: list[str]) -> Given:
     """Apply a decision that a person made in the publisher's own tool.
@@ -120,7 +122,7 @@ def decide(key: Key, id: str, read: shapes.Decision, warnings: list[str]) -> Giv
     "/v1/decisions",
     right="read",
     gives={200: answers.Decisions},
-    query={"after": "The `next` of an earlier answer; without it, from the beginning."},
+    query={"after": AFTER},
 )
 def decisions(key: Key) -> Given:
     """Tell every decision and undoing in order, without a gap; 500 at a time."""
@@ -149,8 +151,4 @@ def cursor() -> int:
     Raises:
         BadSubmission: it is none that was ever given out.
     """
-    given = request.args.get("after", "0")
-    if not given.isascii() or not given.isdigit() or len(given) > 18:
-        wanted = "the `next` of an earlier answer"
-        raise BadSubmission(FieldProblem("after", wanted, repr(given[:50])))
-    return int(given)
+    return reading.cursor(request, "after") or 0

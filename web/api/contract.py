@@ -15,12 +15,12 @@ from flask import Response
 
 from web.addresses import here
 from web.answer import encoded
-from web.api import answers, examples
-from web.api.calls import CALLS, Call, blueprint
+from web.api import answers, examples, webhook_examples
+from web.api.calls import CALLS, Call, Parameter, blueprint
 
 _PARTS = re.compile(r"<(?:comment:)?(\w+)>")
 
-_ROOMS = ("comments", "batch", "scoring", "readers", "statements", "health")
+_ROOMS = ("comments", "batch", "scoring", "readers", "statements", "webhooks", "health")
 """In the order in which a newcomer may want them."""
 
 _LINES = "application/x-ndjson"
@@ -36,12 +36,17 @@ _OF_BODIES = {
     413: "The body is too large.",
     422: "A field is missing, of the wrong kind, too long or unknown in value.",
 }
-_OWN = {
-    429: "The key has sent as many comments in this minute as it may, or the reader as "
-    "many reports in an hour.",
-    404: "There is no such comment, or it was erased.",
-    409: "It cannot be done as the comment stands; the answer says why.",
-    503: "A judge or the database does not answer.",
+_IN_PATHS: Mapping[str, Mapping[str, Any]] = {
+    "id": {
+        "description": "The comment's id, as the publisher gave it.",
+        "schema": {"type": "string", "minLength": 1},
+        "example": "41",
+    },
+    "webhook": {
+        "description": "The webhook's id, as it was given to the publisher.",
+        "schema": {"type": "string", "pattern": "^ep_[0-9a-f]{18}$"},
+        "example": webhook_examples.ID,
+    },
 }
 
 
@@ -119,7 +124,7 @@ def _operation(call: Call, of: Mapping[str, Any]) -> dict[str, Any]:
         }
         if call.lines:
             content[_LINES] = {"schema": {"type": "string", "minLength": 1}}
-        told["requestBody"] = {"required": True, "content": content}
+        told["requestBody"] = {"required": not call.bodiless, "content": content}
     return told
 
 
@@ -129,9 +134,7 @@ def _in_path(call: Call) -> list[dict[str, Any]]:
             "name": name,
             "in": "path",
             "required": True,
-            "description": "The comment's id, as the publisher gave it.",
-            "schema": {"type": "string", "minLength": 1},
-            "example": "41",
+            **_IN_PATHS[name],
         }
         for name in _PARTS.findall(call.path)
     ]
@@ -143,11 +146,15 @@ def _in_query(call: Call) -> list[dict[str, Any]]:
             "name": name,
             "in": "query",
             "required": False,
-            "description": says,
-            "schema": {"type": "string", "pattern": "^[0-9]{1,18}$"},
+            "description": asked.says,
+            "schema": {"type": "string", **_values(asked)},
         }
-        for name, says in call.query.items()
+        for name, asked in call.query.items()
     ]
+
+
+def _values(asked: Parameter) -> dict[str, Any]:
+    return {"enum": asked.words} if asked.words else {"pattern": "^[0-9]{1,18}$"}
 
 
 def _answer(call: Call, status: int, of: Mapping[str, Any]) -> dict[str, Any]:
@@ -173,13 +180,13 @@ def _fails(call: Call) -> list[int]:
 
 
 def _problem(call: Call, status: int) -> dict[str, Any]:
-    says = (_OWN if status in call.fails else {**_SHARED, **_OF_BODIES})[status]
+    says = {**_SHARED, **_OF_BODIES, **call.fails}[status]
     told: dict[str, Any] = {
         "description": says,
         "content": {
             "application/problem+json": {
                 "schema": {"$ref": "#/components/schemas/Problem"},
-                "example": examples.problem(status),
+                "example": examples.problem(call.name, status),
             }
         },
     }

@@ -3,6 +3,8 @@
 from collections.abc import Mapping
 from typing import Any
 
+from web.api import webhook_examples
+
 _RUDE = "Anyone who voted for this is a complete moron."
 
 _ARTICLE = {
@@ -44,6 +46,7 @@ TAKEN: Mapping[str, Mapping[str, Any]] = {
     },
     "report": {"insult": {"reporter": "reader-9", "reason": "insult"}},
     "appeal": {"praise": {"text": "It was meant as praise of my neighbour."}},
+    **webhook_examples.TAKEN,
 }
 """By the name of the call, and what the example shows."""
 
@@ -180,6 +183,7 @@ GIVEN: Mapping[tuple[str, int], Any] = {
         ],
         "next": "3",
     },
+    **webhook_examples.GIVEN,
     ("alive", 200): {"status": "alive"},
     ("ready", 200): {"status": "ready", "model": "attributes-en", "rules": "default-1"},
 }
@@ -198,7 +202,8 @@ _PROBLEMS = {
 }
 
 
-def problem(status: int) -> Mapping[str, Any]:
-    """What an error of a status looks like."""
-    title, detail = _PROBLEMS[status]
+def problem(name: str, status: int) -> Mapping[str, Any]:
+    """What an error of a call looks like, by the call's name and the status."""
+    own = webhook_examples.PROBLEMS.get((name, status))
+    title, detail = own or _PROBLEMS[status]
     return {"type": "about:blank", "title": title, "status": status, "detail": detail}

@@ -31,7 +31,13 @@ def alive() -> Given:
     return {"status": "alive"}
 
 
-@call("GET", "/readyz", right=None, gives={200: answers.Ready}, fails=(503,))
+@call(
+    "GET",
+    "/readyz",
+    right=None,
+    gives={200: answers.Ready},
+    fails={503: "A judge or the database does not answer."},
+)
 def ready() -> Given:
     """Answer if the database and our own judges do.
 

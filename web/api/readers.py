@@ -4,9 +4,14 @@ from moderation import appeals, receipts, reports
 from moderation.store.keys import Key
 from web.addresses import here
 from web.api import answers, shapes
-from web.api.calls import Given, call
-from web.api.comments import cursor, receipt
+from web.api.calls import AFTER, Given, call
+from web.api.comments import AS_IT_STANDS, NO_COMMENT, cursor, receipt
 from web.auth import service
+
+TOO_MANY = (
+    "The key has sent as many comments in this minute as it may, or the reader as many "
+    "reports in an hour."
+)
 
 
 @call(
@@ -15,7 +20,7 @@ from web.auth import service
     right="submit",
     takes=shapes.Report,
     gives={201: answers.Receipt, 200: answers.Receipt},
-    fails=(404, 429),
+    fails={404: NO_COMMENT, 429: TOO_MANY},
     comments=1,
 )
 def report(key: Key, id: str, read: shapes.Report, warnings: list[str]) -> Given:
@@ -42,7 +47,7 @@ def report(key: Key, id: str, read: shapes.Report, warnings: list[str]) -> Given
     right="submit",
     takes=shapes.Appeal,
     gives={201: answers.NewAppeal},
-    fails=(404, 409),
+    fails={404: NO_COMMENT, 409: AS_IT_STANDS},
     comments=1,
 )
 def appeal(key: Key, id: str, read: shapes.Appeal, warnings: list[str]) -> Given:
@@ -56,7 +61,7 @@ def appeal(key: Key, id: str, read: shapes.Appeal, warnings: list[str]) -> Given
     "/v1/appeals",
     right="read",
     gives={200: answers.Appeals},
-    query={"after": "The `next` of an earlier answer; without it, from the beginning."},
+    query={"after": AFTER},
 )
 def open_appeals(key: Key) -> Given:
     """Tell the appeals that wait, the oldest first; 100 at most at a time."""

@@ -23,15 +23,21 @@ BODY_BYTES = 64 * 1024
 T = TypeVar("T", bound=msgspec.Struct)
 
 
-def body(request: Request, kind: type[T]) -> tuple[T, list[str]]:
+def body(
+    request: Request, kind: type[T], *, bodiless: bool = False
+) -> tuple[T, list[str]]:
     """The body as a `kind`, and a warning for each field that nobody reads.
+
+    Args:
+        bodiless: whether no body at all is one without fields.
 
     Raises:
         BadRequest: it is not JSON.
         BadSubmission: a field is missing or of the wrong type.
         RequestEntityTooLarge: it is larger than a comment can be.
     """
-    return parsed(request.get_data(cache=False), kind)
+    raw = request.get_data(cache=False)
+    return parsed(b"{}" if bodiless and not raw else raw, kind)
 
 
 def parsed(raw: bytes, kind: type[T]) -> tuple[T, list[str]]:
@@ -58,20 +64,36 @@ def submission(read: Submission | ToScore) -> comments.Submission:
         article=_article(article) if article else None,
         parent=comments.Parent(**asdict(parent)) if parent else None,
         author=comments.Author(
-            id=author.id, name=author.name, registered_at=_in_utc(author.registered_at)
+            id=author.id, name=author.name, registered_at=in_utc(author.registered_at)
         ),
-        created_at=_in_utc(read.created_at),
+        created_at=in_utc(read.created_at),
         language=read.language,
     )
 
 
 def _article(read: Article) -> comments.Article:
     given = msgspec.structs.asdict(read)
-    return comments.Article(**{**given, "published_at": _in_utc(read.published_at)})
+    return comments.Article(**{**given, "published_at": in_utc(read.published_at)})
 
 
-def _in_utc(moment: datetime | None) -> datetime | None:
+def in_utc(moment: datetime | None) -> datetime | None:
+    """A time that names no zone is one of UTC."""
     return moment and moment.replace(tzinfo=moment.tzinfo or UTC)
+
+
+def cursor(request: Request, name: str) -> int | None:
+    """The number to go on from, under this name behind the question mark.
+
+    Raises:
+        BadSubmission: it is none that was ever given out.
+    """
+    given = request.args.get(name)
+    if given is None:
+        return None
+    if not given.isascii() or not given.isdigit() or len(given) > 18:
+        wanted = "the `next` of an earlier answer"
+        raise BadSubmission(FieldProblem(name, wanted, repr(given[:50])))
+    return int(given)
 
 
 class _Sized(msgspec.Struct):

@@ -3,7 +3,7 @@
 from moderation import statements
 from moderation.store.keys import Key
 from web.api import answers
-from web.api.calls import Given, call
+from web.api.calls import AFTER, Given, call
 from web.api.comments import cursor
 from web.auth import service
 
@@ -13,7 +13,7 @@ from web.auth import service
     "/v1/statements",
     right="read",
     gives={200: answers.Statements},
-    query={"after": "The `next` of an earlier answer; without it, from the beginning."},
+    query={"after": AFTER},
 )
 def statements_after(key: Key) -> Given:
     """Tell the statement of reasons for every rejection, in order.

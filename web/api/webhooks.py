@@ -1,10 +1,9 @@
 """Webhooks by HTTP: endpoints, their log, tests and replays. For keys with `admin`."""
 
-from datetime import UTC, datetime, timedelta
-from typing import Annotated, Any
+from datetime import datetime, timedelta
+from typing import Any
 
-import msgspec
-from flask import Blueprint, Response, jsonify, request
+from flask import request
 
 from moderation.errors import BadSubmission, FieldProblem
 from moderation.store import deliveries, tries
@@ -14,57 +13,41 @@ from moderation.store.tries import Logged, State
 from moderation.webhooks import endpoints as story
 from moderation.webhooks import resending
 from web.api import reading
-from web.auth import authorised, service
-
-blueprint = Blueprint("webhooks", __name__)
+from web.api import webhook_bodies as bodies
+from web.api.calls import Given, Parameter, call
+from web.auth import service
 
 AT_ONCE = 50
 """Messages of the log in one answer."""
 
-
-class New(msgspec.Struct):
-    """The body of `POST /v1/webhooks`; without `types` it gets all."""
-
-    url: str
-    types: list[str] = []
+NO_WEBHOOK = "There is no such webhook."
+IS_DISABLED = "The webhook is disabled; the answer says why. Enable it first."
+BAD_TARGET = "A field is missing, of the wrong kind, or no message may go to the `url`."
 
 
-class Change(msgspec.Struct):
-    """The body of `PATCH /v1/webhooks/ID`; what is not sent stays."""
-
-    url: str | None = None
-    types: list[str] | None = None
-    enabled: bool | None = None
-
-
-class Rotation(msgspec.Struct):
-    """The body of `POST /v1/webhooks/ID/rotate`; the old secret signs as long."""
-
-    overlap_hours: Annotated[float, msgspec.Meta(ge=0, le=8_760)] = (
-        story.OVERLAP / timedelta(hours=1)
-    )
-
-
-class Replay(msgspec.Struct):
-    """The body of `POST /v1/webhooks/ID/replay`: one, or all not taken since a time."""
-
-    message: str | None = None
-    since: datetime | None = None
-
-
-@blueprint.get("/v1/webhooks")
-def list_webhooks() -> Response:
-    """All of the site, the oldest first."""
-    key = authorised("admin")
+@call("GET", "/v1/webhooks", right="admin", gives={200: bodies.Webhooks})
+def list_webhooks(key: Key) -> Given:
+    """Tell all webhooks of the site, the oldest first."""
     known = story.listed(service().db, key.site)
-    return jsonify({"webhooks": [_shown(each) for each in known]})
+    return {"webhooks": [_shown(each) for each in known]}
 
 
-@blueprint.post("/v1/webhooks")
-def add() -> tuple[Response, int]:
-    """Add one; the answer has its signing secret, this once."""
-    key = authorised("admin")
-    read, warnings = reading.body(request, New)
+@call(
+    "POST",
+    "/v1/webhooks",
+    right="admin",
+    takes=bodies.WebhookToAdd,
+    gives={201: bodies.AddedWebhook},
+    fails={409: "The site has as many as it may.", 422: BAD_TARGET},
+)
+def add_webhook(key: Key, read: bodies.WebhookToAdd, warnings: list[str]) -> Given:
+    """Add a webhook; the answer has its signing secret, this once.
+
+    Messages follow Standard Webhooks: the package of your language checks them with
+    the secret. Nothing is sent to addresses that are not public, unless the setting
+    `MODERATION_WEBHOOK_PRIVATE` allows them; what a name stands for is looked at with
+    each message.
+    """
     made = story.make(
         service().db,
         key.site,
@@ -72,26 +55,41 @@ def add() -> tuple[Response, int]:
         read.types,
         allowed=service().webhook_private,
     )
-    answer = {**_shown(made.endpoint), "secret": made.secret, "warnings": warnings}
-    return jsonify(answer), 201
+    return {**_shown(made.endpoint), "secret": made.secret, "warnings": warnings}, 201
 
 
-@blueprint.get("/v1/webhooks/<id>")
-def show(id: str) -> Response:
-    """One, and how it is."""
-    key = authorised("admin")
-    return jsonify(_shown(story.find(service().db, id, key.site)))
+@call(
+    "GET",
+    "/v1/webhooks/<webhook>",
+    right="admin",
+    gives={200: bodies.Webhook},
+    fails={404: NO_WEBHOOK},
+)
+def show_webhook(key: Key, webhook: str) -> Given:
+    """Tell one webhook, and how it is."""
+    return _shown(story.find(service().db, webhook, key.site))
 
 
-@blueprint.patch("/v1/webhooks/<id>")
-def change(id: str) -> Response:
-    """Change where messages go or which, or disable or enable it."""
-    key = authorised("admin")
-    read, warnings = reading.body(request, Change)
+@call(
+    "PATCH",
+    "/v1/webhooks/<webhook>",
+    right="admin",
+    takes=bodies.WebhookChange,
+    gives={200: bodies.ChangedWebhook},
+    fails={404: NO_WEBHOOK, 422: BAD_TARGET},
+)
+def change_webhook(
+    key: Key, webhook: str, read: bodies.WebhookChange, warnings: list[str]
+) -> Given:
+    """Change where messages go or which, or disable or enable it.
+
+    What waits goes to a new address at once. A webhook that is disabled keeps what
+    waits until it is enabled.
+    """
     db = service().db
     story.change(
         db,
-        id,
+        webhook,
         site=key.site,
         url=read.url,
         types=read.types,
@@ -99,77 +97,108 @@ def change(id: str) -> Response:
     )
     if read.enabled is not None:
         switch = resending.enable if read.enabled else resending.disable
-        switch(db, id, site=key.site)
-    return jsonify({**_shown(story.find(db, id, key.site)), "warnings": warnings})
+        switch(db, webhook, site=key.site)
+    return {**_shown(story.find(db, webhook, key.site)), "warnings": warnings}
 
 
-@blueprint.delete("/v1/webhooks/<id>")
-def remove(id: str) -> tuple[str, int]:
-    """Take one away, with what waits for it and its log."""
-    key = authorised("admin")
-    story.remove(service().db, id, site=key.site)
-    return "", 204
+@call(
+    "DELETE",
+    "/v1/webhooks/<webhook>",
+    right="admin",
+    gives={204: None},
+    fails={404: NO_WEBHOOK},
+)
+def remove_webhook(key: Key, webhook: str) -> Given:
+    """Take a webhook away, with what waits for it and its log."""
+    story.remove(service().db, webhook, site=key.site)
+    return None, 204
 
 
-@blueprint.post("/v1/webhooks/<id>/rotate")
-def rotate(id: str) -> Response:
-    """Give it a new signing secret, which is in the answer, this once."""
-    key = authorised("admin")
-    read, warnings = _body(Rotation)
+@call(
+    "POST",
+    "/v1/webhooks/<webhook>/rotate",
+    right="admin",
+    takes=bodies.Rotation,
+    bodiless=True,
+    gives={200: bodies.NewSecret},
+    fails={404: NO_WEBHOOK},
+)
+def rotate_secret(
+    key: Key, webhook: str, read: bodies.Rotation, warnings: list[str]
+) -> Given:
+    """Give a webhook a new signing secret, which is in the answer, this once.
+
+    For a day, or the hours that are said, messages are signed with both.
+    """
     overlap = timedelta(hours=read.overlap_hours)
-    secret = story.rotate(service().db, id, site=key.site, overlap=overlap)
-    return jsonify({"id": id, "secret": secret, "warnings": warnings})
+    secret = story.rotate(service().db, webhook, site=key.site, overlap=overlap)
+    return {"id": webhook, "secret": secret, "warnings": warnings}
 
 
-@blueprint.post("/v1/webhooks/<id>/test")
-def ping(id: str) -> tuple[Response, int]:
-    """Send it a test; what came of it is in the log a moment later.
+@call(
+    "POST",
+    "/v1/webhooks/<webhook>/test",
+    right="admin",
+    gives={202: bodies.SentTest},
+    fails={404: NO_WEBHOOK, 409: IS_DISABLED},
+)
+def send_test(key: Key, webhook: str) -> Given:
+    """Send a webhook a test; what came of it is in the log a moment later.
 
     It is not waited for: a receiver that hangs shall hold up no call.
     """
-    key = authorised("admin")
-    message = resending.ping(service().db, id, site=key.site)
-    return jsonify({"message": message}), 202
+    message = resending.ping(service().db, webhook, site=key.site)
+    return {"message": message}, 202
 
 
-@blueprint.get("/v1/webhooks/<id>/deliveries")
-def log(id: str) -> Response:
-    """What was sent to it and shall be, the latest first; `next` goes on."""
-    key = authorised("admin")
-    story.find(service().db, id, key.site)
+@call(
+    "GET",
+    "/v1/webhooks/<webhook>/deliveries",
+    right="admin",
+    gives={200: bodies.Deliveries},
+    query={
+        "before": Parameter(
+            "The `next` of an earlier answer; without it, from the latest."
+        ),
+        "state": Parameter("Only messages that stand so.", tuple(State)),
+    },
+    fails={404: NO_WEBHOOK},
+)
+def delivery_log(key: Key, webhook: str) -> Given:
+    """Tell what was sent to a webhook and shall be, the latest first; 50 at a time."""
+    story.find(service().db, webhook, key.site)
+    before, state = reading.cursor(request, "before"), _state()
     with service().db.reading() as connection:
         found = tries.log(
-            connection, id, limit=AT_ONCE, before=_before(), state=_state()
+            connection, webhook, limit=AT_ONCE, before=before, state=state
         )
     more = str(found[-1].number) if len(found) == AT_ONCE else None
-    return jsonify({"deliveries": list(map(_logged, found)), "next": more})
+    return {"deliveries": list(map(_logged, found)), "next": more}
 
 
-@blueprint.post("/v1/webhooks/<id>/replay")
-def replay(id: str) -> tuple[Response, int]:
-    """Send again one message, or all since a time that were not taken."""
-    key: Key = authorised("admin")
-    read, warnings = reading.body(request, Replay)
-    since = read.since and read.since.replace(tzinfo=read.since.tzinfo or UTC)
+@call(
+    "POST",
+    "/v1/webhooks/<webhook>/replay",
+    right="admin",
+    takes=bodies.Replay,
+    reads=bodies.EitherReplay,
+    gives={202: bodies.Replayed},
+    fails={404: "There is no such webhook, or no such message.", 409: IS_DISABLED},
+)
+def replay(key: Key, webhook: str, read: bodies.Replay, warnings: list[str]) -> Given:
+    """Send again one message, or all since a time that were not taken.
+
+    One from before the webhook was made goes there too. Messages are kept for 30 days,
+    unless `MODERATION_WEBHOOK_DAYS` says otherwise.
+    """
     count = resending.replay(
-        service().db, id, site=key.site, message=read.message, since=since
+        service().db,
+        webhook,
+        site=key.site,
+        message=read.message,
+        since=reading.in_utc(read.since),
     )
-    return jsonify({"messages": count, "warnings": warnings}), 202
-
-
-def _body(kind: type[Rotation]) -> tuple[Rotation, list[str]]:
-    """The body, which may be left out whole."""
-    return reading.body(request, kind) if request.get_data() else (kind(), [])
-
-
-def _before() -> int | None:
-    given = request.args.get("before")
-    if given is None:
-        return None
-    if not given.isascii() or not given.isdigit() or len(given) > 18:
-        wanted = "the `next` of an earlier answer"
-        raise BadSubmission(FieldProblem("before", wanted, repr(given[:50])))
-    return int(given)
+    return {"messages": count, "warnings": warnings}, 202
 
 
 def _state() -> State | None:
