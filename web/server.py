@@ -45,8 +45,7 @@ class Server(BaseApplication):  # type: ignore[misc] # gunicorn has no types
             "proc_name": "moderate",
             "graceful_timeout": 10,
             "loglevel": "warning",
-            "reuse_port": _SHARES_PORTS,
-            "post_fork": lambda server, worker: _listen_too(worker),
+            "reuse_port": _SPREADS,
             "post_worker_init": lambda worker: _begin(settings, worker),
             "worker_exit": lambda server, worker: _end(worker),
         }
@@ -109,26 +108,13 @@ def write_counts(service: Service, stop: threading.Event) -> None:
         usage.write(service.usage)
 
 
-_SHARES_PORTS = sys.platform == "linux"
-"""Whether connections are spread over all who listen at a port with `SO_REUSEPORT`."""
+_SPREADS = sys.platform == "linux"
+"""Whether connections are spread over all who listen at a port with `SO_REUSEPORT`.
 
-
-def _listen_too(worker: Any) -> None:
-    """Let each worker listen by itself too, besides the socket that all share.
-
-    Whichever worker is quicker takes what comes at the shared one, so that of clients
-    who keep their connections one worker may have them all, and the others none.
-    """
-    if not _SHARES_PORTS:
-        return
-    for shared in list(worker.sockets):
-        own = socket.socket(shared.sock.family)
-        own.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-        own.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEPORT, 1)
-        own.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
-        own.bind(shared.getsockname())
-        own.listen(worker.cfg.backlog)
-        worker.sockets.append(own)
+Each worker then listens by itself. At a socket that all share, whichever is quicker
+takes what comes, so that of clients who keep their connections one worker may have them
+all, and the others none.
+"""
 
 
 def _begin(settings: Settings, worker: Any) -> None:
