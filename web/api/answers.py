@@ -26,11 +26,11 @@ class Because(msgspec.Struct, forbid_unknown_fields=True):
     to_author: str | msgspec.UnsetType = msgspec.UNSET
 
 
-class Receipt(msgspec.Struct, forbid_unknown_fields=True, kw_only=True):
+class Standing(msgspec.Struct, forbid_unknown_fields=True, kw_only=True):
     """Where a comment stands, and why.
 
     `action` is what the policy wanted, `status` where the comment is now. `levels` says
-    who set the thresholds in force. `warnings` names fields that nobody reads.
+    who set the thresholds in force.
     """
 
     id: str
@@ -48,6 +48,15 @@ class Receipt(msgspec.Struct, forbid_unknown_fields=True, kw_only=True):
     received_at: datetime
     decided_at: datetime | None
     decided_by: str | None
+
+
+class Receipt(Standing, forbid_unknown_fields=True, kw_only=True):
+    """Where a comment stands, and the author's page of it.
+
+    `action` is what the policy wanted, `status` where the comment is now. `levels` says
+    who set the thresholds in force. `warnings` names fields that nobody reads.
+    """
+
     status_url: str
     warnings: list[str]
 

@@ -15,7 +15,7 @@ from flask import Response
 
 from web.addresses import here
 from web.answer import encoded
-from web.api import answers, examples, webhook_examples
+from web.api import answers, examples, messages, webhook_examples
 from web.api.calls import CALLS, Call, Parameter, blueprint
 
 _PARTS = re.compile(r"<(?:comment:)?(\w+)>")
@@ -60,7 +60,8 @@ def openapi() -> Response:
 def document() -> Mapping[str, Any]:
     """The contract, but for where the service is."""
     calls = sorted(CALLS, key=lambda call: _ROOMS.index(call.room))
-    kinds = [answers.Problem, *_kinds(calls)]
+    sent = dict.fromkeys(kind for its in messages.KINDS.values() for kind in its)
+    kinds = [answers.Problem, *_kinds(calls), *sent]
     schemas, components = msgspec.json.schema_components(
         kinds, ref_template="#/components/schemas/{name}"
     )
@@ -78,6 +79,7 @@ def document() -> Mapping[str, Any]:
             "license": {"name": "Apache-2.0", "identifier": "Apache-2.0"},
         },
         "paths": paths,
+        "webhooks": messages.told(of),
         "components": {
             "schemas": components,
             "securitySchemes": {"key": {"type": "http", "scheme": "bearer"}},

@@ -58,7 +58,7 @@ _BECAUSE = {
     "spans": [{"begin": 40, "end": 45}],
 }
 
-_RECEIPT = {
+_STANDING = {
     "id": "41",
     "status": "pending",
     "action": "hold",
@@ -74,6 +74,10 @@ _RECEIPT = {
     "received_at": "2026-05-04T12:30:15.000000+00:00",
     "decided_at": None,
     "decided_by": None,
+}
+
+_RECEIPT = {
+    **_STANDING,
     "status_url": "https://moderation.example/status/WyJkZWZhdWx0IiwiNDEiXQ.dGhlIHNp",
     "warnings": [],
 }
@@ -102,13 +106,13 @@ _APPEAL = {
     "decided_at": None,
 }
 
-_DECIDED = {
-    **_RECEIPT,
-    "status": "rejected",
+_BY_ANNA = {
     "version": 2,
     "decided_at": "2026-05-04T13:00:00.000000+00:00",
     "decided_by": "anna",
 }
+
+_DECIDED = {**_RECEIPT, **_BY_ANNA, "status": "rejected"}
 
 GIVEN: Mapping[tuple[str, int], Any] = {
     ("submit", 201): _RECEIPT,
@@ -207,3 +211,10 @@ def problem(name: str, status: int) -> Mapping[str, Any]:
     own = webhook_examples.PROBLEMS.get((name, status))
     title, detail = own or _PROBLEMS[status]
     return {"type": "about:blank", "title": title, "status": status, "detail": detail}
+
+
+def standing(became: str) -> Mapping[str, Any]:
+    """Where a comment stands that was `approved`, `rejected`, `held` or `edited`."""
+    if became in ("approved", "rejected"):
+        return {**_STANDING, **_BY_ANNA, "status": became}
+    return _STANDING
