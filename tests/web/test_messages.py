@@ -9,6 +9,7 @@ from flask.testing import FlaskClient
 
 from moderation.service import Service
 from moderation.webhooks import endpoints, resending
+from tests.moderation.stories import KIND
 from web.api import contract, messages
 
 Key = dict[str, str]
@@ -29,7 +30,11 @@ def test_what_is_sent_is_what_the_contract_tells(
     endpoint = endpoints.make(service.db, "default", HOOK, [], allowed=frozenset())
     resending.ping(service.db, endpoint.endpoint.id, site="default")
     path = "/v1/comments/41"
-    for text in ("A tram, at last!", "You are a complete moron.", "A fine tram."):
+    for text in (
+        KIND,
+        "Anyone who voted for this is a complete moron.",
+        f"{KIND} Yes.",
+    ):
         client.post("/v1/comments", headers=key, json={"id": "41", "text": text})
     for action in ("reject", "approve"):
         decided = {"action": action, "by": "anna", "reason": "insult"}
