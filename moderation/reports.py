@@ -56,6 +56,7 @@ def report(
         TooManyReports: the reader has reported `MOST` others in the last hour.
         UnknownComment: the site has no such comment.
     """
+    reporter = reporter.strip()  # with a blank more nobody is another
     limits.check_texts(
         ("reporter", reporter, limits.SHORT_BYTES), ("note", note, limits.NOTE_BYTES)
     )

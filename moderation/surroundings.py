@@ -19,6 +19,7 @@ from moderation.store import (
     comments,
     earlier,
     fingerprints,
+    imports,
     people,
 )
 from moderation.store import levels as stored_levels
@@ -30,6 +31,10 @@ from rules.repetition import fingerprint
 
 REPEATS_WITHIN = timedelta(days=7)
 """How far back the same text counts as repeated."""
+
+IMPORT_RESTS = timedelta(hours=1)
+"""An archive that did not come further for so long is not waited for: it keeps how far
+it is each 20 comments."""
 
 RECENT_WITHIN = timedelta(minutes=10)
 """How far back an author's comments count as a flood."""
@@ -69,10 +74,16 @@ class Sent:
 
 
 def forget_old(db: Database) -> None:
-    """Forget by what nearly equal texts are found, once nothing is compared with it."""
-    before = now() - REPEATS_WITHIN
+    """Forget by what nearly equal texts are found, once nothing is compared with it.
+
+    What an archive brings is old when it comes, and is compared with what comes of it
+    next; so while one may still be read in, nothing is forgotten.
+    """
+    at = now()
+    before = at - REPEATS_WITHIN
     with db.reading() as connection:
-        has_old = fingerprints.has_old(connection, before)
+        is_needed = imports.is_under_way(connection, at - IMPORT_RESTS)
+        has_old = not is_needed and fingerprints.has_old(connection, before)
     if has_old:
         with db.writing() as connection:
             fingerprints.forget(connection, before)

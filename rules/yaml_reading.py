@@ -171,6 +171,8 @@ class _Plain(yaml.SafeLoader):
         if self._values > MOST_VALUES:
             told = f"wanted {MOST_VALUES} values at most; put words into files"
             raise _wrong(told, event.start_mark)
+        if (tag := getattr(event, "tag", None)) is not None:
+            raise _wrong(f"tags ({tag}) are not taken", event.start_mark)
         node = super().compose_node(parent, index)
         if node is not None and node.tag == _MERGE:
             raise _wrong("`<<` is not taken", event.start_mark)

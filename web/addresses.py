@@ -2,10 +2,11 @@
 
 from dataclasses import dataclass
 from functools import cache
+from urllib.parse import urlsplit
 
 from flask import Flask, current_app, request
 from itsdangerous import BadSignature, URLSafeSerializer
-from werkzeug.exceptions import NotFound
+from werkzeug.exceptions import BadRequest, NotFound
 
 from moderation.comments import Comment
 
@@ -31,8 +32,14 @@ class Addresses:
 
         Args:
             asked: the address that a request named.
+
+        Raises:
+            BadRequest: it names no host, and the application does not know better.
         """
-        return cls(app.config.get("PUBLIC_URL") or asked, app.secret_key or "")
+        base = app.config.get("PUBLIC_URL") or asked
+        if not urlsplit(base).netloc:
+            raise BadRequest("the header `Host`: wanted the name of a host")
+        return cls(base, app.secret_key or "")
 
     def public(self, path: str) -> str:
         """The whole address of a path."""

@@ -11,7 +11,8 @@ from http import HTTPStatus
 from typing import TYPE_CHECKING
 
 from flask import Flask
-from werkzeug.wsgi import get_host
+from werkzeug.sansio.utils import get_current_url
+from werkzeug.wsgi import get_host, get_input_stream
 
 from moderation.service import Service
 from web.addresses import Addresses
@@ -30,7 +31,6 @@ class Asked:
 
     app: Flask
     environ: "WSGIEnvironment"
-    length: int
 
     @property
     def service(self) -> Service:
@@ -47,8 +47,8 @@ class Asked:
     @property
     def addresses(self) -> Addresses:
         """Where others find this service, as `web.addresses.here` has it."""
-        scheme = self.environ["wsgi.url_scheme"]
-        return Addresses.of(self.app, f"{scheme}://{get_host(self.environ)}/")
+        scheme, host = self.environ["wsgi.url_scheme"], get_host(self.environ)
+        return Addresses.of(self.app, get_current_url(scheme, host))
 
     def header(self, name: str) -> str:
         """One of its headers, by its name in lower case; "" where it is not there."""
@@ -56,9 +56,12 @@ class Asked:
         return found
 
     def body(self) -> bytes:
-        """All of it; to be read once."""
-        read: bytes = self.environ["wsgi.input"].read(self.length)
-        return read
+        """All of it; to be read once.
+
+        Raises:
+            ClientDisconnected: there is less of it than was said.
+        """
+        return get_input_stream(self.environ).read()
 
 
 Lane = Callable[[Asked], Answer | None]
@@ -80,10 +83,9 @@ class Straight:
     ) -> Iterable[bytes]:
         """As WSGI has it."""
         lane = self._lanes.get((environ["REQUEST_METHOD"], environ["PATH_INFO"]))
-        length = None if lane is None else self._length(environ)
-        if lane is None or length is None:
+        if lane is None or not self._has_usual_length(environ):
             return self._behind(environ, start_response)
-        answer = lane(Asked(self._app, environ, length))
+        answer = lane(Asked(self._app, environ))
         if answer is None:
             return self._behind(environ, start_response)
         headers = {**_ALWAYS, **answer.headers, "Content-Length": str(len(answer.body))}
@@ -91,12 +93,13 @@ class Straight:
         start_response(status, list(headers.items()))
         return [answer.body]
 
-    def _length(self, environ: "WSGIEnvironment") -> int | None:
-        """Of a body that may be answered here; `None` for what goes on to Flask."""
+    def _has_usual_length(self, environ: "WSGIEnvironment") -> bool:
+        """Whether the body says how long it is, and may be so long."""
         told = environ.get("CONTENT_LENGTH") or ""
-        most = self._app.config["MAX_CONTENT_LENGTH"]
-        usual = told.isascii() and told.isdigit() and len(told) < 10
-        return int(told) if usual and int(told) <= most else None
+        most: int = self._app.config["MAX_CONTENT_LENGTH"]
+        return (
+            told.isascii() and told.isdigit() and len(told) < 10 and int(told) <= most
+        )
 
 
 def go_straight(app: Flask, *lanes: Lanes) -> None:

@@ -26,9 +26,10 @@ T = TypeVar("T")
 MOST_KNOWN = 1_000
 """Things that are remembered as long as nothing changes: keys and sites."""
 
-LOOK_AGAIN = 0.002
-"""Seconds after which it is looked again whether another process has committed: a key
-that was revoked there is good for so long. What this one commits is seen at once."""
+LOOK_AGAIN, MOST_BEHIND = 0.002, 0.02
+"""Seconds after which it is looked again whether another process has committed, and
+after which that is waited for: a key that was revoked there is good for so long. What
+this one commits is seen at once."""
 
 BETWEEN_LOOKS = 0.0005
 """Seconds after which it is looked again whether another process still writes."""
@@ -177,7 +178,8 @@ class Database:
         if knows_own and time.monotonic() - at < LOOK_AGAIN:
             return version  # to ask SQLite takes a hundred times as long
         # Who looks already looks for all, but for what this process has just committed.
-        if not self._watch_lock.acquire(blocking=not knows_own):
+        is_old = time.monotonic() - at > MOST_BEHIND
+        if not self._watch_lock.acquire(blocking=is_old or not knows_own):
             return version
         try:
             return self._looked()

@@ -46,6 +46,12 @@ def keep_position(
     )
 
 
+def is_under_way(db: Connection, since: datetime) -> bool:
+    """Whether any archive came further after that time."""
+    went_on = "SELECT 1 FROM imports WHERE at >= ? LIMIT 1"
+    return db.execute(went_on, (stamp(since),)).fetchone() is not None
+
+
 def is_known(db: Connection, site: str, id: str) -> bool:
     """Whether the site has a comment of this id, erased ones too."""
     found = db.execute("SELECT 1 FROM comments WHERE site = ? AND id = ?", (site, id))

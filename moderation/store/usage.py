@@ -7,8 +7,8 @@ is no loss, and no comment waits for one. All processes of a machine share it.
 import sqlite3
 import threading
 import time
-from collections.abc import Sequence
-from contextlib import suppress
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
@@ -49,6 +49,10 @@ CREATE TABLE IF NOT EXISTS blogs (
 WRITTEN_WITHIN = 1.0
 """Seconds within which calls of keys without a limit are written down: to do so for
 each takes as long as to score a comment. So much is lost when the power fails."""
+
+PATIENCE, RESTS = 0.1, 1.0
+"""Seconds that a count waits for another process, and for how long it then is not tried
+again: no comment waits longer, and the limits hold again after that."""
 
 BLOGS = 500
 """That are told apart for one key in a month; a caller may invent any number."""
@@ -134,7 +138,7 @@ class Usage:
         self._swept = 0
         self._waiting: dict[tuple[str, str], _Sent] = {}  # by key and day
         self._waiting_lock = threading.Lock()
-        self._due = 0.0
+        self._rests_until = 0.0
 
     def take(self, key: str, comments: int, limit: int | None, at: datetime) -> int:
         """Count a call, unless its key has sent as many comments as it may.
@@ -152,7 +156,7 @@ class Usage:
             self._count(key, comments, at)
             return 0
         minute = int(at.timestamp()) // 60
-        with self._lock, self._transaction() as db:
+        with self._lock, self._in_time() as db:
             self._sweep(db, minute)
             row = db.execute(
                 "SELECT comments FROM minutes WHERE key = ? AND minute = ?",
@@ -171,14 +175,10 @@ class Usage:
         return -1 if refused else max(0, limit - sent - comments)
 
     def _count(self, key: str, comments: int, at: datetime) -> None:
-        """Count a call of a key without a limit: written down with others, later."""
+        """Count a call of a key without a limit, for `write` to write down."""
         with self._waiting_lock:
             sent = self._waiting.setdefault((key, _day(at)), _Sent())
             sent.add(_Sent(1, comments, 0, at))
-            is_due = time.monotonic() >= self._due
-            self._due = time.monotonic() + WRITTEN_WITHIN if is_due else self._due
-        if is_due:
-            self.write()
 
     def write(self) -> None:
         """Write down what was counted since.
@@ -273,6 +273,20 @@ class Usage:
                 self._connection.close()
                 self._connection = None
 
+    @contextmanager
+    def _in_time(self) -> Iterator[sqlite3.Connection]:
+        """A transaction of which nobody waits for the turn one after the other: once
+        it was not to be had, it is not asked for again for `RESTS`.
+        """
+        if time.monotonic() < self._rests_until:
+            raise sqlite3.OperationalError("the counts were locked a moment ago")
+        try:
+            with self._transaction() as db:
+                yield db
+        except sqlite3.OperationalError:
+            self._rests_until = time.monotonic() + RESTS
+            raise
+
     def _transaction(self) -> "_Transaction":
         if self._connection is None:
             self._connection = self._opened()
@@ -281,7 +295,7 @@ class Usage:
     def _opened(self) -> sqlite3.Connection:
         self._path.parent.mkdir(parents=True, exist_ok=True)
         connection = sqlite3.connect(
-            self._path, timeout=1.0, isolation_level=None, check_same_thread=False
+            self._path, timeout=PATIENCE, isolation_level=None, check_same_thread=False
         )
         connection.row_factory = sqlite3.Row
         connection.execute("PRAGMA journal_mode = WAL")

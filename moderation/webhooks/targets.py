@@ -30,8 +30,10 @@ Network = IPv4Network | IPv6Network
 
 URL_CHARACTERS = 2_000
 
-NAME = r"[A-Za-z0-9_](?:[A-Za-z0-9._-]*[A-Za-z0-9_])?\.?"
-"""What the name of a host is made of, or its number in IPv4."""
+_LABEL = "[A-Za-z0-9_](?:[A-Za-z0-9_-]{0,61}[A-Za-z0-9_])?"
+NAME = rf"{_LABEL}(?:\.{_LABEL}){{0,126}}\.?"
+"""What the name of a host is made of (RFC 1035), or its number in IPv4."""
+_LONGEST_NAME = 253
 
 _PORTS = {"http": 80, "https": 443}
 
@@ -110,12 +112,24 @@ def read(url: str) -> Target:
         raise Refused("a name and a password have no place in it")
     if not parts.hostname:
         raise Refused("it names no host")
-    if ":" not in parts.hostname and not re.fullmatch(NAME, parts.hostname):
-        raise Refused("a host's name is of letters, digits, points and hyphens")
+    if "[" in parts.netloc:
+        _check_number(parts.hostname)
+    elif len(parts.hostname) > _LONGEST_NAME or not re.fullmatch(NAME, parts.hostname):
+        raise Refused(
+            "a host's name is of letters, digits and hyphens, 63 between two points"
+        )
     if port == 0:
         raise Refused("there is no port 0")
     path = (parts.path or "/") + (f"?{parts.query}" if parts.query else "")
     return Target(parts.scheme, parts.hostname, port or _PORTS[parts.scheme], path)
+
+
+def _check_number(host: str) -> None:
+    """What stands in brackets is a number in IPv6 (RFC 3986)."""
+    try:
+        IPv6Address(host)
+    except ValueError:
+        raise Refused("in brackets stands a number in IPv6") from None
 
 
 def check(url: str, allowed: Collection[Network] = ()) -> None:

@@ -1,5 +1,7 @@
 """API keys: what is kept of them, what they may do, how much, and for how long."""
 
+import sqlite3
+import time
 from datetime import UTC, datetime, timedelta
 
 import pytest
@@ -16,6 +18,7 @@ from moderation.errors import (
 from moderation.service import Service
 from moderation.store.database import now
 from moderation.store.keys import Key
+from moderation.store.usage import PATIENCE, RESTS
 
 ALL = keys.RIGHTS
 AT = datetime(2026, 5, 4, 12, 30, 15, tzinfo=UTC)
@@ -189,6 +192,22 @@ def test_counts_that_cannot_be_written_wait(service: Service) -> None:
     usage.write(service.usage)
     (day,) = service.usage.days(key.name, now().date())
     assert (day.calls, day.comments) == (2, 2)
+
+
+def test_counts_that_another_process_locks_hold_up_one_call_a_second_at_most(
+    service: Service,
+) -> None:
+    limited = known(service, make(service, per_minute=9))
+    usage.count(service.usage, limited, 1)
+    other = sqlite3.connect(service.usage._path)
+    other.execute("BEGIN IMMEDIATE")
+    begin = time.monotonic()
+    left = [usage.count(service.usage, limited, 1) for _ in range(8)]
+    assert time.monotonic() - begin < 4 * PATIENCE
+    assert left == [None] * 8
+    other.close()
+    time.sleep(RESTS)
+    assert usage.count(service.usage, limited, 1) is not None
 
 
 def test_counts_that_cannot_be_kept_stop_nobody(service: Service) -> None:

@@ -228,3 +228,9 @@ def test_rules_that_count_reports_hold_whatever_the_mode_is_by_now(
         people.set_mode(db, "default", mode)
     report(service, reporter="one")
     assert report(service, reporter="two").comment.status is Status.PENDING
+
+
+def test_a_blank_more_makes_no_other_reader(service: Service) -> None:
+    post(service, KIND, "1")
+    assert report(service, "1").new
+    assert not report(service, "1", reporter=" rita ").new

@@ -52,6 +52,8 @@ def changed(old: str, new: str) -> str:
         (changed("so.", "s\x1bo."), "4:18: error: U+001B is no", "take it out"),
         (changed("It is so.", r'"\bso\b"'), "4:11: error: not readable", "in single"),
         (changed("It is so.", r'"\ud83d\ude00"'), "4:11: error", "as they are"),
+        (GOOD + "    weight: !!int ''\n", "8:13: error", "in single quotes"),
+        (GOOD + "    until: !!timestamp foo\n", "8:12: error", "in single quotes"),
         (changed("It is so.", "~"), "4:11: error: wanted text, got nothing", ""),
         (changed("hold", "HOLD"), "6:11: error", "did you mean `hold`?"),
         (changed("hold", "none"), "6:11: error", "leave it out"),

@@ -10,6 +10,7 @@ from werkzeug.test import Client, TestResponse
 from moderation import keys
 from moderation.errors import StoreUnavailable
 from moderation.service import Service
+from tests.moderation.stories import count
 from tests.web.perspective.calling import KIND
 from web.compat.perspective.straight import ADDRESS
 from web.straight import Straight
@@ -34,6 +35,7 @@ SCORE, COMMENTS = "/v1/score", "/v1/comments"
         ("", f"{ADDRESS}?key=KEY", {}),
         ("{", f"{ADDRESS}?key=KEY", {}),
         ("x" * 700_000, f"{ADDRESS}?key=KEY", {}),
+        (GOOD, f"{ADDRESS}?key=&key=KEY", {}),
         ({"text": KIND}, SCORE, BEARER),
         ({"text": "You moron.", "advise": True, "odd": 1}, SCORE, BEARER),
         ({"text": KIND}, f"{SCORE}?after=1", BEARER),
@@ -130,6 +132,39 @@ def test_what_nobody_foresaw_is_told_the_same_both_ways(
         assert "path of ours" not in first.text
 
 
+@pytest.mark.parametrize("address", [SCORE, COMMENTS, f"{ADDRESS}?key=KEY"])
+def test_a_body_that_was_cut_off_is_not_taken(
+    app: Flask, service: Service, address: str
+) -> None:
+    key = keys.make(service.db, "test", "default", keys.RIGHTS)
+    body = {"id": "41", "text": KIND, **GOOD}
+    for way in ways(app):
+        answer = Client(way).post(
+            address.replace("KEY", key),
+            data=json.dumps(body),
+            headers={"Authorization": f"Bearer {key}"},
+            environ_overrides={"CONTENT_LENGTH": "1000"},
+        )
+        assert answer.status_code == 400
+    assert count(service, "comments") == 0
+
+
+@pytest.mark.parametrize(
+    ("host", "kind"),
+    [("EXAMPLE.com", 2), ("xn--bcher-kva.example", 2), ('a"><b', 4), ("", 4)],
+)
+def test_the_host_is_told_the_same_both_ways(
+    app: Flask, service: Service, host: str, kind: int
+) -> None:
+    key = keys.make(service.db, "test", "default", keys.RIGHTS)
+    told = []
+    for way in ways(app):
+        answer = asked(way, COMMENTS, {"id": "41", "text": KIND}, BEARER, key, host)
+        told.append((answer.status_code // 100, (answer.json or {}).get("status_url")))
+    assert told[0] == told[1]
+    assert told[0][0] == kind
+
+
 def test_a_body_of_unknown_length_goes_through_flask(
     app: Flask, service: Service
 ) -> None:
@@ -152,10 +187,16 @@ def ways(app: Flask) -> tuple[Any, Any]:
 
 
 def asked(
-    way: Any, address: str, body: Any, headers: dict[str, str], key: str
+    way: Any,
+    address: str,
+    body: Any,
+    headers: dict[str, str],
+    key: str,
+    host: str | None = None,
 ) -> TestResponse:
     raw = body if isinstance(body, str) else json.dumps(body)
     headers = {name: value.replace("KEY", key) for name, value in headers.items()}
+    headers |= {} if host is None else {"Host": host}
     return Client(way).post(address.replace("KEY", key), data=raw, headers=headers)
 
 

@@ -26,14 +26,15 @@ def _answered(call: Call, asked: Asked) -> Answer | None:
         return None
     left = dict[str, str]()
     try:
-        body, status = with_status(_given(call, asked, left))
+        given, status = with_status(_given(call, asked, left))
+        body = as_bytes(given)
     except Exception as error:  # all is told in one shape
         if isinstance(error, TooManyComments):
             left.update(told_allowance(used_up(error)))
         problem, headers = errors.problem(error)
         told = {"Content-Type": errors.PROBLEM, **headers, **left}
         return Answer(problem["status"], as_bytes(problem), told)
-    return Answer(status, as_bytes(body), {"Content-Type": JSON, **left})
+    return Answer(status, body, {"Content-Type": JSON, **left})
 
 
 def _given(call: Call, asked: Asked, left: dict[str, str]) -> object:

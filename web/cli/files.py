@@ -1,5 +1,6 @@
 """Files that commands write: whole or not at all."""
 
+import errno
 import os
 import shutil
 import tempfile
@@ -24,7 +25,10 @@ def whole(place: Path) -> Iterator[BinaryIO]:
         with place.open("wb") as file:
             yield file
         return
-    place = place.resolve()
+    try:
+        place = place.resolve()
+    except RuntimeError as error:  # a link that leads to itself
+        raise OSError(errno.ELOOP, os.strerror(errno.ELOOP), str(place)) from error
     beside = Path(tempfile.mkdtemp(prefix=".writing.", dir=place.parent))
     try:
         draft = beside / place.name

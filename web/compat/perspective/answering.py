@@ -54,10 +54,9 @@ def answered(
         if not secret:
             raise errors.no_key()
         key = admit(method.right, secret)
-        answer = method.call(service, key, body())
+        encoded = msgspec.json.encode(method.call(service, key, body()))
     except Exception as error:  # all is told in one shape
         return told(error)
-    encoded = msgspec.json.encode(answer)
     if query.get("prettyPrint") in ("true", "1"):
         encoded = msgspec.json.format(encoded)
     return Answer(200, encoded)

@@ -23,7 +23,10 @@ def _analyze(asked: Asked) -> Answer:
         left.update(told_allowance(usage.count(service.usage, key, 1)))
         return key
 
-    query = {name: its[0] for name, its in parse_qs(asked.query).items()}
+    query = {
+        name: its[0]
+        for name, its in parse_qs(asked.query, keep_blank_values=True).items()
+    }
     headers = EnvironHeaders(asked.environ)
     answer = answered(service, METHOD, query, headers, asked.body, admit)
     told = {"Content-Type": JSON_TYPE, **left, **answer.headers}
