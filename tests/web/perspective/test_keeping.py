@@ -44,6 +44,7 @@ def test_of_what_must_not_be_stored_nothing_is_anywhere(
     caller.analyze(SECRET, *names, doNotStore=True, **more)
     caller.post({"comment": {"text": SECRET}, "requestedAttributes": {"X": {}}})
     said = caplog.text + "".join(capfd.readouterr())
+    service.usage.write()
     kept = bytes_kept(service.db.path.parent)
     assert b"usage" in str(list(service.db.path.parent.iterdir())).encode()
     assert not any(part in said or part.encode() in kept for part in PARTS)
