@@ -36,7 +36,7 @@ class Settings:
         Path("moderation-data"), "Folder of the database, the models and the secret key"
     )
     host: str = _setting("127.0.0.1", "Address to listen on")
-    port: int = _setting(8000, "Port to listen on", most=65_535)
+    port: int = _setting(8000, "Port to listen on", least=1, most=65_535)
     workers: int = _setting(2, "Worker processes", least=1, most=256)
     threads: int = _setting(4, "Threads a worker", least=1, most=256)
     model: Path | None = _setting(

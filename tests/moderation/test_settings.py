@@ -26,8 +26,9 @@ def test_a_command_beats_a_variable_which_beats_the_file_which_beats_the_default
 @pytest.mark.parametrize(
     ("variable", "value", "wanted"),
     [
-        ("MODERATION_PORT", "eighty", "a number from 0 to 65535"),
-        ("MODERATION_PORT", "70000", "a number from 0 to 65535"),
+        ("MODERATION_PORT", "eighty", "a number from 1 to 65535"),
+        ("MODERATION_PORT", "70000", "a number from 1 to 65535"),
+        ("MODERATION_PORT", "0", "a number from 1 to 65535"),
         ("MODERATION_WORKERS", "0", "a number from 1 to 256"),
         ("MODERATION_HOLD_OFF_TOPIC_BELOW", "2", "a number from 0 to 1"),
         ("MODERATION_HOLD_OFF_TOPIC_BELOW", "nan", "a number from 0 to 1"),
