@@ -21,6 +21,9 @@ from moderation.webhooks.targets import Network
 PREFIX = "MODERATION_"
 FILE = "MODERATION_CONFIG"
 
+Server = Literal["gunicorn", "granian"]
+SERVERS: tuple[str, ...] = get_args(Server)
+
 _NAMES = re.compile(r"[\w.:=\s,-]*")
 
 
@@ -37,6 +40,11 @@ class Settings:
     )
     host: str = _setting("127.0.0.1", "Address to listen on")
     port: int = _setting(8000, "Port to listen on", least=1, most=65_535)
+    server: Server = _setting(
+        "gunicorn",
+        "Server of HTTP, `gunicorn` or `granian`; the second leaves more of each core "
+        "to judging, and needs the extra `fast`",
+    )
     workers: int = _setting(2, "Worker processes", least=1, most=256)
     threads: int = _setting(4, "Threads a worker", least=1, most=256)
     model: Path | None = _setting(
@@ -91,6 +99,12 @@ class Settings:
     secure_cookies: bool = _setting(
         False, "`true` when the desk is reached by https only: its cookie says so"
     )
+
+    @property
+    def address(self) -> str:
+        """Where it listens, as in a URL: a number in IPv6 stands in brackets."""
+        host = f"[{self.host}]" if ":" in self.host else self.host
+        return f"{host}:{self.port}"
 
     @property
     def database(self) -> Path:

@@ -17,7 +17,7 @@ from moderation.watching import Band, Day, band
 from tests.desk_visits import signed_in
 from tests.moderation.rule_files import LONG, TRAMS, rule, save
 from tests.moderation.stories import KIND, decide, post
-from web import server
+from web.serving import beside
 
 QUIET = [Day(comments=200, hits=10 + number % 3) for number in range(14)]
 
@@ -233,10 +233,10 @@ def test_the_report_begins_where_it_is_asked_to(watched: Service) -> None:
 def test_watching_goes_on_after_trouble(
     watched: Service, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(server, "WATCH_SECONDS", 0.01)
+    monkeypatch.setattr(beside, "WATCH_SECONDS", 0.01)
     day(watched, 0, 200, trams=60, long=20)
     stop = threading.Event()
-    work = threading.Thread(target=server.watch, args=(watched, stop))
+    work = threading.Thread(target=beside.watch, args=(watched, stop))
     with watched.db.writing() as db:
         db.execute("ALTER TABLE rule_hits RENAME TO gone")
     work.start()

@@ -1,7 +1,5 @@
 """`moderate serve` for real: from an empty folder to answers, and through a kill."""
 
-import json
-import os
 import re
 import signal
 import socket
@@ -10,100 +8,21 @@ import sys
 import threading
 import time
 import urllib.error
-import urllib.request
-from collections.abc import Iterator
 from http.client import HTTPException
 from pathlib import Path
-from typing import Any
 
 import pytest
 from click.testing import CliRunner, Result
 
+from tests.served import Server
 from web.cli import main
 
-
-class Server:
-    """A real server in its own process group, on a folder that outlives it.
-
-    `told` is what it said at its very first start, `said` what at its latest.
-    """
-
-    def __init__(self, data: Path) -> None:
-        self.data = data
-        self.port = _free_port()
-        self.told = self.said = ""
-        self._process: subprocess.Popen[str] | None = None
-
-    def start(self, *options: str) -> None:
-        """Start, unless it runs, and wait until it is ready."""
-        if self._process is not None:
-            return
-        log = (self.data / "said").open("w")
-        words = [sys.executable, "-m", "web", "serve", "--port", str(self.port)]
-        began = time.monotonic()
-        self._process = subprocess.Popen(  # noqa: S603 - our own command
-            [*words, "--data", str(self.data / "data"), *options],
-            stderr=log,
-            stdout=log,
-            start_new_session=True,
-        )
-        log.close()
-        while time.monotonic() < began + 20:
-            assert self._process.poll() is None, (self.data / "said").read_text()
-            try:
-                self.call("/readyz")
-            except OSError:
-                time.sleep(0.01)
-            else:
-                self.said = (self.data / "said").read_text()
-                self.told = self.told or self.said
-                return
-        raise AssertionError("not ready in 20 seconds")
-
-    def stop(self, how: signal.Signals) -> int:
-        if self._process is None:
-            return 0
-        target = os.killpg if how is signal.SIGKILL else os.kill
-        target(self._process.pid, how)
-        status = self._process.wait(20)
-        self._process = None
-        return status
-
-    def call(self, path: str, body: Any = None, key: str = "") -> Any:
-        request = urllib.request.Request(
-            f"http://127.0.0.1:{self.port}{path}",
-            data=None if body is None else json.dumps(body).encode(),
-            headers={"Authorization": f"Bearer {key}"},
-        )
-        with urllib.request.urlopen(request, timeout=10) as answer:  # noqa: S310
-            return json.load(answer)
-
-    @property
-    def key(self) -> str:
-        found = re.search(r"cm_\S+", self.told)
-        assert found is not None
-        return found[0]
-
-
-@pytest.fixture(scope="module")
-def one(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
-    """The same for all tests: each start takes seconds."""
-    made = Server(tmp_path_factory.mktemp("served"))
-    yield made
-    made.stop(signal.SIGKILL)
-
-
-@pytest.fixture
-def server(one: Server) -> Server:
-    """It runs, whatever became of it before."""
-    one.start("--demo")
-    return one
-
-
-def _free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return int(probe.getsockname()[1])
+WITHOUT_GRANIAN = """
+import sys
+sys.modules["granian"] = None  # as if it were not installed
+from web.cli import main
+main()
+"""
 
 
 def test_an_empty_folder_becomes_a_service_that_tells_its_secrets_once(
@@ -198,11 +117,32 @@ def test_no_key_is_in_what_is_said_of_a_request_that_cannot_be_read(
     server: Server,
 ) -> None:
     line = b"GET /v1alpha1/comments:analyze?key=cm_SECRET99\r\n\r\n"  # no version
-    with socket.create_connection(("127.0.0.1", server.port), 5) as connection:
+    with socket.create_connection(server.address, 5) as connection:
         connection.sendall(line)
         connection.recv(1_000)
+    if server.kind == "granian":  # which says nothing at all
+        assert server.stop(signal.SIGTERM) == 0
     deadline = time.monotonic() + 5
     while "comments:analyze" not in (said := (server.data / "said").read_text()):
+        if server.kind == "granian":
+            break
         assert time.monotonic() < deadline, said
         time.sleep(0.02)
     assert "SECRET99" not in said
+
+
+def test_a_server_that_is_not_installed_is_named_with_what_brings_it(
+    tmp_path: Path,
+) -> None:
+    words = ["serve", "--server", "granian", "--data", str(tmp_path / "data")]
+    done = subprocess.run(  # noqa: S603 - our own command
+        [sys.executable, "-c", WITHOUT_GRANIAN, *words],
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert done.returncode == 2
+    told = "MODERATION_SERVER: wanted a server that is installed, got granian"
+    assert told in done.stderr
+    assert "pip install 'comment-moderation[fast]'" in done.stderr
+    assert not (tmp_path / "data").exists()

@@ -16,38 +16,42 @@ from moderation.store import Database, people
 from moderation.store import keys as stored_keys
 from moderation.webhooks import endpoints
 from web import demo as demonstration
-from web import server
+from web import serving
 from web.app import open_service
 from web.cli.options import data_option, existing, opened, site_option
 from web.compat.perspective import attributes
+from web.serving import beside
 
 
 @click.command()
 @click.option("--host")
 @click.option("--port", type=int)
 @click.option("--workers", type=int)
+@click.option("--server", type=click.Choice(settings.SERVERS))
 @click.option("--demo", is_flag=True, help="Add a sample article with comments.")
 @data_option
 def serve(
     host: str | None,
     port: int | None,
     workers: int | None,
+    server: str | None,
     demo: bool,
     data: Path | None,
 ) -> None:
     """Make what is missing, then serve."""
-    found = settings.read(data=data, host=host, port=port, workers=workers)
-    server.check_address(found.host, found.port)
+    found = settings.read(
+        data=data, host=host, port=port, workers=workers, server=server
+    )
+    serving.check(found)
     service = open_service(found)
-    click.echo(f"Serving on http://{found.host}:{found.port}")
+    click.echo(f"Serving on http://{found.address}")
     _first_user(service.db)
     _first_key(service.db)
     if demo:
         demonstration.furnish(service)
-        click.echo(f"Try it: http://{found.host}:{found.port}/demo")
+        click.echo(f"Try it: http://{found.address}/demo")
     service.db.close()  # workers open their own
-    sys.argv = sys.argv[:1]  # gunicorn reads what is left
-    server.Server(found, demo=demo).run()
+    serving.run(found, demo=demo)
 
 
 def _first_user(db: Database) -> None:
@@ -74,8 +78,8 @@ def deliver(once: bool, data: Path | None) -> None:
     """Send webhooks that are due; `serve` does it too."""
     found, db = opened(data)
     if not once:
-        server.deliver(found, db, threading.Event())
-    done = server.deliverer(found, db).send_due()
+        beside.deliver(found, db, threading.Event())
+    done = beside.deliverer(found, db).send_due()
     click.echo(f"sent {done.sent}, failed {done.failed}", err=True)
     if done.failed:
         sys.exit(1)

@@ -12,9 +12,9 @@ from moderation.store.tries import Logged, State, Try
 from moderation.webhooks import endpoints as story
 from moderation.webhooks import resending
 from moderation.webhooks.messages import Type
-from web import server
 from web.cli.options import data_option, existing, site_option
 from web.cli.since import Since
+from web.serving import beside
 
 _types = click.option(
     "--types", help=f"With commas between, of {', '.join(Type)}; all if empty."
@@ -129,7 +129,7 @@ def ping(id: str, data: Path | None) -> None:
     """Send a test now, also to a disabled one, and print what it answered."""
     found, db = existing(data)
     message = resending.ping(db, id, even_disabled=True)
-    answer = server.deliverer(found, db).send_one(id, message)
+    answer = beside.deliverer(found, db).send_one(id, message)
     said = answer.error or f"answered {answer.status}"
     click.echo(f"{said}\t{answer.milliseconds} ms")
     if not answer.taken:

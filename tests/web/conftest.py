@@ -1,0 +1,30 @@
+"""The service itself, once under each server that there is."""
+
+import importlib.util
+import signal
+from collections.abc import Iterator
+
+import pytest
+
+from moderation.settings import SERVERS
+from tests import needs
+from tests.served import Server
+
+
+@pytest.fixture(scope="module", params=SERVERS)
+def one(
+    request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[Server]:
+    """One of each kind, the same for all tests: each start takes seconds."""
+    if importlib.util.find_spec(request.param) is None:
+        needs.missing(f"the package {request.param}")
+    made = Server(tmp_path_factory.mktemp("served"), request.param)
+    yield made
+    made.stop(signal.SIGKILL)
+
+
+@pytest.fixture
+def server(one: Server) -> Server:
+    """It runs, whatever became of it before."""
+    one.start("--demo")
+    return one

@@ -1,0 +1,76 @@
+"""What each process does beside answering: it delivers, watches rules and counts."""
+
+import gc
+import logging
+import threading
+
+from flask import Flask
+
+from moderation import surroundings, usage, watching
+from moderation.service import Service
+from moderation.settings import Settings
+from moderation.store import Database
+from moderation.store.usage import WRITTEN_WITHIN
+from moderation.webhooks.sending import Deliverer
+
+WATCH_SECONDS = 60.0
+"""How often it is seen whether rules hit oddly."""
+
+log = logging.getLogger(__name__)
+
+
+def begin(settings: Settings, app: Flask) -> None:
+    """Start it, in the process that answers; the application is loaded by then."""
+    db = Database(settings.database)
+    stop = threading.Event()
+    service = _service(app)
+    for name, work in (
+        ("deliverer", lambda: deliver(settings, db, stop)),
+        ("watcher", lambda: watch(service, stop)),
+        ("counter", lambda: write_counts(service, stop)),
+    ):
+        threading.Thread(target=work, name=name, daemon=True).start()
+    # What is loaded stays: to look through it for garbage would take some 30 ms of a
+    # request, again and again.
+    gc.collect()
+    gc.freeze()
+
+
+def end(app: Flask) -> None:
+    """Write down what is only in memory, when all is answered."""
+    usage.write(_service(app).usage)
+
+
+def deliver(settings: Settings, db: Database, stop: threading.Event) -> None:
+    """Deliver webhooks until told to stop."""
+    deliverer(settings, db).run(stop)
+
+
+def deliverer(settings: Settings, db: Database) -> Deliverer:
+    """Who sends webhooks as the settings have it."""
+    return Deliverer(
+        db, allowed=settings.webhook_private, kept_days=settings.webhook_days
+    )
+
+
+def watch(service: Service, stop: threading.Event) -> None:
+    """See whether rules hit oddly, and forget what nothing is compared with any more,
+    until told to stop; trouble waits for the next time.
+    """
+    while not stop.wait(WATCH_SECONDS):
+        try:
+            watching.look(service)
+            surroundings.forget_old(service.db)
+        except Exception as error:
+            log.warning("it could not be watched: %s", type(error).__name__)
+
+
+def write_counts(service: Service, stop: threading.Event) -> None:
+    """Write down what keys send until told to stop."""
+    while not stop.wait(WRITTEN_WITHIN):
+        usage.write(service.usage)
+
+
+def _service(app: Flask) -> Service:
+    found: Service = app.extensions["moderation"]
+    return found
