@@ -74,7 +74,7 @@ def asked_all_the_time(server: Server) -> Iterator[list[int]]:
 
 
 STOPS = {"gunicorn": (signal.SIGTERM,), "granian": (signal.SIGTERM, signal.SIGINT)}
-"""By which signals it stops soon: interrupted, gunicorn waits for its workers at times."""
+"""By which signals it stops soon: gunicorn, interrupted, waits for workers at times."""
 
 
 def test_told_to_stop_it_stops_soon_however_much_it_is_asked(server: Server) -> None:
