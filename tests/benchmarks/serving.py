@@ -209,6 +209,7 @@ def _empty(folder: Path, kind: str) -> Iterator[str]:
         "gunicorn": [
             *("-b", f"127.0.0.1:{port}", "-w", str(WORKERS), "-k", "gthread"),
             *("--threads", "4", "--chdir", str(folder), "--log-level", "warning"),
+            "--reuse-port",  # as ours: else one worker may have all connections
         ],
         "granian": [
             *("--host", "127.0.0.1", "--port", str(port), "--workers", str(WORKERS)),
