@@ -160,7 +160,7 @@ def test_a_wrong_setting_stops_the_start_and_is_named(
     monkeypatch.setenv("MODERATION_PORT", "eighty")
     done = run(data, "serve")
     assert done.exit_code == 2
-    assert "MODERATION_PORT: wanted a number from 0 to 65535, got 'eighty'" in (
+    assert "MODERATION_PORT: wanted a number from 1 to 65535, got 'eighty'" in (
         done.stderr
     )
 
