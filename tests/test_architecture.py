@@ -15,6 +15,12 @@ assert app.test_client().get("/readyz").status_code == 200
 print([name for name in ("sklearn", "joblib", "scipy") if name in sys.modules])
 """
 
+COMMANDS = """
+import sys
+import web.cli
+print([name for name in ("granian", "gunicorn") if name in sys.modules])
+"""
+
 
 def test_imports_only_go_down() -> None:
     # By itself, for it sets up logging anew, which other tests look at.
@@ -24,6 +30,11 @@ def test_imports_only_go_down() -> None:
 
 def test_serving_loads_nothing_that_only_training_needs() -> None:
     done = run(SERVE)
+    assert done.stdout.strip() == "[]", done.stderr
+
+
+def test_a_server_is_loaded_only_to_serve() -> None:
+    done = run(COMMANDS)
     assert done.stdout.strip() == "[]", done.stderr
 
 

@@ -65,6 +65,12 @@ def test_every_dependency_has_its_reason() -> None:
     assert needed == set(re.findall(r"^\| `([a-z0-9-]+)` \|", section, re.MULTILINE))
 
 
+def test_every_extra_is_told_with_what_it_is_for() -> None:
+    told = README.partition("Extras, each for")[2].partition("For the tests:")[0]
+    extras = set(PROJECT["optional-dependencies"]) - {"test", "dev"}
+    assert extras <= set(re.findall(r"`([a-z]+)`", told))
+
+
 def test_every_dependency_of_the_tests_is_named() -> None:
     wanted = PROJECT["optional-dependencies"]["test"]
     needed = {re.split(r"[<>=\[]", each)[0] for each in wanted}

@@ -82,6 +82,10 @@ class Straight:
         self, environ: "WSGIEnvironment", start_response: "StartResponse"
     ) -> Iterable[bytes]:
         """As WSGI has it."""
+        if environ.get("CONTENT_LENGTH"):
+            # Servers promise that a body ends by itself. So it does where its sender
+            # breaks off: without the promise it is held against its length.
+            environ.pop("wsgi.input_terminated", None)
         lane = self._lanes.get((environ["REQUEST_METHOD"], environ["PATH_INFO"]))
         if lane is None or not self._has_usual_length(environ):
             return self._behind(environ, start_response)

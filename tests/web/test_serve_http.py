@@ -5,6 +5,8 @@ import socket
 import time
 from http.client import HTTPConnection, HTTPResponse
 
+import pytest
+
 from tests.served import Server
 from web.app import BODY_BYTES
 
@@ -66,6 +68,27 @@ def test_a_proxy_of_this_machine_is_believed_that_it_was_asked_by_https(
     assert told["status_url"].startswith("https://")
     _, told = posted(server, {}, body)
     assert told["status_url"].startswith("http://")
+
+
+@pytest.mark.parametrize(
+    ("path", "kind", "body"),
+    [
+        ("/v1/score", "application/json", b'{"text": "Well said!"}'),
+        ("/v1/comments", "application/json", b'{"id": "cut", "text": "Well said!"}'),
+        ("/v1/comments/batch", "application/x-ndjson", b'{"id": "cut", "text": "O"}\n'),
+    ],
+)
+def test_a_body_that_breaks_off_before_its_length_is_not_taken(
+    server: Server, path: str, kind: str, body: bytes
+) -> None:
+    head = (
+        f"POST {path} HTTP/1.1\r\nHost: here\r\nContent-Length: {len(body) + 9}\r\n"
+        f"Content-Type: {kind}\r\nAuthorization: Bearer {server.key}\r\n\r\n"
+    )
+    with socket.create_connection(server.address, 5) as connection:
+        connection.sendall(head.encode() + body)
+        connection.shutdown(socket.SHUT_WR)
+        assert connection.recv(100).startswith(b"HTTP/1.1 400 ")
 
 
 def test_who_goes_away_in_the_midst_of_a_body_is_not_waited_for(

@@ -1,6 +1,9 @@
 """The application under granian, which the extra `fast` brings.
 
-Each worker is a process that listens by itself; `threads` of Python answer in it.
+Each worker is a process that listens by itself; `threads` of Python answer in it. Two
+things are not as under gunicorn: while no worker listens, connections are refused where
+they would wait, and a body without a length that breaks off is taken for a whole one,
+which granian does not tell.
 """
 
 import multiprocessing
