@@ -214,3 +214,22 @@ def test_once_the_database_is_gone_all_that_is_left_is_told_so(
     assert len(left) == 4
     assert all(isinstance(its, StoreUnavailable) for its in left)
     assert count(service, "comments") == 2
+
+
+def test_a_body_in_chunks_is_refused_where_it_is_too_large_and_not_cut(
+    client: FlaskClient, key: Key, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(batch, "MOST_BYTES", 1_000)
+    line = b'{"id": "%d", "text": "Well said!"}\n'
+    answer = client.post(
+        "/v1/comments/batch",
+        headers=key,
+        data=b"".join(line % number for number in range(99)),
+        content_type="application/x-ndjson",
+        environ_overrides={
+            "CONTENT_LENGTH": "",
+            "HTTP_TRANSFER_ENCODING": "chunked",
+            "wsgi.input_terminated": True,
+        },
+    )
+    assert answer.status_code == 413

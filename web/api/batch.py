@@ -6,7 +6,7 @@ from typing import Annotated, Any
 import msgspec
 from flask import Response, request, stream_with_context
 from msgspec import Meta
-from werkzeug.exceptions import BadRequest, HTTPException
+from werkzeug.exceptions import BadRequest, HTTPException, RequestEntityTooLarge
 
 from moderation import batches
 from moderation.comments import Submission
@@ -50,6 +50,9 @@ def submit_many(key: Key) -> Given:
     """
     request.max_content_length = MOST_BYTES
     raw = request.get_data(cache=False)
+    if request.content_length is None and len(raw) >= MOST_BYTES:
+        # What comes in chunks is cut there, and nobody says so.
+        raise RequestEntityTooLarge(f"body: wanted less than {MOST_BYTES} bytes")
     if not raw.strip():
         raise BadRequest("body: wanted a JSON array or lines of JSON, got nothing")
     in_lines = _is_in_lines(raw)
