@@ -190,7 +190,8 @@ def marked(entry: str, *, is_open: bool) -> str:
     return result.removesuffix(_MARK) if is_open else result
 
 
-_MARK = "\0"
+_MARK, _NO_MARK = "\0", "\uffff"
+"""What texts have of the first is read as the second, which is in no entry either."""
 _BESIDE_A_SIGN = re.compile(r"(?=[\W_])|(?<=[\W_])")
 
 
@@ -204,7 +205,7 @@ def _marked(text: str) -> str:
     >>> _marked("a big *").replace(_MARK, "|")
     '|a| |big| |*|'
     """
-    inner = _BESIDE_A_SIGN.sub(_MARK, text.replace(_MARK, " "))
+    inner = _BESIDE_A_SIGN.sub(_MARK, text.replace(_MARK, _NO_MARK))
     return f"{_MARK}{inner.strip(_MARK)}{_MARK}"
 
 

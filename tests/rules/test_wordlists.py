@@ -1,7 +1,7 @@
 """Word lists: whole words, phrases, open ends, and what is allowed after all."""
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from classifier.spelling import spelt
@@ -58,6 +58,7 @@ _ENTRIES = st.lists(_PHRASES.map(str.strip).filter(lambda its: its.strip("*")))
     st.dictionaries(st.sampled_from(["rude", "mild", "allowed"]), _ENTRIES),
     st.text("ab !*_\0\N{LATIN SMALL LETTER E WITH ACUTE}", max_size=40),
 )
+@example({"rude": ["a *"]}, "a a\0")
 def test_a_text_looked_through_for_whole_words_meets_the_same(
     lists: dict[str, list[str]], text: str
 ) -> None:
