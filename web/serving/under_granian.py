@@ -18,9 +18,6 @@ from multiprocessing.process import BaseProcess
 from multiprocessing.util import Finalize
 from typing import TYPE_CHECKING, Any
 
-from granian import Granian
-from granian.constants import HTTPModes, Interfaces
-
 from moderation.settings import Settings
 from web import logs
 from web.app import create_app
@@ -46,6 +43,10 @@ def run(settings: Settings, *, demo: bool) -> None:
     Raises:
         SystemExit: workers do not last.
     """
+    # Here, so that this room can be read where the extra is not installed.
+    from granian import Granian
+    from granian.constants import HTTPModes, Interfaces
+
     server = Granian(
         "moderate",  # a name only: `_made` makes what is served
         address=_numbers(settings.host),
