@@ -21,8 +21,6 @@ from moderation.store.database import now
 from moderation.store.people import User
 
 ROLES = ("admin", "lead", "rules_editor", "moderator", "analyst")
-DECIDING = frozenset({"admin", "lead", "moderator"})
-KEEPING_RULES = frozenset({"admin", "lead", "rules_editor"})
 
 TRIES = 5
 ADDRESS_TRIES = 50

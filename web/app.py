@@ -12,7 +12,8 @@ from moderation.settings import Settings
 from moderation.store import Database
 from web import api, auth, desk, docs, errors, policy, status, straight
 from web.compat import akismet, coral, openai, perspective
-from web.guards import GUARDS, NOT_KEPT
+from web.desk import languages
+from web.guards import DESK_CSP, GUARDS, NOT_KEPT
 
 BODY_BYTES = 664 * 1024
 """Of any request: 64 KB, and 200 KB of an article's text thrice, as JSON escapes such
@@ -59,6 +60,7 @@ def create_app(settings: Settings, *, demo: bool = False) -> Flask:
         from web import demo as demonstration
 
         app.register_blueprint(demonstration.blueprint)
+    languages.register(app)
     errors.register(app)
     auth.register(app)
     app.after_request(_guard)
@@ -105,7 +107,10 @@ def secret_key(data: Path) -> bytes:
 
 
 def _guard(response: Response) -> Response:
-    told = GUARDS if request.endpoint == "desk.style" else {**GUARDS, **NOT_KEPT}
+    endpoint = request.endpoint or ""
+    told = GUARDS if endpoint == "desk.asset" else {**GUARDS, **NOT_KEPT}
+    if endpoint.startswith("desk."):
+        told = {**told, "Content-Security-Policy": DESK_CSP}
     for name, value in told.items():
         response.headers.setdefault(name, value)
     return response

@@ -5,6 +5,9 @@ CSP = (
     "base-uri 'none'; frame-ancestors 'none'"
 )
 
+DESK_CSP = f"{CSP}; script-src 'self'; connect-src 'self'"
+"""The desk alone has scripts, all of them files of its own: none stands in a page."""
+
 GUARDS = {
     "Content-Security-Policy": CSP,
     "X-Content-Type-Options": "nosniff",

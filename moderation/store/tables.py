@@ -67,6 +67,12 @@ def kinds_of_keys(db: sqlite_utils.Database) -> None:
     _run(db, "kinds_of_keys")
 
 
+@migrations()
+def desk(db: sqlite_utils.Database) -> None:
+    """What moderators put aside, claim, note, choose and decide together."""
+    _run(db, "desk")
+
+
 def _run(db: sqlite_utils.Database, name: str) -> None:
     script = resources.files(__package__).joinpath("schema", f"{name}.sql")
     for statement in _statements(script.read_text(encoding="utf-8")):

@@ -19,7 +19,7 @@ def page(client: FlaskClient, service: Service, role: str = "moderator") -> str:
 
 def test_nobody_sees_it_before_signing_in(client: FlaskClient) -> None:
     answer = client.get("/models")
-    assert (answer.status_code, answer.location) == (302, "/sign-in")
+    assert (answer.status_code, answer.location) == (302, "/sign-in?then=/models")
 
 
 def test_it_tells_version_sources_licences_and_limits(

@@ -1,6 +1,26 @@
-"""The moderators' pages: sign in, the queue, decide, undo. No JavaScript needed."""
+"""The moderators' pages: the queue, one comment, decide, undo.
 
-from web.desk import models  # its page joins the blueprint
-from web.desk.routes import blueprint
+They work without JavaScript; with it they are quicker.
+"""
 
-__all__ = ["blueprint", "models"]
+from web.desk import (  # their pages join the blueprint
+    assets,
+    comment,
+    deciding,
+    models,
+    queue,
+    signing_in,
+    wording,
+)
+from web.desk.entering import blueprint
+
+__all__ = [
+    "assets",
+    "blueprint",
+    "comment",
+    "deciding",
+    "models",
+    "queue",
+    "signing_in",
+    "wording",
+]

@@ -4,12 +4,13 @@ from flask import abort, g, render_template, request
 from flask.typing import ResponseReturnValue
 
 from classifier import ModelError, card
+from moderation.rights import Right
 from web import cards
-from web.desk.routes import blueprint, service, signed_in
+from web.desk.entering import blueprint, may, service
 
 
 @blueprint.get("/models")
-@signed_in
+@may(Right.READ)
 def models() -> ResponseReturnValue:
     """What the base model is, learnt from, can and cannot do; and the site's own.
 
@@ -34,7 +35,7 @@ def models() -> ResponseReturnValue:
         )
     own, trouble = None, None
     try:
-        own = judges.live.for_site(g.user.site)
+        own = judges.live.for_site(g.site)
     except ModelError as error:
         trouble = str(error)
     return render_template(

@@ -1,0 +1,71 @@
+"""What a form of the desk sends, read and checked."""
+
+from enum import StrEnum
+from typing import TypeVar
+
+from flask import request
+
+from moderation.errors import BadSubmission, FieldProblem
+
+Code = TypeVar("Code", bound=StrEnum)
+
+MOST_TEXT = 2_000
+"""Characters of a note or a message; what is longer is cut."""
+
+_SHOWN = 50
+
+
+def number(field: str, *, most: int = 999_999_999) -> int:
+    """A whole number from 0 on.
+
+    Raises:
+        BadSubmission: it is none, or more than `most`.
+    """
+    given = request.form.get(field, "")
+    is_number = given.isascii() and given.isdigit() and len(given) <= len(str(most))
+    if not is_number or int(given) > most:
+        wanted = f"a number from 0 to {most}"
+        raise BadSubmission(FieldProblem(field, wanted, repr(given[:_SHOWN])))
+    return int(given)
+
+
+def share(field: str) -> float:
+    """A number from 0 to 1.
+
+    Raises:
+        BadSubmission: it is none.
+    """
+    given = request.form.get(field, "")
+    try:
+        found = float(given)
+    except ValueError:
+        found = -1.0
+    if not 0 <= found <= 1:
+        wanted = "a number from 0 to 1"
+        raise BadSubmission(FieldProblem(field, wanted, repr(given[:_SHOWN])))
+    return found
+
+
+def one_of(kind: type[Code], field: str) -> Code:
+    """One of some words.
+
+    Raises:
+        BadSubmission: it is none of them.
+    """
+    given = request.form.get(field, "")
+    try:
+        return kind(given)
+    except ValueError:
+        wanted = ", ".join(kind)
+        problem = FieldProblem(field, wanted, repr(given[:_SHOWN]))
+        raise BadSubmission(problem) from None
+
+
+def text(field: str) -> str:
+    """What somebody wrote, without blanks around it; "" where nothing."""
+    return request.form.get(field, "").strip()[:MOST_TEXT]
+
+
+def ticked(field: str) -> bool:
+    """Whether a box is ticked."""
+    return field in request.form
