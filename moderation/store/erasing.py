@@ -4,7 +4,7 @@ from collections.abc import Collection, Sequence
 from datetime import datetime
 from sqlite3 import Connection
 
-from moderation.store import fingerprints
+from moderation.store import audit, fingerprints
 from moderation.store.database import stamp
 
 _OF_READERS = "('received', 'edited', 'appealed', 'reported')"
@@ -72,6 +72,7 @@ def forget_person(db: Connection, site: str, author: str) -> None:
         (site, author),
     )
     db.execute("DELETE FROM reports WHERE site = ? AND reporter = ?", (site, author))
+    audit.forget_author(db, site, author)
     db.execute(
         "UPDATE events SET by = 'erased', note = NULL WHERE site = ? AND by = ? "  # noqa: S608
         f"AND kind IN {_OF_READERS}",

@@ -73,6 +73,12 @@ def desk(db: sqlite_utils.Database) -> None:
     _run(db, "desk")
 
 
+@migrations()
+def audit(db: sqlite_utils.Database) -> None:
+    """Who did what besides deciding comments."""
+    _run(db, "audit")
+
+
 def _run(db: sqlite_utils.Database, name: str) -> None:
     script = resources.files(__package__).joinpath("schema", f"{name}.sql")
     for statement in _statements(script.read_text(encoding="utf-8")):
