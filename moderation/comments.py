@@ -88,6 +88,9 @@ class EventKind(StrEnum):
     JUDGED = "judged"
     DECIDED = "decided"
     UNDONE = "undone"
+    DEFERRED = "deferred"  # to a named queue
+    ESCALATED = "escalated"  # to leads
+    RETURNED = "returned"  # to where it was before it was deferred or escalated
     REPORTED = "reported"
     APPEALED = "appealed"
     ERASED = "erased"
@@ -218,6 +221,7 @@ class Comment:
     `version` counts every change and guards decisions; `revision` counts texts.
     `waiting` says whether it is in the queue, as also a published one may be.
     `language` is what the publisher named, `written_at` when it was written by theirs.
+    `queue` is where a person put it to wait, "" if nobody did; `escalated`, to leads.
     """
 
     key: int
@@ -246,11 +250,17 @@ class Comment:
     received_at: datetime
     decided_at: datetime | None
     decided_by: str | None
+    queue: str = ""
+    escalated: bool = False
 
 
 @dataclass(frozen=True, kw_only=True)
 class Event:
-    """One line of a comment's audit trail; `number` grows over all comments."""
+    """One line of a comment's audit trail; `number` grows over all comments.
+
+    `note` is among moderators, `message` what the author is told, and `queue` where a
+    deferred comment waits.
+    """
 
     number: int
     comment: str
@@ -261,3 +271,5 @@ class Event:
     action: Action | None = None
     reason: Reason | None = None
     note: str | None = None
+    message: str | None = None
+    queue: str | None = None

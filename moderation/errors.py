@@ -4,6 +4,7 @@
 """
 
 from dataclasses import dataclass
+from datetime import datetime
 
 
 class ModerationError(Exception):
@@ -43,11 +44,28 @@ class UnknownRules(ModerationError):
 
 
 class StaleVersion(ModerationError):
-    """The comment changed since the caller read it; the message says how."""
+    """The comment changed since the caller read it; the message says how.
 
-    def __init__(self, message: str, *, version: int) -> None:
-        """Carry the version that holds now."""
-        self.version = version
+    Attributes:
+        version: that holds now.
+        status: where it stands now: approved, rejected or pending.
+        by: who decided it, and `at` when; `None` where no person has.
+        revision: of its text.
+    """
+
+    def __init__(
+        self,
+        message: str,
+        *,
+        version: int,
+        status: str = "",
+        by: str | None = None,
+        at: datetime | None = None,
+        revision: int = 1,
+    ) -> None:
+        """Carry what holds now, for those who say it in words of their own."""
+        self.version, self.status, self.revision = version, status, revision
+        self.by, self.at = by, at
         super().__init__(message)
 
 

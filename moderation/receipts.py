@@ -64,6 +64,8 @@ def event(happened: Event) -> dict[str, Any]:
         "action": happened.action,
         "reason": happened.reason,
         "note": happened.note,
+        "message": happened.message,
+        "queue": happened.queue,
     }
 
 

@@ -105,6 +105,8 @@ class _Event(msgspec.Struct):
     action: Action | None = None
     reason: Reason | None = None
     note: str | None = None
+    message: str | None = None
+    queue: str | None = None
 
 
 class _Record(msgspec.Struct):

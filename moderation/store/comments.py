@@ -146,15 +146,35 @@ def decide(
 ) -> bool:
     """Set a decision, if the comment is still at `version`.
 
+    What no longer waits is not before leads either.
+
     Returns:
         Whether it was; `False` means somebody came first and nothing changed.
     """
     cursor = db.execute(
         "UPDATE comments SET status = ?, waiting = ?, decided_by = ?, "
-        "decided_at = ?, version = version + 1 WHERE key = ? AND version = ?",
-        (status, int(waiting), by, at and stamp(at), key, version),
+        "decided_at = ?, escalated = escalated * ?, version = version + 1 "
+        "WHERE key = ? AND version = ?",
+        (status, int(waiting), by, at and stamp(at), int(waiting), key, version),
     )
     return cursor.rowcount == 1
+
+
+def put(
+    db: Connection, key: int, *, queue: str, escalated: bool, version: int
+) -> bool:
+    """Set where a comment waits, if it waits and is still at `version`; whether so."""
+    cursor = db.execute(
+        "UPDATE comments SET queue = ?, escalated = ?, version = version + 1 "
+        "WHERE key = ? AND version = ? AND waiting = 1",
+        (queue, int(escalated), key, version),
+    )
+    return cursor.rowcount == 1
+
+
+def escalate_again(db: Connection, key: int) -> None:
+    """Set before leads what was before them until a decision that is taken back."""
+    db.execute("UPDATE comments SET escalated = 1 WHERE key = ?", (key,))
 
 
 def waiting(
@@ -288,6 +308,8 @@ def _comment(row: Row) -> Comment:
         received_at=moment(row["received_at"]),
         decided_at=moment(decided_at) if decided_at else None,
         decided_by=row["decided_by"],
+        queue=row["queue"],
+        escalated=bool(row["escalated"]),
     )
 
 

@@ -57,9 +57,13 @@ def erase(db: Connection, key: int, digests: Collection[str], at: datetime) -> N
     db.execute("DELETE FROM known_as WHERE comment = ?", (key,))
     db.execute("UPDATE reports SET note = NULL WHERE comment = ?", (key,))
     db.execute("UPDATE appeals SET text = NULL WHERE comment = ?", (key,))
-    db.execute("UPDATE events SET note = NULL WHERE comment = ?", (key,))
+    db.execute("DELETE FROM claims WHERE comment = ?", (key,))
     db.execute(
-        "UPDATE events SET by = 'erased', note = NULL WHERE comment = ? "  # noqa: S608
+        "UPDATE events SET note = NULL, message = NULL WHERE comment = ?", (key,)
+    )
+    db.execute(
+        "UPDATE events SET by = 'erased', note = NULL, message = NULL "  # noqa: S608
+        "WHERE comment = ? "
         f"AND kind IN {_OF_READERS}",
         (key,),
     )
@@ -71,10 +75,16 @@ def forget_person(db: Connection, site: str, author: str) -> None:
         "DELETE FROM levels WHERE site = ? AND level = 'author' AND name = ?",
         (site, author),
     )
+    for table in ("notes", "sanctions"):
+        db.execute(
+            f"DELETE FROM {table} WHERE site = ? AND author = ?",  # noqa: S608 - ours
+            (site, author),
+        )
     db.execute("DELETE FROM reports WHERE site = ? AND reporter = ?", (site, author))
     audit.forget_author(db, site, author)
     db.execute(
-        "UPDATE events SET by = 'erased', note = NULL WHERE site = ? AND by = ? "  # noqa: S608
+        "UPDATE events SET by = 'erased', note = NULL, message = NULL "  # noqa: S608
+        "WHERE site = ? AND by = ? "
         f"AND kind IN {_OF_READERS}",
         (site, author),
     )

@@ -22,13 +22,16 @@ def add(
     action: Action | None = None,
     reason: Reason | None = None,
     note: str | None = None,
+    message: str | None = None,
+    queue: str | None = None,
 ) -> int:
     """Write down what happened to the comment as it now is; returns the number."""
     cursor = db.execute(
         "INSERT INTO events "
-        "(site, comment, kind, at, by, version, action, reason, note) "
-        "SELECT site, key, ?, ?, ?, version, ?, ?, ? FROM comments WHERE key = ?",
-        (kind, stamp(at), by, action, reason, note, key),
+        "(site, comment, kind, at, by, version, action, reason, note, message, queue) "
+        "SELECT site, key, ?, ?, ?, version, ?, ?, ?, ?, ? FROM comments "
+        "WHERE key = ?",
+        (kind, stamp(at), by, action, reason, note, message, queue, key),
     )
     return int(cursor.lastrowid or 0)
 
@@ -51,6 +54,18 @@ def decisions_after(
     return [_event(row) for row in rows]
 
 
+def reasons_of(
+    db: Connection, site: str, by: str, *, limit: int
+) -> Sequence[Reason]:
+    """The reasons of a person's last decisions, the latest first."""
+    rows = db.execute(
+        "SELECT reason FROM events WHERE site = ? AND by = ? "
+        "AND kind = 'decided' AND by != 'policy' ORDER BY number DESC LIMIT ?",
+        (site, by, limit),
+    )
+    return [Reason(row["reason"]) for row in rows if row["reason"]]
+
+
 def _event(row: Row) -> Event:
     return Event(
         number=row["number"],
@@ -62,4 +77,6 @@ def _event(row: Row) -> Event:
         action=Action(row["action"]) if row["action"] else None,
         reason=Reason(row["reason"]) if row["reason"] else None,
         note=row["note"],
+        message=row["message"],
+        queue=row["queue"],
     )

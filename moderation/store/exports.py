@@ -13,7 +13,8 @@ from moderation.comments import Status
 from moderation.store.database import stamp
 
 _EVENTS = """
-SELECT comment, kind, at, by, version, action, reason, note FROM events
+SELECT comment, kind, at, by, version, action, reason, note, message, queue
+FROM events
 WHERE comment IN (SELECT value FROM json_each(?)) ORDER BY number
 """
 _JUDGEMENTS = """

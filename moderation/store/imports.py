@@ -106,8 +106,8 @@ def _keep_judged(db: Connection, key: int, its: Judged) -> None:
 def _keep_event(db: Connection, key: int, its: Event) -> None:
     db.execute(
         "INSERT INTO events "
-        "(site, comment, kind, at, by, version, action, reason, note) "
-        "SELECT site, key, ?, ?, ?, ?, ?, ?, ? FROM comments WHERE key = ?",
+        "(site, comment, kind, at, by, version, action, reason, note, message, queue) "
+        "SELECT site, key, ?, ?, ?, ?, ?, ?, ?, ?, ? FROM comments WHERE key = ?",
         (
             its.kind,
             stamp(its.at),
@@ -116,6 +116,8 @@ def _keep_event(db: Connection, key: int, its: Event) -> None:
             its.action,
             its.reason,
             its.note,
+            its.message,
+            its.queue,
             key,
         ),
     )

@@ -79,6 +79,12 @@ def audit(db: sqlite_utils.Database) -> None:
     _run(db, "audit")
 
 
+@migrations()
+def deciding(db: sqlite_utils.Database) -> None:
+    """What people put aside, whom they watch, and forms that came too late."""
+    _run(db, "deciding")
+
+
 def _run(db: sqlite_utils.Database, name: str) -> None:
     script = resources.files(__package__).joinpath("schema", f"{name}.sql")
     for statement in _statements(script.read_text(encoding="utf-8")):

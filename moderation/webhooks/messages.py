@@ -39,9 +39,15 @@ _TYPES = {
 }
 
 
-def tell(connection: Connection, comment: Comment) -> None:
-    """Tell where a comment stands now."""
-    _keep(connection, comment, _TYPES[comment.status], receipt(comment))
+def tell(
+    connection: Connection, comment: Comment, *, message: str | None = None
+) -> None:
+    """Tell where a comment stands now.
+
+    Args:
+        message: what a moderator tells its author.
+    """
+    _keep(connection, comment, _TYPES[comment.status], _told(comment, message))
 
 
 def tell_decided(connection: Connection, key: int, status: Status) -> None:
@@ -59,7 +65,7 @@ def tell_edit(connection: Connection, comment: Comment, *, was: Status) -> None:
     """
     if comment.status is Status.PENDING and was is not Status.PENDING:
         tell(connection, comment)
-    _keep(connection, comment, Type.EDITED, receipt(comment))
+    _keep(connection, comment, Type.EDITED, _told(comment))
 
 
 def tell_erased(connection: Connection, comment: Comment) -> None:
@@ -98,6 +104,10 @@ def _keep(
         body=_body(type, at, {"site": comment.site, **data}),
         at=at,
     )
+
+
+def _told(comment: Comment, message: str | None = None) -> dict[str, Any]:
+    return {**receipt(comment), "message": message}
 
 
 def _traces(comment: Comment) -> dict[str, Any]:

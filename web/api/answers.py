@@ -77,7 +77,11 @@ class NotTaken(msgspec.Struct, forbid_unknown_fields=True):
 
 
 class Event(msgspec.Struct, forbid_unknown_fields=True, kw_only=True):
-    """One line of the audit trail; `event` grows over all comments."""
+    """One line of the audit trail; `event` grows over all comments.
+
+    `note` is among moderators, `message` what the author is told, and `queue` where a
+    deferred comment waits.
+    """
 
     event: int
     comment: str
@@ -88,6 +92,8 @@ class Event(msgspec.Struct, forbid_unknown_fields=True, kw_only=True):
     action: Action | None
     reason: Reason | None
     note: str | None
+    message: str | None
+    queue: str | None
 
 
 class Reported(msgspec.Struct, forbid_unknown_fields=True, kw_only=True):

@@ -92,6 +92,8 @@ _EVENT = {
     "action": "hold",
     "reason": None,
     "note": None,
+    "message": None,
+    "queue": None,
 }
 
 _APPEAL = {
@@ -148,6 +150,7 @@ GIVEN: Mapping[tuple[str, int], Any] = {
                 "by": "anna",
                 "action": "reject",
                 "reason": "insult",
+                "message": "Please say what is wrong with the plan, not with people.",
             }
         ],
         "next": "3",

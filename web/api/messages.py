@@ -13,9 +13,13 @@ from web.api.webhook_examples import ID, MESSAGE
 
 
 class Told(Standing, forbid_unknown_fields=True, kw_only=True):
-    """Where a comment stands, of which site."""
+    """Where a comment stands, of which site.
+
+    `message` is what a moderator tells the author of the decision.
+    """
 
     site: str
+    message: str | None
 
 
 class CommentMessage(msgspec.Struct, forbid_unknown_fields=True):
@@ -93,7 +97,8 @@ def example(type: str) -> dict[str, Any]:
     elif type == Type.ERASED:
         data = _ERASED
     else:
-        data = {"site": "default", **examples.standing(type.rpartition(".")[2])}
+        became = type.rpartition(".")[2]
+        data = {"site": "default", **examples.standing(became), "message": None}
     return {"type": type, "timestamp": _AT, "data": data}
 
 

@@ -1,0 +1,122 @@
+"""A person approves or rejects a comment."""
+
+from sqlite3 import Connection
+
+from moderation import limits
+from moderation.comments import STATUS_AFTER, Action, Comment, EventKind, Reason
+from moderation.review import guards
+from moderation.store import Database, appeals, claims, comments, events, examples
+from moderation.store.database import now
+
+
+def approve(
+    db: Database, site: str, id: str, *, by: str, version: int | None = None
+) -> Comment:
+    """Publish a comment. See `decide`."""
+    return decide(db, site, id, Action.APPROVE, by=by, version=version)
+
+
+def reject(
+    db: Database,
+    site: str,
+    id: str,
+    *,
+    by: str,
+    reason: Reason,
+    note: str | None = None,
+    version: int | None = None,
+) -> Comment:
+    """Turn a comment down for a reason. See `decide`."""
+    return decide(
+        db, site, id, Action.REJECT, by=by, reason=reason, note=note, version=version
+    )
+
+
+def decide(
+    db: Database,
+    site: str,
+    id: str,
+    action: Action,
+    *,
+    by: str,
+    reason: Reason | None = None,
+    note: str | None = None,
+    message: str | None = None,
+    version: int | None = None,
+) -> Comment:
+    """Apply what a person decided.
+
+    Args:
+        action: `APPROVE` or `REJECT`.
+        by: who decided, as the audit trail shall name them.
+        note: among moderators.
+        message: what the author is told, and the publisher with the decision.
+        version: the comment's version that they saw; `None` takes it as it is.
+
+    Raises:
+        BadSubmission: the note or the message cannot be kept.
+        NotAllowed: nobody is called so, or the author appeals against a decision of
+            theirs.
+        UnknownComment: the site has no such comment.
+        StaleVersion: it changed since; the message says who did what.
+    """
+    guards.require_person(by)
+    limits.check_texts(
+        ("note", note, limits.NOTE_BYTES), ("message", message, limits.NOTE_BYTES)
+    )
+    with db.writing() as connection:
+        comment = comments.existing(connection, site, id)
+        return _decided(
+            connection,
+            comment,
+            action,
+            by=by,
+            reason=reason,
+            note=note,
+            message=message,
+            version=comment.version if version is None else version,
+        )
+
+
+def _decided(
+    connection: Connection,
+    comment: Comment,
+    action: Action,
+    *,
+    by: str,
+    reason: Reason | None,
+    note: str | None,
+    message: str | None,
+    version: int,
+) -> Comment:
+    at, key = now(), comment.key
+    appeal = guards.open_appeal(connection, comment, by)
+    won = comments.decide(
+        connection,
+        key,
+        STATUS_AFTER[action],
+        waiting=False,
+        by=by,
+        at=at,
+        version=version,
+    )
+    if not won:
+        raise guards.stale(comment)
+    events.add(
+        connection,
+        key,
+        EventKind.DECIDED,
+        by=by,
+        at=at,
+        action=action,
+        reason=reason,
+        note=note,
+        message=message,
+    )
+    if appeal is not None:
+        granted = action is Action.APPROVE
+        appeals.decide(connection, appeal.number, granted=granted, by=by, at=at)
+    rejected = action is Action.REJECT
+    examples.keep(connection, key, rejected=rejected, reason=reason, by=by, at=at)
+    claims.drop(connection, key)
+    return guards.told(connection, key, message=message)
