@@ -8,6 +8,7 @@ set one by one hold no longer.
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
+from datetime import datetime
 from enum import StrEnum
 
 from moderation.comments import Caution, Mode
@@ -34,6 +35,8 @@ class Standing(StrEnum):
     """What moderators say of an author."""
 
     TRUSTED = "trusted"
+    WATCHED = "watched"  # what the policy approves is looked at, too
+    HELD = "held"  # whatever they write waits for a person
     BANNED = "banned"
 
 
@@ -47,6 +50,7 @@ class Override:
         rejects: from which score on it is rejected, by attribute.
         off_topic: below which P(on topic) a comment is held.
         risk: from which risk on a comment is held.
+        until: when the standing ends; `None`: when somebody changes it.
     """
 
     level: Level
@@ -58,6 +62,7 @@ class Override:
     off_topic: float | None = None
     risk: float | None = None
     standing: Standing | None = None
+    until: datetime | None = None
 
     @property
     def told(self) -> str:
@@ -69,6 +74,12 @@ class Override:
         """Whether it sets nothing."""
         return self == Override(level=self.level, name=self.name)
 
+    def at(self, moment: datetime) -> "Override":
+        """The same as it is then, without a standing that has ended."""
+        if self.until is None or self.until > moment:
+            return self
+        return replace(self, standing=None, until=None)
+
     def check(self) -> None:
         """Refuse what cannot be.
 
@@ -79,6 +90,8 @@ class Override:
             raise BadLevel(f"{self.level}: wanted a name or an id, got nothing")
         if self.standing and self.level is not Level.AUTHOR:
             raise BadLevel(f"standing: wanted an author, got a {self.level}")
+        if self.until and not self.standing:
+            raise BadLevel("until: wanted a standing that ends then, got none")
         for name, score in (*self.holds.items(), *self.rejects.items()):
             if name not in THRESHOLDS:
                 known = ", ".join(THRESHOLDS)
@@ -150,6 +163,11 @@ def _overridden(settings: Settings, override: Override) -> Settings:
     if override.risk is not None:
         settings = replace(settings, hold_risk_from=override.risk)
         levels["risk"] = override.told
+    settings = replace(
+        settings,
+        holds_all=settings.holds_all or override.standing is Standing.HELD,
+        looks_at_all=settings.looks_at_all or override.standing is Standing.WATCHED,
+    )
     return replace(settings, thresholds=changed, levels=levels)
 
 

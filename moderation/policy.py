@@ -22,6 +22,9 @@ LANGUAGE = "language"
 """What stands in the place of a rule, where nobody reads a comment's language. No rule
 of a site may be named so."""
 
+HELD_AUTHOR = "standing:held"
+"""What stands in the place of a rule, where all of an author's comments are held."""
+
 
 @dataclass(frozen=True)
 class Threshold:
@@ -123,7 +126,8 @@ class Settings:
 
     `hold_off_topic_below` is in [0, 1]; the shipped topic model says where about
     one on-topic comment in fifty falls below. `levels` says who set the mode and the
-    thresholds.
+    thresholds. Of some authors everything is held (`holds_all`), or what is approved is
+    looked at, too (`looks_at_all`).
     """
 
     mode: Mode = Mode.AUTO
@@ -131,6 +135,8 @@ class Settings:
     thresholds: Mapping[str, Threshold] = field(default_factory=lambda: THRESHOLDS)
     hold_risk_from: float = RISK_BY_CAUTION[Caution.BALANCED]
     levels: Mapping[str, str] = field(default_factory=dict)
+    holds_all: bool = False
+    looks_at_all: bool = False
 
 
 def decide(judgement: Judgement, settings: Settings) -> Outcome:
@@ -147,11 +153,14 @@ def decide(judgement: Judgement, settings: Settings) -> Outcome:
             *_from_topic(judgement, settings),
             *_from_risk(judgement, settings.hold_risk_from),
             *_from_silence(judgement),
+            *_from_standing(settings),
         ),
         key=lambda finding: -finding.weight,
     )
     clear = _clear_action(reasons)
     action = _in_mode(settings.mode, clear, reasons)
+    if settings.holds_all and action is Action.APPROVE:
+        action = Action.HOLD
     if settings.mode is Mode.CLOSED:
         reasons.insert(0, _closed())
     return Outcome(
@@ -159,7 +168,8 @@ def decide(judgement: Judgement, settings: Settings) -> Outcome:
         reasons=tuple(reasons),
         priority=max(map(_weight_against, reasons), default=0.0),
         review=action is Action.HOLD
-        or (settings.mode is Mode.POST and clear is Action.HOLD),
+        or (settings.mode is Mode.POST and clear is Action.HOLD)
+        or (settings.looks_at_all and action is Action.APPROVE),
         levels=settings.levels,
     )
 
@@ -280,6 +290,18 @@ def _from_silence(judgement: Judgement) -> Iterable[Finding]:
             f"({judgement.foreign}).",
             weight=0.3,
             then=Action.HOLD,
+        )
+
+
+def _from_standing(settings: Settings) -> Iterable[Finding]:
+    if settings.holds_all:
+        yield Finding(
+            code=Reason.OTHER,
+            rule=HELD_AUTHOR,
+            message="Moderators hold all that its author writes.",
+            weight=0.3,
+            then=Action.HOLD,
+            to_author="A person looks at it first.",
         )
 
 

@@ -7,7 +7,7 @@ from sqlite3 import Connection, Row
 
 from moderation.comments import Caution, Mode
 from moderation.levels import Level, Override, Standing
-from moderation.store.database import stamp
+from moderation.store.database import moment, now, stamp
 
 
 def keep(db: Connection, site: str, override: Override, at: datetime) -> None:
@@ -15,7 +15,7 @@ def keep(db: Connection, site: str, override: Override, at: datetime) -> None:
     db.execute(
         "INSERT OR REPLACE INTO levels "
         "(site, level, name, mode, caution, holds, rejects, off_topic, risk, standing, "
-        "changed_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        "until, changed_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
         (
             site,
             override.level,
@@ -27,6 +27,7 @@ def keep(db: Connection, site: str, override: Override, at: datetime) -> None:
             override.off_topic,
             override.risk,
             override.standing,
+            override.until and stamp(override.until),
             stamp(at),
         ),
     )
@@ -44,7 +45,10 @@ def clear(db: Connection, site: str, level: Level, name: str) -> bool:
 def of(
     db: Connection, site: str, names: Iterable[tuple[Level, str | None]]
 ) -> Sequence[Override]:
-    """Those of some levels, by their names; levels without a name are left out."""
+    """Those of some levels, by their names; levels without a name are left out.
+
+    A standing that has ended is none.
+    """
     return [
         _override(row)
         for level, name in names
@@ -57,14 +61,15 @@ def of(
 
 
 def all_of(db: Connection, site: str) -> Sequence[Override]:
-    """All of a site, the widest first."""
+    """All of a site, the widest first; a standing that has ended is none."""
     rows = db.execute("SELECT * FROM levels WHERE site = ? ORDER BY name", (site,))
     order = list(Level)
     return sorted(map(_override, rows), key=lambda its: order.index(its.level))
 
 
 def _override(row: Row) -> Override:
-    return Override(
+    until = row["until"]
+    found = Override(
         level=Level(row["level"]),
         name=row["name"],
         mode=Mode(row["mode"]) if row["mode"] else None,
@@ -74,4 +79,6 @@ def _override(row: Row) -> Override:
         off_topic=row["off_topic"],
         risk=row["risk"],
         standing=Standing(row["standing"]) if row["standing"] else None,
+        until=moment(until) if until else None,
     )
+    return found if until is None else found.at(now())

@@ -121,10 +121,12 @@ def _changed(given: dict[str, Any]) -> dict[str, Any]:
     not there.
     """
     named = {name: value for name, value in given.items() if value is not None}
-    return {
+    changed = {
         name: None if value == INHERIT else _KINDS.get(name, float)(value)
         for name, value in named.items()
     }
+    # A standing that is set here lasts until somebody changes it.
+    return {**changed, "until": None} if "standing" in changed else changed
 
 
 def _wider(connection: Any, site: str, override: Override) -> list[Override]:
@@ -178,9 +180,14 @@ def _told(override: Override) -> str:
         *(f"{name} rejects {its:g}" for name, its in sorted(override.rejects.items())),
         f"off topic {override.off_topic:g}" if override.off_topic is not None else "",
         f"risk {override.risk:g}" if override.risk is not None else "",
-        override.standing or "",
+        _standing(override),
     ]
     return ", ".join(filter(None, parts)) or "inherits all"
+
+
+def _standing(override: Override) -> str:
+    until = f" until {override.until:%Y-%m-%d %H:%M} UTC" if override.until else ""
+    return f"{override.standing}{until}" if override.standing else ""
 
 
 commands = (levels,)
