@@ -8,7 +8,7 @@ codes of reasons, times, and who decided.
 
 from sqlite3 import Connection
 
-from moderation import surroundings, webhooks
+from moderation import searching, surroundings, webhooks
 from moderation.comments import EventKind
 from moderation.store import Database, comments, erasing, events
 from moderation.store.database import now
@@ -26,7 +26,7 @@ def erase(db: Database, site: str, id: str, *, by: str) -> None:
     """
     with db.writing() as connection:
         _erase(connection, comments.existing(connection, site, id).key, by)
-    db.shred()
+    _shred(db)
 
 
 def erase_author(db: Database, site: str, author: str, *, by: str) -> int:
@@ -40,8 +40,14 @@ def erase_author(db: Database, site: str, author: str, *, by: str) -> int:
         for key in keys:
             _erase(connection, key, by)
         erasing.forget_person(connection, site, author)
-    db.shred()
+    _shred(db)
     return len(keys)
+
+
+def _shred(db: Database) -> None:
+    """Let nothing of it stay in the index of words, nor in the write-ahead log."""
+    searching.tidy_up(db)
+    db.shred()
 
 
 def _erase(connection: Connection, key: int, by: str) -> None:

@@ -6,6 +6,7 @@ from moderation.judges import Judges
 from moderation.live_rules import Rulebooks
 from moderation.store import Database
 from moderation.store.usage import Usage
+from moderation.waiting import Queues
 from moderation.webhooks.targets import Network
 
 
@@ -14,8 +15,8 @@ class Service:
     """What every door needs: the database, the judges, and the policy's settings.
 
     `rulebooks` has the rules of sites that saved their own, and `usage` counts what
-    keys send, in a file beside the database. `webhook_private` are networks that
-    messages may go to although they are not public.
+    keys send, in a file beside the database. `queues` has what waits for people.
+    `webhook_private` are networks that messages may go to although they are not public.
     """
 
     db: Database
@@ -23,6 +24,7 @@ class Service:
     hold_off_topic_below: float
     rulebooks: Rulebooks = field(default_factory=Rulebooks)
     webhook_private: frozenset[Network] = frozenset()
+    queues: Queues = field(default_factory=Queues)
     usage: Usage = field(init=False)
 
     def __post_init__(self) -> None:

@@ -1,6 +1,7 @@
 """The application: the judges and the database behind two doors."""
 
 import secrets
+import threading
 from pathlib import Path
 
 from flask import Flask, Response, request
@@ -43,6 +44,7 @@ def create_app(settings: Settings, *, demo: bool = False) -> Flask:
     )
     csrf = CSRFProtect(app)
     app.extensions["moderation"] = open_service(settings)
+    app.extensions["streams"] = threading.Semaphore(settings.threads // 2)
     app.url_map.converters["comment"] = api.CommentId
     # A default in an address is no reason to redirect: who asks may not follow.
     app.url_map.redirect_defaults = False

@@ -66,7 +66,7 @@ def decide(
     )
     with db.writing() as connection:
         comment = comments.existing(connection, site, id)
-        return _decided(
+        return apply(
             connection,
             comment,
             action,
@@ -78,17 +78,23 @@ def decide(
         )
 
 
-def _decided(
+def apply(
     connection: Connection,
     comment: Comment,
     action: Action,
     *,
     by: str,
-    reason: Reason | None,
-    note: str | None,
-    message: str | None,
+    reason: Reason | None = None,
+    note: str | None = None,
+    message: str | None = None,
     version: int,
 ) -> Comment:
+    """Apply a person's decision to a comment within a transaction of more.
+
+    Raises:
+        NotAllowed: the author appeals against a decision of theirs.
+        StaleVersion: it is no longer at `version`.
+    """
     at, key = now(), comment.key
     appeal = guards.open_appeal(connection, comment, by)
     won = comments.decide(

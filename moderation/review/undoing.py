@@ -30,7 +30,7 @@ def undo(
         happened = events.of_comment(connection, comment.key)
         if comment.waiting and places.is_aside(happened):
             return _returned(connection, comment, happened, by, seen)
-        return _undone(connection, comment, happened, by, seen)
+        return take_back(connection, comment, happened, by=by, version=seen)
 
 
 def _returned(
@@ -55,13 +55,22 @@ def _returned(
     return comments.get(connection, comment.key)
 
 
-def _undone(
+def take_back(
     connection: Connection,
     comment: Comment,
     happened: Sequence[Event],
+    *,
     by: str,
     version: int,
 ) -> Comment:
+    """Take a decision back within a transaction of more.
+
+    Args:
+        happened: all its events.
+
+    Raises:
+        NotAllowed, NotUndoable, StaleVersion: as by `undo`.
+    """
     if comment.decided_by is None:
         raise NotUndoable(
             f"{comment.id}: no person has decided it; there is nothing to undo"

@@ -16,7 +16,7 @@ from moderation.comments import (
     Submission,
 )
 from moderation.errors import Erased, UnknownComment
-from moderation.store import articles, judgements
+from moderation.store import articles, judgements, searching
 from moderation.store.columns import decoded
 from moderation.store.database import moment, stamp
 
@@ -101,11 +101,13 @@ def revise(db: Connection, key: int, submission: Submission, *, digest: str) -> 
     """Keep an edit: new text, next revision and version."""
     columns = {**_columns(submission), "digest": digest}
     changes = ", ".join(f"{name} = ?" for name in columns)
+    searching.let_go(db, key)
     db.execute(
         f"UPDATE comments SET {changes}, revision = revision + 1, "  # noqa: S608
         "version = version + 1 WHERE key = ?",
         (*columns.values(), key),
     )
+    searching.take_again(db, key)
 
 
 def set_outcome(db: Connection, key: int, outcome: Outcome, status: Status) -> None:
@@ -160,9 +162,7 @@ def decide(
     return cursor.rowcount == 1
 
 
-def put(
-    db: Connection, key: int, *, queue: str, escalated: bool, version: int
-) -> bool:
+def put(db: Connection, key: int, *, queue: str, escalated: bool, version: int) -> bool:
     """Set where a comment waits, if it waits and is still at `version`; whether so."""
     cursor = db.execute(
         "UPDATE comments SET queue = ?, escalated = ?, version = version + 1 "
@@ -175,18 +175,6 @@ def put(
 def escalate_again(db: Connection, key: int) -> None:
     """Set before leads what was before them until a decision that is taken back."""
     db.execute("UPDATE comments SET escalated = 1 WHERE key = ?", (key,))
-
-
-def waiting(
-    db: Connection, site: str, *, limit: int, offset: int = 0
-) -> Sequence[Comment]:
-    """What waits for a moderator, the most urgent first, then the oldest."""
-    rows = db.execute(
-        f"{_SELECT} WHERE c.site = ? AND c.waiting = 1 "
-        "ORDER BY c.priority DESC, c.key LIMIT ? OFFSET ?",
-        (site, limit, offset),
-    )
-    return [_comment(row) for row in rows]
 
 
 def decided(db: Connection, site: str, *, limit: int) -> Sequence[Comment]:
@@ -235,14 +223,6 @@ def same_text(
         (site, digest, author_id, limit),
     )
     return [_comment(row) for row in rows]
-
-
-def waiting_count(db: Connection, site: str) -> int:
-    """How many comments wait for a moderator."""
-    row = db.execute(
-        "SELECT count(*) AS n FROM comments WHERE site = ? AND waiting = 1", (site,)
-    ).fetchone()
-    return int(row["n"])
 
 
 def count(db: Connection, site: str) -> dict[Status, int]:

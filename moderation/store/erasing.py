@@ -4,7 +4,7 @@ from collections.abc import Collection, Sequence
 from datetime import datetime
 from sqlite3 import Connection
 
-from moderation.store import audit, fingerprints
+from moderation.store import audit, fingerprints, searching
 from moderation.store.database import stamp
 
 _OF_READERS = "('received', 'edited', 'appealed', 'reported')"
@@ -44,6 +44,8 @@ def erase(db: Connection, key: int, digests: Collection[str], at: datetime) -> N
         "(SELECT site, id FROM comments WHERE key = ?)",
         (key,),
     )
+    searching.let_go(db, key)
+    searching.erased(db)
     db.execute(
         "UPDATE comments SET text = '', digest = '', article = NULL, "
         "parent_text = NULL, author_id = NULL, author_name = NULL, "

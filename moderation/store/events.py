@@ -54,9 +54,7 @@ def decisions_after(
     return [_event(row) for row in rows]
 
 
-def reasons_of(
-    db: Connection, site: str, by: str, *, limit: int
-) -> Sequence[Reason]:
+def reasons_of(db: Connection, site: str, by: str, *, limit: int) -> Sequence[Reason]:
     """The reasons of a person's last decisions, the latest first."""
     rows = db.execute(
         "SELECT reason FROM events WHERE site = ? AND by = ? "

@@ -85,6 +85,12 @@ def deciding(db: sqlite_utils.Database) -> None:
     _run(db, "deciding")
 
 
+@migrations()
+def searching(db: sqlite_utils.Database) -> None:
+    """Comments are found by their words."""
+    _run(db, "searching")
+
+
 def _run(db: sqlite_utils.Database, name: str) -> None:
     script = resources.files(__package__).joinpath("schema", f"{name}.sql")
     for statement in _statements(script.read_text(encoding="utf-8")):

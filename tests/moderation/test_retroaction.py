@@ -72,7 +72,7 @@ def test_it_is_counted_first_and_nothing_is_touched(held: Service) -> None:
     found = recount.plan(held, "default")
     assert found.held == 3
     assert found.counts == {Action.APPROVE: 1, Action.REJECT: 2, Action.HOLD: 0}
-    assert queue.waiting(held.db, "default").waiting == 3
+    assert queue.page(held, "default").waiting == 3
     assert standing(held, "1").version == 1
 
 
@@ -88,7 +88,7 @@ def test_what_was_counted_is_done_by_the_policy_under_the_new_rules(
     assert current is not None
     assert tram.rules == bus.rules == current.version
     assert (tram.decided_by, tram.version) == (None, 2)
-    assert queue.waiting(held.db, "default").waiting == 0
+    assert queue.page(held, "default").waiting == 0
     note = f"batch {done.batch}"
     assert kinds(held, "1")[-2:] == [
         (EventKind.JUDGED, "policy", note),
@@ -224,7 +224,7 @@ def test_it_stops_when_the_rules_in_service_change(
     rulebooks.rollback(held.db, "default", by="ann")
     done = retroaction.apply(held, found, by="ed")
     assert (done.changed, done.stopped) == (0, "the rules in service changed")
-    assert queue.waiting(held.db, "default").waiting == 3
+    assert queue.page(held, "default").waiting == 3
 
 
 def test_one_rule_alone_is_applied_to_what_it_hits(held: Service) -> None:
@@ -250,12 +250,12 @@ def test_other_reasons_to_hold_move_a_comment_in_the_queue(
     )
     assert recount.plan(service, "default").counts[Action.HOLD] == 1
     done = applied(service)
-    assert [its.id for its in queue.waiting(service.db, "default").comments] == [
+    assert [its.id for its in queue.page(service, "default").comments] == [
         "2",
         "1",
     ]
     retroaction.undo(service.db, "default", done.batch, by="ed")
-    assert [its.id for its in queue.waiting(service.db, "default").comments] == [
+    assert [its.id for its in queue.page(service, "default").comments] == [
         "1",
         "2",
     ]

@@ -31,7 +31,7 @@ def test_the_demonstration_has_comments_of_every_fate_and_only_once(
     }
     assert fates == set(Status)
     assert len(demo.COMMENTS) >= 30
-    assert queue.waiting(service.db, "default").waiting >= 8
+    assert queue.page(service, "default").waiting >= 8
     assert queue.lately_decided(service.db, "default")
 
 
@@ -49,7 +49,7 @@ def test_a_doubtful_comment_waits_in_the_queue_with_its_reasons(
     page = write(client, "Mail me: tram.fan@mail.example")
     assert "Your comment is <strong>pending" in page
     assert "It shows an e-mail address." in page
-    waiting = queue.waiting(service.db, "default").comments
+    waiting = queue.page(service, "default").comments
     assert [each.text for each in waiting] == ["Mail me: tram.fan@mail.example"]
 
 

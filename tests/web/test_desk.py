@@ -1,5 +1,6 @@
 """The desk: who gets in, what they see, and that nothing hostile runs there."""
 
+import re
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -18,6 +19,7 @@ from tests.moderation.stories import KIND, RUDE, person, post
 from web.app import create_app
 
 PAGES = ["/", "/decided", "/comments/1"]
+OURS = re.compile(r'<script[^>]* src="/desk/static/[a-z0-9./?=-]+"[^>]*>')
 HOSTILE = "<script>alert(1)</script><img src=x onerror=alert(2)> {{ 7*7 }}"
 
 
@@ -139,7 +141,7 @@ def test_what_others_wrote_stays_text(
         review.undo(service.db, "default", "1", by=HOSTILE)
     page = desk.get(path).get_data(as_text=True)
     assert "alert(1)" in page
-    assert "<script" not in page
+    assert set(re.findall("<script[^>]*>", page)) <= set(OURS.findall(page))
     assert "<img" not in page
     assert "{{ 7*7 }}" in page
 

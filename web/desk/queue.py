@@ -1,29 +1,68 @@
-"""The queue, and what was decided last."""
+"""The queue with its filters, and what was decided last."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
-from flask import g, render_template, request
+from flask import flash, g, redirect, render_template, request
 from flask.typing import ResponseReturnValue
+from flask_babel import gettext
 
 from moderation import queue, watching
+from moderation.queue import filters, orders, pages, saved
 from moderation.rights import Right
 from moderation.store.hits import Odd
+from web.desk import asking, forms
 from web.desk.deciding import REJECT_FOR
-from web.desk.entering import blueprint, may, service
+from web.desk.entering import blueprint, may, service, user
 
 
 @blueprint.get("/")
 @may(Right.READ)
 def waiting() -> ResponseReturnValue:
-    """The queue."""
-    page = request.args.get("page", 1, type=int)
-    found = queue.waiting(service().db, g.site, page=page)
-    odd: Sequence[Odd] = ()
-    if Right.RULES in g.rights:
-        odd = watching.odd(service().db, g.site)
+    """The queue, as far as the address asks for it."""
+    asked = asking.asked()
+    found = pages.page(service(), g.site, asked.filter, asked.order, asked.cursor)
     return render_template(
-        "queue.html", queue=found, reject_for=REJECT_FOR, odd_rules=odd
+        "queue.html",
+        queue=found,
+        query=saved.query(asked.filter, asked.order),
+        saved=saved.seen_by(service().db, g.site, user().name),
+        orders=orders.By,
+        reject_for=REJECT_FOR,
+        odd_rules=_odd(),
+        address=asking.address,
+        replace=replace,
+        EVERY=filters.EVERY,
     )
+
+
+@blueprint.post("/filters")
+@may(Right.READ)
+def save_filter() -> ResponseReturnValue:
+    """Keep what the page shows by a name."""
+    asked = asking.read(request.form.get("query", ""))
+    name = forms.text("name")
+    saved.save(
+        service().db,
+        g.site,
+        name,
+        asked.filter,
+        asked.order,
+        by=user().name,
+        shared=forms.ticked("shared"),
+    )
+    flash(gettext("The filter %(name)s is saved.", name=name), "said")
+    return redirect(asking.address(asked.filter, asked.order))
+
+
+@blueprint.post("/filters/drop")
+@may(Right.READ)
+def drop_filter() -> ResponseReturnValue:
+    """Let a saved filter go: one's own, or as an admin any."""
+    anybodys = Right.ADMIN in g.rights
+    by = None if anybodys else user().name
+    saved.drop(service().db, g.site, forms.number("number"), by=by)
+    return redirect(asking.address(filters.MAIN, orders.MOST_URGENT))
 
 
 @blueprint.get("/decided")
@@ -32,3 +71,9 @@ def decided() -> ResponseReturnValue:
     """What people decided last, with a way back."""
     found = queue.lately_decided(service().db, g.site)
     return render_template("decided.html", comments=found)
+
+
+def _odd() -> Sequence[Odd]:
+    if Right.RULES not in g.rights:
+        return ()
+    return watching.odd(service().db, g.site)

@@ -6,7 +6,7 @@ import threading
 
 from flask import Flask
 
-from moderation import surroundings, usage, watching
+from moderation import searching, surroundings, usage, watching
 from moderation.service import Service
 from moderation.settings import Settings
 from moderation.store import Database
@@ -15,6 +15,9 @@ from moderation.webhooks.sending import Deliverer
 
 WATCH_SECONDS = 60.0
 """How often it is seen whether rules hit oddly."""
+
+WORDS_SECONDS = 2.0
+"""How often new comments are taken in to be found by their words."""
 
 log = logging.getLogger(__name__)
 
@@ -28,6 +31,7 @@ def begin(settings: Settings, app: Flask) -> None:
         ("deliverer", lambda: deliver(settings, db, stop)),
         ("watcher", lambda: watch(service, stop)),
         ("counter", lambda: write_counts(service, stop)),
+        ("librarian", lambda: keep_words(service, stop)),
     ):
         threading.Thread(target=work, name=name, daemon=True).start()
     # What is loaded stays: to look through it for garbage would take some 30 ms of a
@@ -69,6 +73,15 @@ def write_counts(service: Service, stop: threading.Event) -> None:
     """Write down what keys send until told to stop."""
     while not stop.wait(WRITTEN_WITHIN):
         usage.write(service.usage)
+
+
+def keep_words(service: Service, stop: threading.Event) -> None:
+    """Let comments be found by their words until told to stop."""
+    while not stop.wait(WORDS_SECONDS):
+        try:
+            searching.keep_up(service.db)
+        except Exception as error:
+            log.warning("words could not be kept: %s", type(error).__name__)
 
 
 def _service(app: Flask) -> Service:

@@ -68,12 +68,16 @@ CREATE TABLE bulk_decisions (
     undone_by TEXT,
     undone_at TEXT
 ) STRICT;
-CREATE TABLE bulk_decided (
+CREATE TABLE bulk_comments (
     batch INTEGER NOT NULL REFERENCES bulk_decisions (batch),
     comment INTEGER NOT NULL REFERENCES comments (key),
-    version INTEGER NOT NULL, -- of the comment, after it
+    seen INTEGER NOT NULL,    -- its version when it was chosen
+    became TEXT CHECK (became IN ('decided', 'left', 'undone', 'kept')),
+        -- NULL: to be done; left: it had changed; kept: it changed before it was undone
+    version INTEGER,          -- after it was decided
     PRIMARY KEY (batch, comment)
 ) STRICT, WITHOUT ROWID;
+CREATE INDEX bulk_comments_left ON bulk_comments (batch, became, comment);
 
 -- How the people of the desk want to work, and what they have read.
 CREATE TABLE preferences (

@@ -93,7 +93,7 @@ def test_with_it_a_comment_is_received_with_its_article_and_reaches_the_queue(
     assert comment.article.text == ARTICLE
     assert comment.parent is not None
     assert comment.parent.text == "I like trams."
-    (waits,) = queue.waiting(service.db, "default").comments
+    (waits,) = queue.page(service, "default").comments
     assert waits.id == "41"
 
 

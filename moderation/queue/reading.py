@@ -1,39 +1,18 @@
-"""What waits for a person, and what is known of each comment."""
+"""What is known of each comment, and what was decided last."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from moderation.comments import Comment, Event, Status
 from moderation.store import Database, comments, events
 
-PAGE = 20
-"""Comments on one page of the queue."""
-
-
-@dataclass(frozen=True)
-class Queue:
-    """One page of the queue; `waiting` counts all that wait."""
-
-    comments: Sequence[Comment]
-    waiting: int
-    page: int
-    pages: int
-
-
-def waiting(db: Database, site: str, *, page: int = 1) -> Queue:
-    """A page of what waits, the most urgent first; pages count from 1."""
-    with db.reading() as connection:
-        count = comments.waiting_count(connection, site)
-        pages = max(1, -(-count // PAGE))
-        page = min(max(page, 1), pages)
-        found = comments.waiting(connection, site, limit=PAGE, offset=(page - 1) * PAGE)
-    return Queue(found, count, page, pages)
+LATELY = 20
+"""Comments that are shown at once."""
 
 
 def lately_decided(db: Database, site: str) -> Sequence[Comment]:
     """What people decided last, to look at again or to undo."""
     with db.reading() as connection:
-        return comments.decided(connection, site, limit=PAGE)
+        return comments.decided(connection, site, limit=LATELY)
 
 
 def published(db: Database, site: str, article_id: str) -> Sequence[Comment]:

@@ -1,0 +1,112 @@
+"""Which rows of the columns a filter asks for, and how many of each kind there are."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from moderation.comments import Reason, Status
+from moderation.queue.filters import EVERY, Filter, age
+from moderation.waiting.columns import REASONS, Bools, Columns, Numbers
+
+MOST_CHOICES = 50
+"""Of each kind that are offered, the most frequent."""
+
+
+def rows(
+    columns: Columns, wanted: Filter, at: float, keys: Numbers | None = None
+) -> Bools:
+    """Which rows a filter asks for; shape (rows,).
+
+    Args:
+        at: as of when; in seconds since 1970.
+        keys: of the comments that have the words it searches for, in order; `None`
+            where it searches for none.
+    """
+    found: Bools = columns["alive"].copy()
+    if wanted.escalated:
+        found &= columns["escalated"]
+    elif wanted.queue != EVERY:
+        found &= columns["queue"] == columns.codes["queue"].known(wanted.queue)
+        found &= ~columns["escalated"]
+    for name in ("section", "article", "author", "language"):
+        value = getattr(wanted, name)
+        if value is not None:
+            found &= columns[name] == columns.codes[name].known(value)
+    if wanted.reason is not None:
+        found &= (columns["reasons"] & REASONS[wanted.reason]) != 0
+    if wanted.rule is not None:
+        found &= columns.has_rule(wanted.rule)
+    if wanted.status is not None:
+        found &= columns.is_status(wanted.status)
+    for band in wanted.scores:
+        scores = columns.score(band.attribute)
+        found &= (scores >= np.float32(band.low)) & (scores <= np.float32(band.high))
+    if wanted.older is not None:
+        found &= columns["at"] <= at - age(wanted.older).total_seconds()
+    if wanted.newer is not None:
+        found &= columns["at"] > at - age(wanted.newer).total_seconds()
+    if keys is not None:
+        found &= np.isin(columns["key"], keys)
+    return found
+
+
+@dataclass(frozen=True)
+class Choice:
+    """One thing that may be asked for, and how many comments there are of it."""
+
+    name: str
+    comments: int
+
+
+def choices(
+    columns: Columns, wanted: Filter, at: float, keys: Numbers | None = None
+) -> Mapping[str, Sequence[Choice]]:
+    """What may be asked for besides, by the name of what a filter has.
+
+    Of each kind it is counted as if nothing of that kind was asked for, so that one can
+    change over; the most frequent first.
+    """
+    found: dict[str, Sequence[Choice]] = {}
+    everything = rows(columns, wanted, at, keys)
+
+    def free(name: str) -> Bools:
+        if getattr(wanted, name) is None:
+            return everything
+        return rows(columns, wanted.without(name), at, keys)
+
+    for name in ("section", "language"):
+        counts = _coded(columns, name, free(name))
+        found[name] = _most(zip(columns.codes[name].names, counts, strict=True))
+    bits = columns["reasons"][free("reason")]
+    found["reason"] = _most(
+        (reason, int(np.count_nonzero(bits & REASONS[reason]))) for reason in Reason
+    )
+    found["rule"] = _most(columns.count_of_rules(free("rule")))
+    within = free("status")
+    found["status"] = _most(
+        (status, int(np.count_nonzero(columns.is_status(status) & within)))
+        for status in Status
+    )
+    return found
+
+
+def queues(columns: Columns) -> tuple[Mapping[str, int], int]:
+    """How many wait in each queue by its name, "" the main one; and the escalated."""
+    alive, escalated = columns["alive"], columns["escalated"]
+    counts = _coded(columns, "queue", alive & ~escalated)
+    named = dict(zip(columns.codes["queue"].names, counts, strict=True))
+    found = {"": 0, **{name: n for name, n in named.items() if n or not name}}
+    return found, int(np.count_nonzero(alive & escalated))
+
+
+def _coded(columns: Columns, name: str, within: Bools) -> list[int]:
+    codes = columns[name][within]
+    size = len(columns.codes[name].names)
+    counts = np.bincount(codes[codes >= 0], minlength=size)
+    return [int(count) for count in counts]
+
+
+def _most(counted: Iterable[tuple[str, int]]) -> Sequence[Choice]:
+    found = [Choice(str(name), count) for name, count in counted if count]
+    return sorted(found, key=lambda its: (-its.comments, its.name))[:MOST_CHOICES]

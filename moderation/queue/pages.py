@@ -1,0 +1,199 @@
+"""The queue, page by page: what waits, by a filter, in an order.
+
+A page is as of a moment: what comes later is counted, and told as new, but moves
+nothing. The next page begins after the last comment of the one before.
+"""
+
+import re
+import time
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+
+import numpy as np
+
+from moderation import searching
+from moderation.comments import Comment
+from moderation.errors import BadSubmission, FieldProblem
+from moderation.queue import matching, orders
+from moderation.queue.filters import MAIN, Filter
+from moderation.queue.matching import Choice
+from moderation.queue.orders import MOST_URGENT, Order
+from moderation.service import Service
+from moderation.store import comments
+from moderation.waiting.columns import Bools, Columns, Numbers
+
+PAGE = 20
+"""Comments on one page."""
+
+MOST_FOUND = 20_000
+"""Comments that a search for words looks through, the newest: more have words that are
+too frequent to search for. Some 10 ms."""
+
+_CURSOR = re.compile(
+    r"([0-9]{1,12}\.[0-9]{1,6})(?:_(-?[0-9.e+-]{1,32})_([0-9]{1,18}))?"
+)
+
+
+@dataclass(frozen=True)
+class Cursor:
+    """From where a page goes on: the moment, and the last comment before."""
+
+    at: float
+    value: float = float("inf")
+    key: int = -1
+
+    def __str__(self) -> str:
+        if self.key < 0:
+            return f"{self.at:.3f}"
+        return f"{self.at:.3f}_{self.value!r}_{self.key}"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Page:
+    """One page of the queue.
+
+    Attributes:
+        matching: how many comments the filter asks for.
+        waiting: how many wait at all.
+        first: this page's own beginning; `next` the following one's, if there is one.
+        choices: what may be asked for besides; see `matching.choices`.
+        queues: how many wait in each queue, by its name; "" is the main one.
+        escalated: how many were handed to leads.
+        cut: whether the words searched for are too frequent to find all.
+    """
+
+    comments: Sequence[Comment]
+    filter: Filter
+    order: Order
+    matching: int
+    waiting: int
+    first: Cursor
+    next: Cursor | None = None
+    choices: Mapping[str, Sequence[Choice]] = field(default_factory=dict)
+    queues: Mapping[str, int] = field(default_factory=dict)
+    escalated: int = 0
+    cut: bool = False
+
+
+def page(
+    service: Service,
+    site: str,
+    wanted: Filter = MAIN,
+    order: Order = MOST_URGENT,
+    cursor: Cursor | None = None,
+    *,
+    size: int = PAGE,
+) -> Page:
+    """A page of what waits.
+
+    Raises:
+        StoreUnavailable: the database cannot be read.
+    """
+    cursor = cursor or Cursor(time.time())
+    searched = found(service, wanted)
+    with service.queues.columns(service.db, site) as columns:
+        rows = matching.rows(columns, wanted, cursor.at, searched)
+        rows &= columns["at"] <= cursor.at
+        keys, following = _next(columns, rows, order, cursor, size)
+        choices = matching.choices(columns, wanted, cursor.at, searched)
+        queues, escalated = matching.queues(columns)
+        count, waiting = int(np.count_nonzero(rows)), len(columns)
+    return Page(
+        comments=of_keys(service, site, keys),
+        filter=wanted,
+        order=order,
+        matching=count,
+        waiting=waiting,
+        first=cursor,
+        next=following,
+        choices=choices,
+        queues=queues,
+        escalated=escalated,
+        cut=searched is not None and len(searched) == MOST_FOUND,
+    )
+
+
+@dataclass(frozen=True)
+class News:
+    """What changed while a page was open: `new` are those that it would show."""
+
+    waiting: int
+    new: int
+
+
+def news(service: Service, site: str, wanted: Filter, since: float) -> News:
+    """How many wait, and how many that a filter asks for came after a moment."""
+    searched = found(service, wanted)
+    with service.queues.columns(service.db, site) as columns:
+        rows = matching.rows(columns, wanted, time.time(), searched)
+        new = int(np.count_nonzero(rows & (columns["at"] > since)))
+        return News(len(columns), new)
+
+
+def keys(service: Service, site: str, wanted: Filter, at: float) -> Sequence[int]:
+    """All comments that a filter asks for and that came until a moment, in order."""
+    searched = found(service, wanted)
+    with service.queues.columns(service.db, site) as columns:
+        rows = matching.rows(columns, wanted, at, searched) & (columns["at"] <= at)
+        return [int(key) for key in np.sort(columns["key"][rows])]
+
+
+def read_cursor(told: str | None) -> Cursor | None:
+    """The cursor that an address tells; `None` where it tells none.
+
+    Raises:
+        BadSubmission: it is none of ours.
+    """
+    if not told:
+        return None
+    found = _CURSOR.fullmatch(told)
+    try:
+        if found and found[3]:
+            return Cursor(float(found[1]), float(found[2]), int(found[3]))
+        if found:
+            return Cursor(float(found[1]))
+    except ValueError:
+        pass
+    problem = FieldProblem("from", "a page that another page links to", repr(told[:50]))
+    raise BadSubmission(problem)
+
+
+def found(service: Service, wanted: Filter) -> Numbers | None:
+    """The keys of comments with the words that a filter searches for, if it does."""
+    if not wanted.text:
+        return None
+    keys = searching.keys(service.db, wanted.text, most=MOST_FOUND)
+    return np.asarray(keys, np.int64)
+
+
+def _next(
+    columns: Columns, rows: Bools, order: Order, cursor: Cursor, size: int
+) -> tuple[Sequence[int], Cursor | None]:
+    """The keys of a page, and where the next one begins."""
+    chosen = np.flatnonzero(rows)
+    # What has no score at all, or no report, is in no order by it.
+    values = orders.values(columns, order, cursor.at)[chosen]
+    keys = columns["key"][chosen]
+    if cursor.key >= 0:
+        later = (values < cursor.value) | (
+            (values == cursor.value) & (keys > cursor.key)
+        )
+        values, keys = values[later], keys[later]
+    if len(values) > size:
+        least = np.partition(values, len(values) - size - 1)[-size - 1]
+        near = values >= least
+        values, keys = values[near], keys[near]
+    sorted_ = np.lexsort((keys, -values))
+    shown = sorted_[:size]
+    following = None
+    if len(sorted_) > size:
+        last = shown[-1]
+        following = Cursor(cursor.at, float(values[last]), int(keys[last]))
+    return [int(key) for key in keys[shown]], following
+
+
+def of_keys(service: Service, site: str, keys: Sequence[int]) -> Sequence[Comment]:
+    """The comments of some keys, in their order; those of other sites are left out."""
+    with service.db.reading() as connection:
+        found = [comments.get(connection, key) for key in keys]
+    return [comment for comment in found if comment.site == site]

@@ -1,0 +1,71 @@
+"""What the address of a queue page asks for, and addresses that ask for the like."""
+
+from dataclasses import dataclass
+from urllib.parse import parse_qs, urlencode
+
+from flask import request, url_for
+
+from moderation.queue import filters, orders, pages, saved
+from moderation.queue.filters import Filter
+from moderation.queue.orders import Order
+from moderation.queue.pages import Cursor
+
+MOST_QUERY = 4_000
+"""Characters of an address that are read."""
+
+
+@dataclass(frozen=True)
+class Asked:
+    """The part of the queue that a page shows."""
+
+    filter: Filter
+    order: Order
+    cursor: Cursor | None = None
+
+
+def asked() -> Asked:
+    """What this page's address asks for.
+
+    Raises:
+        BadSubmission: it cannot be asked for.
+    """
+    given = request.args.to_dict(flat=False)
+    if band := _band_of_form():
+        given["scores"] = [*given.get("scores", ()), band]
+    order = orders.read(request.args.get("order"))
+    return Asked(
+        filters.read(given), order, pages.read_cursor(request.args.get("from"))
+    )
+
+
+def read(query: str) -> Asked:
+    """What the query of an address asks for, as a form brings it back.
+
+    Raises:
+        BadSubmission: it cannot be asked for.
+    """
+    given = parse_qs(query[:MOST_QUERY])
+    order = orders.read(given.get("order", [""])[-1])
+    return Asked(filters.read(given), order)
+
+
+def address(
+    wanted: Filter,
+    order: Order,
+    cursor: Cursor | None = None,
+    *,
+    page: str = "desk.waiting",
+) -> str:
+    """Where a part of the queue is shown."""
+    query = saved.query(wanted, order)
+    if cursor is not None:
+        query = "&".join(part for part in (query, urlencode({"from": cursor})) if part)
+    return f"{url_for(page)}?{query}" if query else url_for(page)
+
+
+def _band_of_form() -> str:
+    """A band of scores as the three fields of the form tell it; "" for none."""
+    attribute = request.args.get("band", "")
+    low = request.args.get("band_low") or "0"
+    high = request.args.get("band_high") or "1"
+    return f"{attribute}:{low}-{high}" if attribute else ""

@@ -1,0 +1,115 @@
+"""Many comments at once: chosen, confirmed, decided with progress, undone as one."""
+
+import logging
+import threading
+from collections.abc import Sequence
+
+from flask import flash, g, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+
+from moderation import bulk
+from moderation.comments import Action, Reason
+from moderation.errors import NotUndoable
+from moderation.queue import pages
+from moderation.rights import Right
+from moderation.service import Service
+from web.desk import asking, forms
+from web.desk.entering import blueprint, may, service, user
+
+SAMPLES = 5
+"""Comments that are shown before many are decided."""
+
+QUICK_SECONDS = 0.3
+"""For which the page waits: a few comments are decided by then."""
+
+log = logging.getLogger(__name__)
+
+
+@blueprint.post("/many")
+@may(Right.DECIDE)
+def choose_many() -> ResponseReturnValue:
+    """Decide what is chosen; more than a few are to be confirmed first."""
+    action = forms.one_of(Action, "action")
+    reason = forms.one_of(Reason, "reason") if action is Action.REJECT else None
+    keys = _chosen()
+    if len(keys) > bulk.CONFIRM_ABOVE and not forms.ticked("confirmed"):
+        return _confirm(keys, action, reason)
+    db, site = service().db, g.site
+    batch = bulk.choose(db, site, keys, action, by=user().name, reason=reason)
+    _begin(batch)
+    return redirect(url_for("desk.many", batch=batch))
+
+
+@blueprint.get("/many/<int:batch>")
+@may(Right.READ)
+def many(batch: int) -> ResponseReturnValue:
+    """How far a batch is, and the way back."""
+    found = bulk.progress(service().db, g.site, batch)
+    return render_template("many.html", progress=found)
+
+
+@blueprint.post("/many/<int:batch>/go-on")
+@may(Right.DECIDE)
+def go_on(batch: int) -> ResponseReturnValue:
+    """Go on with a batch that was interrupted."""
+    bulk.progress(service().db, g.site, batch)
+    _begin(batch)
+    return redirect(url_for("desk.many", batch=batch))
+
+
+@blueprint.post("/many/<int:batch>/undo")
+@may(Right.DECIDE)
+def undo_many(batch: int) -> ResponseReturnValue:
+    """Undo all of a batch."""
+    try:
+        bulk.undo(service().db, g.site, batch, by=user().name)
+    except NotUndoable as error:
+        flash(f"{error}.", "notice")
+    _begin(batch)
+    return redirect(url_for("desk.many", batch=batch))
+
+
+def _chosen() -> Sequence[int]:
+    """The keys of what is chosen: one by one, or all that a filter asks for."""
+    if not forms.ticked("all"):
+        given = request.form.getlist("key")
+        return [int(key) for key in given if key.isascii() and key.isdigit()]
+    asked = asking.read(request.form.get("query", ""))
+    cursor = pages.read_cursor(request.form.get("at"))
+    at = cursor.at if cursor else 0.0
+    return pages.keys(service(), g.site, asked.filter, at)
+
+
+def _confirm(
+    keys: Sequence[int], action: Action, reason: Reason | None
+) -> ResponseReturnValue:
+    samples = pages.of_keys(service(), g.site, keys[:SAMPLES])
+    return render_template(
+        "many_confirm.html",
+        count=len(keys),
+        action=action,
+        reason=reason,
+        samples=samples,
+        most=bulk.MOST,
+        fields=[
+            (name, value)
+            for name in ("key", "all", "query", "at", "action", "reason")
+            for value in request.form.getlist(name)
+        ],
+    )
+
+
+def _begin(batch: int) -> None:
+    """Go on beside the page: who closes it stops nothing."""
+    work = threading.Thread(
+        target=_finish, args=(service(), g.site, batch), name="many", daemon=True
+    )
+    work.start()
+    work.join(timeout=QUICK_SECONDS)
+
+
+def _finish(service: Service, site: str, batch: int) -> None:
+    try:
+        bulk.finish(service.db, site, batch)
+    except Exception as error:  # it stays half-way, and its page says so
+        log.warning("batch %s stopped: %s", batch, type(error).__name__)

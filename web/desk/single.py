@@ -1,0 +1,61 @@
+"""One comment after the other, without a list: the most urgent that nobody looks at."""
+
+from collections.abc import Sequence
+
+from flask import g, redirect, render_template
+from flask.typing import ResponseReturnValue
+
+from moderation import claims
+from moderation.comments import Comment
+from moderation.queue import orders, pages, saved
+from moderation.queue.pages import Cursor
+from moderation.rights import Right
+from web.desk import asking
+from web.desk.deciding import REJECT_FOR
+from web.desk.entering import blueprint, may, service, user
+
+AHEAD = 12
+"""Comments that are looked at for one that nobody else has open."""
+
+
+@blueprint.get("/review")
+@may(Right.READ)
+def single() -> ResponseReturnValue:
+    """The first comment that the address asks for and nobody else looks at."""
+    asked = asking.asked()
+    found = pages.page(
+        service(), g.site, asked.filter, asked.order, asked.cursor, size=AHEAD
+    )
+    shown = _free(found.comments)
+    if shown is None and asked.cursor and asked.cursor.key >= 0:
+        return redirect(asking.address(asked.filter, asked.order, page="desk.single"))
+    following = shown and _after(shown, found)
+    if shown and Right.DECIDE in g.rights:
+        claims.take(service().db, shown, by=user().name)
+    return render_template(
+        "single.html",
+        comment=shown,
+        queue=found,
+        asked=asked,
+        query=saved.query(asked.filter, asked.order),
+        following=following,
+        reject_for=REJECT_FOR,
+        address=asking.address,
+    )
+
+
+def _free(found: Sequence[Comment]) -> Comment | None:
+    """The first that nobody else looks at; the very first, if there is none."""
+    taken = claims.holders(service().db, found, by=user().name)
+    free = [comment for comment in found if comment.id not in taken]
+    return next(iter(free or found), None)
+
+
+def _after(comment: Comment, found: pages.Page) -> Cursor | None:
+    """Where the comment after this one begins, as the page orders them."""
+    with service().queues.columns(service().db, g.site) as columns:
+        row = columns.row_of(comment.key)
+        if row is None:
+            return None
+        value = orders.values(columns, found.order, found.first.at)[row]
+    return Cursor(found.first.at, float(value), comment.key)

@@ -1,0 +1,64 @@
+// Deciding without leaving the page: the card folds at once, and opens again if the
+// server says that somebody else came first, or cannot be reached.
+import { open, show } from "./keys.js";
+
+export function decideInPlace(cards) {
+  cards.addEventListener("submit", (event) => {
+    const form = event.target.closest("form[action$='/decide'], form[action$='/undo']");
+    const card = form?.closest("[data-comment]");
+    if (!card) return;
+    event.preventDefault();
+    send(cards, card, form, event.submitter);
+  });
+}
+
+async function send(cards, card, form, button) {
+  const fields = new FormData(form, button);
+  const undoing = form.action.endsWith("/undo");
+  const had = document.activeElement && card.contains(document.activeElement);
+  card.classList.add("going");
+  if (!undoing && had) show(after(cards, card) ?? card);
+  try {
+    const answer = await fetch(form.action, { method: "POST", body: fields, headers: { Accept: "application/json" } });
+    if (answer.redirected || answer.status === 401) return form.submit();
+    const told = await answer.json();
+    card.classList.remove("going");
+    if (undoing && answer.ok) return location.reload();
+    fold(card, told.said ?? told.detail, answer.ok ? form : null, button);
+    if (open(cards).length === 0) document.getElementById("next")?.click() ?? location.reload();
+  } catch {
+    card.classList.remove("going");
+    say(card, cards.dataset.lost ?? "?");
+  }
+}
+
+function after(cards, card) {
+  const all = open(cards).filter((each) => !each.classList.contains("going"));
+  return all.find((each) => card.compareDocumentPosition(each) & Node.DOCUMENT_POSITION_FOLLOWING) ?? all.at(-1);
+}
+
+function fold(card, said, form) {
+  const undo = document.getElementById("undo-form");
+  card.classList.add("done");
+  card.replaceChildren();
+  const told = document.createElement("span");
+  told.setAttribute("role", "status");
+  told.textContent = said;
+  card.append(told);
+  if (!form || !undo) return;
+  const back = undo.content.firstElementChild.cloneNode(true);
+  back.querySelector("[name=id]").value = card.dataset.comment;
+  card.append(back);
+}
+
+function say(card, text) {
+  let told = card.querySelector(":scope > .notice");
+  if (!told) {
+    told = document.createElement("p");
+    told.className = "flash notice";
+    told.setAttribute("role", "alert");
+    card.prepend(told);
+  }
+  told.textContent = text;
+}
+

@@ -1,0 +1,14 @@
+// The queue with scripts: keys, deciding in place, choosing many, and what is new.
+import { followKeys } from "./keys.js";
+import { decideInPlace } from "./deciding.js";
+import { chooseMany } from "./choosing.js";
+import { tellNews } from "./news.js";
+import { swipe } from "./swiping.js";
+
+document.documentElement.classList.add("scripted");
+const cards = document.getElementById("cards");
+followKeys(cards);
+decideInPlace(cards);
+chooseMany(cards);
+tellNews(document.getElementById("news"));
+swipe(cards);

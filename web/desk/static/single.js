@@ -1,0 +1,74 @@
+// One by one: the next comment is loaded while this one is read, and shown at once when
+// it is decided. What is sent goes on beside; if it fails, the page says so.
+import { followKeys } from "./keys.js";
+import { swipe } from "./swiping.js";
+
+document.documentElement.classList.add("scripted");
+const place = document.querySelector("main");
+let ahead = null;
+
+const cards = () => document.getElementById("cards");
+followKeys(cards);
+swipe(place);
+begin();
+
+function begin() {
+  cards().querySelector("[data-comment]")?.focus({ preventScroll: true });
+  const next = document.getElementById("single").dataset.next;
+  ahead = next ? { address: next, page: load(next) } : null;
+}
+
+async function load(address) {
+  const answer = await fetch(address);
+  if (!answer.ok || answer.redirected) return null;
+  return new DOMParser().parseFromString(await answer.text(), "text/html").getElementById("single");
+}
+
+async function goOn() {
+  if (!ahead) return location.reload();
+  const { address, page } = ahead;
+  const found = await page.catch(() => null);
+  if (!found) return location.assign(address);
+  document.getElementById("single").replaceWith(document.adoptNode(found));
+  history.replaceState(null, "", address);
+  scrollTo(0, 0);
+  begin();
+}
+
+place.addEventListener("submit", (event) => {
+  const form = event.target.closest("form[action$='/decide']");
+  if (!form) return;
+  event.preventDefault();
+  const fields = new FormData(form, event.submitter);
+  goOn();
+  fetch(form.action, { method: "POST", body: fields, headers: { Accept: "application/json" }, keepalive: true })
+    .then(async (answer) => {
+      if (answer.redirected || answer.status === 401) return location.reload();
+      const told = await answer.json();
+      say(told.said ?? told.detail, answer.ok ? fields.get("id") : null);
+    })
+    .catch(() => say(place.dataset.lost ?? fields.get("id")));
+});
+
+place.addEventListener("click", (event) => {
+  if (!event.target.closest("#next")) return;
+  event.preventDefault();
+  goOn();
+});
+
+function say(text, decided) {
+  const box = document.getElementById("said");
+  const told = document.createElement("div");
+  told.className = decided ? "flash done" : "flash notice";
+  told.setAttribute("role", "status");
+  const words = document.createElement("span");
+  words.textContent = text;
+  told.append(words);
+  const undo = document.getElementById("undo-form");
+  if (decided && undo) {
+    const back = undo.content.firstElementChild.cloneNode(true);
+    back.querySelector("[name=id]").value = decided;
+    told.append(back);
+  }
+  box.replaceChildren(told);
+}
