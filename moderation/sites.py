@@ -6,6 +6,7 @@ their names and work on.
 """
 
 import re
+from collections.abc import Sequence
 
 from moderation.errors import BadSubmission, FieldProblem
 from moderation.store import Database, people
@@ -29,6 +30,12 @@ def add(db: Database, name: str) -> None:
         if not exists:
             _check(name)
             people.add_site(connection, name, now())
+
+
+def names(db: Database) -> Sequence[str]:
+    """The names of all sites."""
+    with db.reading() as connection:
+        return [site.name for site in people.sites(connection)]
 
 
 def _check(name: str) -> None:

@@ -5,9 +5,10 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from moderation.comments import Reason, Status
+from moderation.comments import Status
 from moderation.queue.filters import EVERY, Filter, age
-from moderation.waiting.columns import REASONS, Bools, Columns, Numbers
+from moderation.waiting.codes import Bools, Numbers
+from moderation.waiting.columns import Columns
 
 MOST_CHOICES = 50
 """Of each kind that are offered, the most frequent."""
@@ -34,9 +35,9 @@ def rows(
         if value is not None:
             found &= columns[name] == columns.codes[name].known(value)
     if wanted.reason is not None:
-        found &= (columns["reasons"] & REASONS[wanted.reason]) != 0
+        found &= columns.having("reasons", wanted.reason)
     if wanted.rule is not None:
-        found &= columns.has_rule(wanted.rule)
+        found &= columns.having("rules", wanted.rule)
     if wanted.status is not None:
         found &= columns.is_status(wanted.status)
     for band in wanted.scores:
@@ -76,13 +77,11 @@ def choices(
         return rows(columns, wanted.without(name), at, keys)
 
     for name in ("section", "language"):
-        counts = _coded(columns, name, free(name))
-        found[name] = _most(zip(columns.codes[name].names, counts, strict=True))
-    bits = columns["reasons"][free("reason")]
-    found["reason"] = _most(
-        (reason, int(np.count_nonzero(bits & REASONS[reason]))) for reason in Reason
-    )
-    found["rule"] = _most(columns.count_of_rules(free("rule")))
+        counts = columns.codes[name].counts(columns[name][free(name)])
+        found[name] = _most(counts)
+    for name, column in (("reason", "reasons"), ("rule", "rules")):
+        counts = columns.sets[column].counts(columns[column][free(name)])
+        found[name] = _most(counts)
     within = free("status")
     found["status"] = _most(
         (status, int(np.count_nonzero(columns.is_status(status) & within)))
@@ -94,17 +93,9 @@ def choices(
 def queues(columns: Columns) -> tuple[Mapping[str, int], int]:
     """How many wait in each queue by its name, "" the main one; and the escalated."""
     alive, escalated = columns["alive"], columns["escalated"]
-    counts = _coded(columns, "queue", alive & ~escalated)
-    named = dict(zip(columns.codes["queue"].names, counts, strict=True))
-    found = {"": 0, **{name: n for name, n in named.items() if n or not name}}
+    counts = columns.codes["queue"].counts(columns["queue"][alive & ~escalated])
+    found = {"": 0, **{name: n for name, n in counts if n or not name}}
     return found, int(np.count_nonzero(alive & escalated))
-
-
-def _coded(columns: Columns, name: str, within: Bools) -> list[int]:
-    codes = columns[name][within]
-    size = len(columns.codes[name].names)
-    counts = np.bincount(codes[codes >= 0], minlength=size)
-    return [int(count) for count in counts]
 
 
 def _most(counted: Iterable[tuple[str, int]]) -> Sequence[Choice]:

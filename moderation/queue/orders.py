@@ -6,7 +6,8 @@ from enum import StrEnum
 import numpy as np
 
 from moderation.errors import BadSubmission, FieldProblem
-from moderation.waiting.columns import Columns, Numbers
+from moderation.waiting.codes import Numbers
+from moderation.waiting.columns import Columns
 
 HALF_DAY = 12 * 3600.0
 """Seconds after which what is left to full urgency is halved: our own choice. What was
@@ -80,7 +81,9 @@ def values(columns: Columns, order: Order, at: float) -> Numbers:
             found = -columns["priority"]
         case By.SCORE:
             found = columns.score(order.attribute)
-    return np.nan_to_num(found.astype(np.float64), nan=-1.0)
+    found = found.astype(np.float64)
+    found[np.isnan(found)] = -1.0
+    return found
 
 
 def urgency(priority: Numbers, waited: Numbers) -> Numbers:
@@ -90,9 +93,9 @@ def urgency(priority: Numbers, waited: Numbers) -> Numbers:
         priority: when they came, or were reported; in [0, 1].
         waited: for how long, in seconds.
     """
-    left = (1 - priority.astype(np.float64)) * 0.5 ** (np.maximum(waited, 0) / HALF_DAY)
-    found: Numbers = 1 - left
-    return found
+    halvings = (np.maximum(waited, 0) / -HALF_DAY).astype(np.float32)
+    left: Numbers = (1 - priority) * np.exp2(halvings)
+    return np.asarray(1 - left)
 
 
 def uncertainty(columns: Columns) -> Numbers:

@@ -20,12 +20,13 @@ from moderation.queue.matching import Choice
 from moderation.queue.orders import MOST_URGENT, Order
 from moderation.service import Service
 from moderation.store import comments
-from moderation.waiting.columns import Bools, Columns, Numbers
+from moderation.waiting.codes import Bools, Numbers
+from moderation.waiting.columns import Columns
 
 PAGE = 20
 """Comments on one page."""
 
-MOST_FOUND = 20_000
+MOST_FOUND = 10_000
 """Comments that a search for words looks through, the newest: more have words that are
 too frequent to search for. Some 10 ms."""
 
@@ -83,8 +84,12 @@ def page(
     cursor: Cursor | None = None,
     *,
     size: int = PAGE,
+    choices: bool = False,
 ) -> Page:
     """A page of what waits.
+
+    Args:
+        choices: whether it is counted as well what may be asked for besides.
 
     Raises:
         StoreUnavailable: the database cannot be read.
@@ -95,7 +100,9 @@ def page(
         rows = matching.rows(columns, wanted, cursor.at, searched)
         rows &= columns["at"] <= cursor.at
         keys, following = _next(columns, rows, order, cursor, size)
-        choices = matching.choices(columns, wanted, cursor.at, searched)
+        offered = (
+            matching.choices(columns, wanted, cursor.at, searched) if choices else {}
+        )
         queues, escalated = matching.queues(columns)
         count, waiting = int(np.count_nonzero(rows)), len(columns)
     return Page(
@@ -106,7 +113,7 @@ def page(
         waiting=waiting,
         first=cursor,
         next=following,
-        choices=choices,
+        choices=offered,
         queues=queues,
         escalated=escalated,
         cut=searched is not None and len(searched) == MOST_FOUND,

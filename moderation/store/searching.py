@@ -7,6 +7,10 @@ from sqlite3 import Connection
 AT_ONCE = 2_000
 """Comments that are taken in by one transaction: some 50 ms."""
 
+WHOLE_BELOW = 4
+"""Letters: a shorter word is meant as it is, a longer one may go on. Too many begin
+with "the": all comments with any of them would be looked for."""
+
 MOST_WORDS = 12
 """Of a search; more are not asked for."""
 
@@ -88,7 +92,7 @@ def keys(db: Connection, asked: str, *, most: int) -> Sequence[int]:
     """The comments of all sites that have all words asked for, the newest first.
 
     Args:
-        asked: words; the beginnings of words do; what is in quotes is a phrase.
+        asked: words; of longer ones the beginnings do; what is in quotes is a phrase.
         most: so many at most.
     """
     query = as_query(asked)
@@ -105,14 +109,19 @@ def as_query(asked: str) -> str:
     """What somebody typed as a query of FTS5, in which no sign has a meaning.
 
     >>> as_query('moron "city council" -x')
-    '"moron"* "city council" "-x"*'
+    '"moron"* "city council" "-x"'
     """
     found = [
-        f'"{phrase}"' if phrase else '"{}"*'.format(word.replace('"', ""))
+        f'"{phrase}"' if phrase else _begun(word.replace('"', ""))
         for phrase, word in _ASKED.findall(asked)
         if any(map(str.isalnum, phrase or word))
     ]
     return " ".join(found[:MOST_WORDS])
+
+
+def _begun(word: str) -> str:
+    letters = sum(map(str.isalnum, word))
+    return f'"{word}"' if letters < WHOLE_BELOW else f'"{word}"*'
 
 
 def _upto(db: Connection) -> int:

@@ -5,27 +5,16 @@ few milliseconds, with exact counts and without an index for each combination. T
 database stays the truth: `moderation.waiting.live` keeps the columns in step with it.
 """
 
-from array import array
-from collections.abc import Iterable, Iterator, Sequence
-from typing import Any, TypeAlias
+from collections.abc import Iterable, Sequence
 
 import numpy as np
-import numpy.typing as npt
 
-from moderation.comments import Reason, Status
+from moderation.comments import Status
 from moderation.store.waiting import Waiting
-
-Bools: TypeAlias = npt.NDArray[np.bool_]
-Numbers: TypeAlias = npt.NDArray[Any]
-
-NONE = -1
-"""The code of what a comment has not."""
+from moderation.waiting.codes import Bools, Codes, Numbers, Sets
 
 BEGIN_WITH = 256
 """Rows that there is room for at first; the room doubles as often as is needed."""
-
-REASONS = {code: 1 << place for place, code in enumerate(Reason)}
-"""Each reason's bit: a comment has several."""
 
 _FIELDS = {
     "key": np.int64,
@@ -40,33 +29,13 @@ _FIELDS = {
     "article": np.int32,
     "author": np.int32,
     "language": np.int32,
-    "reasons": np.int64,
+    "reasons": np.int32,
+    "rules": np.int32,
     "alive": np.bool_,
 }
+_AS_THEY_ARE = ("key", "at", "priority", "risk", "reports", "escalated")
 _CODED = ("queue", "section", "article", "author", "language")
 _STATUS = {status: code for code, status in enumerate(Status)}
-
-
-class Codes:
-    """Names, each as a small number."""
-
-    def __init__(self) -> None:
-        self.names: list[str] = []
-        self._codes: dict[str, int] = {}
-
-    def of(self, name: str | None) -> int:
-        """The code of a name, a new one if need be; `NONE` of none."""
-        if name is None:
-            return NONE
-        code = self._codes.get(name)
-        if code is None:
-            code = self._codes[name] = len(self.names)
-            self.names.append(name)
-        return code
-
-    def known(self, name: str) -> int:
-        """The code of a name that was seen; one that nothing has, of any other."""
-        return self._codes.get(name, NONE - 1)
 
 
 class Columns:
@@ -82,10 +51,10 @@ class Columns:
         }
         self._scores: dict[str, Numbers] = {}
         self._rows: dict[int, int] = {}
+        self._sections: dict[str, int] = {}  # of articles, as they were seen last
         self._used = 0
         self.codes = {name: Codes() for name in _CODED}
-        self.rules = Codes()
-        self._ruled: list[array[int]] = []  # by rule: rows, also of the dead
+        self.sets = {"reasons": Sets(), "rules": Sets()}
 
     def __len__(self) -> int:
         return len(self._rows)
@@ -105,18 +74,9 @@ class Columns:
             return np.full(self._used, np.nan, np.float32)
         return self._scores[attribute][: self._used]
 
-    def has_rule(self, rule: str) -> Bools:
-        """The rows in which a rule speaks."""
-        found = np.zeros(self._used, np.bool_)
-        code = self.rules.known(rule)
-        if code >= 0:
-            found[np.frombuffer(self._ruled[code], np.int64)] = True
-        return found
-
-    def count_of_rules(self, rows: Bools) -> Iterator[tuple[str, int]]:
-        """Each rule, and in how many of these rows it speaks."""
-        for name, its in zip(self.rules.names, self._ruled, strict=True):
-            yield name, int(np.count_nonzero(rows[np.frombuffer(its, np.int64)]))
+    def having(self, column: str, name: str) -> Bools:
+        """The rows in which a name is among the `reasons`, or among the `rules`."""
+        return self.sets[column].having(name, self[column])
 
     def is_status(self, status: Status) -> Bools:
         """The rows of a status."""
@@ -129,6 +89,7 @@ class Columns:
 
     def put(self, comments: Iterable[Waiting]) -> None:
         """Take comments in as they are now; those that wait no longer go."""
+        come: list[Waiting] = []
         for comment in comments:
             row = self._rows.pop(comment.key, None)
             if row is not None:
@@ -136,56 +97,53 @@ class Columns:
             if comment.article is not None and comment.section is not None:
                 self._move(comment.article, comment.section)
             if comment.waits:
-                self._add(comment)
+                come.append(comment)
+        self._add(come)
         if self._used > 2 * len(self._rows) + BEGIN_WITH:
             self._press()
 
-    def _add(self, comment: Waiting) -> None:
-        if self._used == self._room:
-            self._grow()
-        row = self._used
-        self._used += 1
-        self._rows[comment.key] = row
-        values: dict[str, Any] = {
-            "key": comment.key,
-            "at": comment.at,
-            "priority": comment.priority,
-            "risk": comment.risk,
-            "reports": comment.reports,
-            "status": _STATUS[comment.status],
-            "escalated": comment.escalated,
-            "reasons": _bits(sign.code for sign in comment.signs),
-            "alive": True,
-        }
-        for name in _CODED:
-            values[name] = self.codes[name].of(getattr(comment, name))
-        for name, value in values.items():
-            self._arrays[name][row] = value
-        for attribute, score in comment.scores.items():
-            self._of(attribute)[row] = np.nan if score is None else score
-        for rule in {sign.rule for sign in comment.signs}:
-            self._rows_of(rule).append(row)
+    def _add(self, comments: Sequence[Waiting]) -> None:
+        begin, end = self._used, self._used + len(comments)
+        self._make_room(end)
+        self._used = end
+        self._rows.update(
+            (comment.key, row) for row, comment in enumerate(comments, begin)
+        )
+        for name in _AS_THEY_ARE:
+            values = [getattr(comment, name) for comment in comments]
+            self._arrays[name][begin:end] = values
+        for name, codes in self.codes.items():
+            values = [codes.of(getattr(comment, name)) for comment in comments]
+            self._arrays[name][begin:end] = values
+        self._arrays["status"][begin:end] = [_STATUS[its.status] for its in comments]
+        for column, sign in (("reasons", "code"), ("rules", "rule")):
+            sets = self.sets[column]
+            self._arrays[column][begin:end] = [
+                sets.of([getattr(each, sign) for each in comment.signs])
+                for comment in comments
+            ]
+        self._arrays["alive"][begin:end] = True
+        for attribute in {name for comment in comments for name in comment.scores}:
+            scores = [comment.scores.get(attribute) for comment in comments]
+            self._of(attribute)[begin:end] = np.array(scores, np.float32)
 
     def _of(self, attribute: str) -> Numbers:
         if attribute not in self._scores:
             self._scores[attribute] = np.full(self._room, np.nan, np.float32)
         return self._scores[attribute]
 
-    def _rows_of(self, rule: str) -> "array[int]":
-        code = self.rules.of(rule)
-        if code == len(self._ruled):
-            self._ruled.append(array("q"))
-        return self._ruled[code]
-
     def _move(self, article: str, section: str) -> None:
         """Let all comments of an article be in its section, as it is known now."""
-        code = self.codes["article"].known(article)
         wanted = self.codes["section"].of(section)
-        if code >= 0:
+        if self._sections.get(article) not in (None, wanted):
+            code = self.codes["article"].known(article)
             self["section"][self["article"] == code] = wanted
+        self._sections[article] = wanted
 
-    def _grow(self) -> None:
-        added = self._room
+    def _make_room(self, rows: int) -> None:
+        if rows <= self._room:
+            return
+        added = max(rows, 2 * self._room) - self._room
         self._room += added
         for name, column in self._arrays.items():
             self._arrays[name] = np.concatenate([column, np.zeros(added, column.dtype)])
@@ -196,22 +154,10 @@ class Columns:
     def _press(self) -> None:
         """Let the dead go, when they are more than half."""
         kept = np.flatnonzero(self["alive"])
-        place = np.full(self._used, NONE, np.int64)
-        place[kept] = np.arange(len(kept))
         for columns in (self._arrays, self._scores):
             for column in columns.values():
                 column[: len(kept)] = column[kept]
         for column in self._scores.values():
             column[len(kept) :] = np.nan  # a row taken next may lack a score
-        for code, rows in enumerate(self._ruled):
-            moved = place[np.frombuffer(rows, np.int64)]
-            self._ruled[code] = array("q", moved[moved != NONE].tobytes())
         self._rows = {int(key): row for row, key in enumerate(self["key"][: len(kept)])}
         self._used = len(kept)
-
-
-def _bits(codes: Iterable[str]) -> int:
-    found = 0
-    for code in codes:
-        found |= REASONS.get(Reason(code), 0)
-    return found

@@ -21,7 +21,9 @@ from web.desk.entering import blueprint, may, service, user
 def waiting() -> ResponseReturnValue:
     """The queue, as far as the address asks for it."""
     asked = asking.asked()
-    found = pages.page(service(), g.site, asked.filter, asked.order, asked.cursor)
+    found = pages.page(
+        service(), g.site, asked.filter, asked.order, asked.cursor, choices=True
+    )
     return render_template(
         "queue.html",
         queue=found,

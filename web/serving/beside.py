@@ -6,7 +6,7 @@ import threading
 
 from flask import Flask
 
-from moderation import searching, surroundings, usage, watching
+from moderation import searching, sites, surroundings, usage, watching
 from moderation.service import Service
 from moderation.settings import Settings
 from moderation.store import Database
@@ -31,6 +31,7 @@ def begin(settings: Settings, app: Flask) -> None:
         ("deliverer", lambda: deliver(settings, db, stop)),
         ("watcher", lambda: watch(service, stop)),
         ("counter", lambda: write_counts(service, stop)),
+        ("opener", lambda: open_queues(service)),
         ("librarian", lambda: keep_words(service, stop)),
     ):
         threading.Thread(target=work, name=name, daemon=True).start()
@@ -73,6 +74,16 @@ def write_counts(service: Service, stop: threading.Event) -> None:
     """Write down what keys send until told to stop."""
     while not stop.wait(WRITTEN_WITHIN):
         usage.write(service.usage)
+
+
+def open_queues(service: Service) -> None:
+    """Read what waits, before the first who asks for it has to wait for that."""
+    try:
+        for site in sites.names(service.db):
+            with service.queues.columns(service.db, site):
+                pass
+    except Exception as error:
+        log.warning("queues could not be read: %s", type(error).__name__)
 
 
 def keep_words(service: Service, stop: threading.Event) -> None:

@@ -2,7 +2,7 @@
 
 export function chooseMany(cards) {
   const bar = document.querySelector(".many");
-  if (!bar) return;
+  if (!bar || !document.getElementById("all")) return;
   const all = document.getElementById("all");
   const count = document.getElementById("chosen-count");
   let last = null;

@@ -12,3 +12,4 @@ decideInPlace(cards);
 chooseMany(cards);
 tellNews(document.getElementById("news"));
 swipe(cards);
+if (matchMedia("(max-width: 60rem)").matches) document.querySelector(".folds").open = false;
