@@ -53,6 +53,7 @@ def erase(db: Connection, key: int, digests: Collection[str], at: datetime) -> N
         "erased_at = ? WHERE key = ?",
         (stamp(at), key),
     )
+    searching.take_again(db, key)
     db.execute("UPDATE judgements SET text = '' WHERE comment = ?", (key,))
     db.execute("DELETE FROM examples WHERE comment = ?", (key,))
     fingerprints.drop(db, key)

@@ -29,7 +29,7 @@ def take_in(db: Connection) -> bool:
     last = min(newest, upto + AT_ONCE)
     db.execute(
         "INSERT INTO words (rowid, text) SELECT key, text FROM comments "
-        "WHERE key > ? AND key <= ? AND text != ''",
+        "WHERE key > ? AND key <= ?",
         (upto, last),
     )
     db.execute("UPDATE words_taken SET upto = ?", (last,))
@@ -41,7 +41,7 @@ def let_go(db: Connection, key: int) -> None:
     if key <= _upto(db):
         db.execute(
             "INSERT INTO words (words, rowid, text) "
-            "SELECT 'delete', key, text FROM comments WHERE key = ? AND text != ''",
+            "SELECT 'delete', key, text FROM comments WHERE key = ?",
             (key,),
         )
 
@@ -51,7 +51,7 @@ def take_again(db: Connection, key: int) -> None:
     if key <= _upto(db):
         db.execute(
             "INSERT INTO words (rowid, text) "
-            "SELECT key, text FROM comments WHERE key = ? AND text != ''",
+            "SELECT key, text FROM comments WHERE key = ?",
             (key,),
         )
 
@@ -113,7 +113,7 @@ def as_query(asked: str) -> str:
     """
     found = [
         f'"{phrase}"' if phrase else _begun(word.replace('"', ""))
-        for phrase, word in _ASKED.findall(asked)
+        for phrase, word in _ASKED.findall(asked.replace("\0", " "))
         if any(map(str.isalnum, phrase or word))
     ]
     return " ".join(found[:MOST_WORDS])
