@@ -2,17 +2,12 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from pathlib import Path
 
 import pytest
-from selenium import webdriver
-from selenium.common.exceptions import WebDriverException
-from selenium.webdriver.chrome.service import Service as Driver
-from selenium.webdriver.common.by import By
-from selenium.webdriver.remote.webelement import WebElement
-from selenium.webdriver.support.ui import WebDriverWait
+from playwright.sync_api import Browser, Page, sync_playwright
 
 from moderation import accounts
+from moderation.service import Service
 from moderation.settings import Settings
 from tests import needs
 from tests.serving import serving
@@ -21,80 +16,85 @@ from web.app import create_app
 
 PASSWORD = "a password of tests"
 
+DESKTOP, PHONE = (1200, 1000), (390, 844)
+"""Width and height in CSS pixels."""
+
 
 @dataclass(frozen=True)
 class Visit:
-    """A browser at a desk's address."""
+    """A page of a browser at a desk's address."""
 
-    browser: webdriver.Chrome
+    page: Page
     address: str
 
     def go(self, path: str) -> None:
-        self.browser.get(self.address + path)
+        self.page.goto(self.address + path)
 
     def text(self) -> str:
-        return self.browser.find_element(By.TAG_NAME, "main").text
+        return self.page.inner_text("main")
 
     def press(self, button: str) -> None:
         """Click, and wait until the page that answers is there."""
-        before = self._page()
-        self.browser.find_element(By.CSS_SELECTOR, button).click()
-        # Between two pages there may be none to be found.
-        waiting = WebDriverWait(
-            self.browser, 10, ignored_exceptions=[WebDriverException]
-        )
-        waiting.until(lambda _: self._page() != before)
+        with self.page.expect_navigation():
+            self.page.locator(button).first.click()
 
-    def _page(self) -> WebElement:
-        return self.browser.find_element(By.TAG_NAME, "html")
-
-    def sign_in(self) -> None:
-        self.go("/sign-in")
-        self.browser.find_element(By.NAME, "name").send_keys("mo")
-        self.browser.find_element(By.NAME, "password").send_keys(PASSWORD)
+    def sign_in(self, name: str = "mo", then: str = "/") -> None:
+        self.go(f"/sign-in?then={then}")
+        self.page.fill("[name=name]", name)
+        self.page.fill("[name=password]", PASSWORD)
         self.press(".sign-in button")
 
 
 @pytest.fixture(scope="session")
-def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+def browser() -> Iterator[Browser]:
+    path = needs.program("chromium", "google-chrome")
+    with sync_playwright() as playwright:
+        options = ["--no-sandbox", "--disable-dev-shm-usage"]
+        browser = playwright.chromium.launch(executable_path=path, args=options)
+        yield browser
+        browser.close()
+
+
+@dataclass(frozen=True)
+class Desk:
+    """A service with the demonstration's comments, and where it is served."""
+
+    service: Service
+    address: str
+
+
+@pytest.fixture(scope="session")
+def desk(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Desk]:
     app = create_app(Settings(data=tmp_path_factory.mktemp("desk")), demo=True)
     service = app.extensions["moderation"]
     demo.furnish(service)
     accounts.make_user(service.db, "mo", "moderator", site="default", password=PASSWORD)
-    with serving(app) as found:
-        yield found
+    with serving(app) as address:
+        yield Desk(service, address)
     service.db.close()
 
 
-@pytest.fixture(scope="session", params=["with JavaScript", "without JavaScript"])
-def browser(
-    request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory
-) -> Iterator[webdriver.Chrome]:
-    profile = tmp_path_factory.mktemp("profile")
-    browser = _browser(profile, scripts=request.param == "with JavaScript")
-    yield browser
-    browser.quit()
+@pytest.fixture(params=["with JavaScript", "without JavaScript"])
+def visit(
+    request: pytest.FixtureRequest, browser: Browser, desk: Desk
+) -> Iterator[Visit]:
+    """A visit of somebody whom the desk does not know yet, with scripts and without."""
+    yield from visiting(browser, desk.address, scripts=request.param[:7] != "without")
 
 
 @pytest.fixture
-def visit(browser: webdriver.Chrome, address: str) -> Visit:
-    """A visit of somebody whom the desk does not know yet."""
-    browser.set_window_size(1200, 1000)
-    browser.get(address + "/healthz")
-    browser.delete_all_cookies()
-    return Visit(browser, address)
+def scripted(browser: Browser, desk: Desk) -> Iterator[Visit]:
+    """A visit with scripts."""
+    yield from visiting(browser, desk.address, scripts=True)
 
 
-def _browser(profile: Path, *, scripts: bool) -> webdriver.Chrome:
-    options = webdriver.ChromeOptions()
-    options.binary_location = needs.program("chromium", "google-chrome")
-    for option in ("--headless=new", "--no-sandbox", "--disable-dev-shm-usage"):
-        options.add_argument(option)
-    options.add_argument("--hide-scrollbars")
-    options.add_argument("--window-size=1200,1000")
-    options.add_argument(f"--user-data-dir={profile}")
-    if not scripts:
-        content = {"profile.managed_default_content_settings.javascript": 2}
-        options.add_experimental_option("prefs", content)
-    driver = Driver(needs.program("chromedriver"))
-    return webdriver.Chrome(options=options, service=driver)
+def visiting(
+    browser: Browser, address: str, *, scripts: bool, size: tuple[int, int] = DESKTOP
+) -> Iterator[Visit]:
+    width, height = size
+    context = browser.new_context(
+        java_script_enabled=scripts, viewport={"width": width, "height": height}
+    )
+    context.set_default_timeout(10_000)
+    yield Visit(context.new_page(), address)
+    context.close()

@@ -4,9 +4,8 @@ import os
 from pathlib import Path
 
 import pytest
-from selenium.webdriver.common.by import By
 
-from tests.browser.conftest import Visit
+from tests.browser.conftest import PHONE, Visit
 
 PICTURE = Path(__file__).with_name("queue.png")
 
@@ -15,21 +14,21 @@ def test_a_moderator_signs_in_and_sees_the_queue_with_the_words_marked(
     visit: Visit,
 ) -> None:
     visit.sign_in()
-    assert "waiting, the most urgent first" in visit.text()
-    marks = visit.browser.find_elements(By.CSS_SELECTOR, "article mark")
-    assert "complete moron" in [mark.text for mark in marks]
+    assert "waiting" in visit.text()
+    marks = visit.page.locator("article mark").all_inner_texts()
+    assert "complete moron" in marks
     if os.environ.get("MODERATION_TAKE_PICTURE"):  # the one that the README shows
-        visit.browser.save_screenshot(str(PICTURE))
+        visit.page.screenshot(path=PICTURE)
 
 
 def test_a_rejection_leaves_the_queue_and_undo_brings_it_back(visit: Visit) -> None:
     visit.sign_in()
-    first = visit.browser.find_element(By.CSS_SELECTOR, "article blockquote").text
-    visit.press("article button.reject")
-    flash = visit.browser.find_element(By.CSS_SELECTOR, ".flash")
-    assert "rejected" in flash.text
+    first = visit.page.locator("article blockquote").first.inner_text()
+    visit.page.locator("article button.reject").first.click()
+    told = visit.page.get_by_role("status").filter(has_text="rejected")
+    told.wait_for()
     assert first not in _shown(visit)
-    visit.press(".flash button")
+    visit.press("form[action='/undo'] button")
     assert first in _shown(visit)
 
 
@@ -38,7 +37,7 @@ def test_a_readers_comment_shows_its_fate_and_is_found_in_the_queue(
 ) -> None:
     text = f"Mail me if you know more: {tmp_path.name}@tram.example"
     visit.go("/demo")
-    visit.browser.find_element(By.NAME, "text").send_keys(text)
+    visit.page.fill("[name=text]", text)
     visit.press("main form button")
     assert "Your comment is pending" in visit.text()
     assert "It shows an e-mail address" in visit.text()
@@ -48,12 +47,13 @@ def test_a_readers_comment_shows_its_fate_and_is_found_in_the_queue(
 
 @pytest.mark.parametrize("path", ["/sign-in", "/demo"])
 def test_pages_fit_a_phone(visit: Visit, path: str) -> None:
-    visit.browser.set_window_size(500, 900)
+    width, height = PHONE
+    visit.page.set_viewport_size({"width": width, "height": height})
     visit.go(path)
-    main = visit.browser.find_element(By.TAG_NAME, "main")
-    assert main.size["width"] <= 500
+    box = visit.page.locator("main").bounding_box()
+    assert box is not None
+    assert box["width"] <= width
 
 
 def _shown(visit: Visit) -> list[str]:
-    found = visit.browser.find_elements(By.CSS_SELECTOR, "article blockquote")
-    return [each.text for each in found]
+    return visit.page.locator("article blockquote").all_inner_texts()
