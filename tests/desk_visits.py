@@ -36,7 +36,7 @@ def signed_in(
     return client
 
 
-def send(client: FlaskClient, path: str, **fields: str) -> TestResponse:
+def send(client: FlaskClient, path: str, **fields: str | list[str]) -> TestResponse:
     """Post a form of the desk."""
     page = client.get("/").get_data(as_text=True)
     return client.post(path, data={"csrf_token": csrf(page), **fields})

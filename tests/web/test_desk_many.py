@@ -1,0 +1,128 @@
+"""Many at once: chosen, confirmed above a few, decided, undone; by those who may."""
+
+import time
+
+import pytest
+from flask.testing import FlaskClient
+
+from moderation import bulk, queue
+from moderation.comments import Status
+from moderation.queue import pages
+from moderation.rights import RIGHTS
+from moderation.service import Service
+from tests.desk_visits import send, signed_in
+from tests.moderation.stories import count, post
+
+MAILS = "Mail me about it: a{}@tram.example"
+
+
+def fill(service: Service, many: int) -> list[str]:
+    return [str(post(service, MAILS.format(n), str(n)).key) for n in range(many)]
+
+
+def status(service: Service, id: str) -> Status:
+    return queue.find(service.db, "default", id).status
+
+
+def wait(service: Service, batch: int = 1) -> bulk.Progress:
+    """Until a batch is done, which goes on beside the page."""
+    for _ in range(400):
+        found = bulk.progress(service.db, "default", batch)
+        if found.is_done:
+            return found
+        time.sleep(0.02)
+    raise AssertionError("it does not end")
+
+
+def test_a_few_are_decided_at_once(client: FlaskClient, service: Service) -> None:
+    first, second, _ = fill(service, 3)
+    signed_in(client, service)
+    answer = send(client, "/many", action="approve", key=[first, second])
+    assert answer.location == "/many/1"
+    assert wait(service).decided == 2
+    assert [status(service, id) for id in "012"] == [
+        Status.APPROVED,
+        Status.APPROVED,
+        Status.PENDING,
+    ]
+
+
+def test_more_than_twenty_are_confirmed_with_their_count(
+    client: FlaskClient, service: Service
+) -> None:
+    keys = fill(service, bulk.CONFIRM_ABOVE + 1)
+    signed_in(client, service)
+    form = {"action": "reject", "reason": "spam", "key": keys}
+    page = send(client, "/many", **form).get_data(as_text=True)
+    assert "Reject 21 comments?" in page
+    assert count(service, "bulk_decisions") == 0
+    send(client, "/many", **form, confirmed="1")
+    assert wait(service).decided == 21
+
+
+def test_all_that_match_are_those_that_the_page_counted(
+    client: FlaskClient, service: Service
+) -> None:
+    fill(service, 5)
+    signed_in(client, service)
+    at = str(pages.page(service, "default").first)
+    post(service, MAILS.format("later"), "later")
+    form = {"action": "approve", "all": "1", "query": "text=tram", "at": at}
+    send(client, "/many", **form)
+    assert wait(service).decided == 5
+    assert status(service, "later") is Status.PENDING
+
+
+def test_undo_brings_all_of_them_back(client: FlaskClient, service: Service) -> None:
+    keys = fill(service, 3)
+    signed_in(client, service)
+    send(client, "/many", action="approve", key=keys)
+    wait(service)
+    send(client, "/many/1/undo")
+    assert wait(service).undone == 3
+    assert {status(service, id) for id in "012"} == {Status.PENDING}
+    page = client.get("/many/1").get_data(as_text=True)
+    assert "3 are back in the queue" in page
+    send(client, "/many/1/undo")
+    assert "has undone it" in client.get("/").get_data(as_text=True)
+
+
+@pytest.mark.parametrize(
+    "form",
+    [
+        {"action": "approve"},
+        {"action": "approve", "key": ["x"]},
+        {"action": "hold", "key": ["1"]},
+        {"action": "reject", "key": ["1"], "reason": "ugly"},
+        {"action": "approve", "all": "1", "query": "reason=ugly", "at": "1.0"},
+        {"action": "approve", "all": "1", "query": "", "at": "soon"},
+    ],
+)
+def test_a_form_that_no_page_offers_decides_nothing(
+    client: FlaskClient, service: Service, form: dict[str, str]
+) -> None:
+    fill(service, 1)
+    signed_in(client, service)
+    assert send(client, "/many", **form).status_code == 422
+    assert count(service, "bulk_decisions") == 0
+
+
+@pytest.mark.parametrize("role", RIGHTS)
+def test_only_who_decides_may_decide_many(
+    client: FlaskClient, service: Service, role: str
+) -> None:
+    keys = fill(service, 1)
+    signed_in(client, service, role=role)
+    may = "decide" in RIGHTS[role]
+    answer = send(client, "/many", action="approve", key=keys)
+    assert answer.status_code == (302 if may else 403)
+    for path in ("/many/1/go-on", "/many/1/undo"):
+        assert send(client, path).status_code == (302 if may else 403)
+
+
+def test_a_batch_of_another_site_is_not_there(
+    client: FlaskClient, service: Service
+) -> None:
+    fill(service, 1)
+    signed_in(client, service)
+    assert client.get("/many/7").status_code == 404
