@@ -47,7 +47,8 @@ def histogram(
         rows = matching.rows(columns, replace(wanted, scores=others), at, found)
         scores = columns.score(attribute)[rows & (columns["at"] <= at)]
     scored = scores[~np.isnan(scores)]
-    counts, _ = np.histogram(scored, BINS, (0.0, 1.0))
+    places = np.minimum((scored * BINS).astype(np.int32), BINS - 1)
+    counts = np.bincount(places, minlength=BINS)
     return Histogram(
         attribute=attribute,
         counts=[int(count) for count in counts],

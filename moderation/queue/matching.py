@@ -7,7 +7,7 @@ import numpy as np
 
 from moderation.comments import Status
 from moderation.queue.filters import EVERY, Filter, age
-from moderation.waiting.codes import Bools, Numbers
+from moderation.waiting.codes import Bools
 from moderation.waiting.columns import Columns
 
 MOST_CHOICES = 50
@@ -15,14 +15,14 @@ MOST_CHOICES = 50
 
 
 def rows(
-    columns: Columns, wanted: Filter, at: float, keys: Numbers | None = None
+    columns: Columns, wanted: Filter, at: float, keys: Sequence[int] | None = None
 ) -> Bools:
     """Which rows a filter asks for; shape (rows,).
 
     Args:
         at: as of when; in seconds since 1970.
-        keys: of the comments that have the words it searches for, in order; `None`
-            where it searches for none.
+        keys: of the comments that have the words it searches for; `None` where it
+            searches for none.
     """
     found: Bools = columns["alive"].copy()
     if wanted.escalated:
@@ -48,7 +48,7 @@ def rows(
     if wanted.newer is not None:
         found &= columns["at"] > at - age(wanted.newer).total_seconds()
     if keys is not None:
-        found &= np.isin(columns["key"], keys)
+        found &= columns.are(keys)
     return found
 
 
@@ -60,10 +60,25 @@ class Choice:
     comments: int
 
 
+@dataclass(frozen=True)
+class Offered:
+    """What may be asked for besides what is.
+
+    Attributes:
+        choices: by the name of what a filter has.
+        queues: how many wait in each queue, by its name; "" is the main one.
+        escalated: how many were handed to leads.
+    """
+
+    choices: Mapping[str, Sequence[Choice]]
+    queues: Mapping[str, int]
+    escalated: int
+
+
 def choices(
-    columns: Columns, wanted: Filter, at: float, keys: Numbers | None = None
-) -> Mapping[str, Sequence[Choice]]:
-    """What may be asked for besides, by the name of what a filter has.
+    columns: Columns, wanted: Filter, at: float, keys: Sequence[int] | None = None
+) -> Offered:
+    """What may be asked for besides.
 
     Of each kind it is counted as if nothing of that kind was asked for, so that one can
     change over; the most frequent first.
@@ -87,11 +102,10 @@ def choices(
         (status, int(np.count_nonzero(columns.is_status(status) & within)))
         for status in Status
     )
-    return found
+    return Offered(found, *_queues(columns))
 
 
-def queues(columns: Columns) -> tuple[Mapping[str, int], int]:
-    """How many wait in each queue by its name, "" the main one; and the escalated."""
+def _queues(columns: Columns) -> tuple[Mapping[str, int], int]:
     alive, escalated = columns["alive"], columns["escalated"]
     counts = columns.codes["queue"].counts(columns["queue"][alive & ~escalated])
     found = {"": 0, **{name: n for name, n in counts if n or not name}}

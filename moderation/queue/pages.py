@@ -4,10 +4,11 @@ A page is as of a moment: what comes later is counted, and told as new, but move
 nothing. The next page begins after the last comment of the one before.
 """
 
+import math
 import re
 import time
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Sequence
+from dataclasses import dataclass
 
 import numpy as np
 
@@ -16,7 +17,7 @@ from moderation.comments import Comment
 from moderation.errors import BadSubmission, FieldProblem
 from moderation.queue import matching, orders
 from moderation.queue.filters import MAIN, Filter
-from moderation.queue.matching import Choice
+from moderation.queue.matching import Offered
 from moderation.queue.orders import MOST_URGENT, Order
 from moderation.service import Service
 from moderation.store import comments
@@ -29,6 +30,10 @@ PAGE = 20
 MOST_FOUND = 10_000
 """Comments that a search for words looks through, the newest: more have words that are
 too frequent to search for. Some 10 ms."""
+
+SAMPLE = 2_000
+"""Rows by which it is guessed from which value on a page's rows are: to look at all of
+them in order would take ten times as long."""
 
 _CURSOR = re.compile(
     r"([0-9]{1,12}\.[0-9]{1,6})(?:_(-?[0-9.e+-]{1,32})_([0-9]{1,18}))?"
@@ -57,9 +62,7 @@ class Page:
         matching: how many comments the filter asks for.
         waiting: how many wait at all.
         first: this page's own beginning; `next` the following one's, if there is one.
-        choices: what may be asked for besides; see `matching.choices`.
-        queues: how many wait in each queue, by its name; "" is the main one.
-        escalated: how many were handed to leads.
+        offered: what may be asked for besides, where that was wanted.
         cut: whether the words searched for are too frequent to find all.
     """
 
@@ -70,9 +73,7 @@ class Page:
     waiting: int
     first: Cursor
     next: Cursor | None = None
-    choices: Mapping[str, Sequence[Choice]] = field(default_factory=dict)
-    queues: Mapping[str, int] = field(default_factory=dict)
-    escalated: int = 0
+    offered: Offered | None = None
     cut: bool = False
 
 
@@ -101,9 +102,8 @@ def page(
         rows &= columns["at"] <= cursor.at
         keys, following = _next(columns, rows, order, cursor, size)
         offered = (
-            matching.choices(columns, wanted, cursor.at, searched) if choices else {}
+            matching.choices(columns, wanted, cursor.at, searched) if choices else None
         )
-        queues, escalated = matching.queues(columns)
         count, waiting = int(np.count_nonzero(rows)), len(columns)
     return Page(
         comments=of_keys(service, site, keys),
@@ -113,9 +113,7 @@ def page(
         waiting=waiting,
         first=cursor,
         next=following,
-        choices=offered,
-        queues=queues,
-        escalated=escalated,
+        offered=offered,
         cut=searched is not None and len(searched) == MOST_FOUND,
     )
 
@@ -165,12 +163,11 @@ def read_cursor(told: str | None) -> Cursor | None:
     raise BadSubmission(problem)
 
 
-def found(service: Service, wanted: Filter) -> Numbers | None:
+def found(service: Service, wanted: Filter) -> Sequence[int] | None:
     """The keys of comments with the words that a filter searches for, if it does."""
     if not wanted.text:
         return None
-    keys = searching.keys(service.db, wanted.text, most=MOST_FOUND)
-    return np.asarray(keys, np.int64)
+    return searching.keys(service.db, wanted.text, most=MOST_FOUND)
 
 
 def _next(
@@ -186,10 +183,8 @@ def _next(
             (values == cursor.value) & (keys > cursor.key)
         )
         values, keys = values[later], keys[later]
-    if len(values) > size:
-        least = np.partition(values, len(values) - size - 1)[-size - 1]
-        near = values >= least
-        values, keys = values[near], keys[near]
+    near = values >= _least(values, size + 1)
+    values, keys = values[near], keys[near]
     sorted_ = np.lexsort((keys, -values))
     shown = sorted_[:size]
     following = None
@@ -197,6 +192,18 @@ def _next(
         last = shown[-1]
         following = Cursor(cursor.at, float(values[last]), int(keys[last]))
     return [int(key) for key in keys[shown]], following
+
+
+def _least(values: Numbers, count: int) -> float:
+    """A value that at least so many are not below, and not many more; NaN-free."""
+    if len(values) <= count:
+        return -math.inf
+    some = values[:: max(1, len(values) // SAMPLE)]
+    place = min(len(some), 4 + 4 * count * len(some) // len(values))
+    guess = float(np.partition(some, len(some) - place)[len(some) - place])
+    if np.count_nonzero(values >= guess) >= count:
+        return guess
+    return float(np.partition(values, len(values) - count)[len(values) - count])
 
 
 def of_keys(service: Service, site: str, keys: Sequence[int]) -> Sequence[Comment]:

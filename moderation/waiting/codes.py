@@ -40,7 +40,7 @@ class Codes:
 
     def counts(self, codes: Numbers) -> Iterator[tuple[str, int]]:
         """Each name, and how often its code is among some."""
-        counts = np.bincount(codes[codes >= 0], minlength=len(self.names))
+        counts = np.bincount(codes - NONE, minlength=len(self.names) + 1)[1:]
         return zip(self.names, map(int, counts), strict=True)
 
 

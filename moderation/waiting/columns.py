@@ -87,6 +87,12 @@ class Columns:
         """The row of a comment that waits."""
         return self._rows.get(key)
 
+    def are(self, keys: Iterable[int]) -> Bools:
+        """The rows of comments with these keys, as far as they wait."""
+        found = np.zeros(self._used, np.bool_)
+        found[[self._rows[key] for key in keys if key in self._rows]] = True
+        return found
+
     def put(self, comments: Iterable[Waiting]) -> None:
         """Take comments in as they are now; those that wait no longer go."""
         come: list[Waiting] = []

@@ -91,18 +91,21 @@ def test_what_is_deferred_or_escalated_waits_elsewhere(filled: Service) -> None:
     assert shown(filled, queue="legal") == {"mail"}
     assert shown(filled, escalated=True) == {"threat"}
     assert shown(filled, queue=EVERY) == {"rude", "finnish", "mail", "threat"}
-    page = pages.page(filled, "default")
-    assert dict(page.queues) == {"": 2, "legal": 1}
-    assert (page.escalated, page.waiting, page.matching) == (1, 4, 2)
+    page = pages.page(filled, "default", choices=True)
+    assert page.offered is not None
+    assert dict(page.offered.queues) == {"": 2, "legal": 1}
+    assert (page.offered.escalated, page.waiting, page.matching) == (1, 4, 2)
 
 
 def test_what_may_be_asked_for_is_counted_as_if_nothing_of_its_kind_was(
     filled: Service,
 ) -> None:
     page = pages.page(filled, "default", Filter(section="sport"), choices=True)
-    sections = {each.name: each.comments for each in page.choices["section"]}
+    assert page.offered is not None
+    choices = page.offered.choices
+    sections = {each.name: each.comments for each in choices["section"]}
     assert sections == {"local": 2, "sport": 1}
-    reasons = {each.name for each in page.choices["reason"]}
+    reasons = {each.name for each in choices["reason"]}
     assert Reason.THREAT in reasons
     assert Reason.INSULT not in reasons  # of no comment about sport
 
