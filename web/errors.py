@@ -22,6 +22,8 @@ STATUS: dict[type[errors.ModerationError], tuple[int, str]] = {
     errors.UnknownKey: (404, "No such key"),
     errors.NotAllowed: (403, "Not allowed"),
     errors.UnknownComment: (404, "No such comment"),
+    errors.UnknownAuthor: (404, "No such author"),
+    errors.UnknownTemplate: (404, "No such template"),
     errors.UnknownSite: (404, "No such site"),
     errors.UnknownRules: (404, "No such rules"),
     errors.UnknownWebhook: (404, "No such webhook"),
