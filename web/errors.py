@@ -107,6 +107,11 @@ def _told(error: Exception) -> Response:
     return _answer(*problem(error))
 
 
+def answer_to(error: Exception) -> Response:
+    """The answer to what was raised, for who handles some of it apart."""
+    return _told(error)
+
+
 def note(error: Exception) -> None:
     """Log what nobody foresaw: type and place only, for it may hold a comment."""
     last = traceback.extract_tb(error.__traceback__)[-1]

@@ -87,9 +87,7 @@ def end(db: Database, site: str, author: str, *, by: str) -> None:
             return
         store.end(connection, site, author, by=by, at=now())
         about = f"author {author}"
-        audit.note(
-            connection, site, by, "author.released", about, {"standing": before}
-        )
+        audit.note(connection, site, by, "author.released", about, {"standing": before})
 
 
 def _set(

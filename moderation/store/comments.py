@@ -244,11 +244,22 @@ def replies(db: Connection, site: str, id: str, *, limit: int) -> Sequence[Comme
 def by_keys(db: Connection, keys: Sequence[int]) -> Sequence[Comment]:
     """Some comments by our own keys, the latest first; erased ones not."""
     rows = db.execute(
-        f"{_SELECT} WHERE c.key IN (SELECT value FROM json_each(?)) "
+        f"{_SELECT} WHERE c.key IN (SELECT value FROM json_each(?)) "  # noqa: S608
         "AND c.erased_at IS NULL ORDER BY c.key DESC",
         (json.dumps(list(keys)),),
     )
     return [_comment(row) for row in rows]
+
+
+def of_same_text(db: Connection, key: int, *, limit: int) -> Sequence[int]:
+    """The keys of the latest other comments that read the same as one."""
+    rows = db.execute(
+        "SELECT o.key FROM comments c JOIN comments o "
+        "ON o.site = c.site AND o.digest = c.digest AND o.key != c.key "
+        "WHERE c.key = ? AND c.digest != '' ORDER BY o.received_at DESC LIMIT ?",
+        (key, limit),
+    )
+    return [row["key"] for row in rows]
 
 
 def same_text(

@@ -43,9 +43,7 @@ def delete(db: Connection, number: int) -> None:
     db.execute("DELETE FROM notes WHERE number = ?", (number,))
 
 
-def of_author(
-    db: Connection, site: str, author: str, *, limit: int
-) -> Sequence[Note]:
+def of_author(db: Connection, site: str, author: str, *, limit: int) -> Sequence[Note]:
     """The notes about an author, the latest first."""
     rows = db.execute(
         "SELECT * FROM notes WHERE site = ? AND author = ? "
