@@ -1,6 +1,6 @@
 """A person decides about a comment, puts it aside, or takes either back.
 
-Pages get a redirect, scripts of ours data: `id`, `status`, `version` and what is `said`.
+Pages get a redirect; scripts of ours `id`, `status`, `version` and what is `said`.
 """
 
 from enum import StrEnum

@@ -6,7 +6,7 @@ from flask_wtf.csrf import CSRFError
 
 from moderation import accounts, kept_forms
 from web import errors
-from web.desk import keeping
+from web.desk import keeping, onward
 from web.desk.entering import blueprint, service, signed_in, user
 
 DROP = "drop_kept_form"
@@ -37,6 +37,6 @@ def _without_its_session(error: CSRFError) -> ResponseReturnValue:
     if known is None:
         return keeping.sign_in_first()
     g.user = known
-    if keeping.is_for_script():
+    if onward.is_for_script():
         return keeping.confirm_first()
     return redirect(url_for("desk.kept"))
