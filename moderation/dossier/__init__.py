@@ -16,6 +16,7 @@ from moderation.dossier.alike import Alike
 from moderation.dossier.bars import Bar
 from moderation.dossier.policies import Said
 from moderation.dossier.thread import Thread
+from moderation.review import places
 from moderation.service import Service
 from moderation.store import appeals, comments, events, people, reports
 from moderation.store.appeals import Appeal
@@ -46,6 +47,11 @@ class Dossier:
     alike: Sequence[Alike]
     reports: Sequence[Report]
     appeal: Appeal | None
+
+    @property
+    def is_aside(self) -> bool:
+        """Whether a person put it where it waits, and can put it back."""
+        return self.comment.waiting and places.is_aside(self.history)
 
     @property
     def message(self) -> str | None:

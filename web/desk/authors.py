@@ -12,6 +12,7 @@ from moderation.levels import Standing
 from moderation.rights import Right
 from web.desk import forms, onward
 from web.desk.entering import blueprint, may, service, user
+from web.desk.ids import ANY_ID
 
 
 @blueprint.app_template_global("terms")
@@ -20,7 +21,7 @@ def terms() -> list[Term]:
     return list(Term)
 
 
-@blueprint.get("/authors/<path:id>")
+@blueprint.get(f"/authors/<{ANY_ID}:id>")
 @may(Right.READ)
 def author(id: str) -> ResponseReturnValue:
     """The card of an author, and all comments by pages."""

@@ -11,9 +11,10 @@ from moderation.levels import Standing
 from moderation.rights import Right
 from web.desk import forms, letters, onward
 from web.desk.entering import blueprint, may, service, user
+from web.desk.ids import ANY_ID
 
 
-@blueprint.get("/comments/<path:id>")
+@blueprint.get(f"/comments/<{ANY_ID}:id>")
 @may(Right.READ)
 def comment(id: str) -> ResponseReturnValue:
     """One comment with all that is known of it; who may decide claims it softly.
