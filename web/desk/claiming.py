@@ -24,10 +24,13 @@ def claim() -> ResponseReturnValue:
         return "", 204
     comment = queue.find(db, g.site, id)
     holder = claims.take(db, comment, by=user().name)
+    said = gettext("%(name)s is looking at it.", name=holder) if holder else ""
+    if "version" in request.form and forms.number("version") != comment.version:
+        said = gettext("It changed meanwhile. Load the page again to see how.")
     return jsonify(
         id=id,
         by=holder,
-        said=gettext("%(name)s is looking at it.", name=holder) if holder else "",
+        said=said,
         status=comment.status,
         version=comment.version,
     )
