@@ -84,5 +84,9 @@ def _holder(its: Comment) -> str | None:
 
 
 def _reason_so_far() -> Reason | None:
-    given = forms.text("reason") or forms.text("other_reason")
+    """Before one is given: that of the template, else the one that is chosen."""
+    template = letters.chosen()
+    if template and template.reason:
+        return template.reason
+    given = forms.text("other_reason")
     return Reason(given) if given in list(Reason) else None

@@ -86,12 +86,15 @@ def message(id: str, reason: Reason | None) -> str | None:
 
 def written() -> tuple[str, str]:
     """The text of the form or its template, and the language that it is in."""
-    text, language = forms.text("message"), ""
-    if request.form.get("template"):
-        chosen = templates.find(service().db, g.site, forms.number("template"))
-        language = chosen.language
-        text = text or chosen.text
-    return text, language
+    text, its = forms.text("message"), chosen()
+    return (text or its.text, its.language) if its else (text, "")
+
+
+def chosen() -> Template | None:
+    """The template that the form names."""
+    if not request.form.get("template"):
+        return None
+    return templates.find(service().db, g.site, forms.number("template"))
 
 
 def filled(

@@ -26,7 +26,7 @@ async function decide(form, button) {
   const body = new FormData(form, button);
   decision.inert = true;
   try {
-    const answer = await fetch(form.action, { method: "POST", body, headers: { Accept: "application/json" } });
+    const answer = await fetch(form.getAttribute("action"), { method: "POST", body, headers: { Accept: "application/json" } });
     answered(answer, await answer.json());
   } catch {
     say(decision.dataset.lost);
@@ -37,7 +37,7 @@ async function decide(form, button) {
 
 function answered(answer, told) {
   if (told.sign_in) return location.assign(told.sign_in);
-  if (!answer.ok) return say(told.said ?? told.detail);
+  if (!answer.ok) return say(told.said ?? told.detail, ...(answer.status === 409 ? [onward()] : []));
   leave();
   card.dataset.version = told.version;
   document.getElementById("fate").replaceChildren();
@@ -53,12 +53,16 @@ function takingBack(version) {
   return made;
 }
 
+function onward() {
+  return takingBack(0).querySelector("p");
+}
+
 function say(words, ...more) {
   const told = document.createElement("div");
-  told.className = more.length ? "flash done" : "flash notice";
-  told.setAttribute("role", "status");
   const span = document.createElement("span");
   span.textContent = words;
   told.append(span, ...more);
+  told.className = told.querySelector("form") ? "flash done" : "flash notice";
+  told.setAttribute("role", "status");
   document.getElementById("said").replaceChildren(told);
 }

@@ -16,12 +16,12 @@ export function decideInPlace(cards) {
 
 async function send(cards, card, form, button) {
   const fields = new FormData(form, button);
-  const undoing = form.action.endsWith("/undo");
+  const undoing = form.matches("[action$='/undo']");
   const had = document.activeElement && card.contains(document.activeElement);
   card.classList.add("going");
   if (!undoing && had) show(after(cards, card) ?? card);
   try {
-    const answer = await fetch(form.action, { method: "POST", body: fields, headers: { Accept: "application/json" } });
+    const answer = await fetch(form.getAttribute("action"), { method: "POST", body: fields, headers: { Accept: "application/json" } });
     const told = await answer.json();
     if (told.sign_in) return location.assign(told.sign_in); // the form is kept there
     card.classList.remove("going");

@@ -48,7 +48,7 @@ place.addEventListener("submit", (event) => {
   if (isPreview(event)) return preview(form, false);
   const fields = new FormData(form, event.submitter);
   goOn();
-  fetch(form.action, { method: "POST", body: fields, headers: { Accept: "application/json" }, keepalive: true })
+  fetch(form.getAttribute("action"), { method: "POST", body: fields, headers: { Accept: "application/json" }, keepalive: true })
     .then(async (answer) => {
       const told = await answer.json();
       if (told.sign_in) return location.assign(told.sign_in); // the form is kept there
