@@ -35,6 +35,14 @@ class UnknownComment(ModerationError):
     """This site has no such comment."""
 
 
+class UnknownAuthor(ModerationError):
+    """This site knows nothing of such an author."""
+
+
+class UnknownTemplate(ModerationError):
+    """This site has no such template of a message."""
+
+
 class UnknownSite(ModerationError):
     """There is no such site."""
 

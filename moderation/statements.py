@@ -97,7 +97,11 @@ def _before(reported: Sequence[Report], event: Event) -> int:
 
 
 def statement(its: Restriction) -> Mapping[str, Any]:
-    """The fields of one statement."""
+    """The fields of one statement.
+
+    What a moderator tells the author stands apart (`message`): it may name somebody,
+    and what is sent to the database must not.
+    """
     event, comment = its.event, its.comment
     by_person = event.by != POLICY
     code = event.reason or _first_code(comment)
@@ -134,6 +138,7 @@ def statement(its: Restriction) -> Mapping[str, Any]:
         "automated_decision": _automation(by_person, seen),
         "territorial_scope": [],
         "redress": REDRESS,
+        "message": event.message,
         "rules": sorted({each.rule for each in comment.reasons}),
     }
 

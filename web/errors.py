@@ -22,6 +22,8 @@ STATUS: dict[type[errors.ModerationError], tuple[int, str]] = {
     errors.UnknownKey: (404, "No such key"),
     errors.NotAllowed: (403, "Not allowed"),
     errors.UnknownComment: (404, "No such comment"),
+    errors.UnknownAuthor: (404, "No such author"),
+    errors.UnknownTemplate: (404, "No such template"),
     errors.UnknownSite: (404, "No such site"),
     errors.UnknownRules: (404, "No such rules"),
     errors.UnknownWebhook: (404, "No such webhook"),
@@ -103,6 +105,11 @@ def _told(error: Exception) -> Response:
     if isinstance(error, HTTPException) and 300 <= (error.code or 500) < 400:
         return Response(status=error.code, headers=error.get_headers())
     return _answer(*problem(error))
+
+
+def answer_to(error: Exception) -> Response:
+    """The answer to what was raised, for who handles some of it apart."""
+    return _told(error)
 
 
 def note(error: Exception) -> None:

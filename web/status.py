@@ -18,7 +18,7 @@ from flask import (
 )
 from flask.typing import ResponseReturnValue
 
-from moderation import appeals, queue, statements
+from moderation import appeals, queue, statements, templates
 from moderation.comments import Finding
 from moderation.errors import BadSubmission, NotAppealable
 from moderation.public.sentences import BY_REASON, OTHERWISE
@@ -96,6 +96,7 @@ def _page(
         waits_for=list(dict.fromkeys(map(_sentence, comment.reasons))),
         appeal=appeals.of_comment(db, site, id),
         statement=statements.of_comment(db, site, id),
+        message=templates.message_of(db, site, id),
         said=said,
         wrong=wrong,
         refused=refused,

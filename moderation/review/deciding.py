@@ -24,11 +24,20 @@ def reject(
     by: str,
     reason: Reason,
     note: str | None = None,
+    message: str | None = None,
     version: int | None = None,
 ) -> Comment:
     """Turn a comment down for a reason. See `decide`."""
     return decide(
-        db, site, id, Action.REJECT, by=by, reason=reason, note=note, version=version
+        db,
+        site,
+        id,
+        Action.REJECT,
+        by=by,
+        reason=reason,
+        note=note,
+        message=message,
+        version=version,
     )
 
 

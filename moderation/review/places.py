@@ -16,21 +16,19 @@ class Place:
 
 @dataclass(frozen=True)
 class _Way:
-    """Where a comment is, where it was before each time that it was put aside, and
-    where it was when it was decided.
+    """Where a comment is, and where it was before each time that it was put aside.
+
+    `undecided` is the way that it had come when it was decided.
     """
 
     now: Place = Place()
     before: tuple[Place, ...] = ()
-    undecided: Place | None = None
+    undecided: "_Way | None" = None
 
 
 def is_aside(happened: Sequence[Event]) -> bool:
-    """Whether the last thing that a person did was to put a comment aside."""
-    aside = (EventKind.DEFERRED, EventKind.ESCALATED)
-    others = (EventKind.DECIDED, EventKind.UNDONE, EventKind.RETURNED)
-    done = [its.kind for its in happened if its.kind in (*aside, *others)]
-    return bool(done) and done[-1] in aside
+    """Whether a person put a comment aside after it was last decided."""
+    return bool(_way(happened).before)
 
 
 def before(happened: Sequence[Event]) -> Place:
@@ -42,7 +40,7 @@ def before(happened: Sequence[Event]) -> Place:
 def undecided(happened: Sequence[Event]) -> Place:
     """Where a comment was before it was decided, once that is taken back."""
     way = _way(happened)
-    return way.undecided or way.now
+    return (way.undecided or way).now
 
 
 def _way(happened: Sequence[Event]) -> _Way:
@@ -64,9 +62,9 @@ def _further(way: _Way, event: Event) -> _Way:
             return replace(way, now=way.before[-1], before=way.before[:-1])
         case EventKind.DECIDED:
             put = replace(way.now, escalated=False)
-            return replace(way, now=put, undecided=way.undecided or way.now)
+            return _Way(put, undecided=way.undecided or way)
         case EventKind.UNDONE if way.undecided:
-            return replace(way, now=way.undecided, undecided=None)
+            return way.undecided
         case EventKind.EDITED:
             return replace(way, undecided=None)
         case _:

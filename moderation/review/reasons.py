@@ -1,4 +1,4 @@
-"""The reasons that a person is offered to reject a comment for, likely ones first."""
+"""What a person is offered to reject a comment for, the likely reasons first."""
 
 from collections.abc import Sequence
 from itertools import chain

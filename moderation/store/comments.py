@@ -1,5 +1,6 @@
 """Comments, their judgements, and the articles they are about."""
 
+import json
 from collections.abc import Sequence
 from datetime import datetime
 from sqlite3 import Connection, Row
@@ -207,6 +208,58 @@ def under(
         (site, article_id, status),
     )
     return [_comment(row) for row in rows]
+
+
+def by(
+    db: Connection, site: str, author: str, *, limit: int, after: int | None = None
+) -> Sequence[Comment]:
+    """The comments of an author, the latest first; erased ones are nobody's.
+
+    Args:
+        after: the key of the one to go on after.
+    """
+    older = (
+        "AND (c.received_at, c.key) < "
+        "(SELECT received_at, key FROM comments WHERE key = ? AND site = ?) "
+    )
+    rows = db.execute(
+        f"{_SELECT} WHERE c.site = ? AND c.author_id = ? "
+        f"{'' if after is None else older}"
+        "ORDER BY c.received_at DESC, c.key DESC LIMIT ?",
+        (site, author, *(() if after is None else (after, site)), limit),
+    )
+    return [_comment(row) for row in rows]
+
+
+def replies(db: Connection, site: str, id: str, *, limit: int) -> Sequence[Comment]:
+    """The comments that answer one, the oldest first; erased ones not."""
+    rows = db.execute(
+        f"{_SELECT} WHERE c.site = ? AND c.parent_id = ? AND c.erased_at IS NULL "
+        "ORDER BY c.key LIMIT ?",
+        (site, id, limit),
+    )
+    return [_comment(row) for row in rows]
+
+
+def by_keys(db: Connection, keys: Sequence[int]) -> Sequence[Comment]:
+    """Some comments by our own keys, the latest first; erased ones not."""
+    rows = db.execute(
+        f"{_SELECT} WHERE c.key IN (SELECT value FROM json_each(?)) "  # noqa: S608
+        "AND c.erased_at IS NULL ORDER BY c.key DESC",
+        (json.dumps(list(keys)),),
+    )
+    return [_comment(row) for row in rows]
+
+
+def of_same_text(db: Connection, key: int, *, limit: int) -> Sequence[int]:
+    """The keys of the latest other comments that read the same as one."""
+    rows = db.execute(
+        "SELECT o.key FROM comments c JOIN comments o "
+        "ON o.site = c.site AND o.digest = c.digest AND o.key != c.key "
+        "WHERE c.key = ? AND c.digest != '' ORDER BY o.received_at DESC LIMIT ?",
+        (key, limit),
+    )
+    return [row["key"] for row in rows]
 
 
 def same_text(

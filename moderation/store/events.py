@@ -42,6 +42,24 @@ def of_comment(db: Connection, key: int) -> Sequence[Event]:
     return [_event(row) for row in rows]
 
 
+def latest(db: Connection, key: int, *, limit: int) -> Sequence[Event]:
+    """The last things that happened to one comment, in order."""
+    rows = db.execute(
+        f"{_SELECT} WHERE e.comment = ? ORDER BY e.number DESC LIMIT ?", (key, limit)
+    )
+    return [_event(row) for row in rows][::-1]
+
+
+def reason_of(db: Connection, key: int) -> Reason | None:
+    """The reason of the last decision about a comment."""
+    row = db.execute(
+        "SELECT reason FROM events WHERE comment = ? AND kind = 'decided' "
+        "ORDER BY number DESC LIMIT 1",
+        (key,),
+    ).fetchone()
+    return Reason(row["reason"]) if row and row["reason"] else None
+
+
 def decisions_after(
     db: Connection, site: str, number: int, *, limit: int
 ) -> Sequence[Event]:

@@ -1,6 +1,7 @@
 """Fingerprints of texts (`rules.repetition`), to find what is nearly the same."""
 
 import json
+from collections.abc import Sequence
 from datetime import datetime
 from sqlite3 import Connection
 
@@ -9,6 +10,9 @@ from rules import repetition
 
 MOST = 2_000
 """Comments that are looked at; of a wave of more the number does not matter."""
+
+MOST_NEAR = 500
+"""Comments of each band that are looked at for a person: the latest."""
 
 
 def keep(db: Connection, site: str, key: int, found: int | None, at: datetime) -> None:
@@ -36,6 +40,25 @@ def has_old(db: Connection, before: datetime) -> bool:
     """Whether there are any to forget."""
     old = "SELECT 1 FROM fingerprints WHERE at < ? LIMIT 1"
     return db.execute(old, (stamp(before),)).fetchone() is not None
+
+
+def near(db: Connection, key: int, *, limit: int) -> Sequence[int]:
+    """The keys of the latest comments whose texts are nearly the same as that of one.
+
+    In each of its bands the latest `MOST_NEAR` are looked at.
+    """
+    bands = db.execute(
+        "SELECT site, band, whole FROM fingerprints WHERE comment = ?", (key,)
+    ).fetchall()
+    found = set[int]()
+    for site, band, whole in bands:
+        alike = db.execute(
+            "SELECT comment, whole FROM fingerprints WHERE site = ? AND band = ? "
+            "ORDER BY comment DESC LIMIT ?",
+            (site, band, MOST_NEAR),
+        )
+        found.update(its for its, other in alike if repetition.are_near(other, whole))
+    return sorted(found - {key}, reverse=True)[:limit]
 
 
 def similar(

@@ -73,13 +73,15 @@ def keep(
     )
 
 
-def of_comment(db: Connection, key: int) -> Sequence[Report]:
+def of_comment(
+    db: Connection, key: int, *, limit: int | None = None
+) -> Sequence[Report]:
     """The reports of a comment's present revision, the oldest first."""
     rows = db.execute(
         "SELECT r.* FROM reports r JOIN comments c "
         "ON c.key = r.comment AND c.revision = r.revision "
-        "WHERE r.comment = ? ORDER BY r.at",
-        (key,),
+        "WHERE r.comment = ? ORDER BY r.at LIMIT coalesce(?, -1)",
+        (key, limit),
     )
     return [_report(row) for row in rows]
 

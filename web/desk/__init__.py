@@ -5,9 +5,13 @@ They work without JavaScript; with it they are quicker.
 
 from web.desk import (  # their pages join the blueprint
     assets,
+    authors,
     bands,
+    claiming,
     comment,
     deciding,
+    kept,
+    letters,
     live,
     many,
     models,
@@ -20,10 +24,14 @@ from web.desk.entering import blueprint
 
 __all__ = [
     "assets",
+    "authors",
     "bands",
     "blueprint",
+    "claiming",
     "comment",
     "deciding",
+    "kept",
+    "letters",
     "live",
     "many",
     "models",

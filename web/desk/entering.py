@@ -11,6 +11,7 @@ from moderation import accounts, preferences, rights
 from moderation.rights import Right
 from moderation.service import Service
 from moderation.store.people import User
+from web.desk import keeping
 
 blueprint = Blueprint("desk", __name__, template_folder="templates")
 P = ParamSpec("P")
@@ -66,9 +67,13 @@ def may(right: Right) -> Callable[[Page[P]], Page[P]]:
 
 
 def _to_sign_in() -> ResponseReturnValue:
-    """Where nobody is signed in; what was asked for is shown afterwards."""
+    """Where nobody is signed in; what was asked for is shown afterwards, and a form
+    that was sent waits to be confirmed.
+    """
+    if request.method != "GET":
+        keeping.keep(service())
+        return keeping.sign_in_first()
     for name in ("name", "session"):
         session.pop(name, None)
-    wanted = request.full_path.rstrip("?") if request.method == "GET" else None
-    here = None if wanted in (None, "/") else wanted
-    return redirect(url_for("desk.sign_in", then=here))
+    wanted = request.full_path.rstrip("?")
+    return redirect(url_for("desk.sign_in", then=None if wanted == "/" else wanted))

@@ -1,13 +1,12 @@
 """Signing in and out."""
 
-from urllib.parse import urlsplit
-
 from flask import flash, redirect, render_template, request, session, url_for
 from flask.typing import ResponseReturnValue
 
 from moderation import accounts
 from moderation.errors import BadCredentials, TooManyTries
 from web.desk.entering import blueprint, service
+from web.desk.onward import within
 
 
 @blueprint.route("/sign-in", methods=["GET", "POST"])
@@ -29,7 +28,7 @@ def sign_in() -> ResponseReturnValue:
         return page, 429, {"Retry-After": str(error.wait)}
     session.clear()  # nothing of an earlier visitor stays
     session.update(name=user.name, session=user.session)
-    return redirect(_within(request.args.get("then", "")))
+    return redirect(within(request.args.get("then", "")))
 
 
 @blueprint.post("/sign-out")
@@ -37,12 +36,3 @@ def sign_out() -> ResponseReturnValue:
     """Goodbye."""
     session.clear()
     return redirect(url_for("desk.sign_in"))
-
-
-def _within(wanted: str) -> str:
-    """A path of this desk to go on to; the queue for anything else."""
-    parts = urlsplit(wanted)
-    foreign = parts.scheme or parts.netloc or "\\" in wanted
-    if foreign or not wanted.startswith("/") or wanted.startswith("//"):
-        return url_for("desk.waiting")
-    return wanted

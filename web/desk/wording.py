@@ -3,10 +3,11 @@
 from collections.abc import Sequence
 
 from flask import g
-from flask_babel import gettext
+from flask_babel import format_datetime, gettext
 
 from moderation import watching
-from moderation.comments import Comment
+from moderation.comments import Action, Comment, Event, EventKind, Status
+from moderation.errors import StaleVersion
 from moderation.queue import bands
 from moderation.queue.orders import By
 from moderation.store.hits import Odd
@@ -59,3 +60,39 @@ def attributes() -> Sequence[str]:
 def told_odd(odd: Odd) -> str:
     """What is odd about a rule."""
     return watching.told(odd)
+
+
+@blueprint.app_template_filter("happened")
+def happened(event: Event) -> str:
+    """What an event is, in a word or two."""
+    match event.kind, event.action:
+        case EventKind.DECIDED, Action.APPROVE:
+            return str(gettext("approved"))
+        case EventKind.DECIDED, _:
+            return str(gettext("rejected"))
+        case EventKind.JUDGED, Action.HOLD:
+            return str(gettext("held"))
+        case EventKind.DEFERRED, _:
+            return str(gettext("deferred to %(queue)s", queue=event.queue))
+        case EventKind.RETURNED, _ if event.queue:
+            return str(gettext("put back to %(queue)s", queue=event.queue))
+        case EventKind.RETURNED, _:
+            return str(gettext("put back"))
+        case _:
+            return words(event.kind)
+
+
+def told_stale(id: str, error: StaleVersion) -> str:
+    """That somebody came first, and what they did."""
+    if error.by is None or error.at is None:
+        return str(gettext("Comment %(id)s changed meanwhile; look again.", id=id))
+    told = {"id": id, "name": error.by, "when": format_datetime(error.at, "medium")}
+    if error.status == Status.APPROVED:
+        said = gettext(
+            "Comment %(id)s: already approved by %(name)s, %(when)s UTC.", **told
+        )
+    else:
+        said = gettext(
+            "Comment %(id)s: already rejected by %(name)s, %(when)s UTC.", **told
+        )
+    return str(said)

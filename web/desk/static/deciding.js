@@ -1,6 +1,7 @@
 // Deciding without leaving the page: the card folds at once, and opens again if the
 // server says that somebody else came first, or cannot be reached.
 import { open, show } from "./keys.js";
+import { isPreview, preview } from "./letters.js";
 
 export function decideInPlace(cards) {
   cards.addEventListener("submit", (event) => {
@@ -8,20 +9,21 @@ export function decideInPlace(cards) {
     const card = form?.closest("[data-comment]");
     if (!card) return;
     event.preventDefault();
+    if (isPreview(event)) return preview(form, false);
     send(cards, card, form, event.submitter);
   });
 }
 
 async function send(cards, card, form, button) {
   const fields = new FormData(form, button);
-  const undoing = form.action.endsWith("/undo");
+  const undoing = form.matches("[action$='/undo']");
   const had = document.activeElement && card.contains(document.activeElement);
   card.classList.add("going");
   if (!undoing && had) show(after(cards, card) ?? card);
   try {
-    const answer = await fetch(form.action, { method: "POST", body: fields, headers: { Accept: "application/json" } });
-    if (answer.redirected || answer.status === 401) return form.submit();
+    const answer = await fetch(form.getAttribute("action"), { method: "POST", body: fields, headers: { Accept: "application/json" } });
     const told = await answer.json();
+    if (told.sign_in) return location.assign(told.sign_in); // the form is kept there
     card.classList.remove("going");
     if (undoing && answer.ok) return location.reload();
     fold(card, told.said ?? told.detail, answer.ok ? form : null, button);

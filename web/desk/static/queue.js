@@ -3,12 +3,14 @@ import { followKeys } from "./keys.js";
 import { decideInPlace } from "./deciding.js";
 import { chooseMany } from "./choosing.js";
 import { tellNews } from "./news.js";
+import { tendForms } from "./letters.js";
 import { swipe } from "./swiping.js";
 
 document.documentElement.classList.add("scripted");
 const cards = document.getElementById("cards");
 followKeys(cards);
 decideInPlace(cards);
+tendForms(cards);
 chooseMany(cards);
 tellNews(document.getElementById("news"));
 swipe(cards);

@@ -1,6 +1,8 @@
 // One by one: the next comment is loaded while this one is read, and shown at once when
 // it is decided. What is sent goes on beside; if it fails, the page says so.
+import { hold } from "./claims.js";
 import { followKeys } from "./keys.js";
+import { isPreview, preview, tendForms } from "./letters.js";
 import { swipe } from "./swiping.js";
 
 document.documentElement.classList.add("scripted");
@@ -10,10 +12,14 @@ let ahead = null;
 const cards = () => document.getElementById("cards");
 followKeys(cards);
 swipe(place);
+tendForms(place);
 begin();
 
 function begin() {
-  cards().querySelector("[data-comment]")?.focus({ preventScroll: true });
+  const card = cards().querySelector("[data-comment]");
+  card?.focus({ preventScroll: true });
+  const form = card?.querySelector("form[data-claims]");
+  if (form) hold(form);
   const next = document.getElementById("single").dataset.next;
   ahead = next ? { address: next, page: load(next) } : null;
 }
@@ -39,12 +45,13 @@ place.addEventListener("submit", (event) => {
   const form = event.target.closest("form[action$='/decide']");
   if (!form) return;
   event.preventDefault();
+  if (isPreview(event)) return preview(form, false);
   const fields = new FormData(form, event.submitter);
   goOn();
-  fetch(form.action, { method: "POST", body: fields, headers: { Accept: "application/json" }, keepalive: true })
+  fetch(form.getAttribute("action"), { method: "POST", body: fields, headers: { Accept: "application/json" }, keepalive: true })
     .then(async (answer) => {
-      if (answer.redirected || answer.status === 401) return location.reload();
       const told = await answer.json();
+      if (told.sign_in) return location.assign(told.sign_in); // the form is kept there
       say(told.said ?? told.detail, answer.ok ? fields.get("id") : null);
     })
     .catch(() => say(place.dataset.lost ?? fields.get("id")));
