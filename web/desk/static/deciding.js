@@ -48,6 +48,8 @@ function fold(card, said, form) {
   told.textContent = said;
   card.append(told);
   if (!form || !undo) return;
+  // The key takes back what was done last; the buttons stay for what was before.
+  for (const earlier of document.querySelectorAll(".done [data-key=u]")) delete earlier.dataset.key;
   const back = undo.content.firstElementChild.cloneNode(true);
   back.querySelector("[name=id]").value = card.dataset.comment;
   card.append(back);

@@ -67,5 +67,5 @@ function press(cards, event) {
 function find(within, key) {
   if (!within) return null;
   const all = within.querySelectorAll(`[data-key="${CSS.escape(key)}"]`);
-  return [...all].find((each) => within !== document || !each.closest("[data-comment]")) ?? null;
+  return [...all].find((each) => within !== document || !each.closest("[data-comment]:not(.done)")) ?? null;
 }
