@@ -105,8 +105,10 @@ def page(
             matching.choices(columns, wanted, cursor.at, searched) if choices else None
         )
         count, waiting = int(np.count_nonzero(rows)), len(columns)
+    shown = of_keys(service, site, keys)
     return Page(
-        comments=of_keys(service, site, keys),
+        # What was decided since it was looked for is not offered to be decided again.
+        comments=[comment for comment in shown if comment.waiting],
         filter=wanted,
         order=order,
         matching=count,

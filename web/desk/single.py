@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from flask import g, redirect, render_template
 from flask.typing import ResponseReturnValue
 
-from moderation import claims
+from moderation import claims, queue
 from moderation.comments import Comment
 from moderation.queue import orders, pages, saved
 from moderation.queue.pages import Cursor
@@ -26,12 +26,10 @@ def single() -> ResponseReturnValue:
     found = pages.page(
         service(), g.site, asked.filter, asked.order, asked.cursor, size=AHEAD
     )
-    shown = _free(found.comments)
+    shown = _claimed(found.comments)
     if shown is None and asked.cursor and asked.cursor.key >= 0:
         return redirect(asking.address(asked.filter, asked.order, page="desk.single"))
     following = shown and _after(shown, found)
-    if shown and Right.DECIDE in g.rights:
-        claims.take(service().db, shown, by=user().name)
     return render_template(
         "single.html",
         comment=shown,
@@ -44,11 +42,22 @@ def single() -> ResponseReturnValue:
     )
 
 
-def _free(found: Sequence[Comment]) -> Comment | None:
-    """The first that nobody else looks at; the very first, if there is none."""
+def _claimed(found: Sequence[Comment]) -> Comment | None:
+    """The first that nobody else looks at; the very first, if there is none.
+
+    Who decides has it from now on: of two who come at once, each gets another.
+    """
     taken = claims.holders(service().db, found, by=user().name)
-    free = [comment for comment in found if comment.id not in taken]
-    return next(iter(free or found), None)
+    for comment in found:
+        if comment.id in taken:
+            continue
+        if Right.DECIDE not in g.rights:
+            return comment
+        if claims.take(service().db, comment, by=user().name) is None:
+            mine = queue.find(service().db, g.site, comment.id)
+            if mine.waiting:  # else it was decided between the look and the claim
+                return mine
+    return next(iter(found), None)
 
 
 def _after(comment: Comment, found: pages.Page) -> Cursor | None:
