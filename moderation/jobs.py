@@ -73,7 +73,9 @@ def start(
     with db.writing() as connection:
         for job in store.latest(connection, site, [kind], limit=1):
             if job.state is State.RUNNING:
-                raise JobUnderWay(f"{job.by} began one already; it is number {job.number}")
+                raise JobUnderWay(
+                    f"{job.by} began one already; it is number {job.number}"
+                )
         number = store.add(connection, site, kind, asked or {}, by)
     threading.Thread(
         target=_run, args=(db, number, work), name=f"job {number}", daemon=True
@@ -123,7 +125,10 @@ def _run(db: Database, number: int, work: Work) -> None:
     """Work in one thread, and write down how far it is from this one."""
     progress, outcome = Progress(), _Outcome()
     worker = threading.Thread(
-        target=outcome.of, args=(work, progress), name=f"job {number} works", daemon=True
+        target=outcome.of,
+        args=(work, progress),
+        name=f"job {number} works",
+        daemon=True,
     )
     worker.start()
     while worker.is_alive():

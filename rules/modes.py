@@ -44,7 +44,7 @@ def with_mode(content: str, id: str, mode: RuleMode) -> str:
     newline = "\r\n" if bare[:line_end].endswith("\r") else "\n"
     line = bare[:line_end].removesuffix("\r")
     indent = " " * (fields["id"].name_column - 1)
-    return f"{before}{line}{newline}{indent}mode: {mode}{bare[len(line):]}"
+    return f"{before}{line}{newline}{indent}mode: {mode}{bare[len(line) :]}"
 
 
 class _Field:

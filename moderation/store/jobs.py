@@ -48,9 +48,7 @@ class Job:
     trouble: str
 
 
-def add(
-    db: Connection, site: str, kind: str, asked: Mapping[str, Any], by: str
-) -> int:
+def add(db: Connection, site: str, kind: str, asked: Mapping[str, Any], by: str) -> int:
     """Write down that one begins; returns its number."""
     at = stamp(now())
     cursor = db.execute(

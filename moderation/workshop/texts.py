@@ -88,7 +88,7 @@ class Texts:
 
 def _check_name(file: str) -> None:
     fine = file.isprintable() and Path(file).name == file and len(file) <= 100
-    if not fine or not file.endswith(".txt") or file.startswith("."):
+    if not fine or not file.endswith((".txt", ".csv")) or file.startswith("."):
         wanted = "the name of a list's file, as insults.txt"
         raise BadSubmission(FieldProblem("file", wanted, repr(file[:50])))
 

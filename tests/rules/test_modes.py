@@ -72,7 +72,9 @@ def test_a_rule_that_is_not_there_is_told() -> None:
 
 @given(st.text(st.characters(exclude_categories=["C", "Z"]), max_size=40))
 def test_whatever_a_comment_says_it_stays(remark: str) -> None:
-    content = f"{HEAD}  - id: one # {remark}\n    says: It is.\n    when: links.count > 1\n"
+    content = (
+        f"{HEAD}  - id: one # {remark}\n    says: It is.\n    when: links.count > 1\n"
+    )
     tried = with_mode(content, "one", RuleMode.SHADOW)
     assert tried.replace("    mode: shadow\n", "") == content
 
@@ -90,7 +92,7 @@ def test_what_became_of_each_rule_is_told() -> None:
 
 
 def test_a_rule_changes_with_the_words_that_it_looks_for() -> None:
-    content = 'words: {trams: trams.txt}\nrules:\n  - {id: one, says: A., when: \'words("trams")\'}\n'  # noqa: E501
+    content = "words: {trams: trams.txt}\nrules:\n  - {id: one, says: A., when: 'words(\"trams\")'}\n"  # noqa: E501
     content += "  - {id: two, says: B., when: links.count > 1}\n"
     before = book(content, **{"trams.txt": "tram\n"})
     after = book(content, **{"trams.txt": "tram\nbus\n"})
