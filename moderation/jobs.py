@@ -22,7 +22,15 @@ log = logging.getLogger(__name__)
 
 
 class Ended(Exception):
-    """Somebody wants it to end."""
+    """Somebody wants it to end.
+
+    Attributes:
+        result: what came of it until then, if that shall be kept.
+    """
+
+    def __init__(self, result: Any = None) -> None:
+        super().__init__()
+        self.result = result
 
 
 class Progress:
@@ -164,8 +172,8 @@ class _Outcome:
         try:
             self.result = work(progress)
             self.state = State.DONE
-        except Ended:
-            self.state = State.CANCELLED
+        except Ended as ended:
+            self.state, self.result = State.CANCELLED, ended.result
         except ModerationError as error:
             self.trouble = str(error)
         except Exception as error:

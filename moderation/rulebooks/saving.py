@@ -119,6 +119,7 @@ def rollback(
     *,
     by: str,
     note: str = "",
+    base: int | None = None,
 ) -> Kept:
     """Bring an earlier version back into service, as a new entry of the history.
 
@@ -126,14 +127,19 @@ def rollback(
         number: of the version; the one before that in service if not given, so that
             going back twice goes back two versions. 0 brings back the rules of the
             service.
+        base: the number that is in service, if it matters that no other is.
 
     Raises:
         UnknownRules: there is no such version, or none before.
         RulesError: it can no longer be read; nothing changes.
+        StaleRules: another number than `base` is in service.
         UnknownSite: there is no such site.
     """
 
     def prepare(connection: Connection) -> tuple[Kept | None, frozenset[str]]:
+        current = versions.current(connection, site)
+        if base is not None and base != (current.number if current else OF_SERVICE):
+            raise StaleRules(_overtaken(current))
         target = _target(connection, site, number)
         if target is not None:
             compiled(target)  # what cannot be read is not brought back

@@ -4,22 +4,27 @@ Each of the three runs beside the pages. What was counted is what is done, as fa
 each comment is still held and unchanged then (`moderation.retroaction`).
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from moderation import jobs, recount, retroaction
 from moderation.comments import Action
-from moderation.errors import NotUndoable, StaleRules
-from moderation.jobs import Progress
+from moderation.errors import StaleRules
+from moderation.jobs import Ended, Progress
 from moderation.recount import Change, Plan
 from moderation.service import Service
+from moderation.store import Database, retroactions
 from moderation.store import rulebooks as store
-from moderation.store.jobs import Job, State
+from moderation.store.jobs import Job
+from moderation.store.retroactions import Batch
 from moderation.store.rulebooks import Mark
 
 COUNT, APPLY, UNDO = "count", "apply", "undo"
 KINDS = (COUNT, APPLY, UNDO)
+
+BATCHES = 20
+"""That are listed."""
 
 
 @dataclass(frozen=True)
@@ -89,7 +94,10 @@ def apply(service: Service, site: str, number: int, *, by: str) -> int:
 
     def work(progress: Progress) -> Any:
         progress.total = len(plan.changes)
-        return vars(retroaction.apply(service, plan, by=by, tell=progress.add))
+        try:
+            return vars(retroaction.apply(service, plan, by=by, tell=progress.add))
+        except Ended:
+            raise Ended({"batch": _last(service, site)}) from None
 
     asked = {"rules": plan.rules, "count": number}
     return jobs.start(service.db, site, APPLY, work, by=by, asked=asked)
@@ -112,18 +120,15 @@ def undo(service: Service, site: str, batch: int, *, by: str) -> int:
     return jobs.start(service.db, site, UNDO, work, by=by, asked={"batch": batch})
 
 
-def may_undo(service: Service, site: str, batch: int) -> bool:
-    """Whether a batch is there, and not undone."""
-    try:
-        retroaction.check_undoable(service.db, site, batch)
-    except NotUndoable:
-        return False
-    return True
+def batches(db: Database, site: str) -> Sequence[Batch]:
+    """What was applied to a site's comments, the latest first; whoever did it."""
+    with db.reading() as connection:
+        return retroactions.latest(connection, site, limit=BATCHES)
 
 
-def is_running(job: Job) -> bool:
-    """Whether it is worth looking again."""
-    return job.state is State.RUNNING
+def _last(service: Service, site: str) -> int | None:
+    with service.db.reading() as connection:
+        return retroactions.last(connection, site)
 
 
 def _stored(plan: Plan) -> Mapping[str, Any]:

@@ -112,6 +112,8 @@ def report(service: Service, job: Job) -> Report | None:
 
 def _without_texts(found: Backtest) -> list[dict[str, Any]]:
     told = list(lines.objects(found))
+    told[-1]["become_stricter"] = found.changed(to_stricter=True)
+    told[-1]["become_milder"] = found.changed(to_stricter=False)
     for example in (*told[-1]["milder"], *told[-1]["stricter"]):
         example["digest"] = _digest(example.pop("text"))
     return told

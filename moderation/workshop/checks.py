@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from typing import TypeVar
 
 import rules
 from moderation import policy, trying
@@ -9,6 +10,8 @@ from moderation.service import Service
 from moderation.workshop.texts import RULES, Texts
 from rules import Problem, Rulebook, list_files
 from rules.problems import Severity
+
+T = TypeVar("T")
 
 MOST_TOLD = 100
 """Problems of one file that are told at once."""
@@ -86,5 +89,5 @@ def check_with_examples(service: Service, texts: Texts) -> Checked:
     )
 
 
-def _but_rules(by_file: Mapping[str, Sequence[object]]) -> dict[str, Sequence[object]]:
+def _but_rules(by_file: Mapping[str, Sequence[T]]) -> dict[str, Sequence[T]]:
     return {file: its for file, its in by_file.items() if file != RULES}

@@ -126,6 +126,13 @@ def diff(service: Service, site: str, before: int, after: Texts) -> str:
     return differences.of_files(old, _named(after), told, "draft")
 
 
+def between(service: Service, site: str, before: int, after: int) -> str:
+    """What differs between two versions by their numbers; 0 is that of the service."""
+    old, new = (texts.numbered(service, site, each) for each in (before, after))
+    told = ("service" if each == OF_SERVICE else str(each) for each in (before, after))
+    return differences.of_files(_named(old), _named(new), *told)
+
+
 def _named(its: Texts) -> Mapping[str, str]:
     lists = {f"{texts.FOLDER}/{name}": text for name, text in sorted(its.lists.items())}
     return {RULES: its.content, **lists}

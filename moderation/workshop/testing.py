@@ -10,7 +10,7 @@ from moderation.trying import Trial
 from moderation.workshop.texts import RULES, Texts
 
 
-def test(
+def attempt(
     service: Service, site: str, submission: Submission, texts: Texts | None = None
 ) -> Trial:
     """What would become of a comment, and what each rule makes of it; nothing is kept.
