@@ -19,6 +19,7 @@ from web.desk import (  # their pages join the blueprint
     rules,
     signing_in,
     single,
+    thresholds,
     wording,
 )
 from web.desk.entering import blueprint
@@ -40,5 +41,6 @@ __all__ = [
     "rules",
     "signing_in",
     "single",
+    "thresholds",
     "wording",
 ]

@@ -56,6 +56,12 @@ def fine_percent(share: float | None) -> str:
     return str(format_percent(share, "0.00 %" if share < 0.1 else "0.0 %"))
 
 
+@blueprint.app_template_filter("fine_or_whole")
+def fine_or_whole(share: float) -> str:
+    """A share at an axis, without zeros that say nothing."""
+    return str(format_percent(share, "0.## %"))
+
+
 @blueprint.app_template_filter("done")
 def done(action: str) -> str:
     """What an action makes of a comment: `hold` is "held"."""
