@@ -5,15 +5,24 @@ was held, so that below the thresholds of the past there are few decisions, whic
 told.
 """
 
-from moderation.thresholds.curves import Curve, Point, curve, names
+from moderation.thresholds.curves import (
+    Agreement,
+    Curve,
+    Point,
+    between,
+    curve,
+    names,
+)
 from moderation.thresholds.samples import Sample, sample
 from moderation.thresholds.whole import Whole, of_cautions, of_settings
 
 __all__ = [
+    "Agreement",
     "Curve",
     "Point",
     "Sample",
     "Whole",
+    "between",
     "curve",
     "names",
     "of_cautions",

@@ -134,6 +134,25 @@ def curve(sample: Sample, attribute: str, settings: Settings) -> Curve:
     )
 
 
+@dataclass(frozen=True)
+class Agreement:
+    """What people decided of comments with scores in a band."""
+
+    decided: int
+    rejected: int
+    precision: Share | None
+
+
+def between(sample: Sample, attribute: str, low: float, high: float) -> Agreement:
+    """What people decided of comments with a score from `low` to `high`."""
+    empty = np.zeros(0)
+    scores = sample.decided.scores.get(attribute, empty)
+    inside = (scores >= low) & (scores <= high)
+    decided = int(np.count_nonzero(inside))
+    rejected = int(np.count_nonzero(inside & sample.rejected)) if decided else 0
+    return Agreement(decided, rejected, share(rejected, decided))
+
+
 def _sorted(scores: Floats) -> Floats:
     return np.sort(scores[~np.isnan(scores)])
 

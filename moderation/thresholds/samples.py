@@ -1,7 +1,7 @@
 """The latest decisions and the latest comments of a site, with their scores as columns.
 
 Samples of a bounded size, so that a site of millions is looked at as quickly as a small
-one; kept for a minute in each process, as the pages ask for the same again and again.
+one; kept in each process, as the pages ask for the same again and again.
 """
 
 import threading
@@ -29,7 +29,10 @@ DAYS = 14
 """Whole days before today, whose comments make the arrivals of a day."""
 
 KEPT_FOR = 60.0
-"""Seconds for which a sample is good."""
+"""Seconds after which a sample is read anew, while the old one is still shown."""
+
+SHOWN_FOR = 600.0
+"""Seconds after which it is shown no longer."""
 
 ON_TOPIC = "on_topic"
 """The attribute of which a low score speaks against a comment."""
@@ -91,13 +94,25 @@ _lock = threading.Lock()
 
 
 def sample(service: Service, site: str) -> Sample:
-    """That of a site, not older than `KEPT_FOR`.
+    """That of a site, not older than `SHOWN_FOR`.
 
     Raises:
         UnknownSite: there is no such site.
     """
     name = str(service.db.path), site
-    with _lock:  # whoever asks for the same meanwhile need not read it too
+    known = _kept.get(name)
+    age = time.monotonic() - known[0] if known else SHOWN_FOR
+    if known is None or age >= SHOWN_FOR:
+        return _renew(service, site, name)
+    if age > KEPT_FOR and not _lock.locked():
+        threading.Thread(
+            target=_renew, args=(service, site, name), name="sampler", daemon=True
+        ).start()
+    return known[1]
+
+
+def _renew(service: Service, site: str, name: tuple[str, str]) -> Sample:
+    with _lock:
         known = _kept.get(name)
         if known is None or time.monotonic() - known[0] > KEPT_FOR:
             known = time.monotonic(), _read(service, site)

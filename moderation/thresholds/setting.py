@@ -35,9 +35,8 @@ class Standing:
         return self.own.holds.get(attribute)
 
     def set_by(self, attribute: str) -> str:
-        """Which level set the threshold in force."""
-        said = self.settings.levels
-        return said.get(attribute) or said.get("thresholds", "")
+        """Which level set the threshold in force by itself; "" where a caution did."""
+        return self.settings.levels.get(attribute, "")
 
 
 def standing(service: Service, site: str, section: str = "") -> Standing:

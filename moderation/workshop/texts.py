@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from functools import cache, lru_cache
 from pathlib import Path
 from sqlite3 import Connection
 
@@ -20,6 +21,10 @@ RULES = "rules.yaml"
 """How the rules file is called among its lists."""
 
 FOLDER = "words"
+
+CHECKED_KEPT = 12
+"""Checks whose outcome is kept in each process: what is in service, and drafts of a few
+people, who look at the same on one page after the other."""
 
 
 @dataclass(frozen=True)
@@ -73,8 +78,7 @@ class Texts:
 
     def check(self) -> rules.Checked:
         """All that is wrong with them, and the rulebook if nothing is."""
-        content = self.content.encode("utf-8", "replace")
-        return rules.check_kept(self.name, content, self.lists, spelt)
+        return _checked(self.name, self.content, tuple(sorted(self.lists.items())))
 
     def write(self, folder: Path) -> Path:
         """Write them as files; returns the place of the rules file."""
@@ -84,6 +88,14 @@ class Texts:
         for name, text in self.lists.items():
             (folder / FOLDER / name).write_text(text, encoding="utf-8", newline="")
         return path
+
+
+@lru_cache(maxsize=CHECKED_KEPT)
+def _checked(
+    name: str, content: str, lists: tuple[tuple[str, str], ...]
+) -> rules.Checked:
+    raw = content.encode("utf-8", "replace")
+    return rules.check_kept(name, raw, dict(lists), spelt)
 
 
 def _check_name(file: str) -> None:
@@ -140,6 +152,11 @@ def of_service(service: Service) -> Texts:
     Raises:
         RulesError: they cannot be read any more.
     """
-    checked = rules.check(service.rules_file, spelt)
+    return _of_file(service.rules_file)
+
+
+@cache  # a process has the rules of the service as they were when it began
+def _of_file(path: Path) -> Texts:
+    checked = rules.check(path, spelt)
     content = checked.content.decode("utf-8", "replace")
-    return Texts(service.rules_file.stem, content, checked.lists)
+    return Texts(path.stem, content, checked.lists)

@@ -8,7 +8,7 @@ from moderation import thresholds
 from moderation.comments import Caution
 from moderation.errors import BadLevel, BadSubmission
 from moderation.rights import Right
-from moderation.thresholds import Sample, setting
+from moderation.thresholds import Agreement, Sample, setting
 from moderation.thresholds.setting import Standing
 from web.desk import forms
 from web.desk.entering import blueprint, may, service, user
@@ -88,6 +88,13 @@ def set_threshold(attribute: str) -> ResponseReturnValue:
     return redirect(
         url_for("desk.threshold", attribute=attribute, section=section or None)
     )
+
+
+@blueprint.app_template_global("agreement")
+def agreement(attribute: str, low: float, high: float) -> Agreement:
+    """What people decided so far of comments with scores in a band."""
+    found = thresholds.sample(service(), g.site)
+    return thresholds.between(found, attribute, low, high)
 
 
 def _page(attribute: str, section: str, refused: str = "") -> str:
