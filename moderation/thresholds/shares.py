@@ -36,4 +36,5 @@ def share(part: int, whole: int) -> Share | None:
     middle = (its + _Z**2 / (2 * whole)) / (1 + _Z**2 / whole)
     wide = sqrt(its * (1 - its) / whole + _Z**2 / (4 * whole**2))
     wide *= _Z / (1 + _Z**2 / whole)
-    return Share(its, max(0.0, middle - wide), min(1.0, middle + wide))
+    low, high = min(its, max(0.0, middle - wide)), max(its, min(1.0, middle + wide))
+    return Share(its, low, high)
