@@ -10,6 +10,9 @@ from typing import Any
 from moderation.store.columns import decoded, encoded
 from moderation.store.database import moment, now, stamp
 
+KEPT = 50
+"""Of each site; older ones are forgotten with what came of them."""
+
 LOST_AFTER = timedelta(seconds=20)
 """Without a word of whoever runs it, who writes each second."""
 
@@ -49,7 +52,12 @@ class Job:
 
 
 def add(db: Connection, site: str, kind: str, asked: Mapping[str, Any], by: str) -> int:
-    """Write down that one begins; returns its number."""
+    """Write down that one begins, and forget the oldest; returns its number."""
+    db.execute(
+        "DELETE FROM jobs WHERE site = ?1 AND state != 'running' AND number NOT IN "
+        "(SELECT number FROM jobs WHERE site = ?1 ORDER BY number DESC LIMIT ?2)",
+        (site, KEPT - 1),
+    )
     at = stamp(now())
     cursor = db.execute(
         "INSERT INTO jobs (site, kind, asked, by, at, state, seen_at) "
