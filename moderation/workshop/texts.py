@@ -150,13 +150,19 @@ def of_service(service: Service) -> Texts:
     """The files of a site that has saved none.
 
     Raises:
-        RulesError: they cannot be read any more.
+        RulesError: they cannot be used any more.
     """
-    return _of_file(service.rules_file)
+    return of_file(service.rules_file)
 
 
 @cache  # a process has the rules of the service as they were when it began
-def _of_file(path: Path) -> Texts:
+def of_file(path: Path) -> Texts:
+    """A rules file with its lists.
+
+    Raises:
+        RulesError: it cannot be used.
+    """
     checked = rules.check(path, spelt)
-    content = checked.content.decode("utf-8", "replace")
-    return Texts(path.stem, content, checked.lists)
+    if checked.book is None:
+        raise rules.RulesError(str(path), checked.errors, checked.lines)
+    return Texts(path.stem, checked.content.decode("utf-8-sig"), checked.lists)

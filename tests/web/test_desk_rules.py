@@ -202,14 +202,15 @@ def test_a_large_list_is_taken_and_one_too_large_refused(
     token = csrf(page(editor, "/rules/edit"))
     form = {"csrf_token": token, "file": "many.txt", "base": "1"}
 
-    def sent(text: str) -> int:
+    def sent(text: str, path: str = "/rules/check") -> int:
         boundary, body = encode_multipart({**form, "text": text})
         kind = f"multipart/form-data; boundary={boundary}"
-        return editor.post("/rules/check", data=body, content_type=kind).status_code
+        return editor.post(path, data=body, content_type=kind).status_code
 
     phrases = "".join(f"{'a long phrase ' * 4}{each}\n" for each in range(12_000))
     assert len(phrases) > BODY_BYTES
     assert sent(phrases) == 200
+    assert sent(phrases, "/rules/edit") == 302
     assert "many.txt" in page(editor, "/rules/edit?file=many.txt")
     assert sent("x" * (LARGEST_FORM + 1)) == 413
 

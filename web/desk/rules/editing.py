@@ -20,7 +20,7 @@ MOST_NUMBERED = 5_000
 """Lines of a file beside which their numbers stand; in a list of more none is looked
 for by its number."""
 
-_LARGE = frozenset({"desk.edit_rules", "desk.check_rules"})
+_LARGE = frozenset({"desk.keep_rules", "desk.check_rules"})
 
 
 @blueprint.url_value_preprocessor

@@ -6,6 +6,7 @@ const text = document.getElementById("text");
 const gutter = document.getElementById("gutter");
 const problems = document.getElementById("problems");
 const REST = 500; // milliseconds without a key after which it is checked
+const LARGE = 300_000; // characters of a list that is checked by the button alone
 
 let waiting = 0;
 let asked = 0;
@@ -60,6 +61,7 @@ async function check() {
 
 function soon() {
   clearTimeout(waiting);
+  if (text.value.length > LARGE) return;
   waiting = setTimeout(check, REST);
 }
 
