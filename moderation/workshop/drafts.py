@@ -13,7 +13,7 @@ from moderation.store import drafts as store
 from moderation.store import rulebooks as stored_rules
 from moderation.store.database import now
 from moderation.store.rulebooks import Kept
-from moderation.workshop import texts
+from moderation.workshop import merging, texts
 from moderation.workshop.texts import RULES, Texts
 from rules.reading import LARGEST, LARGEST_LIST
 
@@ -111,6 +111,28 @@ def onto_current(service: Service, site: str, by: str) -> None:
     desk = of(service, site, by)
     if desk.kept_at is not None:
         _keep(service.db, site, by, desk.current, desk.texts)
+
+
+def together(service: Service, site: str, by: str) -> Texts | None:
+    """A draft with what others published meanwhile, which `bring_together` makes of it;
+    `None` where both changed the same lines.
+
+    Raises:
+        UnknownRules: what it was begun from is no longer there.
+    """
+    desk = of(service, site, by)
+    begun = texts.numbered(service, site, desk.base)
+    theirs = texts.numbered(service, site, desk.current)
+    return merging.merged_files(begun, desk.texts, theirs)
+
+
+def bring_together(service: Service, site: str, by: str) -> bool:
+    """Make a draft one with what is in service now; returns whether that could be."""
+    current, _ = texts.in_service(service, site)
+    found = together(service, site, by)
+    if found is not None:
+        _keep(service.db, site, by, current, found)
+    return found is not None
 
 
 def drop(db: Database, site: str, by: str) -> None:

@@ -28,6 +28,7 @@ POSTS = [
     *("/rules/of/trams/pause", "/rules/of/trams/resume", "/rules/of/trams/mode"),
     *("/rules/edit", "/rules/check", "/rules/lists", "/rules/lists/remove"),
     *("/rules/drop", "/rules/onto", "/rules/publish", "/rules/test"),
+    "/rules/together",
     *("/rules/backtests", "/rules/back/1", "/rules/draft-of/1"),
     *("/rules/apply/count", "/rules/apply/1", "/rules/apply/undo/1"),
     "/rules/jobs/1/cancel",
@@ -174,6 +175,32 @@ def test_who_comes_second_sees_both_sides(
     send(editor, "/rules/onto")
     send(editor, "/rules/publish", base="2", note="Mine.")
     assert content(service).endswith("# mine\n")
+
+
+def test_both_sides_are_brought_together_where_they_are_apart(
+    editor: FlaskClient, service: Service, tmp_path: Path
+) -> None:
+    mine = content(service) + "# mine\n"
+    send(editor, "/rules/edit", text=mine, file="rules.yaml", base="1")
+    save(service, tmp_path, TRAMS, name="theirs")
+    assert "Bring both together" in page(editor, "/rules/publish")
+    send(editor, "/rules/together")
+    send(editor, "/rules/publish", base="2", note="Both.")
+    assert content(service).startswith("name: theirs\n")
+    assert content(service).endswith("# mine\n")
+
+
+def test_what_both_changed_is_left_to_them(
+    editor: FlaskClient, service: Service, tmp_path: Path
+) -> None:
+    mine = content(service).replace("name: ours", "name: mine")
+    send(editor, "/rules/edit", text=mine, file="rules.yaml", base="1")
+    save(service, tmp_path, TRAMS, name="theirs")
+    send(editor, "/rules/together")
+    told = page(editor, "/rules/publish")
+    assert "Both sides changed the same lines" in told
+    assert "Bring both together" not in told
+    assert drafts.of(service, "default", "ed").texts.content == mine
 
 
 def test_a_note_is_asked_for(editor: FlaskClient, service: Service) -> None:

@@ -131,6 +131,18 @@ def drop_draft() -> ResponseReturnValue:
     return redirect(url_for("desk.edit_rules"))
 
 
+@blueprint.post("/rules/together")
+@may(Right.RULES)
+def bring_together() -> ResponseReturnValue:
+    """Bring what others published meanwhile into the draft."""
+    if drafts.bring_together(service(), g.site, user().name):
+        flash(gettext("Your draft has the changes of both now."))
+    else:
+        told = gettext("Both sides changed the same lines: bring them in by hand.")
+        flash(told, "notice")
+    return redirect(url_for("desk.publish_rules"))
+
+
 @blueprint.post("/rules/onto")
 @may(Right.RULES)
 def draft_onto_current() -> ResponseReturnValue:

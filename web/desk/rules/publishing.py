@@ -50,14 +50,16 @@ def put_into_service() -> ResponseReturnValue:
 
 def _page(refused: Exception | None = None) -> str:
     found = publishing.preview(service(), g.site, user().name)
-    theirs = ""
+    theirs, together = "", None
     if found.desk.overtaken_by is not None:
         theirs = drafts.between(service(), g.site, found.desk.base, found.desk.current)
+        together = drafts.together(service(), g.site, user().name)
     return render_template(
         "rules_publish.html",
         found=found,
         desk=found.desk,
         theirs=theirs,
+        together=together,
         modes=RuleMode,
         refused=refused if isinstance(refused, BadSubmission) else None,
         note=forms.text("note"),
