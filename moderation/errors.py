@@ -51,6 +51,18 @@ class UnknownRules(ModerationError):
     """The site has no such rule, or no such version of its rules."""
 
 
+class StaleRules(ModerationError):
+    """Others published rules since the caller read them; nothing was kept of theirs."""
+
+
+class UnknownJob(ModerationError):
+    """The site has nothing that runs or ran under this number."""
+
+
+class JobUnderWay(ModerationError):
+    """One of the kind runs already, and one at a time is enough."""
+
+
 class StaleVersion(ModerationError):
     """The comment changed since the caller read it; the message says how.
 

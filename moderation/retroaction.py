@@ -108,13 +108,9 @@ def undo(
     Raises:
         NotUndoable: there is no such batch, or it is undone.
     """
+    check_undoable(db, site, batch)
     with db.reading() as connection:
-        known = retroactions.get(connection, site, batch)
         found = retroactions.changed(connection, batch)
-    if known is None:
-        raise NotUndoable(f"site {site!r}: there is no batch {batch}")
-    if known.undone_by is not None:
-        raise NotUndoable(f"batch {batch} was undone by {known.undone_by}")
     changed, left = 0, list[str]()
     for some in parts(found):
         with db.writing() as connection:
@@ -127,6 +123,20 @@ def undo(
     with db.writing() as connection:
         retroactions.end(connection, batch, by=by, at=now())
     return Undone(changed, left)
+
+
+def check_undoable(db: Database, site: str, batch: int) -> None:
+    """See that a batch can be undone.
+
+    Raises:
+        NotUndoable: there is no such batch, or it is undone.
+    """
+    with db.reading() as connection:
+        known = retroactions.get(connection, site, batch)
+    if known is None:
+        raise NotUndoable(f"site {site!r}: there is no batch {batch}")
+    if known.undone_by is not None:
+        raise NotUndoable(f"batch {batch} was undone by {known.undone_by}")
 
 
 class _RulesChanged(Exception):

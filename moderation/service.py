@@ -1,7 +1,9 @@
 """What every door of the service needs."""
 
 from dataclasses import dataclass, field
+from pathlib import Path
 
+import rules
 from moderation.judges import Judges
 from moderation.live_rules import Rulebooks
 from moderation.store import Database
@@ -17,6 +19,7 @@ class Service:
     `rulebooks` has the rules of sites that saved their own, and `usage` counts what
     keys send, in a file beside the database. `queues` has what waits for people.
     `webhook_private` are networks that messages may go to although they are not public.
+    `rules_file` is that of the rules which a site without its own has.
     """
 
     db: Database
@@ -25,6 +28,7 @@ class Service:
     rulebooks: Rulebooks = field(default_factory=Rulebooks)
     webhook_private: frozenset[Network] = frozenset()
     queues: Queues = field(default_factory=Queues)
+    rules_file: Path = field(default_factory=rules.default_file)
     usage: Usage = field(init=False)
 
     def __post_init__(self) -> None:

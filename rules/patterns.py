@@ -137,6 +137,13 @@ class Patterns:
     def __hash__(self) -> int:
         return hash(frozenset(self._expressions.items()))
 
+    def differing(self, other: "Patterns") -> frozenset[str]:
+        """The names of patterns that are others there, or are in one place alone."""
+        mine, its = self._expressions, other._expressions
+        return frozenset(
+            name for name in {*mine, *its} if mine.get(name) != its.get(name)
+        )
+
     @staticmethod
     def size(expression: str) -> int:
         """Steps of the program that RE2 makes of an expression that it takes."""

@@ -58,19 +58,26 @@ class Problem:
         at = self.place
         where = name if at == WHOLE else f"{name}:{at.line}:{at.column}"
         told = [f"{where}: {self.severity}: {self.message}"]
-        if 0 < at.line <= len(lines):
-            line, column = _around(lines[at.line - 1], at.column)
-            before = line[: column - 1]
-            # A tab stays one, so that the pointer is below what it points at.
-            gap = "".join(
-                "\t" if each == "\t" else " " * _width(each) for each in before
-            )
-            its = line[len(before) : len(before) + max(1, at.length)]
-            told.append(f"{at.line:5} | {_shown(line)}")
-            told.append(f"      | {gap}{'^' * max(1, sum(map(_width, its)))}")
+        if shown := self.pointed(lines):
+            line, pointer = shown
+            told += [f"{at.line:5} | {line}", f"      | {pointer}"]
         if self.hint:
             told.append(f"  hint: {self.hint}")
         return "\n".join(told)
+
+    def pointed(self, lines: Sequence[str]) -> tuple[str, str] | None:
+        """What is shown of its line, and what points at it from below; `None` where it
+        is of no one line.
+        """
+        at = self.place
+        if not 0 < at.line <= len(lines):
+            return None
+        line, column = _around(lines[at.line - 1], at.column)
+        before = line[: column - 1]
+        # A tab stays one, so that the pointer is below what it points at.
+        gap = "".join("\t" if each == "\t" else " " * _width(each) for each in before)
+        its = line[len(before) : len(before) + max(1, at.length)]
+        return _shown(line), f"{gap}{'^' * max(1, sum(map(_width, its)))}"
 
 
 class RulesError(Exception):

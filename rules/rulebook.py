@@ -238,6 +238,15 @@ class Rulebook:
         mine = self._patterns, self._asks_built_in
         return mine == (other._patterns, other._asks_built_in)
 
+    def differing(self, other: "Rulebook") -> frozenset[str]:
+        """What conditions would find other things by, as they name it: `words("x")`."""
+        lists = self._lists.differing(other._lists)
+        patterns = self._patterns.differing(other._patterns)
+        return frozenset(
+            [f'{function}("{name}")' for function in _OF_LISTS for name in lists]
+            + [f'matches("{name}")' for name in patterns]
+        )
+
     def only(self, rules: Sequence[Rule]) -> "Rulebook":
         """The same with some of its rules alone."""
         return Rulebook(
@@ -256,6 +265,7 @@ class Rulebook:
             raise RuleFailed(f"facts: {type(error).__name__}") from error
 
 
+_OF_LISTS = ("words", "links_to")
 _LANGUAGE = frozenset({"language", "language.certainty"})
 _SIMILAR = frozenset({"repetition.own_similar", "repetition.others_similar"})
 

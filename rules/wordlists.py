@@ -61,6 +61,21 @@ class WordLists:
     def __hash__(self) -> int:
         return hash(tuple(entry.text for entry in self._entries))
 
+    def differing(self, other: "WordLists") -> frozenset[str]:
+        """The names of lists that have other words there, or are in one place alone."""
+        mine, its = self._by_name(), other._by_name()
+        return frozenset(
+            name for name in {*mine, *its} if mine.get(name) != its.get(name)
+        )
+
+    def _by_name(self) -> Mapping[str, set[tuple[str, bool]]]:
+        found: dict[str, set[tuple[str, bool]]] = {name: set() for name in self.names}
+        for entry in self._entries:
+            for is_open, names in ((False, entry.closed), (True, entry.open)):
+                for name in names:
+                    found[name].add((entry.text, is_open))
+        return found
+
     def find(self, facts: Facts) -> Mapping[str, Spans]:
         """Where each list's words are, in the comment's text; absent when nowhere.
 

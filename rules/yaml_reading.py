@@ -48,6 +48,16 @@ class Value:
         return Place(begin.line + 1, begin.column + 1, max(length, 1))
 
     @property
+    def extent(self) -> tuple[int, int]:
+        """Its `[begin, end)` in the characters of the file, without a mark of order."""
+        return self._node.start_mark.index, self._node.end_mark.index
+
+    @property
+    def is_flow(self) -> bool:
+        """Whether it is written in one line with brackets."""
+        return bool(getattr(self._node, "flow_style", False))
+
+    @property
     def kind(self) -> str:
         """What it is, as people say it."""
         match self._node:

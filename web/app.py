@@ -7,6 +7,7 @@ from pathlib import Path
 from flask import Flask, Response, request
 from flask_wtf import CSRFProtect
 
+import rules
 from moderation.judges import Judges
 from moderation.service import Service
 from moderation.settings import Settings
@@ -88,6 +89,7 @@ def open_service(settings: Settings) -> Service:
         judges=judges,
         hold_off_topic_below=judges.topic.hold_below if below is None else below,
         webhook_private=settings.webhook_private,
+        rules_file=settings.rules or rules.default_file(),
     )
 
 

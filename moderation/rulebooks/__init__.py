@@ -8,7 +8,7 @@ version before its next one.
 from moderation.rulebooks.differences import diff
 from moderation.rulebooks.history import Change, history
 from moderation.rulebooks.pausing import pause, paused, resume
-from moderation.rulebooks.saving import Saved, rollback, run, save
+from moderation.rulebooks.saving import Saved, publish, rollback, run, save
 from moderation.rulebooks.versions import in_service
 
 __all__ = [
@@ -19,6 +19,7 @@ __all__ = [
     "in_service",
     "pause",
     "paused",
+    "publish",
     "resume",
     "rollback",
     "run",

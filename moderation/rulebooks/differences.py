@@ -35,8 +35,16 @@ def diff(
             number = after.number if after else OF_SERVICE
             found = store.before(connection, site, number, limit=1)
             before = found[0] if found else None
-    old, new = _files(before), _files(after)
-    a, b = (its.number if its else OF_SERVICE for its in (before, after))
+    a, b = (str(its.number if its else OF_SERVICE) for its in (before, after))
+    return of_files(_files(before), _files(after), a, b)
+
+
+def of_files(old: Mapping[str, str], new: Mapping[str, str], a: str, b: str) -> str:
+    """What differs between two sets of files, by their names; "" if nothing.
+
+    Args:
+        a: names the old one, and `b` the new one.
+    """
     parts = [
         _unified(old.get(file, ""), new.get(file, ""), f"{a}/{file}", f"{b}/{file}")
         for file in dict.fromkeys((*old, *new))

@@ -5,6 +5,7 @@ from collections.abc import Collection
 from sqlite3 import Connection
 
 import rules
+from moderation import audit
 from moderation.errors import UnknownRules
 from moderation.live_rules import Rulebooks
 from moderation.rulebooks.preparing import prepared
@@ -67,6 +68,7 @@ def _pause(
             )
         )
     store.pause(connection, site, rule, paused=True, by=by, note=note, at=now())
+    audit.note(connection, site, by, "rule.paused", f"rule {rule}", {"note": note})
     return True
 
 
@@ -80,6 +82,7 @@ def resume(db: Database, site: str, rule: str, *, by: str, note: str = "") -> No
         if rule not in store.paused(connection, site):
             raise UnknownRules(f"site {site!r}: the rule {rule!r} is not paused")
         store.pause(connection, site, rule, paused=False, by=by, note=note, at=now())
+        audit.note(connection, site, by, "rule.resumed", f"rule {rule}", {"note": note})
 
 
 def paused(db: Database, site: str) -> frozenset[str]:

@@ -7,7 +7,8 @@ from sqlite3 import Connection
 
 import rules
 from classifier.spelling import spelt
-from moderation.errors import UnknownRules
+from moderation import audit
+from moderation.errors import StaleRules, UnknownRules
 from moderation.live_rules import OF_SERVICE, compiled
 from moderation.rulebooks import versions
 from moderation.rulebooks.preparing import prepared
@@ -43,18 +44,60 @@ def save(db: Database, site: str, path: Path, *, by: str, note: str) -> Saved:
     checked = rules.check(path, spelt)
     if checked.book is None:
         raise rules.RulesError(path.name, checked.errors, checked.lines)
-    content, book = _text(path, checked.content), checked.book
+    content = _text(path, checked.content)
+    return _put(db, site, checked.book, content, checked.lists, by=by, note=note)
 
+
+def publish(
+    db: Database,
+    site: str,
+    checked: rules.Checked,
+    *,
+    base: int,
+    by: str,
+    note: str,
+) -> Saved:
+    """As `save`, of a text that was read, unless others published meanwhile.
+
+    Args:
+        base: the number in service from which the text was made.
+
+    Raises:
+        RulesError: listing everything that is wrong with it; nothing is kept.
+        StaleRules: another number is in service; nothing is kept.
+        UnknownSite: there is no such site.
+    """
+    if checked.book is None:
+        raise rules.RulesError("rules.yaml", checked.errors, checked.lines)
+    content = checked.content.decode()
+    return _put(
+        db, site, checked.book, content, checked.lists, by=by, note=note, base=base
+    )
+
+
+def _put(
+    db: Database,
+    site: str,
+    book: rules.Rulebook,
+    content: str,
+    lists: Mapping[str, str],
+    *,
+    by: str,
+    note: str,
+    base: int | None = None,
+) -> Saved:
     def write(connection: Connection, known: frozenset[str]) -> Saved:
         before = versions.current(connection, site)
-        if before and _says(before, content, checked.lists):
+        if base is not None and base != (before.number if before else OF_SERVICE):
+            raise StaleRules(_overtaken(before))
+        if before and _says(before, content, lists):
             return Saved(before, is_new=False)
         kept = store.add(
             connection,
             site,
             version=book.version,
             content=content,
-            lists=checked.lists,
+            lists=lists,
             rules=run(book),
             back_to=None,
             by=by,
@@ -62,6 +105,7 @@ def save(db: Database, site: str, path: Path, *, by: str, note: str) -> Saved:
             at=now(),
         )
         _note_new_rules(connection, known, kept)
+        _audit(connection, "rules.published", kept)
         its_own = before is not None and before.back_to != OF_SERVICE
         return Saved(kept, is_new=True, before=before if its_own else None)
 
@@ -75,6 +119,7 @@ def rollback(
     *,
     by: str,
     note: str = "",
+    base: int | None = None,
 ) -> Kept:
     """Bring an earlier version back into service, as a new entry of the history.
 
@@ -82,14 +127,19 @@ def rollback(
         number: of the version; the one before that in service if not given, so that
             going back twice goes back two versions. 0 brings back the rules of the
             service.
+        base: the number that is in service, if it matters that no other is.
 
     Raises:
         UnknownRules: there is no such version, or none before.
         RulesError: it can no longer be read; nothing changes.
+        StaleRules: another number than `base` is in service.
         UnknownSite: there is no such site.
     """
 
     def prepare(connection: Connection) -> tuple[Kept | None, frozenset[str]]:
+        current = versions.current(connection, site)
+        if base is not None and base != (current.number if current else OF_SERVICE):
+            raise StaleRules(_overtaken(current))
         target = _target(connection, site, number)
         if target is not None:
             compiled(target)  # what cannot be read is not brought back
@@ -112,9 +162,21 @@ def rollback(
             at=now(),
         )
         _note_new_rules(connection, known, kept)
+        _audit(connection, "rules.rolled_back", kept)
         return kept
 
     return prepared(db, site, prepare, write)
+
+
+def _overtaken(current: Kept | None) -> str:
+    if current is None:
+        return "the rules in service are those of the service now"
+    return f"{current.by} put number {current.number} into service meanwhile"
+
+
+def _audit(connection: Connection, kind: str, kept: Kept) -> None:
+    details = {"version": kept.version, "note": kept.note, "back_to": kept.back_to}
+    audit.note(connection, kept.site, kept.by, kind, f"rules {kept.number}", details)
 
 
 def _target(connection: Connection, site: str, number: int | None) -> Kept | None:

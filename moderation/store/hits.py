@@ -94,6 +94,35 @@ def tallies(db: Connection, site: str, since: datetime) -> Sequence[Tally]:
     ]
 
 
+def agreed(db: Connection, site: str, last: int) -> Mapping[str, tuple[int, int]]:
+    """How many of the last decisions of people each rule hit, and how many of these
+    were rejections.
+    """
+    rows = db.execute(
+        "SELECT h.rule, count(*) AS decided, sum(e.rejected) AS rejected FROM "
+        "(SELECT comment, revision, rejected FROM examples WHERE site = ? "
+        "ORDER BY at DESC LIMIT ?) e "
+        "JOIN rule_hits h ON h.comment = e.comment AND h.revision = e.revision "
+        "GROUP BY h.rule",
+        (site, last),
+    )
+    return {row["rule"]: (row["decided"], row["rejected"]) for row in rows}
+
+
+def latest(
+    db: Connection, site: str, rule: str, since: datetime, last: int
+) -> list[str]:
+    """The ids of the comments that a rule hit last, the latest first."""
+    rows = db.execute(
+        "SELECT c.id FROM (SELECT DISTINCT comment FROM (SELECT comment FROM rule_hits "
+        "WHERE site = ? AND at >= ? AND rule = ? ORDER BY at DESC LIMIT ?)) h "
+        "JOIN comments c ON c.key = h.comment WHERE c.erased_at IS NULL "
+        "ORDER BY c.key DESC",
+        (site, stamp(since), rule, last),
+    )
+    return [row["id"] for row in rows]
+
+
 def judged(db: Connection, site: str, since: datetime) -> tuple[int, int]:
     """How much was judged since then, and how many of it people rejected."""
     row = db.execute(
@@ -117,13 +146,17 @@ def comments_by_day(db: Connection, site: str, since: datetime) -> Mapping[str, 
 
 
 def by_day(
-    db: Connection, site: str, since: datetime
+    db: Connection, site: str, since: datetime, until: datetime | None = None
 ) -> Mapping[str, Mapping[str, int]]:
-    """Each rule's hits on each day from that of `since` on; live and shadow alike."""
+    """Each rule's hits on each day from that of `since` on; live and shadow alike.
+
+    Args:
+        until: the day before which it ends; to the present one if not given.
+    """
     rows = db.execute(
         "SELECT rule, substr(at, 1, 10) AS day, count(*) AS hits FROM rule_hits "
-        "WHERE site = ? AND at >= ? GROUP BY 1, 2",
-        (site, stamp(since)[:10]),
+        "WHERE site = ? AND at >= ? AND at < ? GROUP BY 1, 2",
+        (site, stamp(since)[:10], stamp(until)[:10] if until else "9"),
     )
     found: dict[str, dict[str, int]] = {}
     for row in rows:

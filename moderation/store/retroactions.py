@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from sqlite3 import Connection
+from sqlite3 import Connection, Row
 
 from moderation.store.database import moment, stamp
 
@@ -46,13 +46,24 @@ def last(db: Connection, site: str) -> int | None:
     return number
 
 
+def latest(db: Connection, site: str, *, limit: int) -> Sequence[Batch]:
+    """A site's batches, the newest first."""
+    rows = db.execute(
+        "SELECT * FROM retroactions WHERE site = ? ORDER BY batch DESC LIMIT ?",
+        (site, limit),
+    )
+    return [_batch(row) for row in rows]
+
+
 def get(db: Connection, site: str, batch: int) -> Batch | None:
     """A site's batch."""
     row = db.execute(
         "SELECT * FROM retroactions WHERE site = ? AND batch = ?", (site, batch)
     ).fetchone()
-    if row is None:
-        return None
+    return None if row is None else _batch(row)
+
+
+def _batch(row: Row) -> Batch:
     return Batch(
         batch=row["batch"],
         site=row["site"],

@@ -91,6 +91,18 @@ def searching(db: sqlite_utils.Database) -> None:
     _run(db, "searching")
 
 
+@migrations()
+def workshop(db: sqlite_utils.Database) -> None:
+    """Drafts of rules, and what runs beside the pages."""
+    _run(db, "workshop")
+
+
+@migrations()
+def thresholds(db: sqlite_utils.Database) -> None:
+    """The latest comments of a site are found quickly."""
+    _run(db, "thresholds")
+
+
 def _run(db: sqlite_utils.Database, name: str) -> None:
     script = resources.files(__package__).joinpath("schema", f"{name}.sql")
     for statement in _statements(script.read_text(encoding="utf-8")):

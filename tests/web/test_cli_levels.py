@@ -3,8 +3,10 @@
 import pytest
 from click.testing import CliRunner, Result
 
+from moderation import audit
 from moderation.comments import Action, Article, Author
 from moderation.service import Service
+from moderation.store.audit import Wanted
 from tests.moderation.stories import KIND, RUDE, post
 from web.cli import main
 
@@ -23,6 +25,16 @@ def test_a_section_is_set_bit_by_bit_and_decides(service: Service) -> None:
     assert listed == "section sport\tmode pre, insult 0.2\n"
     held = post(service, KIND, article=Article(id="1", section="sport"))
     assert held.action is Action.HOLD
+
+
+def test_who_set_a_level_is_audited(service: Service) -> None:
+    run(service, "set", "--author", "7", "--standing", "trusted", "--by", "ann")
+    run(service, "clear", "--author", "7", "--by", "bob")
+    found = audit.search(service.db, Wanted(site="default", kind="level.changed"))
+    assert [(each.by, each.about) for each in found] == [
+        ("bob", "author 7"),
+        ("ann", "author 7"),
+    ]
 
 
 def test_what_is_inherited_or_cleared_decides_no_more(service: Service) -> None:

@@ -1,1 +1,1 @@
-"""What a backtest found: as JSON, and as one HTML page that needs nothing else."""
+"""What a backtest found, as one HTML page that needs nothing else."""

@@ -8,9 +8,8 @@ from classifier.evaluation.report.markup import Markup, tag
 from classifier.evaluation.report.tables import folded, table
 from moderation.backtests.report import Backtest
 from moderation.backtests.tally import Example
-from moderation.comments import Action
+from moderation.comments import Action, Status
 from moderation.text import pieces
-from web.backtesting.lines import person
 
 _DONE = {Action.APPROVE: "approved", Action.HOLD: "held", Action.REJECT: "rejected"}
 _LONGEST = 1_500  # characters of an example that are shown at once
@@ -84,7 +83,7 @@ def _example(its: Example) -> Markup:
         tag(
             "p",
             tag("strong", f"{_DONE[move.before]} → {_DONE[move.after]}"),
-            f" · {person(move.decided)} · ",
+            f" · {_person(move.decided)} · ",
             tag("code", its.id),
         ),
         folded(f"{len(its.text):,} characters", quote)
@@ -93,6 +92,11 @@ def _example(its: Example) -> Markup:
         _reasons("Only now", its.before),
         _reasons("Only with the candidate", its.after),
     )
+
+
+def _person(decided: Status | None) -> str:
+    """What a person made of a comment, for people."""
+    return f"{decided} by a person" if decided else "no person decided it"
 
 
 def _reasons(title: str, names: Sequence[str]) -> Markup:

@@ -8,7 +8,8 @@ import click
 from moderation import rulebooks, settings
 from moderation.settings import Settings
 from moderation.store import Database
-from rules import Checked, RulesError, check, default_file
+from moderation.workshop import texts
+from rules import default_file
 from rules.materials import FOLDER
 from web.cli.options import data_option, site_option
 
@@ -48,15 +49,8 @@ def _in_service(found: Settings, site: str) -> tuple[str, Mapping[str, str]]:
         kept = rulebooks.in_service(Database(found.database), site)
         if kept is not None:
             return kept.content, kept.lists
-    usual = _usable(found.rules or default_file())
-    return usual.content.decode("utf-8-sig"), usual.lists
-
-
-def _usable(path: Path) -> Checked:
-    checked = check(path)
-    if checked.book is None:
-        raise RulesError(str(path), checked.errors, checked.lines)
-    return checked
+    usual = texts.of_file(found.rules or default_file())
+    return usual.content, usual.lists
 
 
 def _differs(path: Path, text: str) -> bool:

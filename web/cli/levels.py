@@ -7,14 +7,13 @@ from typing import Any
 
 import click
 
+from moderation import adjusting
 from moderation.comments import Caution, Mode
 from moderation.levels import Level, Override, Standing
-from moderation.policy import Settings
 from moderation.store import levels as stored
 from moderation.store import people
-from moderation.store.database import now
 from web.cli import scores
-from web.cli.options import data_option, existing, site_option
+from web.cli.options import by_option, data_option, existing, site_option
 from web.cli.scores import INHERIT, Score, ScoreOf, ScoreType
 
 
@@ -78,6 +77,7 @@ def list_levels(site: str, data: Path | None) -> None:
     help="Hold a comment whose small signs together weigh so much.",
 )
 @click.option("--standing", type=click.Choice(_words(Standing)))
+@by_option
 @data_option
 def set_level(
     site: str,
@@ -86,6 +86,7 @@ def set_level(
     author: str | None,
     holds: tuple[tuple[str, Score], ...],
     rejects: tuple[tuple[str, Score], ...],
+    by: str,
     data: Path | None,
     **given: Any,
 ) -> None:
@@ -94,22 +95,16 @@ def set_level(
     """
     _, db = existing(data)
     level, name = _chosen(section, article, author)
-    with db.writing() as connection:
-        people.site(connection, site)  # raises if there is none
-        found = stored.of(connection, site, [(level, name)])
-        before = found[0] if found else Override(level=level, name=name)
-        override = replace(
+
+    def alter(before: Override) -> Override:
+        return replace(
             before,
             **_changed(given),
             holds=scores.changed(before.holds, holds),
             rejects=scores.changed(before.rejects, rejects),
         )
-        override.check()
-        override.check_within(Settings(), _wider(connection, site, override))
-        if override.inherits_all:
-            stored.clear(connection, site, level, name)
-        else:
-            stored.keep(connection, site, override, now())
+
+    override = adjusting.change(db, site, level, name, alter, by=by)
     click.echo(f"{override.told}\t{_told(override)}", err=True)
 
 
@@ -129,30 +124,27 @@ def _changed(given: dict[str, Any]) -> dict[str, Any]:
     return {**changed, "until": None} if "standing" in changed else changed
 
 
-def _wider(connection: Any, site: str, override: Override) -> list[Override]:
-    """The levels that all its comments are in: which section they have is not known."""
-    if override.level is Level.SITE:
-        return []
-    return list(stored.of(connection, site, [(Level.SITE, "")]))
-
-
 @levels.command("clear")
 @site_option
 @_which
+@by_option
 @data_option
 def clear_level(
     site: str,
     section: str | None,
     article: str | None,
     author: str | None,
+    by: str,
     data: Path | None,
 ) -> None:
     """Let a level inherit everything again."""
     _, db = existing(data)
     level, name = _chosen(section, article, author)
-    with db.writing() as connection:
-        if not stored.clear(connection, site, level, name):
+    with db.reading() as connection:
+        if not stored.of(connection, site, [(level, name)]):
             raise click.ClickException(f"{level} {name}".strip() + " sets nothing")
+    nothing = Override(level=level, name=name)
+    adjusting.change(db, site, level, name, lambda before: nothing, by=by)
 
 
 def _chosen(

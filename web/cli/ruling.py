@@ -13,10 +13,10 @@ import click
 import rules as judge
 from classifier.spelling import spelt
 from moderation import backtests, settings, trying
+from moderation.backtests import lines
 from rules import Problem, Rulebook
 from rules.materials import BUILT_IN
 from rules.problems import Severity, told
-from web.backtesting import lines
 from web.cli.judging import judges_of, policy_of
 from web.cli.options import data_option, existing, site_option
 from web.cli.pages import check_place, write

@@ -16,8 +16,10 @@ from web.desk import (  # their pages join the blueprint
     many,
     models,
     queue,
+    rules,
     signing_in,
     single,
+    thresholds,
     wording,
 )
 from web.desk.entering import blueprint
@@ -36,7 +38,9 @@ __all__ = [
     "many",
     "models",
     "queue",
+    "rules",
     "signing_in",
     "single",
+    "thresholds",
     "wording",
 ]

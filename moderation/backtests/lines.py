@@ -5,7 +5,6 @@ from typing import Any
 
 from moderation.backtests.report import Backtest, RuleReport
 from moderation.backtests.tally import Example
-from moderation.comments import Status
 
 
 def objects(found: Backtest) -> Iterator[dict[str, Any]]:
@@ -79,8 +78,3 @@ def _example(its: Example) -> dict[str, Any]:
 
 def _rounded(share: float | None) -> float | None:
     return None if share is None else round(share, 6)
-
-
-def person(decided: Status | None) -> str:
-    """What a person made of a comment, for people."""
-    return f"{decided} by a person" if decided else "no person decided it"
