@@ -192,6 +192,20 @@ def test_no_form_with_a_secret_is_kept(desk: FlaskClient, service: Service) -> N
     assert count(service, "kept_forms") == 0
 
 
+def test_what_a_page_sends_by_itself_does_not_take_the_place_of_work(
+    desk: FlaskClient, service: Service
+) -> None:
+    answer = late(desk, service)
+    beacon = {"csrf_token": token_of(desk), "id": "1", "version": "1", "leave": "1"}
+    desk.post("/claims", data=beacon, headers=FROM_HERE)
+    in_again(desk, answer)
+    assert "of my work" in desk.get("/kept").text
+
+
+def token_of(desk: FlaskClient) -> str:
+    return csrf(desk.get("/sign-in").text)
+
+
 def test_a_stale_sign_in_form_is_refused_and_not_kept(
     desk: FlaskClient, service: Service
 ) -> None:
