@@ -23,9 +23,8 @@ def kept() -> ResponseReturnValue:
     kept_forms.drop(service().db, name)
     if DROP in request.form:
         return redirect(url_for("desk.waiting"))
-    return redirect(
-        onward.within(found.address), 307
-    )  # the browser sends the same fields there
+    # By this status the browser sends the same fields there.
+    return redirect(onward.within(found.address), 307)
 
 
 @blueprint.app_errorhandler(CSRFError)
