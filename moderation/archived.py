@@ -26,6 +26,7 @@ from moderation.comments import (
     Status,
 )
 from moderation.errors import BadSubmission, FieldProblem
+from moderation.review import places
 from moderation.service import Service
 from moderation.store import (
     appeals,
@@ -146,7 +147,8 @@ def restore(
         )
     at = item.received_at or first.at
     key = _inserted(connection, site, sent, at, looked_for=False)
-    imports.restore(connection, key, past)
+    place = places.current(past.history)
+    imports.restore(connection, key, past, queue=place.queue, escalated=place.escalated)
     rules = [
         name.removeprefix("rule:")
         for name in past.judged[-1].signals

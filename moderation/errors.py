@@ -129,6 +129,14 @@ class NotAllowed(ModerationError):
     """Known, but without the right to do this."""
 
 
+class OwnAppeal(NotAllowed):
+    """The author appeals, or appealed, against a decision of theirs."""
+
+
+class WaitsForNobody(NotAllowed):
+    """The comment does not wait, so it cannot be put aside."""
+
+
 class TooManyTries(ModerationError):
     """Signing in failed too often; `wait` is in seconds."""
 

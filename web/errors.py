@@ -21,6 +21,8 @@ STATUS: dict[type[errors.ModerationError], tuple[int, str]] = {
     errors.BadCredentials: (401, "Who are you?"),
     errors.UnknownKey: (404, "No such key"),
     errors.NotAllowed: (403, "Not allowed"),
+    errors.OwnAppeal: (403, "Not allowed"),
+    errors.WaitsForNobody: (403, "Not allowed"),
     errors.UnknownComment: (404, "No such comment"),
     errors.UnknownAuthor: (404, "No such author"),
     errors.UnknownTemplate: (404, "No such template"),

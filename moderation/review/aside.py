@@ -8,7 +8,7 @@ from collections.abc import Sequence
 
 from moderation import limits
 from moderation.comments import Comment, EventKind
-from moderation.errors import BadSubmission, FieldProblem, NotAllowed
+from moderation.errors import BadSubmission, FieldProblem, WaitsForNobody
 from moderation.review import guards
 from moderation.store import Database, claims, comments, events, queues_named
 from moderation.store.database import now
@@ -44,7 +44,7 @@ def defer(
 
     Raises:
         BadSubmission: the name cannot be one, or the note cannot be kept.
-        NotAllowed: it waits for nobody.
+        WaitsForNobody: it is in no queue.
         UnknownComment: the site has no such comment.
         StaleVersion: it changed since.
     """
@@ -88,7 +88,7 @@ def _put(
         if version is not None and comment.version != version:
             raise guards.stale(comment)
         if not comment.waiting:
-            raise NotAllowed(f"{id}: it waits for nobody, so it cannot be put aside")
+            raise WaitsForNobody(f"{id}: it waits for nobody, so nobody puts it aside")
         comments.put(
             connection,
             comment.key,

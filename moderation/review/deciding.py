@@ -64,8 +64,8 @@ def decide(
 
     Raises:
         BadSubmission: the note or the message cannot be kept.
-        NotAllowed: nobody is called so, or the author appeals against a decision of
-            theirs.
+        NotAllowed: nobody is called so.
+        OwnAppeal: the author appeals against a decision of theirs.
         UnknownComment: the site has no such comment.
         StaleVersion: it changed since; the message says who did what.
     """
@@ -101,7 +101,7 @@ def apply(
     """Apply a person's decision to a comment within a transaction of more.
 
     Raises:
-        NotAllowed: the author appeals against a decision of theirs.
+        OwnAppeal: the author appeals against a decision of theirs.
         StaleVersion: it is no longer at `version`.
     """
     at, key = now(), comment.key

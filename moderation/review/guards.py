@@ -4,7 +4,7 @@ from sqlite3 import Connection
 
 from moderation import webhooks
 from moderation.comments import POLICY, Comment, Status
-from moderation.errors import NotAllowed, StaleVersion
+from moderation.errors import NotAllowed, OwnAppeal, StaleVersion
 from moderation.store import appeals, comments
 from moderation.store.appeals import Appeal
 
@@ -26,13 +26,13 @@ def open_appeal(connection: Connection, comment: Comment, by: str) -> Appeal | N
     """The appeal that a decision would decide, if `by` may.
 
     Raises:
-        NotAllowed: it is against a decision of theirs.
+        OwnAppeal: it is against a decision of theirs.
     """
     appeal = appeals.of_comment(connection, comment.key)
     if appeal is None or appeal.granted is not None:
         return None
     if is_same(appeal.against, by):
-        raise NotAllowed(
+        raise OwnAppeal(
             f"{comment.id}: its author appeals against your decision; "
             "somebody else has to decide"
         )

@@ -31,6 +31,11 @@ def is_aside(happened: Sequence[Event]) -> bool:
     return bool(_way(happened).before)
 
 
+def current(happened: Sequence[Event]) -> Place:
+    """Where a comment is."""
+    return _way(happened).now
+
+
 def before(happened: Sequence[Event]) -> Place:
     """Where a comment was before it was last put aside."""
     way = _way(happened)

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from sqlite3 import Connection
 
 from moderation.comments import STATUS_AFTER, Comment, Event, EventKind
-from moderation.errors import NotAllowed, NotUndoable
+from moderation.errors import NotUndoable, OwnAppeal
 from moderation.review import guards, places
 from moderation.store import Database, appeals, comments, events, examples
 from moderation.store.database import now
@@ -19,7 +19,7 @@ def undo(
     told. One that was deferred or escalated since is back where it waited before.
 
     Raises:
-        NotAllowed: an appeal against their decision was granted by it.
+        OwnAppeal: an appeal against their decision was granted by it.
         UnknownComment: the site has no such comment.
         NotUndoable: no person has decided it, or put it aside.
         StaleVersion: it changed since `version`.
@@ -69,7 +69,7 @@ def take_back(
         happened: all its events.
 
     Raises:
-        NotAllowed, NotUndoable, StaleVersion: as by `undo`.
+        OwnAppeal, NotUndoable, StaleVersion: as by `undo`.
     """
     if comment.decided_by is None:
         raise NotUndoable(
@@ -77,7 +77,7 @@ def take_back(
         )
     appeal = appeals.of_comment(connection, comment.key)
     if appeal and appeal.granted and guards.is_same(appeal.against, by):
-        raise NotAllowed(f"{comment.id}: the appeal against your decision was granted")
+        raise OwnAppeal(f"{comment.id}: the appeal against your decision was granted")
     won = comments.decide(
         connection,
         comment.key,

@@ -58,12 +58,15 @@ def is_known(db: Connection, site: str, id: str) -> bool:
     return found.fetchone() is not None
 
 
-def restore(db: Connection, key: int, past: Past) -> None:
+def restore(
+    db: Connection, key: int, past: Past, *, queue: str, escalated: bool
+) -> None:
     """Let a comment that was just kept stand as it stood, with all that happened."""
     present = past.judged[-1]
     db.execute(
         "UPDATE comments SET status = ?, action = ?, priority = ?, waiting = ?, "
-        "revision = ?, version = ?, decided_by = ?, decided_at = ? WHERE key = ?",
+        "revision = ?, version = ?, decided_by = ?, decided_at = ?, queue = ?, "
+        "escalated = ? WHERE key = ?",
         (
             past.status,
             past.action,
@@ -73,6 +76,8 @@ def restore(db: Connection, key: int, past: Past) -> None:
             past.version,
             past.decided_by,
             past.decided_at and stamp(past.decided_at),
+            queue,
+            int(escalated),
             key,
         ),
     )

@@ -41,7 +41,8 @@ def told(service: Service) -> Service:
     reports.report(
         service, "default", "1", reporter="rita", reason=Reason.INSULT, note=WORDS
     )
-    decide(service, "1", Action.REJECT, reason=Reason.INSULT, note=WORDS)
+    more = {"note": WORDS, "message": WORDS}
+    decide(service, "1", Action.REJECT, reason=Reason.INSULT, **more)
     appeals.appeal(service.db, "default", "1", text=WORDS)
     return service
 

@@ -9,7 +9,15 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as some
 
-from moderation import appeals, erasure, exporting, reports, review, statements
+from moderation import (
+    appeals,
+    erasure,
+    exporting,
+    queue,
+    reports,
+    review,
+    statements,
+)
 from moderation.comments import Action, Reason, Status
 from moderation.importing import Wrong
 from moderation.service import Service
@@ -28,12 +36,15 @@ def lived(service: Service) -> None:
     """Comments with all that can happen to one."""
     bring(service, SAMPLES / "wordpress.xml", decided_by="the old desk")
     post(service, RUDE, "a")
-    decide(service, "a", Action.REJECT, note="=SUM(A1)\nnot here")
+    decide(service, "a", Action.REJECT, note="=SUM(A1)\nnot here", message="+1")
     post(service, KIND, "b")
     post(service, "Another text, after an edit.", "b")
     decide(service, "b", Action.APPROVE)
     review.undo(service.db, "default", "b", by="mo")
     post(service, "-1 to this & '=that'", "c", language="en", format="html")
+    post(service, f"{RUDE} Or two.", "d")
+    review.defer(service.db, "default", "d", queue="legal", by="mo", note="Why?")
+    review.escalate(service.db, "default", "d", by="mo")
 
 
 @pytest.mark.parametrize("kind", ["ndjson", "csv"])
@@ -58,6 +69,8 @@ def test_our_own_export_comes_back_without_loss(
     assert wrong == []
     assert sum(counts.values()) == len(before)
     assert told(service.db, "new") == before
+    aside = queue.find(service.db, "new", "d")
+    assert (aside.queue, aside.escalated) == ("legal", True)
     with service.db.reading() as connection:
         kept = [examples.in_order(connection, site) for site in ("default", "new")]
     assert [its.text for its in kept[0]] == [its.text for its in kept[1]]

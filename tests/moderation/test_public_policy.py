@@ -315,7 +315,7 @@ def test_a_comment_is_stored_with_what_the_answer_names_and_no_more(
         *("parent_id", "parent_text", "author_id", "author_name"),
         *("author_registered_at", "status", "action", "priority", "waiting"),
         *("revision", "version", "received_at", "decided_at", "decided_by"),
-        *("written_at", "language", "erased_at"),
+        *("written_at", "language", "erased_at", "queue", "escalated"),
     }
     assert columns(service, "judgements") == {
         *("comment", "revision", "text", "scores", "reasons", "signals", "model"),
@@ -326,11 +326,18 @@ def test_a_comment_is_stored_with_what_the_answer_names_and_no_more(
     }
     assert columns(service, "levels") == {
         *("site", "level", "name", "mode", "caution", "holds", "rejects", "off_topic"),
-        *("risk", "standing", "changed_at"),
+        *("risk", "standing", "until", "changed_at"),
     }
     assert columns(service, "events") == {
         *("number", "site", "comment", "kind", "at", "by", "version", "action"),
-        *("reason", "note"),
+        *("reason", "note", "message", "queue"),
+    }
+    assert columns(service, "notes") == {
+        *("number", "site", "author", "text", "by", "at"),
+    }
+    assert columns(service, "sanctions") == {
+        *("number", "site", "author", "standing", "reason", "by", "at", "until"),
+        *("ended_by", "ended_at"),
     }
     stored = answers(told())
     for name in ("its text", "digest", "article", "answers", "the name", "note"):
@@ -353,6 +360,8 @@ def test_nothing_that_readers_wrote_is_deleted_as_the_answer_says() -> None:
         "suggestions",  # then too, and once the same text is a comment
         # Of publishers, with nothing in them that readers wrote.
         *("endpoints", "endpoint_secrets", "messages", "deliveries"),
+        # Of people of the desk.
+        *("claims", "saved_filters", "notes", "templates", "kept_forms"),
     }
 
 

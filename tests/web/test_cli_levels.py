@@ -4,7 +4,9 @@ import pytest
 from click.testing import CliRunner, Result
 
 from moderation import audit
+from moderation.authors import sanctions
 from moderation.comments import Action, Article, Author
+from moderation.levels import Standing
 from moderation.service import Service
 from moderation.store.audit import Wanted
 from tests.moderation.stories import KIND, RUDE, post
@@ -43,6 +45,26 @@ def test_what_is_inherited_or_cleared_decides_no_more(service: Service) -> None:
     assert run(service, "list").stdout == "author 7\ttrusted\n"
     assert post(service, KIND, author=Author(id="7")).action is Action.APPROVE
     assert run(service, "clear", "--author", "7").exit_code == 0
+    assert run(service, "list").stdout == ""
+
+
+def test_a_standing_that_is_set_here_does_not_end_as_the_one_before(
+    service: Service,
+) -> None:
+    for standing in (Standing.WATCHED, Standing.HELD):
+        sanctions.sanction(
+            service.db,
+            "default",
+            "7",
+            standing,
+            term=sanctions.Term.DAY,
+            reason="Rude.",
+            by="mo",
+        )
+    assert "author 7\theld until 20" in run(service, "list").stdout
+    run(service, "set", "--author", "7", "--standing", "watched")
+    assert run(service, "list").stdout == "author 7\twatched\n"
+    run(service, "set", "--author", "7", "--standing", "inherit")
     assert run(service, "list").stdout == ""
 
 

@@ -5,7 +5,7 @@ from urllib.parse import urlsplit
 import pytest
 from flask.testing import FlaskClient
 
-from moderation import appeals, erasure, queue
+from moderation import appeals, erasure, queue, review
 from moderation.comments import Action, Article, Reason
 from moderation.service import Service
 from tests.moderation.stories import KIND, RUDE, decide, post
@@ -41,6 +41,22 @@ def test_where_a_comment_stands_is_told_without_signing_in(
     assert "rejected by a moderator" in told
     assert "For us alone" not in told
     assert "<form" in told
+
+
+def test_what_a_moderator_tells_is_shown_as_long_as_the_decision_stands(
+    client: FlaskClient, key: Key, service: Service
+) -> None:
+    path = address(client, key)
+    told = "Dear <b>Ann</b>, please be kind."
+    decide(service, "1", Action.REJECT, reason=Reason.INSULT, message=told)
+    shown = page(client, path)
+    assert "What the moderators tell you" in shown
+    assert "Dear &lt;b&gt;Ann&lt;/b&gt;, please be kind." in shown
+    statement = client.get(f"{path}/statement").json
+    assert statement is not None
+    assert statement["message"] == told
+    review.undo(service.db, "default", "1", by="mo")
+    assert "What the moderators tell you" not in page(client, path)
 
 
 def test_an_author_appeals_by_the_form_once(

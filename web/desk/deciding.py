@@ -23,7 +23,7 @@ from moderation.errors import (
 from moderation.rights import Right
 from web.desk import forms, letters, onward
 from web.desk.entering import blueprint, may, service, user
-from web.desk.wording import told_stale
+from web.desk.wording import told_problem
 from web.errors import STATUS
 
 REJECT_FOR = review.REJECT_FOR
@@ -154,9 +154,7 @@ def _told(comment: Comment, said: str, *, undoable: bool) -> ResponseReturnValue
 
 def _refused(id: str, error: ModerationError) -> ResponseReturnValue:
     """What was not done, and why; one who came second goes on all the same."""
-    said = gettext("Comment %(id)s: %(problem)s.", id=id, problem=str(error))
-    if isinstance(error, StaleVersion):
-        said = told_stale(id, error)
+    said = told_problem(id, error)
     status = STATUS[type(error)][0]
     if onward.is_for_script():
         version = error.version if isinstance(error, StaleVersion) else None

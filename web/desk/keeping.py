@@ -36,7 +36,11 @@ TOKEN = "csrf_token"  # noqa: S105 - the name of the field
 _SECRET = re.compile(r"password|secret|code|(?<!csrf_)token", re.IGNORECASE)
 """What fields are called of which nothing is kept."""
 
-_NOT_KEPT = frozenset(f"desk.{name}" for name in ("sign_in", "sign_out", "kept"))
+_NOT_KEPT = frozenset(
+    f"desk.{name}" for name in ("sign_in", "sign_out", "kept", "claim")
+)
+"""What is nobody's work, and would take its place: a page that is left gives its claim
+back by itself."""
 
 
 def keep(service: Service) -> bool:

@@ -1,6 +1,6 @@
 """A form that was kept (`keeping`) is shown to its sender, and sent on or dropped."""
 
-from flask import g, redirect, render_template, request, session, url_for
+from flask import redirect, render_template, request, session, url_for
 from flask.typing import ResponseReturnValue
 from flask_wtf.csrf import CSRFError
 
@@ -23,7 +23,8 @@ def kept() -> ResponseReturnValue:
     kept_forms.drop(service().db, name)
     if DROP in request.form:
         return redirect(url_for("desk.waiting"))
-    return redirect(found.address, 307)  # the browser sends the same fields there
+    # By this status the browser sends the same fields there.
+    return redirect(onward.within(found.address), 307)
 
 
 @blueprint.app_errorhandler(CSRFError)
@@ -36,7 +37,6 @@ def _without_its_session(error: CSRFError) -> ResponseReturnValue:
     )
     if known is None:
         return keeping.sign_in_first()
-    g.user = known
     if onward.is_for_script():
         return keeping.confirm_first()
     return redirect(url_for("desk.kept"))

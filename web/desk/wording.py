@@ -7,7 +7,14 @@ from flask_babel import format_datetime, gettext
 
 from moderation import watching
 from moderation.comments import Action, Comment, Event, EventKind, Status
-from moderation.errors import StaleVersion
+from moderation.errors import (
+    ModerationError,
+    NotUndoable,
+    OwnAppeal,
+    StaleVersion,
+    UnknownComment,
+    WaitsForNobody,
+)
 from moderation.queue import bands
 from moderation.queue.orders import By
 from moderation.store.hits import Odd
@@ -82,7 +89,34 @@ def happened(event: Event) -> str:
             return words(event.kind)
 
 
-def told_stale(id: str, error: StaleVersion) -> str:
+def told_problem(id: str, error: ModerationError) -> str:
+    """Why nothing was done about a comment."""
+    match error:
+        case StaleVersion():
+            return _told_stale(id, error)
+        case OwnAppeal():
+            said = gettext(
+                "Comment %(id)s: its author appeals against your decision, so somebody "
+                "else has to decide.",
+                id=id,
+            )
+        case WaitsForNobody():
+            said = gettext(
+                "Comment %(id)s: it waits for nobody, so it cannot be put aside.", id=id
+            )
+        case NotUndoable():
+            said = gettext(
+                "Comment %(id)s: no person has decided it; there is nothing to undo.",
+                id=id,
+            )
+        case UnknownComment():
+            said = gettext("Comment %(id)s: there is none, or it was erased.", id=id)
+        case _:
+            said = gettext("Comment %(id)s: %(problem)s.", id=id, problem=str(error))
+    return str(said)
+
+
+def _told_stale(id: str, error: StaleVersion) -> str:
     """That somebody came first, and what they did."""
     if error.by is None or error.at is None:
         return str(gettext("Comment %(id)s changed meanwhile; look again.", id=id))
