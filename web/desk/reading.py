@@ -1,0 +1,84 @@
+"""How a comment's text is shown: its marks, what is masked, and what is hidden at first.
+
+Each person is shown it as they chose; who is not signed in, as it is.
+"""
+
+from collections.abc import Sequence
+
+from flask import g, request
+from flask_babel import gettext
+
+from moderation import marking, severity
+from moderation.comments import Comment, Finding
+from moderation.marking import Piece
+from web.desk.entering import blueprint
+from web.desk.wording import percent, words
+
+LONG = 250
+"""Characters of a text that may need to be scrolled in its box; it is then reached by
+the keyboard."""
+
+LINES = 8
+"""As many lines may, too."""
+
+
+@blueprint.app_template_filter("pieces")
+def pieces(comment: Comment) -> Sequence[Piece]:
+    """A comment's text in pieces, masked for whoever wants that."""
+    return marking.pieces(comment, masks=_masks())
+
+
+@blueprint.app_template_filter("hidden_at")
+def hidden_at(comment: Comment) -> float | None:
+    """The severity for which a text is hidden at first; `None` where it is not."""
+    if "preferences" not in g or not g.preferences.blurs:
+        return None
+    found = severity.of(comment)
+    return found if found >= g.preferences.blur_from and found > 0 else None
+
+
+@blueprint.app_template_filter("is_long")
+def is_long(text: str) -> bool:
+    """Whether a text may be longer than its box."""
+    return len(text) > LONG or text.count("\n") > LINES
+
+
+@blueprint.app_template_filter("source")
+def source(reason: Finding) -> str:
+    """Which rule or score a reason is from, and how much that weighs; "" for neither."""
+    weight = percent(reason.weight)
+    if (attribute := marking.attribute(reason)) is not None:
+        return str(gettext("score “%(name)s”", name=words(attribute)))
+    if marking.is_rule(reason):
+        return str(
+            gettext("rule %(rule)s, %(weight)s", rule=reason.rule, weight=weight)
+        )
+    return ""
+
+
+@blueprint.app_template_filter("why")
+def why(reason: Finding) -> str:
+    """Why words are marked, in one line: the rule or attribute, and how much."""
+    weight, says = percent(reason.weight), reason.message
+    if (attribute := marking.attribute(reason)) is not None:
+        name = words(attribute)
+        told = gettext(
+            "%(name)s %(weight)s, by the classifier", name=name, weight=weight
+        )
+    else:
+        told = gettext(
+            "%(code)s %(weight)s, rule %(rule)s: %(says)s",
+            code=words(reason.code),
+            weight=weight,
+            rule=reason.rule,
+            says=says,
+        )
+    return str(told)
+
+
+def _masks() -> bool:
+    return (
+        "preferences" in g
+        and g.preferences.masks
+        and request.args.get("words") != "shown"
+    )
