@@ -1,4 +1,4 @@
-"""How a comment's text is shown: its marks, what is masked, and what is hidden at first.
+"""How a comment's text is shown: marked, masked, or hidden at first.
 
 Each person is shown it as they chose; who is not signed in, as it is.
 """
@@ -45,34 +45,29 @@ def is_long(text: str) -> bool:
 
 @blueprint.app_template_filter("source")
 def source(reason: Finding) -> str:
-    """Which rule or score a reason is from, and how much that weighs; "" for neither."""
-    weight = percent(reason.weight)
+    """Which rule or score a reason is from, and how much it weighs; "" for neither."""
     if (attribute := marking.attribute(reason)) is not None:
         return str(gettext("score “%(name)s”", name=words(attribute)))
     if marking.is_rule(reason):
-        return str(
-            gettext("rule %(rule)s, %(weight)s", rule=reason.rule, weight=weight)
-        )
+        rule, weight = reason.rule, percent(reason.weight)
+        return str(gettext("rule %(rule)s, %(weight)s", rule=rule, weight=weight))
     return ""
 
 
 @blueprint.app_template_filter("why")
 def why(reason: Finding) -> str:
     """Why words are marked, in one line: the rule or attribute, and how much."""
-    weight, says = percent(reason.weight), reason.message
+    weight = percent(reason.weight)
     if (attribute := marking.attribute(reason)) is not None:
         name = words(attribute)
-        told = gettext(
-            "%(name)s %(weight)s, by the classifier", name=name, weight=weight
-        )
-    else:
-        told = gettext(
-            "%(code)s %(weight)s, rule %(rule)s: %(says)s",
-            code=words(reason.code),
-            weight=weight,
-            rule=reason.rule,
-            says=says,
-        )
+        return str(gettext("%(name)s %(weight)s, classifier", name=name, weight=weight))
+    told = gettext(
+        "%(code)s %(weight)s, rule %(rule)s: %(says)s",
+        code=words(reason.code),
+        weight=weight,
+        rule=reason.rule,
+        says=reason.message,
+    )
     return str(told)
 
 

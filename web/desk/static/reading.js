@@ -73,8 +73,9 @@ function place(mark) {
   const left = Math.max(8, Math.min(box.left, document.documentElement.clientWidth - told.offsetWidth - 8));
   const above = box.top - told.offsetHeight - 6;
   const fits = box.bottom + 6 + told.offsetHeight < innerHeight;
-  told.style.left = `${left + scrollX}px`;
-  told.style.top = `${(fits || above < 0 ? box.bottom + 6 : above) + scrollY}px`;
+  const from = (told.offsetParent ?? document.documentElement).getBoundingClientRect();
+  told.style.left = `${left - from.left}px`;
+  told.style.top = `${(fits || above < 0 ? box.bottom + 6 : above) - from.top}px`;
 }
 
 function leave() {
@@ -94,7 +95,7 @@ function pressed(event) {
   if (event.key === " " && !event.shiftKey && reveal(article)) event.preventDefault();
 }
 
-document.body.append(told);
+(document.querySelector("main") ?? document.body).append(told);
 document.addEventListener("keydown", pressed);
 document.addEventListener("mouseover", (event) => {
   const mark = event.target.closest?.(MARK);
