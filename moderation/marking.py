@@ -60,6 +60,15 @@ def pieces(comment: Comment, *, masks: bool = False) -> Sequence[Piece]:
     return list(_pieces(sent.text, marked, hidden))
 
 
+def readable(text: str) -> Sequence[Piece]:
+    """Any other text that was sent, such as a name: what is unseen is told in it, too.
+
+    >>> [piece.text for piece in readable("Anna\u202e42")]
+    ['Anna', 'RLO', '42']
+    """
+    return list(_pieces(text, (), ()))
+
+
 def attribute(reason: Finding) -> str | None:
     """The attribute whose score is a reason; `None` where it is none's."""
     if reason.rule.startswith(_SCORE) and reason.rule != f"{_SCORE}risk":
@@ -88,9 +97,16 @@ def _words(text: str) -> int:
 
 
 def _joined(places: Iterable[tuple[int, int]]) -> list[tuple[int, int]]:
-    """The same places without overlaps, in order."""
+    """The narrowest of these places, without overlaps, in order.
+
+    Of "you …", which a rule marks as calling somebody so, and the slur in it, the slur.
+    """
+    narrow: list[tuple[int, int]] = []
+    for begin, end in sorted(places, key=lambda place: (place[1], -place[0])):
+        if not narrow or begin > narrow[-1][0]:
+            narrow.append((begin, end))
     joined: list[tuple[int, int]] = []
-    for begin, end in sorted(places):
+    for begin, end in narrow:
         if joined and begin < joined[-1][1]:
             joined[-1] = joined[-1][0], max(end, joined[-1][1])
         else:

@@ -2,7 +2,7 @@
 
 A moderator decides what is shown, so nothing may be there unseen: characters that turn
 the direction of a line around, that take no room, or that stand for no letter at all,
-and piles of marks that would cover the lines above.
+piles of marks that would cover the lines above, and empty lines without end.
 """
 
 import re
@@ -17,10 +17,15 @@ cantillated letter of Hebrew has four, a Vietnamese one two."""
 
 _TURNING = "\u202a-\u202e\u2066-\u2069"  # embeddings, overrides and isolates
 _UNSEEN = (
-    "\u00ad\u034f\u115f\u1160\u17b4\u17b5\u180e\u200b\u2060-\u2065\u206a-\u206f\u3164"
+    "\u00ad\u115f\u1160\u17b4\u17b5\u180e\u200b\u2060-\u2065\u206a-\u206f\u3164"
     "\ufeff\uffa0\ufff0-\ufffb\U000e0000-\U000e007f"
 )
+_JOINERS = "\u034f\u200c\u200d"  # a pile of marks is no lower for one in between
 _CONTROLS = "\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f"
+MOST_LINES = 3
+"""Ends of lines in a row; more of them would push what follows out of sight."""
+
+_LINES = rf"(?:\n[^\S\n]*){{{MOST_LINES},}}\n"
 _UNSEEN_RUN = re.compile(f"([{_TURNING}{_UNSEEN}{_CONTROLS}])\\1*")
 
 _SHORT = {
@@ -67,6 +72,9 @@ def in_text(text: str) -> Iterator[Sign]:
         begin, end = run.span()
         if run[1]:
             yield Sign(begin, end, _counted(run[1], end - begin), _name(run[1]))
+        elif run[0][0] == "\n":  # the first and the last stay
+            lines = run[0].count("\n")
+            yield Sign(begin + 1, end - 1, f"↵ ×{lines}", "EMPTY LINES")  # noqa: RUF001
         else:
             begin += MOST_MARKS
             yield Sign(begin, end, f"+{end - begin}", "COMBINING MARKS")
@@ -83,11 +91,13 @@ def _name(character: str) -> str:
 
 @cache
 def _both() -> re.Pattern[str]:
-    """Runs of what is unseen, or more marks than a letter may bear."""
+    """Runs of what is unseen, of empty lines, of more marks than a letter may bear."""
     marks = "".join(
         character
         for character in map(chr, (*range(0x300, 0x10000), *range(0xE0100, 0xE01F0)))
         if unicodedata.category(character) in ("Mn", "Me")
         and not _UNSEEN_RUN.match(character)
     )
-    return re.compile(f"{_UNSEEN_RUN.pattern}|[{marks}]{{{MOST_MARKS + 1},}}")
+    return re.compile(
+        f"{_UNSEEN_RUN.pattern}|{_LINES}|[{marks}{_JOINERS}]{{{MOST_MARKS + 1},}}"
+    )
