@@ -10,10 +10,10 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any
 
+from moderation import audit
 from moderation.errors import BadSubmission, FieldProblem
 from moderation.store import Database
 from moderation.store import preferences as kept
-from moderation.store.database import now
 
 
 class Theme(StrEnum):
@@ -109,11 +109,13 @@ def choose(db: Database, name: str, choices: Choices) -> None:
 
 
 def choose_for_site(db: Database, site: str, choices: Choices, *, by: str) -> None:
-    """Keep what holds at a site where people chose nothing, and who said so.
+    """Keep what holds at a site where people chose nothing; the audit tells who did.
 
     Raises:
         BadSubmission: it cannot be.
     """
     with_choices(choices).check()
     with db.writing() as connection:
-        kept.keep_for_site(connection, site, choices, by=by, at=now())
+        kept.keep_for_site(connection, site, choices)
+        about = f"site {site}"
+        audit.note(connection, site, by, "preferences.chosen", about, choices)

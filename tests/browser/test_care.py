@@ -1,7 +1,6 @@
 """Hard comments in a real browser: marks, hidden texts, hostile texts, themes."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 import pytest
 from playwright.sync_api import (
@@ -9,20 +8,17 @@ from playwright.sync_api import (
     Locator,
     Page,
     StorageState,
-    sync_playwright,
 )
 
 from moderation import accounts, intake, preferences
 from moderation.comments import Author, Mode, Submission
 from moderation.preferences import Theme
-from moderation.service import Service
 from moderation.settings import Settings
 from moderation.store import people
-from tests import needs
+from tests.browser.conftest import PASSWORD, Desk
 from tests.serving import serving
 from web.app import create_app
 
-PASSWORD = "a password of tests"
 DESK, PHONE = {"width": 1280, "height": 900}, {"width": 390, "height": 844}
 
 RUDE = "Anyone who voted for this is a complete moron, you idiots."
@@ -44,12 +40,6 @@ HOSTILE = {
 }
 
 
-@dataclass(frozen=True)
-class Desk:
-    address: str
-    service: Service
-
-
 @pytest.fixture(scope="module")
 def desk(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Desk]:
     app = create_app(Settings(data=tmp_path_factory.mktemp("care")))
@@ -61,25 +51,14 @@ def desk(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Desk]:
         author = Author(id=id, name=f"Reader {id}")
         intake.receive(service, "default", Submission(id=id, text=text, author=author))
     with serving(app) as address:
-        yield Desk(address, service)
+        yield Desk(service, address)
     service.db.close()
 
 
 @pytest.fixture(scope="module")
-def chromium() -> Iterator[Browser]:
-    path = needs.program("chromium", "google-chrome")
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(
-            executable_path=path, args=["--no-sandbox"]
-        )
-        yield browser
-        browser.close()
-
-
-@pytest.fixture(scope="module")
-def signed_in(chromium: Browser, desk: Desk) -> StorageState:
+def signed_in(browser: Browser, desk: Desk) -> StorageState:
     """What a browser keeps of somebody who has signed in."""
-    page = chromium.new_page()
+    page = browser.new_page()
     page.goto(f"{desk.address}/sign-in")
     page.fill("[name=name]", "mo")
     page.fill("[name=password]", PASSWORD)
@@ -90,12 +69,12 @@ def signed_in(chromium: Browser, desk: Desk) -> StorageState:
 @pytest.fixture(params=[DESK, PHONE], ids=["desk", "phone"])
 def page(
     request: pytest.FixtureRequest,
-    chromium: Browser,
+    browser: Browser,
     desk: Desk,
     signed_in: StorageState,
 ) -> Iterator[Page]:
     preferences.choose(desk.service.db, "mo", {})
-    context = chromium.new_context(
+    context = browser.new_context(
         viewport=request.param, has_touch=True, storage_state=signed_in
     )
     yield context.new_page()
@@ -104,10 +83,10 @@ def page(
 
 @pytest.fixture
 def without_scripts(
-    chromium: Browser, desk: Desk, signed_in: StorageState
+    browser: Browser, desk: Desk, signed_in: StorageState
 ) -> Iterator[Page]:
     preferences.choose(desk.service.db, "mo", {})
-    context = chromium.new_context(java_script_enabled=False, storage_state=signed_in)
+    context = browser.new_context(java_script_enabled=False, storage_state=signed_in)
     yield context.new_page()
     context.close()
 

@@ -2,11 +2,11 @@
 
 import pytest
 
-from moderation import preferences
+from moderation import audit, preferences
 from moderation.errors import BadSubmission
 from moderation.preferences import Preferences, Theme
 from moderation.service import Service
-from tests.moderation.stories import count
+from moderation.store.audit import Wanted
 
 
 def test_who_chose_nothing_has_what_is_shipped(service: Service) -> None:
@@ -25,13 +25,17 @@ def test_a_sites_choice_holds_for_those_who_chose_nothing_else(
     assert preferences.of(service.db, "mo", "other") != found
 
 
-def test_what_held_at_a_site_before_stays_known_with_who_said_so(
+def test_who_chose_what_for_a_site_is_in_the_audit(
     service: Service,
 ) -> None:
     for masks, by in ((False, "ann"), (True, "bob")):
         preferences.choose_for_site(service.db, "default", {"masks": masks}, by=by)
     assert preferences.of_site(service.db, "default") == {"masks": True}
-    assert count(service, "site_preferences") == 2
+    found = audit.search(service.db, Wanted(site="default", kind="preferences.chosen"))
+    assert [(each.by, each.details) for each in found] == [
+        ("bob", {"masks": True}),
+        ("ann", {"masks": False}),
+    ]
 
 
 @pytest.mark.parametrize(

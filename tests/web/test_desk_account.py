@@ -172,3 +172,23 @@ def test_a_break_is_suggested_and_may_be_put_off(
     assert "2 of them were hard to read" in told
     assert send(desk, "/account/break-later").location == "/"
     assert "without a break" not in page(desk, "/")
+
+
+def test_after_hard_ones_the_easiest_come_first_unless_another_order_is_asked_for(
+    desk: FlaskClient, service: Service
+) -> None:
+    post(service, "I will kill you tonight.", id="hard")
+    post(service, RUDE, id="mild")
+    assert page(desk, "/").index("/comments/hard") < page(desk, "/").index(
+        "/comments/mild"
+    )
+    for _ in range(care.HARD_LATELY):
+        care.saw(service.db, "mo", comment(scores={"threat": 1.0}))
+    told = page(desk, "/")
+    assert told.index("/comments/mild") < told.index("/comments/hard")
+    assert "the easiest come first for a while" in told
+    told = page(desk, "/?order=urgent")
+    assert told.index("/comments/hard") < told.index("/comments/mild")
+    assert "mild" in page(desk, "/review")
+    send(desk, "/account", **{**OPEN, "eases": "no"})
+    assert "the easiest come first" not in page(desk, "/")

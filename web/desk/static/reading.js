@@ -92,7 +92,9 @@ function pressed(event) {
   const article = current();
   if (!article) return;
   if (event.key === "i" && nextMark(article)) event.preventDefault();
-  if (event.key === " " && !event.shiftKey && reveal(article)) event.preventDefault();
+  // Where there is a list of keys, space presses what is marked with it, as other keys do.
+  const listed = document.getElementById("keys");
+  if (event.key === " " && !listed && !event.shiftKey && reveal(article)) event.preventDefault();
 }
 
 (document.querySelector("main") ?? document.body).append(told);
