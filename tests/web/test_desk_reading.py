@@ -10,6 +10,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from moderation import preferences
+from moderation.comments import Author
 from moderation.preferences import Preferences
 from moderation.service import Service
 from tests.desk_visits import signed_in
@@ -158,3 +159,21 @@ def test_a_long_word_may_break_but_no_sign_of_it() -> None:
     assert all(bit.startswith("👩") and bit.endswith("👧") for bit in found)
     assert len(bits("a" * UNBROKEN)) == 1
     assert len(bits("a" * UNBROKEN + "b")) == 2
+
+
+def test_other_comments_of_an_author_are_masked_and_hidden_as_well(
+    desk: FlaskClient, service: Service
+) -> None:
+    author = Author(id="troll", name="Anna\u202e42")
+    post(service, SEVERE, id="1", author=author)
+    post(service, "Oh, fuck this road.", id="2", author=author)
+    post(service, RUDE, id="3", author=author)
+    told = page(desk, "/comments/3")
+    assert "kill" not in told
+    assert "It may be hard to read: severity 100%." in told
+    assert "Oh, f••• this road." in told
+    assert "\u202e" not in told
+    preferences.choose(service.db, "mo", {"blurs": False, "masks": False})
+    told = page(desk, "/comments/3")
+    assert "I will kill you" in told
+    assert "Oh, fuck this road." in told

@@ -85,6 +85,22 @@ def hidden_at(comment: Comment) -> float | None:
     return found if found >= g.preferences.blur_from and found > 0 else None
 
 
+@blueprint.app_template_filter("briefly")
+def briefly(comment: Comment, most: int) -> str:
+    """The beginning of a comment that is not the one to decide, masked as others are.
+
+    One whose text is hidden at first is not shown at all: its own page has it.
+    """
+    severity = hidden_at(comment)
+    if severity is not None:
+        told = gettext(
+            "It may be hard to read: severity %(severity)s.", severity=percent(severity)
+        )
+        return str(told)
+    text = "".join(piece.text for piece in pieces(comment))
+    return text if len(text) <= most else f"{text[: most - 1]}…"
+
+
 @blueprint.app_template_filter("is_long")
 def is_long(text: str) -> bool:
     """Whether a text may be longer than its box."""
