@@ -6,6 +6,7 @@ JavaScript and the wire formats count so.
 """
 
 import html
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
 from functools import cached_property
 from html.parser import HTMLParser
@@ -62,6 +63,25 @@ class Original:
         Ordered, and merged where they overlap.
         """
         return merged(self._span(begin, end) for begin, end in places)
+
+    def place(self, span: Span) -> tuple[int, int]:
+        """A span of what was sent as a place in the plain text, in code points.
+
+        Half a character stands for the whole one. The place is empty where nothing of
+        the span is read, as inside of a tag, or where it lies beyond the text.
+
+        >>> Original("<p>One &amp; <b>two</b></p>", "html").place(Span(16, 19))
+        (6, 9)
+        """
+        begin, end = span.begin, span.end
+        if self._offsets is not None:
+            begin = bisect_right(self._offsets, begin) - 1
+            end = bisect_left(self._offsets, end)
+        if self._places is not None:
+            begin = bisect_right(self._places, begin, key=lambda place: place[1])
+            end = bisect_left(self._places, end, key=lambda place: place[0])
+        end = min(end, len(self.text))
+        return min(begin, end), end
 
     def _span(self, begin: int, end: int) -> Span:
         if self._places is not None:

@@ -103,6 +103,12 @@ def thresholds(db: sqlite_utils.Database) -> None:
     _run(db, "thresholds")
 
 
+@migrations()
+def care(db: sqlite_utils.Database) -> None:
+    """What a site spares its people, and what they have read lately."""
+    _run(db, "care")
+
+
 def _run(db: sqlite_utils.Database, name: str) -> None:
     script = resources.files(__package__).joinpath("schema", f"{name}.sql")
     for statement in _statements(script.read_text(encoding="utf-8")):

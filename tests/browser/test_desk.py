@@ -16,7 +16,7 @@ def test_a_moderator_signs_in_and_sees_the_queue_with_the_words_marked(
     visit.sign_in()
     assert "waiting" in visit.text()
     marks = visit.page.locator("article mark").all_inner_texts()
-    assert "complete moron" in marks
+    assert "complete moron" in "".join(marks)  # in pieces that share their reasons
     if os.environ.get("MODERATION_TAKE_PICTURE"):  # the one that the README shows
         visit.page.screenshot(path=PICTURE)
 

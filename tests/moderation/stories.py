@@ -1,11 +1,21 @@
 """Short ways to the scenes that these tests play."""
 
+from datetime import UTC, datetime
 from typing import Any
 
 from werkzeug.security import generate_password_hash
 
 from moderation import intake, review
-from moderation.comments import Action, Comment, Finding, Judgement, Reason, Submission
+from moderation.comments import (
+    Action,
+    Author,
+    Comment,
+    Finding,
+    Judgement,
+    Reason,
+    Status,
+    Submission,
+)
 from moderation.service import Service
 from moderation.store import people
 from moderation.store.database import now
@@ -67,3 +77,17 @@ def finding(
     then: Action | None, code: Reason = Reason.INSULT, weight: float = 0.5
 ) -> Finding:
     return Finding(code=code, rule="x", message="X.", weight=weight, then=then)
+
+
+def comment(**parts: Any) -> Comment:
+    """A comment that waits, and was never kept."""
+    plain: dict[str, Any] = {
+        **{"key": 1, "site": "default", "id": "1", "text": KIND, "format": "plain"},
+        **{"article": None, "parent": None, "author": Author()},
+        **{"status": Status.PENDING, "action": Action.HOLD, "reasons": ()},
+        **{"scores": {}, "priority": 0.0, "waiting": True, "revision": 1, "version": 1},
+        **{"model": "m", "rules": "r", "risk": 0.0, "levels": {}, "language": None},
+        **{"written_at": None, "erased_at": None, "decided_at": None},
+        **{"received_at": datetime(2026, 11, 27, tzinfo=UTC), "decided_by": None},
+    }
+    return Comment(**{**plain, **parts})

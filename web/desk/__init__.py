@@ -4,6 +4,7 @@ They work without JavaScript; with it they are quicker.
 """
 
 from web.desk import (  # their pages join the blueprint
+    account,
     assets,
     authors,
     bands,
@@ -16,6 +17,7 @@ from web.desk import (  # their pages join the blueprint
     many,
     models,
     queue,
+    reading,
     rules,
     signing_in,
     single,
@@ -25,6 +27,7 @@ from web.desk import (  # their pages join the blueprint
 from web.desk.entering import blueprint
 
 __all__ = [
+    "account",
     "assets",
     "authors",
     "bands",
@@ -38,6 +41,7 @@ __all__ = [
     "many",
     "models",
     "queue",
+    "reading",
     "rules",
     "signing_in",
     "single",

@@ -1,14 +1,16 @@
 """What the address of a queue page asks for, and addresses that ask for the like."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from urllib.parse import parse_qs, urlencode
 
-from flask import request, url_for
+from flask import g, request, url_for
 
+from moderation import care
 from moderation.queue import filters, orders, pages, saved
 from moderation.queue.filters import Filter
-from moderation.queue.orders import Order
+from moderation.queue.orders import By, Order
 from moderation.queue.pages import Cursor
+from web.desk.entering import service, user
 
 MOST_QUERY = 4_000
 """Characters of an address that are read."""
@@ -36,6 +38,17 @@ def asked() -> Asked:
     return Asked(
         filters.read(given), order, pages.read_cursor(request.args.get("from"))
     )
+
+
+def eased(wanted: Asked) -> Asked:
+    """The same, the easiest first while they should be and no other order is asked for.
+
+    Whoever is on a later page stays in the order of the first.
+    """
+    is_asked = "order" in request.args or wanted.cursor is not None
+    if is_asked or not care.wants_easy(service().db, user().name, g.preferences):
+        return wanted
+    return replace(wanted, order=Order(By.EASY))
 
 
 def read(query: str) -> Asked:

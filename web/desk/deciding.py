@@ -10,7 +10,7 @@ from flask import flash, g, jsonify, redirect, request, session, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext
 
-from moderation import review
+from moderation import care, review
 from moderation.comments import Action, Comment, Reason
 from moderation.errors import (
     BadSubmission,
@@ -69,6 +69,7 @@ def decide() -> ResponseReturnValue:
         comment, said = _done(id)
     except (StaleVersion, NotAllowed, BadSubmission, UnknownComment) as error:
         return _refused(id, error)
+    care.saw(service().db, user().name, comment)
     return _told(comment, said, undoable=True)
 
 

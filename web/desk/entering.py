@@ -41,7 +41,7 @@ def signed_in(page: Page[P]) -> Page[P]:
             return _to_sign_in()
         g.user, g.site = found, found.site
         g.rights = rights.of(found)
-        g.preferences = preferences.of(service().db, found.name)
+        g.preferences = preferences.of(service().db, found.name, g.site)
         return page(*args, **kwargs)
 
     return guarded

@@ -20,13 +20,15 @@ from web.desk.entering import blueprint, may, service, user
 @may(Right.READ)
 def waiting() -> ResponseReturnValue:
     """The queue, as far as the address asks for it."""
-    asked = asking.asked()
+    told = asking.asked()
+    asked = asking.eased(told)
     found = pages.page(
         service(), g.site, asked.filter, asked.order, asked.cursor, choices=True
     )
     return render_template(
         "queue.html",
         queue=found,
+        eased=asked is not told,
         query=saved.query(asked.filter, asked.order),
         saved=saved.seen_by(service().db, g.site, user().name),
         orders=orders.By,

@@ -22,7 +22,7 @@ AHEAD = 12
 @may(Right.READ)
 def single() -> ResponseReturnValue:
     """The first comment that the address asks for and nobody else looks at."""
-    asked = asking.asked()
+    asked = asking.eased(asking.asked())
     found = pages.page(
         service(), g.site, asked.filter, asked.order, asked.cursor, size=AHEAD
     )

@@ -1,4 +1,4 @@
-"""How the pages say what is stored: codes as words, scores, marked texts."""
+"""How the pages say what is stored: codes as words, scores, orders."""
 
 from collections.abc import Sequence
 
@@ -6,7 +6,7 @@ from flask import g
 from flask_babel import format_datetime, gettext
 
 from moderation import watching
-from moderation.comments import Action, Comment, Event, EventKind, Status
+from moderation.comments import Action, Event, EventKind, Status
 from moderation.errors import (
     ModerationError,
     NotUndoable,
@@ -18,15 +18,7 @@ from moderation.errors import (
 from moderation.queue import bands
 from moderation.queue.orders import By
 from moderation.store.hits import Odd
-from moderation.text import pieces
 from web.desk.entering import blueprint, service
-
-
-@blueprint.app_template_filter("marked")
-def marked(comment: Comment) -> list[tuple[str, bool]]:
-    """A comment's text in pieces, those that caused a reason marked."""
-    spans = [span for reason in comment.reasons for span in reason.spans]
-    return pieces(comment.text, spans)
 
 
 @blueprint.app_template_filter("percent")
