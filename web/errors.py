@@ -25,6 +25,7 @@ STATUS: dict[type[errors.ModerationError], tuple[int, str]] = {
     errors.UnknownAuthor: (404, "No such author"),
     errors.UnknownTemplate: (404, "No such template"),
     errors.UnknownSite: (404, "No such site"),
+    errors.UnknownPerson: (404, "No such person"),
     errors.UnknownRules: (404, "No such rules"),
     errors.UnknownWebhook: (404, "No such webhook"),
     errors.UnknownMessage: (404, "No such message"),

@@ -8,7 +8,8 @@ it is undone or replaced later, that is added to the same place.
 
 import threading
 from bisect import bisect_right
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
+from typing import NamedTuple
 
 from moderation.comments import POLICY, Action
 from moderation.store import Database
@@ -99,43 +100,56 @@ def counted(facts: Facts) -> dict[str, Counts]:
     return counts
 
 
-def _count_step(
-    step: Step,
-    seen: Seen,
-    counts: dict[str, Counts],
-) -> None:
+def _count_step(step: Step, seen: Seen, counts: dict[str, Counts]) -> None:
     made, before = step.made, step.before
     if made is not None:
-        _count_act(step.site, made, (1, 0, 0, 0), 1, seen, counts)
+        how = _How(made=1)
+        _count_act(step.site, made, how, seen, counts)
         if made.by != POLICY:
             _count_presence(step.site, made, counts)
         if step.arrived is not None:
             _count_wait(step.site, made, step.arrived, counts)
     if before is not None:
-        by_others = int(made is None and step.by != before.by)
-        undone, replaced = int(made is None), int(made is not None)
-        how = (0, undone, by_others, replaced)
-        _count_act(step.site, before, how, -1, seen, counts)
+        is_undone = made is None
+        how = _How(
+            undone=int(is_undone),
+            undone_by_others=int(is_undone and step.by != before.by),
+            replaced=int(not is_undone),
+        )
+        _count_act(step.site, before, how, seen, counts)
+
+
+class _How(NamedTuple):
+    """What counts of a decision grow by."""
+
+    made: int = 0
+    undone: int = 0
+    undone_by_others: int = 0
+    replaced: int = 0
+
+    @property
+    def stands(self) -> int:
+        """What the number of decisions that stand grows by."""
+        return self.made - self.undone - self.replaced
 
 
 def _count_act(
-    site: str,
-    act: Act,
-    how: tuple[int, int, int, int],
-    stands: int,
-    seen: Seen,
-    counts: dict[str, Counts],
+    site: str, act: Act, how: _How, seen: Seen, counts: dict[str, Counts]
 ) -> None:
-    """Count a decision where it was made; `stands` is -1 of one that no longer does."""
-    told = (act.by, act.action, act.reason, act.opinion)
-    rejected = stands if act.action == Action.REJECT else 0
-    hits = seen.get((act.comment, act.revision), ()) if act.by != POLICY else ()
+    """Count a decision where it was made."""
+    is_policy = act.by == POLICY
+    told = (act.action, act.reason, act.opinion)
+    hits = () if is_policy else seen.get((act.comment, act.revision), ())
+    rejected = how.stands if act.action == Action.REJECT else 0
     for step, width in _WIDTHS.items():
         place = (site, step, act.at[:width])
-        _grow(counts["counted_decisions"], (*place, *told), how)
+        grown = (how.made, how.undone, how.replaced)
+        _grow(counts["counted_decisions"], (*place, int(is_policy), *told), grown)
+        if not is_policy:
+            _grow(counts["counted_people"], (*place, act.by, *told), how)
         for rule in hits:
-            grown = (0, stands, rejected)
-            _grow(counts["counted_rules"], (*place, *rule), grown)
+            ruled = (0, how.stands, rejected)
+            _grow(counts["counted_rules"], (*place, *rule), ruled)
 
 
 def _count_presence(site: str, act: Act, counts: dict[str, Counts]) -> None:
@@ -148,9 +162,7 @@ def _count_wait(site: str, act: Act, arrived: str, counts: dict[str, Counts]) ->
     waited = (moment(act.at) - moment(arrived)).total_seconds()
     for step, width in _WIDTHS.items():
         place = (site, step, act.at[:width])
-        _grow(
-            counts["counted_waits"], (*place, bisect_right(bins.TIMES, waited)), (1,)
-        )
+        _grow(counts["counted_waits"], (*place, bisect_right(bins.TIMES, waited)), (1,))
 
 
 def _grow(counts: Counts, key: tuple[str | int, ...], by: tuple[int, ...]) -> None:

@@ -20,14 +20,28 @@ CREATE TABLE counted_decisions (  -- each where it was made
     site TEXT NOT NULL,
     step TEXT NOT NULL CHECK (step IN ('hour', 'day')),
     period TEXT NOT NULL,
-    by TEXT NOT NULL,         -- a person, or the policy
+    policy INTEGER NOT NULL CHECK (policy IN (0, 1)),     -- 1: no person did it
     action TEXT NOT NULL,
     reason TEXT NOT NULL,     -- '' for none
     opinion TEXT NOT NULL,    -- of the machine, on what a person decided; '' else
     made INTEGER NOT NULL,
     undone INTEGER NOT NULL,  -- of these, since
-    undone_by_others INTEGER NOT NULL,
     replaced INTEGER NOT NULL,    -- of these, by a later decision on the same text
+    PRIMARY KEY (site, step, period, policy, action, reason, opinion)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE counted_people ( -- the same by who decided
+    site TEXT NOT NULL,
+    step TEXT NOT NULL CHECK (step IN ('hour', 'day')),
+    period TEXT NOT NULL,
+    by TEXT NOT NULL,
+    action TEXT NOT NULL,
+    reason TEXT NOT NULL,
+    opinion TEXT NOT NULL,
+    made INTEGER NOT NULL,
+    undone INTEGER NOT NULL,
+    undone_by_others INTEGER NOT NULL,
+    replaced INTEGER NOT NULL,
     PRIMARY KEY (site, step, period, by, action, reason, opinion)
 ) STRICT, WITHOUT ROWID;
 

@@ -146,6 +146,10 @@ def clear(db: Connection) -> None:
 TABLES: Mapping[str, tuple[Sequence[str], Sequence[str]]] = {
     "counted_events": (("site", "step", "period", "kind", "action"), ("count",)),
     "counted_decisions": (
+        ("site", "step", "period", "policy", "action", "reason", "opinion"),
+        ("made", "undone", "replaced"),
+    ),
+    "counted_people": (
         ("site", "step", "period", "by", "action", "reason", "opinion"),
         ("made", "undone", "undone_by_others", "replaced"),
     ),
@@ -263,9 +267,7 @@ def _act(row: Mapping[str, object], of: str) -> Act:
     )
 
 
-def _seen(
-    db: Connection, texts: Iterable[tuple[int, int]]
-) -> Seen:
+def _seen(db: Connection, texts: Iterable[tuple[int, int]]) -> Seen:
     rows = db.execute(
         "SELECT h.comment, h.revision, h.rule, h.shadow FROM json_each(?) t "
         "JOIN rule_hits h ON h.comment = json_extract(t.value, '$[0]') "
