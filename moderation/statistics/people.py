@@ -25,6 +25,9 @@ LOOKED_AT, BESIDE_EACH = 200, 20
 how many comments each: what takes some 50 ms."""
 
 
+_FOR_LEADS = "the statistics of others are for those who lead"
+
+
 @dataclass(kw_only=True)
 class Person:
     """What somebody decided.
@@ -88,12 +91,20 @@ class Statistics:
     beside: Mapping[str, Beside]
 
 
-def everybody(db: Database, site: str, times: Times) -> Sequence[Person]:
+def everybody(
+    db: Database, site: str, times: Times, *, asking: User
+) -> Sequence[Person]:
     """All who decided in some time, by name.
 
+    Args:
+        asking: who wants to see them.
+
     Raises:
+        NotAllowed: they have no right to see what others decided.
         StoreUnavailable: the database cannot be read.
     """
+    if Right.STATISTICS not in of(asking):
+        raise NotAllowed(_FOR_LEADS)
     with db.reading() as connection:
         return _everybody(connection, site, times)
 
@@ -112,7 +123,7 @@ def one(
         StoreUnavailable: the database cannot be read.
     """
     if asking.name != name and Right.STATISTICS not in of(asking):
-        raise NotAllowed("the statistics of others are for those who lead")
+        raise NotAllowed(_FOR_LEADS)
     with db.reading() as connection:
         _require_known(connection, site, name)
         rows = reading.of_person(connection, site, times.span, name)

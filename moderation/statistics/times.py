@@ -50,6 +50,11 @@ class Times:
     begins: Sequence[datetime]
 
     @property
+    def steps(self) -> Sequence[Step]:
+        """In which steps the same could be told."""
+        return STEPS[self.reach]
+
+    @property
     def span(self) -> Span:
         """The same as counts are kept by."""
         return Span(str(self.step), self.key(self.begins[0]), self.key(self.begins[-1]))
