@@ -14,6 +14,7 @@ WIDTH, HEIGHT = 360, 190
 LEFT, TOP, RIGHT, BOTTOM = 44, 10, 12, 24  # what is outside the plot
 _MOST_TICKS = 4
 _LABELS = 5  # below the plot
+_NARROW = 4  # columns that stand without a gap
 
 ROW = 36
 """Units from one horizontal bar to the next: a line of text, and the bar."""
@@ -69,12 +70,13 @@ class Chart:
     """A chart over time.
 
     Args:
-        labels: of the periods.
+        labels: of the periods; `axis`: shorter ones, of which some are written below.
         stacked: values are drawn as columns, one on the other; else as lines.
         shares: values are in [0, 1].
     """
 
     labels: Sequence[str]
+    axis: Sequence[str]
     series: Sequence[Series]
     stacked: bool = False
     shares: bool = False
@@ -105,6 +107,7 @@ class Chart:
     def boxes(self) -> Iterator[Box]:
         """The parts of the columns, from below."""
         each = (WIDTH - LEFT - RIGHT) / max(1, len(self.labels))
+        gap = 0.1 if each > _NARROW else 0.0
         most = self.most
         for place, label in enumerate(self.labels):
             below = 0.0
@@ -115,9 +118,9 @@ class Chart:
                 top, bottom = _y((below + value) / most), _y(below / most)
                 below += value
                 yield Box(
-                    round(LEFT + each * (place + 0.1), 2),
+                    round(LEFT + each * (place + gap), 2),
                     round(top, 2),
-                    round(each * 0.8, 2),
+                    round(each * (1 - 2 * gap), 2),
                     round(bottom - top, 2),
                     its.look,
                     f"{label}, {its.name}: {value:,.0f}",
@@ -139,7 +142,7 @@ class Chart:
             x, anchor = round(self._x(place), 2), "middle"
             if place in (0, last):  # not beyond the drawing
                 x, anchor = (LEFT, "start") if place == 0 else (WIDTH - RIGHT, "end")
-            yield Label(x, self.labels[place], anchor)
+            yield Label(x, self.axis[place], anchor)
 
     @property
     def _highest(self) -> float:

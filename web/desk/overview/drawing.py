@@ -32,12 +32,13 @@ class Site:
     def __init__(self, found: Overview) -> None:
         self._found = found
         self.labels = telling.periods(found.times)
+        self._axis = telling.axis(found.times)
 
     @cached_property
     def arrivals(self) -> Chart:
         """How many comments came."""
         series = [self._series(gettext("New comments"), "yes", lambda its: its.arrived)]
-        return Chart(self.labels, series, stacked=True)
+        return Chart(self.labels, self._axis, series, stacked=True)
 
     @cached_property
     def decisions(self) -> Chart:
@@ -45,6 +46,7 @@ class Site:
         name = self._series
         return Chart(
             self.labels,
+            self._axis,
             [
                 name(gettext("Approved by people"), "yes", _people_approved),
                 name(
@@ -105,7 +107,7 @@ class Site:
         """How much waited."""
         values = [float(its.waiting) if its else None for its in self._found.looks]
         series = [Series(gettext("Waiting"), "no", values)]
-        return Chart(self.labels, series, stacked=True)
+        return Chart(self.labels, self._axis, series, stacked=True)
 
     @cached_property
     def ages(self) -> Rows:
@@ -164,7 +166,7 @@ class Site:
 
     def _shares(self, *lines: tuple[str, str, Value]) -> Chart:
         series = [self._series(*line) for line in lines]
-        return Chart(self.labels, series, shares=True)
+        return Chart(self.labels, self._axis, series, shares=True)
 
 
 class OfPerson:
@@ -173,6 +175,7 @@ class OfPerson:
     def __init__(self, found: Statistics) -> None:
         self._found = found
         self.labels = telling.periods(found.times)
+        self._axis = telling.axis(found.times)
 
     @cached_property
     def decisions(self) -> Chart:
@@ -185,7 +188,7 @@ class OfPerson:
             Series(name, look, [value(its) for its in self._found.periods])
             for name, look, value in kinds
         ]
-        return Chart(self.labels, series, stacked=True)
+        return Chart(self.labels, self._axis, series, stacked=True)
 
     @cached_property
     def reasons(self) -> Rows:

@@ -49,7 +49,8 @@ def lasting(since: datetime | None, until: datetime) -> str:
     """How long it is from one time to another."""
     if since is None:
         return NOTHING
-    return format_timedelta(max(until - since, timedelta(minutes=1)), threshold=1.2)
+    lasted = max(until - since, timedelta(minutes=1))
+    return str(format_timedelta(lasted, threshold=1.2))
 
 
 @blueprint.app_template_filter("opinion")
@@ -104,6 +105,13 @@ def periods(times: Times) -> Sequence[str]:
         f"{format_date(begin, 'd MMM')} {format_time(begin, 'HH:mm')}"
         for begin in times.begins
     ]
+
+
+def axis(times: Times) -> Sequence[str]:
+    """The same as short as there is room for below a chart."""
+    if times.reach is Reach.DAY:
+        return periods(times)
+    return [format_date(begin, "d MMM") for begin in times.begins]
 
 
 def spans() -> Sequence[str]:
