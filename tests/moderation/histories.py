@@ -1,4 +1,4 @@
-"""Histories of comments with times of their own, as the product would have kept them."""
+"""Histories of comments at times of their own, as the product would have kept them."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
