@@ -47,6 +47,10 @@ class UnknownSite(ModerationError):
     """There is no such site."""
 
 
+class UnknownPerson(ModerationError):
+    """The site has nobody of this name."""
+
+
 class UnknownRules(ModerationError):
     """The site has no such rule, or no such version of its rules."""
 

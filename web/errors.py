@@ -27,6 +27,7 @@ STATUS: dict[type[errors.ModerationError], tuple[int, str]] = {
     errors.UnknownAuthor: (404, "No such author"),
     errors.UnknownTemplate: (404, "No such template"),
     errors.UnknownSite: (404, "No such site"),
+    errors.UnknownPerson: (404, "No such person"),
     errors.UnknownRules: (404, "No such rules"),
     errors.StaleRules: (409, "The rules changed since"),
     errors.UnknownJob: (404, "Nothing runs or ran under this number"),

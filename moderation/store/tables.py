@@ -109,6 +109,12 @@ def care(db: sqlite_utils.Database) -> None:
     _run(db, "care")
 
 
+@migrations()
+def statistics(db: sqlite_utils.Database) -> None:
+    """What happened is counted by hour and by day."""
+    _run(db, "statistics")
+
+
 def _run(db: sqlite_utils.Database, name: str) -> None:
     script = resources.files(__package__).joinpath("schema", f"{name}.sql")
     for statement in _statements(script.read_text(encoding="utf-8")):

@@ -13,14 +13,8 @@ import random
 import sqlite3
 import sys
 import time
-from bisect import bisect
 from collections import Counter
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
 from dataclasses import dataclass, field
-from datetime import UTC, datetime
-from itertools import accumulate
-from math import cos, pi
 from pathlib import Path
 from typing import Any
 
@@ -28,12 +22,11 @@ from werkzeug.security import generate_password_hash
 
 from moderation.comments import STATUS_AFTER, Action, Reason
 from moderation.store import Database, people
-from moderation.store.database import now, stamp
+from moderation.store.database import now
 from moderation.store.people import User
 from moderation.surroundings import REPEATS_WITHIN
-from moderation.text import Original
 from rules import default, repetition
-from tests.benchmarks import texts, verdicts
+from tests.benchmarks import coming, tables, texts, verdicts
 from tests.benchmarks.verdicts import MODEL, Verdict
 
 MODERATORS = (
@@ -77,17 +70,8 @@ def fill(
     if pending > stored:
         raise ValueError(f"pending: wanted at most {stored}, got {pending}")
     _people(db, site)
-    with _quick(db.path) as connection:
+    with tables.quick(db.path) as connection:
         _Filling(connection, site, stored, pending, random.Random(seed)).run()
-
-
-@dataclass(frozen=True)
-class _Piece:
-    """Part of a text; its letters are what finds the same text again."""
-
-    text: str
-    folded: str
-    letters: bytes
 
 
 @dataclass(order=True)
@@ -116,11 +100,11 @@ class _Filling:
         self._stored = stored
         self._end = now().timestamp()
         self._begin = self._end - DAYS * 86_400
-        self._waits = _chosen(dice, stored, pending)
-        self._verdicts = verdicts.made(dice)
+        self._waits = coming.chosen(dice, stored, pending)
+        self._verdicts = verdicts.made(dice, verdicts.KINDS)
         self._articles = max(1, stored // _COMMENTS_EACH)
         self._authors = max(1, stored // 25)
-        self._pieces = [_piece(text) for text in texts.made(_PIECES)]
+        self._pieces = [coming.piece(text) for text in texts.made(_PIECES)]
         self._rules = default().version
         self._due = list[_Due]()
         self._rows: dict[str, list[dict[str, Any]]] = {}
@@ -130,7 +114,7 @@ class _Filling:
     def run(self) -> None:
         """Write all rows."""
         self._write_articles()
-        for key, at in enumerate(_times(self._begin, self._end, self._stored), 1):
+        for key, at in enumerate(coming.times(self._begin, self._end, self._stored), 1):
             self._decide_until(at)
             self._comment(key, at)
             if key % _AT_ONCE == 0:
@@ -141,7 +125,7 @@ class _Filling:
         self._flush()
 
     def _comment(self, key: int, at: float) -> None:
-        dice, when = self._dice, _stamp(at)
+        dice, when = self._dice, coming.when(at)
         waits = key in self._waits
         is_decided = waits or dice.random() < DECIDED_SHARE
         action = self._action(is_decided=is_decided, waits=waits)
@@ -163,7 +147,8 @@ class _Filling:
             parent_id=f"c{key - dice.randint(1, 99)}" if is_reply else None,
             author_id=author and f"reader-{author}",
             author_name=author and f"Reader {author}",
-            author_registered_at=author and _stamp(self._begin - author % 1_000 * 9e4),
+            author_registered_at=author
+            and coming.when(self._begin - author % 1_000 * 9e4),
             status=STATUS_AFTER[action],
             action=action,
             priority=verdict.priority,
@@ -172,7 +157,7 @@ class _Filling:
             version=1,
             received_at=when,
             language="en",
-            written_at=_stamp(at - 2),
+            written_at=coming.when(at - 2),
         )
         self._judged(key, text, verdict, when)
         self._event(key, when, "received", f"reader-{author}" if author else "reader")
@@ -230,7 +215,7 @@ class _Filling:
 
     def _act(self, due: _Due) -> None:
         """A decision; one in eighty is undone after a minute, and made again later."""
-        dice, when, key = self._dice, _stamp(due.at), due.key
+        dice, when, key = self._dice, coming.when(due.at), due.key
         by = MODERATORS[int(dice.random() ** 1.6 * len(MODERATORS))]
         version = due.version + 1
         if due.act == "undo":
@@ -315,6 +300,9 @@ class _Filling:
             return None
         return 1 + int(self._authors * self._dice.random() ** 3)
 
+    def _registered(self, author: int) -> str:
+        return coming.when(self._begin - author % 1_000 * 9e4)
+
     def _article(self, at: float) -> int:
         """One of the last days."""
         newest = self._articles * (at - self._begin) / (self._end - self._begin)
@@ -326,7 +314,7 @@ class _Filling:
         for number in range(self._articles):
             title, text = made[number % len(made)]
             share = number / self._articles
-            at = _stamp(self._begin + share * (self._end - self._begin))
+            at = coming.when(self._begin + share * (self._end - self._begin))
             self._add(
                 "articles",
                 site=self._site,
@@ -334,7 +322,7 @@ class _Filling:
                 url=f"https://news.example/{number}",
                 title=title,
                 text=text,
-                section=SECTIONS[_mixed(number) % len(SECTIONS)],
+                section=SECTIONS[coming.mixed(number) % len(SECTIONS)],
                 changed_at=at,
                 published_at=at,
             )
@@ -346,7 +334,7 @@ class _Filling:
         decided = self._rows.pop("_decided", [])
         with self._db:
             for table in sorted(self._rows, key=lambda name: name != "comments"):
-                _insert(self._db, table, self._rows[table])
+                tables.insert(self._db, table, self._rows[table])
             self._db.executemany(
                 "UPDATE comments SET status = :status, waiting = 0, "
                 "version = :version, decided_by = :by, decided_at = :at "
@@ -354,59 +342,6 @@ class _Filling:
                 decided,
             )
         self._rows = {}
-
-
-def _mixed(number: int) -> int:
-    """The same at every run, and without an order."""
-    return int.from_bytes(hashlib.blake2b(str(number).encode(), digest_size=4).digest())
-
-
-def _insert(
-    connection: sqlite3.Connection, table: str, rows: Sequence[dict[str, Any]]
-) -> None:
-    names = ", ".join(rows[0])
-    marks = ", ".join("?" * len(rows[0]))
-    connection.executemany(
-        f"INSERT INTO {table} ({names}) VALUES ({marks})",  # noqa: S608 - our names
-        (tuple(row.values()) for row in rows),
-    )
-
-
-def _chosen(dice: random.Random, stored: int, pending: int) -> frozenset[int]:
-    """The numbers of those that wait: of what came lately more."""
-    if pending * 2 > stored:
-        return frozenset(dice.sample(range(1, stored + 1), pending))
-    found = set[int]()
-    while len(found) < pending:
-        found.add(1 + int(stored * dice.random() ** 0.5))
-    return frozenset(found)
-
-
-def _times(begin: float, end: float, count: int) -> Iterator[float]:
-    """So many moments in order: more by day than at night, fewer at weekends."""
-    hours = int((end - begin) // 3_600)
-    until = list(accumulate(_busy(begin + hour * 3_600) for hour in range(hours)))
-    for number in range(count):
-        place = (number + 0.5) / count * until[-1]
-        hour = bisect(until, place)
-        before = until[hour - 1] if hour else 0.0
-        within = (place - before) / (until[hour] - before)
-        yield begin + (hour + within) * 3_600
-
-
-def _busy(at: float) -> float:
-    moment = datetime.fromtimestamp(at, UTC)
-    weekend = 0.7 if moment.weekday() >= 5 else 1.0
-    return weekend * (1.05 - cos((moment.hour - 3) / 24 * 2 * pi))
-
-
-def _stamp(at: float) -> str:
-    return stamp(datetime.fromtimestamp(at, UTC))
-
-
-def _piece(text: str) -> _Piece:
-    folded = Original(text).folded.text
-    return _Piece(text, folded, "".join(filter(str.isalnum, folded)).encode())
 
 
 def _people(db: Database, site: str) -> None:
@@ -419,29 +354,6 @@ def _people(db: Database, site: str) -> None:
                 name=name, password=hashed, role=role, site=site, session=session
             )
             people.add_user(connection, user, now())
-
-
-@contextmanager
-def _quick(path: Path) -> Iterator[sqlite3.Connection]:
-    """A connection that nothing is safe with but that is quick: a crash may break the
-    file. Indexes are made at the end, at once.
-    """
-    connection = sqlite3.connect(path)
-    for pragma in ("synchronous = OFF", "foreign_keys = OFF", "cache_size = -400000"):
-        connection.execute(f"PRAGMA {pragma}")
-    found = connection.execute(
-        "SELECT name, sql FROM sqlite_master WHERE type = 'index' AND sql IS NOT NULL"
-    ).fetchall()
-    for name, _ in found:
-        connection.execute(f"DROP INDEX {name}")
-    try:
-        yield connection
-        for _, sql in found:
-            connection.execute(sql)
-        connection.commit()
-        connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
-    finally:
-        connection.close()
 
 
 def main() -> int:

@@ -15,6 +15,7 @@ from web.cli import (
     archives,
     copying,
     coral,
+    counting,
     erasing,
     keys,
     learning,
@@ -55,7 +56,7 @@ for _room in (tracing, vocabulary, wordlists, rulebooks, copying, applying):
 for _command in coral.commands:
     running.sites.add_command(_command)
 for _room in (
-    *(running, keys, webhooks, archives, erasing, levels),
+    *(running, keys, webhooks, archives, erasing, levels, counting),
     *(ruling, scoring, learning),
 ):
     for _command in _room.commands:

@@ -9,12 +9,16 @@ from flask import Flask
 from moderation import searching, sites, surroundings, usage, watching
 from moderation.service import Service
 from moderation.settings import Settings
+from moderation.statistics import counting, queue_ages
 from moderation.store import Database
 from moderation.store.usage import WRITTEN_WITHIN
 from moderation.webhooks.sending import Deliverer
 
 WATCH_SECONDS = 60.0
 """How often it is seen whether rules hit oddly."""
+
+STATISTICS_SECONDS = 10.0
+"""How often what happened is counted; who looks at figures counts the rest."""
 
 WORDS_SECONDS = 2.0
 """How often new comments are taken in to be found by their words."""
@@ -33,6 +37,7 @@ def begin(settings: Settings, app: Flask) -> None:
         ("counter", lambda: write_counts(service, stop)),
         ("opener", lambda: open_queues(service)),
         ("librarian", lambda: keep_words(service, stop)),
+        ("statistician", lambda: keep_statistics(service, stop)),
     ):
         threading.Thread(target=work, name=name, daemon=True).start()
     # What is loaded stays: to look through it for garbage would take some 30 ms of a
@@ -93,6 +98,16 @@ def keep_words(service: Service, stop: threading.Event) -> None:
             searching.keep_up(service.db)
         except Exception as error:
             log.warning("words could not be kept: %s", type(error).__name__)
+
+
+def keep_statistics(service: Service, stop: threading.Event) -> None:
+    """Count what happened, and how long what waits has waited, until told to stop."""
+    while not stop.wait(STATISTICS_SECONDS):
+        try:
+            counting.count_all(service.db, stop)
+            queue_ages.keep_looks(service)
+        except Exception as error:
+            log.warning("it could not be counted: %s", type(error).__name__)
 
 
 def _service(app: Flask) -> Service:
