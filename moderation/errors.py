@@ -93,6 +93,14 @@ class BadCredentials(ModerationError):
     """Nobody known by this key, or by this name and password."""
 
 
+class UnknownPerson(ModerationError):
+    """Nobody of the desk is called so."""
+
+
+class UnknownLink(ModerationError):
+    """A link for a new password that was used, is too old, or never was."""
+
+
 class UnknownKey(ModerationError):
     """No key in use is called so."""
 

@@ -8,9 +8,10 @@ their names and work on.
 import re
 from collections.abc import Sequence
 
-from moderation.errors import BadSubmission, FieldProblem
+from moderation.errors import BadSubmission, FieldProblem, UnknownSite
 from moderation.store import Database, people
 from moderation.store.database import now
+from moderation.store.people import Site
 
 MOST = 64
 """Characters of a name; more fit into no line."""
@@ -36,6 +37,30 @@ def names(db: Database) -> Sequence[str]:
     """The names of all sites."""
     with db.reading() as connection:
         return [site.name for site in people.sites(connection)]
+
+
+def listed(db: Database) -> Sequence[Site]:
+    """All sites, by name."""
+    with db.reading() as connection:
+        return people.sites(connection)
+
+
+def find(db: Database, name: str) -> Site:
+    """A site, as it was at the last change to it.
+
+    Raises:
+        UnknownSite: there is none.
+    """
+    return db.unchanged(("site", name), lambda read: people.site(read, name))
+
+
+def exists(db: Database, name: str) -> bool:
+    """Whether there is such a site."""
+    try:
+        find(db, name)
+    except UnknownSite:
+        return False
+    return True
 
 
 def _check(name: str) -> None:

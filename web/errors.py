@@ -19,6 +19,8 @@ log = logging.getLogger(__name__)
 STATUS: dict[type[errors.ModerationError], tuple[int, str]] = {
     errors.BadSubmission: (422, "What was sent cannot be taken"),
     errors.BadCredentials: (401, "Who are you?"),
+    errors.UnknownPerson: (404, "No such person"),
+    errors.UnknownLink: (404, "The link is not good"),
     errors.UnknownKey: (404, "No such key"),
     errors.NotAllowed: (403, "Not allowed"),
     errors.UnknownComment: (404, "No such comment"),

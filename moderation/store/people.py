@@ -18,6 +18,7 @@ class Site:
     `pause_odd_rules`: a rule whose hits leave its band is paused by itself.
     `keeps_analysed`: what comes by Perspective's calls is kept, unless told otherwise.
     `zeros`: attributes of Perspective that no model has and that are answered with 0.
+    `factor_for`: roles whose people must sign in with a second factor.
     """
 
     name: str
@@ -26,17 +27,37 @@ class Site:
     pause_odd_rules: bool = False
     keeps_analysed: bool = False
     zeros: tuple[str, ...] = ()
+    factor_for: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, kw_only=True)
 class User:
-    """A person of the desk; `session` changes to sign them out everywhere."""
+    """A person of the desk.
+
+    Attributes:
+        password: its hash; "" of somebody who has none.
+        session: changes to sign them out everywhere.
+        disabled_at: since when they cannot sign in.
+        signed_in_at: the last time.
+        identity: what a provider of OpenID Connect calls them.
+        has_factor: whether they sign in with a second factor.
+    """
 
     name: str
     password: str
     role: str
     site: str
     session: str
+    disabled_at: datetime | None = None
+    signed_in_at: datetime | None = None
+    identity: str | None = None
+    has_factor: bool = False
+
+
+_USERS = (
+    "SELECT u.*, f.confirmed_at IS NOT NULL AS has_factor "
+    "FROM users u LEFT JOIN factors f ON f.user = u.name"
+)
 
 
 def site(db: Connection, name: str) -> Site:
@@ -88,22 +109,61 @@ def set_zeros(db: Connection, name: str, zeros: Sequence[str]) -> None:
     )
 
 
+def set_language(db: Connection, name: str, language: str) -> None:
+    """Change in which language a site's comments are."""
+    db.execute("UPDATE sites SET language = ? WHERE name = ?", (language, name))
+
+
+def set_factor_for(db: Connection, name: str, roles: Sequence[str]) -> None:
+    """Change whose people must sign in with a second factor."""
+    db.execute(
+        "UPDATE sites SET factor_for = ? WHERE name = ?",
+        (json.dumps(list(roles)), name),
+    )
+
+
 def add_user(db: Connection, user: User, at: datetime) -> bool:
     """Keep a new user; `False` when the name is taken."""
     cursor = db.execute(
-        "INSERT INTO users (name, password, role, site, session, created_at) "
-        "VALUES (?, ?, ?, ?, ?, ?) ON CONFLICT (name) DO NOTHING",
-        (user.name, user.password, user.role, user.site, user.session, stamp(at)),
+        "INSERT INTO users (name, password, role, site, session, identity, created_at) "
+        "VALUES (?, ?, ?, ?, ?, ?, ?) ON CONFLICT (name) DO NOTHING",
+        (
+            user.name,
+            user.password,
+            user.role,
+            user.site,
+            user.session,
+            user.identity,
+            stamp(at),
+        ),
     )
     return cursor.rowcount == 1
 
 
 def user(db: Connection, name: str) -> User | None:
     """A user by name."""
-    row = db.execute("SELECT * FROM users WHERE name = ?", (name,)).fetchone()
-    if row is None:
-        return None
-    return User(**{field: row[field] for field in User.__dataclass_fields__})
+    row = db.execute(f"{_USERS} WHERE u.name = ?", (name,)).fetchone()
+    return _user(row) if row else None
+
+
+def user_of_identity(db: Connection, identity: str) -> User | None:
+    """A user by what a provider of OpenID Connect calls them."""
+    row = db.execute(f"{_USERS} WHERE u.identity = ?", (identity,)).fetchone()
+    return _user(row) if row else None
+
+
+def users(db: Connection) -> Sequence[User]:
+    """All users, by name."""
+    return [_user(row) for row in db.execute(f"{_USERS} ORDER BY u.name")]
+
+
+def change_user(db: Connection, name: str, **fields: str | None) -> None:
+    """Change some of a user: password, role, site, session, identity, times."""
+    changed = ", ".join(f"{field} = :{field}" for field in fields)
+    db.execute(
+        f"UPDATE users SET {changed} WHERE name = :name",  # noqa: S608 - names of ours
+        {**fields, "name": name},
+    )
 
 
 def has_users(db: Connection) -> bool:
@@ -143,4 +203,22 @@ def _site(row: Row) -> Site:
         pause_odd_rules=bool(row["pause_odd_rules"]),
         keeps_analysed=bool(row["keeps_analysed"]),
         zeros=tuple(json.loads(row["zeros"])),
+        factor_for=tuple(json.loads(row["factor_for"])),
+    )
+
+
+def _user(row: Row) -> User:
+    times = {
+        name: moment(row[name]) if row[name] else None
+        for name in ("disabled_at", "signed_in_at")
+    }
+    return User(
+        name=row["name"],
+        password=row["password"],
+        role=row["role"],
+        site=row["site"],
+        session=row["session"],
+        identity=row["identity"],
+        has_factor=bool(row["has_factor"]),
+        **times,
     )

@@ -91,6 +91,12 @@ def searching(db: sqlite_utils.Database) -> None:
     _run(db, "searching")
 
 
+@migrations()
+def accounts(db: sqlite_utils.Database) -> None:
+    """People who leave, sign in in two steps or elsewhere, or see a part."""
+    _run(db, "accounts")
+
+
 def _run(db: sqlite_utils.Database, name: str) -> None:
     script = resources.files(__package__).joinpath("schema", f"{name}.sql")
     for statement in _statements(script.read_text(encoding="utf-8")):

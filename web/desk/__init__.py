@@ -4,6 +4,7 @@ They work without JavaScript; with it they are quicker.
 """
 
 from web.desk import (  # their pages join the blueprint
+    admin,
     assets,
     authors,
     bands,
@@ -16,6 +17,7 @@ from web.desk import (  # their pages join the blueprint
     many,
     models,
     queue,
+    security,
     signing_in,
     single,
     wording,
@@ -23,6 +25,7 @@ from web.desk import (  # their pages join the blueprint
 from web.desk.entering import blueprint
 
 __all__ = [
+    "admin",
     "assets",
     "authors",
     "bands",
@@ -36,6 +39,7 @@ __all__ = [
     "many",
     "models",
     "queue",
+    "security",
     "signing_in",
     "single",
     "wording",

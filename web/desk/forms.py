@@ -66,6 +66,16 @@ def text(field: str) -> str:
     return request.form.get(field, "").strip()[:MOST_TEXT]
 
 
+def secret(field: str) -> str:
+    """A password or a code, as it was typed; never cut, told or kept."""
+    return request.form.get(field, "")
+
+
+def lines(field: str) -> list[str]:
+    """What somebody wrote, a thing a line, without blanks around or empty lines."""
+    return [its.strip() for its in text(field).splitlines() if its.strip()]
+
+
 def ticked(field: str) -> bool:
     """Whether a box is ticked."""
     return field in request.form
