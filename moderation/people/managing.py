@@ -213,10 +213,11 @@ def _check_role(role: str) -> None:
 def _check_name(connection: Connection, name: str) -> None:
     """Refuse what cannot be told apart from another name, or from nobody's."""
     fine = _NAME.fullmatch(name) and name == unicodedata.normalize("NFC", name).strip()
-    if not fine or name.casefold() in _RESERVED:
+    reserved = name.casefold() in _RESERVED or name.casefold().startswith("key ")
+    if not fine or reserved:
         wanted = (
             f"up to {LONGEST_NAME} letters, digits, blanks and any of @ + . _ ' -, "
-            "beginning with a letter or a digit, and none of "
+            'beginning with a letter or a digit, not with "key ", and none of '
             + ", ".join(sorted(_RESERVED))
         )
         raise BadSubmission(FieldProblem("name", wanted, ascii(name[:50])))
