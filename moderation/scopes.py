@@ -54,11 +54,11 @@ def stored(db: Database, name: str) -> Scope:
     return Scope(frozenset(sections), frozenset(queues))
 
 
-def queue_of(db: Database, comment: Comment) -> str:
+def queue_of(comment: Comment) -> str:
     """The queue of a comment: where a person put it, else what its rules name."""
-    with db.reading() as connection:
-        put = store.queue_of(connection, comment.key)
-    return put or next((its.queue for its in comment.reasons if its.queue), "")
+    if comment.queue:
+        return comment.queue
+    return next((its.queue for its in comment.reasons if its.queue), "")
 
 
 def require(db: Database, user: User, comment: Comment) -> None:
@@ -71,7 +71,7 @@ def require(db: Database, user: User, comment: Comment) -> None:
     if scope == Scope():
         return
     section = comment.article.section if comment.article else None
-    if not scope.has(section, queue_of(db, comment)):
+    if not scope.has(section, queue_of(comment)):
         raise NotAllowed(
             f"{comment.id}: it is in a section or a queue that {user.name} is not "
             "limited to; somebody else has to decide"

@@ -1,4 +1,4 @@
-"""Publications are added: what they may be called.
+"""Publications are added, and set up.
 
 A site's name stands in addresses, in file names of its models and in every list, so it
 has no slashes, blanks or control characters. Sites from before this was asked keep
@@ -7,7 +7,10 @@ their names and work on.
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
+from typing import Any
 
+from moderation import audit, rights
 from moderation.errors import BadSubmission, FieldProblem, UnknownSite
 from moderation.store import Database, people
 from moderation.store.database import now
@@ -17,10 +20,11 @@ MOST = 64
 """Characters of a name; more fit into no line."""
 
 _NAME = re.compile(rf"[A-Za-z0-9][A-Za-z0-9._-]{{0,{MOST - 1}}}")
+_LANGUAGE = re.compile(r"[a-z]{2,3}(-[A-Za-z0-9]{2,8}){0,3}")
 _SHOWN = 100
 
 
-def add(db: Database, name: str) -> None:
+def add(db: Database, name: str, *, by: str = audit.SERVICE) -> None:
     """Make a site with the settings a new one starts with, unless it exists.
 
     Raises:
@@ -31,6 +35,44 @@ def add(db: Database, name: str) -> None:
         if not exists:
             _check(name)
             people.add_site(connection, name, now())
+            audit.note(connection, name, by, "site.added", f"site {name}")
+
+
+def configure(db: Database, name: str, *, by: str, **changes: Any) -> Site:
+    """Change what `Site` has fields for, but for the name; what is not named stays.
+
+    Args:
+        changes: of `mode`, `language`, `pause_odd_rules`, `keeps_analysed`, `zeros`
+            and `factor_for`.
+
+    Raises:
+        BadSubmission: a language or a role cannot be.
+        UnknownSite: there is no such site.
+    """
+    if "language" in changes:
+        _check_language(changes["language"])
+    for role in changes.get("factor_for", ()):
+        if role not in rights.RIGHTS:
+            wanted = "of " + ", ".join(rights.RIGHTS)
+            raise BadSubmission(FieldProblem("factor_for", wanted, repr(role[:50])))
+    given: dict[str, Any] = {
+        field: tuple(value) if isinstance(value, list) else value
+        for field, value in changes.items()
+    }
+    with db.writing() as connection:
+        before = people.site(connection, name)
+        after = replace(before, **given)
+        changed = {
+            field: value
+            for field, value in vars(after).items()
+            if value != getattr(before, field)
+        }
+        if changed:
+            people.change_site(connection, name, **changed)
+            was = {f"was_{field}": getattr(before, field) for field in changed}
+            details = {**changed, **was}
+            audit.note(connection, name, by, "site.changed", f"site {name}", details)
+    return after
 
 
 def names(db: Database) -> Sequence[str]:
@@ -61,6 +103,12 @@ def exists(db: Database, name: str) -> bool:
     except UnknownSite:
         return False
     return True
+
+
+def _check_language(language: str) -> None:
+    if _LANGUAGE.fullmatch(language) is None:
+        wanted = "a code of a language, as en or pt-BR"
+        raise BadSubmission(FieldProblem("language", wanted, _shown(language)))
 
 
 def _check(name: str) -> None:

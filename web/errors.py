@@ -27,6 +27,7 @@ STATUS: dict[type[errors.ModerationError], tuple[int, str]] = {
     errors.UnknownAuthor: (404, "No such author"),
     errors.UnknownTemplate: (404, "No such template"),
     errors.UnknownSite: (404, "No such site"),
+    errors.BadLevel: (422, "The level cannot be"),
     errors.UnknownRules: (404, "No such rules"),
     errors.UnknownWebhook: (404, "No such webhook"),
     errors.UnknownMessage: (404, "No such message"),

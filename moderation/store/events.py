@@ -105,7 +105,8 @@ def decided_by(
     conditions += ["e.at < :until"] if until else []
     rows = db.execute(
         f"{_SELECT} WHERE e.site = :site AND e.kind IN ('decided', 'undone') "
-        f"AND e.number < :before {''.join(f'AND {each} ' for each in conditions)}"
+        f"AND e.by != 'policy' AND e.number < :before "
+        f"{''.join(f'AND {each} ' for each in conditions)}"
         "ORDER BY e.number DESC LIMIT :limit",
         {
             "site": site,

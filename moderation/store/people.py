@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from sqlite3 import Connection, Row
+from typing import Any
 
 from moderation.comments import Mode
 from moderation.errors import UnknownSite
@@ -85,40 +86,16 @@ def add_site(db: Connection, name: str, at: datetime) -> None:
     )
 
 
-def set_mode(db: Connection, name: str, mode: Mode) -> None:
-    """Change how a site treats what nobody has looked at."""
-    db.execute("UPDATE sites SET mode = ? WHERE name = ?", (mode, name))
-
-
-def set_pause_odd_rules(db: Connection, name: str, pause: bool) -> None:
-    """Change whether rules that hit oddly are paused by themselves."""
+def change_site(db: Connection, name: str, **fields: Any) -> None:
+    """Change some settings of a site, called as in `Site`."""
+    kept = {
+        field: json.dumps(list(value)) if isinstance(value, list | tuple) else value
+        for field, value in fields.items()
+    }
+    changed = ", ".join(f"{field} = :{field}" for field in kept)
     db.execute(
-        "UPDATE sites SET pause_odd_rules = ? WHERE name = ?", (int(pause), name)
-    )
-
-
-def set_keeps_analysed(db: Connection, name: str, keeps: bool) -> None:
-    """Change whether what comes by Perspective's calls is kept."""
-    db.execute("UPDATE sites SET keeps_analysed = ? WHERE name = ?", (int(keeps), name))
-
-
-def set_zeros(db: Connection, name: str, zeros: Sequence[str]) -> None:
-    """Change which attributes that no model has are answered with 0."""
-    db.execute(
-        "UPDATE sites SET zeros = ? WHERE name = ?", (json.dumps(list(zeros)), name)
-    )
-
-
-def set_language(db: Connection, name: str, language: str) -> None:
-    """Change in which language a site's comments are."""
-    db.execute("UPDATE sites SET language = ? WHERE name = ?", (language, name))
-
-
-def set_factor_for(db: Connection, name: str, roles: Sequence[str]) -> None:
-    """Change whose people must sign in with a second factor."""
-    db.execute(
-        "UPDATE sites SET factor_for = ? WHERE name = ?",
-        (json.dumps(list(roles)), name),
+        f"UPDATE sites SET {changed} WHERE name = :name",  # noqa: S608 - names of ours
+        {**kept, "name": name},
     )
 
 

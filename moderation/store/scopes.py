@@ -21,9 +21,3 @@ def keep(
         "INSERT OR REPLACE INTO scopes (user, sections, queues) VALUES (?, ?, ?)",
         (user, json.dumps(sorted(sections)), json.dumps(sorted(queues))),
     )
-
-
-def queue_of(db: Connection, comment: int) -> str:
-    """Where a person put a comment; "" where none did."""
-    row = db.execute("SELECT queue FROM comments WHERE key = ?", (comment,)).fetchone()
-    return str(row["queue"]) if row else ""

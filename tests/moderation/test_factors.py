@@ -196,10 +196,10 @@ def test_a_factor_that_is_removed_is_not_asked_for(service: Service) -> None:
 def test_a_site_may_want_a_factor_of_some_roles(service: Service, mo: User) -> None:
     assert not factors.is_wanted(service.db, mo)
     with service.db.writing() as db:
-        people.set_factor_for(db, "default", ["admin", "moderator"])
+        people.change_site(db, "default", factor_for=["admin", "moderator"])
     assert factors.is_wanted(service.db, mo)
     with service.db.writing() as db:
-        people.set_factor_for(db, "default", ["admin", "lead"])
+        people.change_site(db, "default", factor_for=["admin", "lead"])
     assert not factors.is_wanted(service.db, mo)
 
 

@@ -285,10 +285,11 @@ def test_what_is_outside_of_the_limits_is_for_somebody_else(
 def test_where_a_person_put_a_comment_is_its_queue(service: Service, boss: str) -> None:
     person(service)
     comment = post(service, RUDE)
-    assert scopes.queue_of(service.db, comment) == ""
+    assert scopes.queue_of(comment) == ""
     with service.db.writing() as db:
         db.execute("UPDATE comments SET queue = 'legal'")
-    assert scopes.queue_of(service.db, comment) == "legal"
+    found = queue.find(service.db, "default", "1")
+    assert scopes.queue_of(found) == "legal"
 
 
 def test_a_comment_without_a_section_is_outside_of_every_section(

@@ -293,7 +293,7 @@ def test_who_must_have_a_factor_sets_it_up_before_all_else(
 ) -> None:
     signed_in(client, service)
     with service.db.writing() as db:
-        people.set_factor_for(db, "default", ["moderator"])
+        people.change_site(db, "default", factor_for=["moderator"])
     for path in ("/", "/decided", "/models"):
         assert client.get(path).location == "/account/security"
     set_up(client)

@@ -7,14 +7,11 @@ from typing import Any
 
 import click
 
+from moderation import level_changes as story
 from moderation.comments import Caution, Mode
 from moderation.levels import Level, Override, Standing
-from moderation.policy import Settings
-from moderation.store import levels as stored
-from moderation.store import people
-from moderation.store.database import now
 from web.cli import scores
-from web.cli.options import data_option, existing, site_option
+from web.cli.options import data_option, existing, operator, site_option
 from web.cli.scores import INHERIT, Score, ScoreOf, ScoreType
 
 
@@ -42,10 +39,8 @@ def levels() -> None:
 def list_levels(site: str, data: Path | None) -> None:
     """All levels that set something, the widest first."""
     _, db = existing(data)
-    with db.reading() as connection:
-        people.site(connection, site)  # raises if there is none
-        for override in stored.all_of(connection, site):
-            click.echo(f"{override.told}\t{_told(override)}")
+    for override in story.listed(db, site):
+        click.echo(f"{override.told}\t{_told(override)}")
 
 
 @levels.command("set")
@@ -94,22 +89,16 @@ def set_level(
     """
     _, db = existing(data)
     level, name = _chosen(section, article, author)
-    with db.writing() as connection:
-        people.site(connection, site)  # raises if there is none
-        found = stored.of(connection, site, [(level, name)])
-        before = found[0] if found else Override(level=level, name=name)
-        override = replace(
+
+    def changed(before: Override) -> Override:
+        return replace(
             before,
             **_changed(given),
             holds=scores.changed(before.holds, holds),
             rejects=scores.changed(before.rejects, rejects),
         )
-        override.check()
-        override.check_within(Settings(), _wider(connection, site, override))
-        if override.inherits_all:
-            stored.clear(connection, site, level, name)
-        else:
-            stored.keep(connection, site, override, now())
+
+    override = story.change(db, site, level, name, changed, by=operator())
     click.echo(f"{override.told}\t{_told(override)}", err=True)
 
 
@@ -129,13 +118,6 @@ def _changed(given: dict[str, Any]) -> dict[str, Any]:
     return {**changed, "until": None} if "standing" in changed else changed
 
 
-def _wider(connection: Any, site: str, override: Override) -> list[Override]:
-    """The levels that all its comments are in: which section they have is not known."""
-    if override.level is Level.SITE:
-        return []
-    return list(stored.of(connection, site, [(Level.SITE, "")]))
-
-
 @levels.command("clear")
 @site_option
 @_which
@@ -150,9 +132,8 @@ def clear_level(
     """Let a level inherit everything again."""
     _, db = existing(data)
     level, name = _chosen(section, article, author)
-    with db.writing() as connection:
-        if not stored.clear(connection, site, level, name):
-            raise click.ClickException(f"{level} {name}".strip() + " sets nothing")
+    if not story.clear(db, site, level, name, by=operator()):
+        raise click.ClickException(f"{level} {name}".strip() + " sets nothing")
 
 
 def _chosen(

@@ -4,6 +4,7 @@ import sys
 import threading
 from collections import defaultdict
 from pathlib import Path
+from typing import Any
 
 import click
 
@@ -18,7 +19,7 @@ from moderation.webhooks import endpoints
 from web import demo as demonstration
 from web import serving
 from web.app import open_service
-from web.cli.options import data_option, existing, opened, site_option
+from web.cli.options import data_option, existing, opened, operator, site_option
 from web.compat.perspective import attributes
 from web.serving import beside
 
@@ -99,9 +100,9 @@ def add_user(name: str, role: str, site: str, data: Path | None) -> None:
     """Add a person; the password is read from standard input, or made and printed."""
     _, db = opened(data)
     given = None if sys.stdin.isatty() else sys.stdin.readline().rstrip("\r\n") or None
-    with db.reading() as connection:
-        people.site(connection, site)  # raises if there is none
-    password = accounts.make_user(db, name, role, site=site, password=given)
+    password = accounts.make_user(
+        db, name, role, site=site, password=given, by=operator()
+    )
     if given is None:
         click.echo(password)
 
@@ -141,12 +142,15 @@ def _set(site: people.Site) -> str:
 def add_site(name: str, data: Path | None) -> None:
     """Add a site: up to 64 letters, digits, `.`, `_` and `-`."""
     _, db = opened(data)
-    publications.add(db, name)
+    publications.add(db, name, by=operator())
 
 
 @sites.command("set")
 @click.argument("name")
 @click.option("--mode", type=click.Choice([mode.value for mode in Mode]))
+@click.option(
+    "--language", help="Of its comments, where they name none, as a code: en, pt-BR."
+)
 @click.option("--webhook", help="Where to tell of decisions; empty to stop.")
 @click.option(
     "--pause-odd-rules/--no-pause-odd-rules",
@@ -169,6 +173,7 @@ def set_site(
     name: str,
     mode: str | None,
     webhook: str | None,
+    language: str | None,
     pause_odd_rules: bool | None,
     keep_analysed: bool | None,
     zero: str | None,
@@ -177,32 +182,31 @@ def set_site(
     """Change a site; a new webhook's signing secret is printed, this once."""
     found, db = opened(data)
     secret = None if webhook is None else _set_webhook(db, name, webhook, found)
-    with db.writing() as connection:
-        people.site(connection, name)  # raises if there is none
-        if mode is not None:
-            people.set_mode(connection, name, Mode(mode))
-        if pause_odd_rules is not None:
-            people.set_pause_odd_rules(connection, name, pause_odd_rules)
-        if keep_analysed is not None:
-            people.set_keeps_analysed(connection, name, keep_analysed)
-        if zero is not None:
-            people.set_zeros(connection, name, _zeros(zero))
+    changes: dict[str, Any] = {
+        "mode": None if mode is None else Mode(mode),
+        "language": language,
+        "pause_odd_rules": pause_odd_rules,
+        "keeps_analysed": keep_analysed,
+        "zeros": None if zero is None else _zeros(zero),
+    }
+    given = {field: value for field, value in changes.items() if value is not None}
+    publications.configure(db, name, by=operator(), **given)
     if secret:
         click.echo(secret)
 
 
 def _zeros(given: str) -> list[str]:
-    names = [name.strip() for name in given.split(",") if name.strip()]
-    for name in names:
-        if not attributes.is_name(name):
-            told = "wanted names that no model stands behind, such as FLIRTATION"
-            raise click.UsageError(f"--zero: {told}; got {name!r}")
-    return names
+    try:
+        return attributes.zeros(given)
+    except BadSubmission as error:
+        raise click.UsageError(f"--zero: {error}") from error
 
 
 def _set_webhook(db: Database, site: str, url: str, found: Settings) -> str | None:
     try:
-        return endpoints.set_only(db, site, url, allowed=found.webhook_private)
+        return endpoints.set_only(
+            db, site, url, allowed=found.webhook_private, by=operator()
+        )
     except BadSubmission as error:
         raise click.UsageError(f"--webhook: {error}") from error
 

@@ -8,6 +8,7 @@ from flask import Blueprint, current_app, g, redirect, request, session, url_for
 from flask.typing import ResponseReturnValue
 
 from moderation import accounts, preferences, rights, sites
+from moderation.errors import BadSubmission, FieldProblem
 from moderation.people import factors
 from moderation.rights import Right
 from moderation.service import Service
@@ -49,6 +50,7 @@ def signed_in(page: Page[P]) -> Page[P]:
         g.user, g.rights = found, rights.of(found)
         g.site = _looked_at(found)
         g.preferences = preferences.of(service().db, found.name)
+        _require_same_site()
         if request.endpoint not in SECURING and factors.is_wanted(service().db, found):
             return redirect(url_for("desk.security"))
         return page(*args, **kwargs)
@@ -102,6 +104,18 @@ def may(right: Right) -> Callable[[Page[P]], Page[P]]:
         return guarded
 
     return guard
+
+
+def _require_same_site() -> None:
+    """Refuse a form that was opened when another site was looked at.
+
+    Raises:
+        BadSubmission: it was; nothing was done to either.
+    """
+    about = request.form.get("looked_at", g.site)
+    if about != g.site:
+        wanted = f"the site that you look at now, {g.site}"
+        raise BadSubmission(FieldProblem("site", wanted, ascii(about[:64])))
 
 
 def _to_sign_in() -> ResponseReturnValue:
