@@ -20,6 +20,14 @@ MOST = 64
 """Characters of a name; more fit into no line."""
 
 _NAME = re.compile(rf"[A-Za-z0-9][A-Za-z0-9._-]{{0,{MOST - 1}}}")
+MOST_DAYS = 36_500
+"""A hundred years: longer is never."""
+
+ERASING = frozenset(
+    {"erase_rejected_after", "erase_texts_after", "erase_authors_after"}
+)
+"""What a site has of days after which something is erased."""
+
 _LANGUAGE = re.compile(r"[a-z]{2,3}(-[A-Za-z0-9]{2,8}){0,3}")
 _SHOWN = 100
 
@@ -42,11 +50,11 @@ def configure(db: Database, name: str, *, by: str, **changes: Any) -> Site:
     """Change what `Site` has fields for, but for the name; what is not named stays.
 
     Args:
-        changes: of `mode`, `language`, `pause_odd_rules`, `keeps_analysed`, `zeros`
-            and `factor_for`.
+        changes: of `mode`, `language`, `pause_odd_rules`, `keeps_analysed`, `zeros`,
+            `factor_for`, and days after which something is erased (`None`: never).
 
     Raises:
-        BadSubmission: a language or a role cannot be.
+        BadSubmission: a language, a role or a number of days cannot be.
         UnknownSite: there is no such site.
     """
     if "language" in changes:
@@ -55,6 +63,8 @@ def configure(db: Database, name: str, *, by: str, **changes: Any) -> Site:
         if role not in rights.RIGHTS:
             wanted = "of " + ", ".join(rights.RIGHTS)
             raise BadSubmission(FieldProblem("factor_for", wanted, repr(role[:50])))
+    for field in ERASING & changes.keys():
+        _check_days(field, changes[field])
     given: dict[str, Any] = {
         field: tuple(value) if isinstance(value, list) else value
         for field, value in changes.items()
@@ -77,8 +87,7 @@ def configure(db: Database, name: str, *, by: str, **changes: Any) -> Site:
 
 def names(db: Database) -> Sequence[str]:
     """The names of all sites."""
-    with db.reading() as connection:
-        return [site.name for site in people.sites(connection)]
+    return [site.name for site in listed(db)]
 
 
 def listed(db: Database) -> Sequence[Site]:
@@ -103,6 +112,12 @@ def exists(db: Database, name: str) -> bool:
     except UnknownSite:
         return False
     return True
+
+
+def _check_days(field: str, days: int | None) -> None:
+    if days is not None and not 1 <= days <= MOST_DAYS:
+        wanted = f"a number of days from 1 to {MOST_DAYS}, or never"
+        raise BadSubmission(FieldProblem(field, wanted, str(days)))
 
 
 def _check_language(language: str) -> None:

@@ -20,6 +20,8 @@ class Site:
     `keeps_analysed`: what comes by Perspective's calls is kept, unless told otherwise.
     `zeros`: attributes of Perspective that no model has and that are answered with 0.
     `factor_for`: roles whose people must sign in with a second factor.
+    `erase_rejected_after`, `erase_texts_after`, `erase_authors_after`: days after which
+    what was rejected, all texts, and who wrote them go by themselves; `None` is never.
     """
 
     name: str
@@ -29,6 +31,9 @@ class Site:
     keeps_analysed: bool = False
     zeros: tuple[str, ...] = ()
     factor_for: tuple[str, ...] = ()
+    erase_rejected_after: int | None = None
+    erase_texts_after: int | None = None
+    erase_authors_after: int | None = None
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -181,6 +186,9 @@ def _site(row: Row) -> Site:
         keeps_analysed=bool(row["keeps_analysed"]),
         zeros=tuple(json.loads(row["zeros"])),
         factor_for=tuple(json.loads(row["factor_for"])),
+        erase_rejected_after=row["erase_rejected_after"],
+        erase_texts_after=row["erase_texts_after"],
+        erase_authors_after=row["erase_authors_after"],
     )
 
 

@@ -6,7 +6,7 @@ import threading
 
 from flask import Flask
 
-from moderation import searching, sites, surroundings, usage, watching
+from moderation import retention, searching, sites, surroundings, usage, watching
 from moderation.service import Service
 from moderation.settings import Settings
 from moderation.store import Database
@@ -18,6 +18,9 @@ WATCH_SECONDS = 60.0
 
 WORDS_SECONDS = 2.0
 """How often new comments are taken in to be found by their words."""
+
+ERASE_SECONDS = 600.0
+"""How often it is seen whether comments are older than they may be kept."""
 
 log = logging.getLogger(__name__)
 
@@ -32,6 +35,7 @@ def begin(settings: Settings, app: Flask) -> None:
         ("watcher", lambda: watch(service, stop)),
         ("counter", lambda: write_counts(service, stop)),
         ("opener", lambda: open_queues(service)),
+        ("eraser", lambda: erase_old(service, stop)),
         ("librarian", lambda: keep_words(service, stop)),
     ):
         threading.Thread(target=work, name=name, daemon=True).start()
@@ -74,6 +78,15 @@ def write_counts(service: Service, stop: threading.Event) -> None:
     """Write down what keys send until told to stop."""
     while not stop.wait(WRITTEN_WITHIN):
         usage.write(service.usage)
+
+
+def erase_old(service: Service, stop: threading.Event) -> None:
+    """Erase what is older than its site keeps it, until told to stop."""
+    while not stop.wait(ERASE_SECONDS):
+        try:
+            retention.erase_due(service.db, may_go_on=lambda: not stop.is_set())
+        except Exception as error:
+            log.warning("what is old could not be erased: %s", type(error).__name__)
 
 
 def open_queues(service: Service) -> None:
