@@ -48,6 +48,20 @@ def add(
     return password
 
 
+def invite(db: Database, name: str, role: str, *, site: str, by: str) -> None:
+    """Add a person who has no password, but signs in at a provider of OpenID Connect.
+
+    Args:
+        name: the address of e-mail by which they are known there.
+
+    Raises:
+        BadSubmission: as `add`.
+        UnknownSite: there is no such site.
+    """
+    with db.writing() as connection:
+        insert(connection, name, role, site=site, by=by)
+
+
 def insert(
     connection: Connection,
     name: str,

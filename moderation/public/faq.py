@@ -206,11 +206,13 @@ _STORED = (
     "digest by which the same text is found again, and for a week one by which nearly "
     "the same is; when it was written and when it came, in which language, the article "
     "that it is about, and the comment that it answers. Of its author: the id, the "
-    "name and the time of registration, as far as the publisher passes them on, and "
-    "whether moderators trust or banned them.\n\n"
+    "name and the time of registration, as far as the publisher passes them on, what "
+    "moderators noted about them, and whether they trust, watch or banned them, why "
+    "and for how long.\n\n"
     "What became of it: what the judges found, by which of the site's settings it was "
     "treated, and each decision with its time, who made it, its "
-    "reason, and a note if there is one. Also the messages, if any, that told the "
+    "reason, in which queue it waited, and a note and a message to its author if there "
+    "are some. Also the messages, if any, that told the "
     "publisher's system, what readers reported, and what you said if you appealed."
     "\n\nThe author's e-mail address and network address are "
     "not stored, even if the publisher passes them on. What the text of a comment "
@@ -254,8 +256,8 @@ def _how_long(setup: Setup) -> Iterable[str]:
         f"{sentence[0].upper()}{sentence[1:]}.{kept} The days count from when it came "
         "or, if that was later, was last decided about; one that waits for a person "
         "is kept until it is decided. What was erased here may still be posted, or be "
-        "kept by the publisher. Whether moderators trust or banned an author stays known "
-        "until they change that."
+        "kept by the publisher. What moderators noted about an author, and whether "
+        "they trust or banned them, stays known until they change that."
     )
     yield _ERASED
 

@@ -125,8 +125,7 @@ def test_somebody_unknown_is_refused_where_no_role_is_set(
 def test_whom_an_admin_has_added_is_known_by_a_verified_address_and_then_by_it(
     service: Service, provider: "Provider"
 ) -> None:
-    with service.db.writing() as db:
-        managing.insert(db, "Ann@paper.example", "lead", site="default", by="boss")
+    managing.invite(service.db, "Ann@paper.example", "lead", site="default", by="boss")
     provider.claims["email_verified"] = False
     client = desk(service, provider)
     assert come(client) == "/sign-in"

@@ -87,6 +87,17 @@ def test_an_admin_adds_somebody_who_signs_in_with_the_password_shown(
     assert password not in all_notes(service)
 
 
+def test_who_comes_from_elsewhere_is_added_without_a_password(
+    admin: FlaskClient, other: FlaskClient, service: Service
+) -> None:
+    form = {"name": "ann@paper.example", "role": "lead", "site": "default"}
+    answer = send(admin, "/admin/people", **form, elsewhere="on")
+    assert answer.status_code == 302
+    assert managing.find(service.db, "ann@paper.example").password == ""
+    assert sign_in(other, "ann@paper.example", "").status_code == 401
+    assert "OpenID Connect" in text(admin, "/admin/people")
+
+
 @pytest.mark.parametrize(
     "form",
     [

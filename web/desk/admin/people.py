@@ -33,6 +33,12 @@ def people() -> ResponseReturnValue:
 def add_person() -> ResponseReturnValue:
     """One more; the password is in the answer, this once."""
     name, role = forms.text("name"), forms.text("role")
+    if forms.ticked("elsewhere"):
+        managing.invite(
+            service().db, name, role, site=forms.text("site"), by=user().name
+        )
+        flash(gettext("%(name)s is added.", name=name), "told")
+        return redirect(url_for("desk.person", name=name))
     password = managing.add(
         service().db, name, role, site=forms.text("site"), by=user().name
     )
