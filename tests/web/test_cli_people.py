@@ -54,7 +54,7 @@ def test_a_link_from_the_shell_sets_a_password(
     assert link.startswith("http://127.0.0.1:8000/password/")
     path = link.removeprefix("http://127.0.0.1:8000")
     page = client.get(path).get_data(as_text=True)
-    form = {"csrf_token": csrf(page), "new": NEW, "again": NEW}
+    form = {"csrf_token": csrf(page), "new_password": NEW, "new_password_again": NEW}
     assert client.post(path, data=form).status_code == 302
     assert accounts.sign_in(service.db, "mo", NEW, address="a").name == "mo"
 

@@ -1,12 +1,14 @@
 """People in the desk: added, changed, signed in in two steps, helped by a link."""
 
 import re
+import time
 
 import pyotp
 import pytest
 from flask.testing import FlaskClient
 
-from moderation import accounts, audit
+from moderation import accounts, audit, queue
+from moderation.comments import Article, Status
 from moderation.people import factors, managing
 from moderation.service import Service
 from moderation.store import people
@@ -136,14 +138,37 @@ def test_an_admin_changes_role_and_limits(admin: FlaskClient, service: Service) 
 def test_a_moderator_does_not_decide_out_of_their_limits(
     admin: FlaskClient, other: FlaskClient, service: Service
 ) -> None:
-    post(service, RUDE)
+    key = str(post(service, RUDE).key)
+    signed_in(other, service)
+    form = {"id": "1", "version": "1", "action": "approve"}
+    send(admin, "/admin/person/limit", name="mo", sections="sport")
+    assert send(other, "/decide", **form).location == "/comments/1"
+    assert "somebody else has to decide" in text(other, "/comments/1")
+    assert send(other, "/many", action="approve", key=key).status_code == 403
+    assert queue.find(service.db, "default", "1").status is Status.PENDING
+    send(admin, "/admin/person/limit", name="mo", sections="")
+    send(other, "/decide", **form)
+    assert queue.find(service.db, "default", "1").status is Status.APPROVED
+    send(admin, "/admin/person/limit", name="mo", sections="sport")
+    send(other, "/undo", id="1")
+    assert queue.find(service.db, "default", "1").status is Status.APPROVED
+
+
+def test_a_moderator_sees_and_chooses_what_they_are_limited_to(
+    admin: FlaskClient, other: FlaskClient, service: Service
+) -> None:
+    post(service, RUDE, id="in", article=Article(id="a", section="sport"))
+    post(service, RUDE.replace("moron", "cretin"), id="out")
     signed_in(other, service)
     send(admin, "/admin/person/limit", name="mo", sections="sport")
-    answer = send(other, "/decide", id="1", version="1", action="approve")
-    assert answer.status_code == 403
-    send(admin, "/admin/person/limit", name="mo", sections="")
-    answer = send(other, "/decide", id="1", version="1", action="approve")
-    assert answer.status_code == 302
+    for path in ("/", "/review", "/?queue=*"):
+        assert "moron" in text(other, path)
+        assert "cretin" not in text(other, path)
+    assert "cretin" in text(admin, "/")
+    soon = f"{time.time() + 60:.3f}"
+    send(other, "/many", action="approve", all="1", query="", at=soon)
+    found = [queue.find(service.db, "default", id).status for id in ("in", "out")]
+    assert found == [Status.APPROVED, Status.PENDING]
 
 
 def test_who_is_disabled_is_out_and_who_is_enabled_comes_in(
@@ -175,9 +200,14 @@ def test_a_link_lets_somebody_set_a_password_once_without_signing_in(
     path = link.removeprefix("http://localhost")
     for _ in range(2):  # to look at it uses up nothing
         page = text(other, path)
-    form = {"csrf_token": csrf(page), "new": NEW, "again": NEW}
-    assert other.post(path, data={**form, "again": "another one"}).status_code == 422
-    assert other.post(path, data={**form, "new": "short", "again": "short"})
+    form = {"csrf_token": csrf(page), "new_password": NEW, "new_password_again": NEW}
+    assert (
+        other.post(path, data={**form, "new_password_again": "another one"}).status_code
+        == 422
+    )
+    assert other.post(
+        path, data={**form, "new_password": "short", "new_password_again": "short"}
+    )
     assert other.post(path, data=form).location == "/sign-in"
     assert other.get(path).status_code == 404
     again = {**form, "csrf_token": csrf(text(other, "/sign-in"))}
@@ -201,10 +231,20 @@ def test_ones_own_password_is_changed_and_other_browsers_are_signed_out(
     signed_in(client, service)
     other = client.application.test_client()
     sign_in(other, "mo", "a password of tests")
-    wrong = send(client, "/account/password", old="guess", new=NEW, again=NEW)
+    wrong = send(
+        client,
+        "/account/password",
+        password="guess",
+        new_password=NEW,
+        new_password_again=NEW,
+    )
     assert wrong.status_code == 422
     assert "this is not your password" in wrong.get_data(as_text=True)
-    form = {"old": "a password of tests", "new": NEW, "again": NEW}
+    form = {
+        "password": "a password of tests",
+        "new_password": NEW,
+        "new_password_again": NEW,
+    }
     assert send(client, "/account/password", **form).status_code == 302
     assert client.get("/").status_code == 200
     assert other.get("/").status_code == 302

@@ -21,7 +21,7 @@ from moderation.people.openid import Policy
 from moderation.settings import Settings
 from web import addresses
 from web.desk.entering import blueprint, let_in, service
-from web.desk.going_on import within
+from web.desk.onward import within
 
 NAME = "openid"
 THEN = "openid_then"

@@ -33,7 +33,7 @@ def security() -> ResponseReturnValue:
 @signed_in
 def change_password() -> ResponseReturnValue:
     """Another password, by who knows the present one."""
-    old, new = forms.secret("old"), forms.secret("new")
+    old, new = forms.secret("password"), forms.secret("new_password")
     problem = _differs(new)
     if problem is None:
         try:
@@ -103,7 +103,7 @@ def new_password(token: str) -> ResponseReturnValue:
         return render_template("new_password.html", problem=str(error)), 404
     if request.method == "GET":
         return render_template("new_password.html", name=name)
-    new = forms.secret("new")
+    new = forms.secret("new_password")
     problem = _differs(new)
     if problem is None:
         try:
@@ -134,7 +134,7 @@ def _page(**problems: str) -> str:
 
 def _differs(new: str) -> str | None:
     """What is wrong if the password is not the same twice."""
-    if new == forms.secret("again"):
+    if new == forms.secret("new_password_again"):
         return None
     return str(gettext("The two new passwords are not the same."))
 
