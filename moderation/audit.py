@@ -6,20 +6,30 @@ to change or delete one. Whom an entry is about is a word and a name, as "user a
 "author 7": what is about a reader is forgotten with the reader.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from datetime import datetime
 from sqlite3 import Connection
-from typing import Any
+from typing import Any, TypeVar
 
-from moderation.store import Database
+from moderation.comments import Event
+from moderation.store import Database, events
 from moderation.store import audit as store
 from moderation.store.audit import Entry, Wanted
-from moderation.store.database import now
+from moderation.store.database import now, stamp
 
 SERVICE = "service"
 """Who did it, where nobody was asked: what the service makes when it starts first."""
 
 PAGE = 50
 """Entries on one page."""
+
+COLUMNS = ("number", "site", "by", "at", "kind", "about", "details")
+DECISION_COLUMNS = (
+    *("number", "comment", "kind", "at", "by", "version", "action", "reason", "note"),
+)
+"""Of what is exported."""
+
+Found = TypeVar("Found", Entry, Event)
 
 _SECRET = frozenset({"password", "secret", "token", "code", "codes", "session", "link"})
 """What no detail may be called: whoever reads the audit shall learn none."""
@@ -66,3 +76,51 @@ def kinds(db: Database) -> Sequence[str]:
     """All kinds of entries that there are."""
     with db.reading() as connection:
         return store.kinds(connection)
+
+
+def decisions(
+    db: Database, wanted: Wanted, *, before: int | None = None, limit: int = PAGE
+) -> Sequence[Event]:
+    """What people decided and took back, the latest first.
+
+    Args:
+        wanted: of these `site`, `by`, `since` and `until` count.
+        before: the number of an event; those before it.
+    """
+    with db.reading() as connection:
+        return events.decided_by(
+            connection,
+            wanted.site,
+            by=wanted.by or None,
+            since=wanted.since,
+            until=wanted.until,
+            before=before,
+            limit=limit,
+        )
+
+
+def all_of(db: Database, wanted: Wanted) -> Iterator[Mapping[str, Any]]:
+    """All that `search` finds, as records, page by page."""
+    for each in _all(lambda before: search(db, wanted, before=before, limit=500)):
+        yield _record(each, COLUMNS)
+
+
+def all_decisions(db: Database, wanted: Wanted) -> Iterator[Mapping[str, Any]]:
+    """All that `decisions` finds, as records, page by page."""
+    for each in _all(lambda before: decisions(db, wanted, before=before, limit=500)):
+        yield _record(each, DECISION_COLUMNS)
+
+
+def _all(read: Callable[[int | None], Sequence[Found]]) -> Iterator[Found]:
+    before = None
+    while page := read(before):
+        yield from page
+        before = page[-1].number
+
+
+def _record(found: Entry | Event, columns: Sequence[str]) -> Mapping[str, Any]:
+    values = {name: getattr(found, name) for name in columns}
+    return {
+        name: stamp(value) if isinstance(value, datetime) else value
+        for name, value in values.items()
+    }

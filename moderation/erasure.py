@@ -6,10 +6,11 @@ forgets it when it is trained anew. What stays is what says nothing of anybody: 
 codes of reasons, times, and who decided.
 """
 
+from collections.abc import Callable
 from sqlite3 import Connection
 
 from moderation import searching, surroundings, webhooks
-from moderation.comments import EventKind
+from moderation.comments import Comment, EventKind
 from moderation.store import Database, comments, erasing, events
 from moderation.store.database import now
 from moderation.text import Original
@@ -26,7 +27,7 @@ def erase(db: Database, site: str, id: str, *, by: str) -> None:
     """
     with db.writing() as connection:
         _erase(connection, comments.existing(connection, site, id).key, by)
-    _shred(db)
+    shred(db)
 
 
 def erase_author(db: Database, site: str, author: str, *, by: str) -> int:
@@ -40,17 +41,27 @@ def erase_author(db: Database, site: str, author: str, *, by: str) -> int:
         for key in keys:
             _erase(connection, key, by)
         erasing.forget_person(connection, site, author)
-    _shred(db)
+    shred(db)
     return len(keys)
 
 
-def _shred(db: Database) -> None:
+def erase_old(connection: Connection, key: int, *, by: str) -> None:
+    """Erase a comment for its age: its publisher is not told, and may keep theirs."""
+    _erase(connection, key, by, webhooks.forget)
+
+
+def shred(db: Database) -> None:
     """Let nothing of it stay in the index of words, nor in the write-ahead log."""
     searching.tidy_up(db)
     db.shred()
 
 
-def _erase(connection: Connection, key: int, by: str) -> None:
+def _erase(
+    connection: Connection,
+    key: int,
+    by: str,
+    tell: Callable[[Connection, Comment], None] = webhooks.tell_erased,
+) -> None:
     format = comments.get(connection, key).format
     digests = {
         surroundings.prints_of(Original(text, format)).digest
@@ -58,4 +69,4 @@ def _erase(connection: Connection, key: int, by: str) -> None:
     }
     erasing.erase(connection, key, digests, now())
     events.add(connection, key, EventKind.ERASED, by=by, at=now())
-    webhooks.tell_erased(connection, comments.get(connection, key))
+    tell(connection, comments.get(connection, key))

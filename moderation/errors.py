@@ -47,10 +47,6 @@ class UnknownSite(ModerationError):
     """There is no such site."""
 
 
-class UnknownPerson(ModerationError):
-    """The site has nobody of this name."""
-
-
 class UnknownRules(ModerationError):
     """The site has no such rule, or no such version of its rules."""
 
@@ -107,6 +103,14 @@ class Erased(UnknownComment):
 
 class BadCredentials(ModerationError):
     """Nobody known by this key, or by this name and password."""
+
+
+class UnknownPerson(ModerationError):
+    """Nobody of the desk is called so."""
+
+
+class UnknownLink(ModerationError):
+    """A link for a new password that was used, is too old, or never was."""
 
 
 class UnknownKey(ModerationError):

@@ -7,8 +7,11 @@ label of a host's name.
 
 import hashlib
 import secrets
+from collections.abc import Sequence
 from datetime import timedelta
+from sqlite3 import Connection
 
+from moderation import audit
 from moderation.errors import (
     BadCredentials,
     BadSubmission,
@@ -48,6 +51,7 @@ def make(
     *,
     per_minute: int | None = None,
     short: bool = False,
+    by: str = audit.SERVICE,
 ) -> str:
     """Make a key and return it, for this once: only its digest is kept.
 
@@ -81,6 +85,8 @@ def make(
         )
         if not made:
             raise BadSubmission(FieldProblem("name", "a new name", f"{name!r}, taken"))
+        details = {"rights": sorted(rights), "per_minute": per_minute, "short": short}
+        audit.note(connection, site, by, "key.made", f"key {name}", details)
     return key
 
 
@@ -90,6 +96,7 @@ def rotate(
     *,
     overlap: timedelta = OVERLAP,
     short: bool | None = None,
+    by: str = audit.SERVICE,
 ) -> str:
     """Give a key a new secret and return it; the old one works a while longer.
 
@@ -103,19 +110,20 @@ def rotate(
     """
     at = now()
     with db.writing() as connection:
-        known = store.named(connection, name)
+        known = _in_use(connection, name)
         if short is None:
-            short = known is not None and known.short is True
+            short = known.short is True
         key = _new(short)
         until = at + overlap
-        if not store.rotate(
-            connection, _digest(key), name, short=short, at=at, until=until
-        ):
-            raise unknown(name)
+        store.rotate(connection, _digest(key), name, short=short, at=at, until=until)
+        details = {"overlap_hours": overlap / timedelta(hours=1), "short": short}
+        audit.note(connection, known.site, by, "key.rotated", f"key {name}", details)
     return key
 
 
-def limit(db: Database, name: str, per_minute: int | None) -> None:
+def limit(
+    db: Database, name: str, per_minute: int | None, *, by: str = audit.SERVICE
+) -> None:
     """Set how many comments a key may send in a minute; `None` is no limit.
 
     Raises:
@@ -124,19 +132,41 @@ def limit(db: Database, name: str, per_minute: int | None) -> None:
     """
     _check_limit(per_minute)
     with db.writing() as connection:
-        if not store.limit(connection, name, per_minute):
-            raise unknown(name)
+        known = _in_use(connection, name)
+        store.limit(connection, name, per_minute)
+        details = {"per_minute": per_minute, "was": known.per_minute}
+        audit.note(connection, known.site, by, "key.limited", f"key {name}", details)
 
 
-def revoke(db: Database, name: str) -> None:
+def revoke(db: Database, name: str, *, by: str = audit.SERVICE) -> None:
     """Make a key useless from now on.
 
     Raises:
         UnknownKey: no key in use is called so.
     """
     with db.writing() as connection:
-        if not store.revoke(connection, name, now()):
-            raise unknown(name)
+        known = _in_use(connection, name)
+        store.revoke(connection, name, now())
+        audit.note(connection, known.site, by, "key.revoked", f"key {name}")
+
+
+def listed(db: Database, site: str) -> Sequence[Key]:
+    """The keys of a site, by age; also those that were revoked."""
+    with db.reading() as connection:
+        return store.all_of(connection, site)
+
+
+def of_site(db: Database, name: str, site: str) -> Key:
+    """A key of a site that is in use.
+
+    Raises:
+        UnknownKey: the site has none that is called so.
+    """
+    with db.reading() as connection:
+        found = _in_use(connection, name)
+    if found.site != site:
+        raise unknown(name)
+    return found
 
 
 def authorise(db: Database, key: str, right: str) -> Key:
@@ -155,6 +185,13 @@ def authorise(db: Database, key: str, right: str) -> Key:
     if right not in known.rights:
         raise NotAllowed(f"the key {known.name!r} has no right to {right}")
     return known
+
+
+def _in_use(connection: Connection, name: str) -> Key:
+    found = store.named(connection, name)
+    if found is None or found.revoked_at is not None:
+        raise unknown(name)
+    return found
 
 
 def _new(short: bool) -> str:

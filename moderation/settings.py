@@ -15,6 +15,7 @@ from typing import Any, Literal, get_args
 from urllib.parse import urlsplit
 
 from classifier.scorers import Choice, choices
+from moderation import rights
 from moderation.errors import BadSetting
 from moderation.webhooks.targets import Network
 
@@ -27,8 +28,18 @@ SERVERS: tuple[str, ...] = get_args(Server)
 _NAMES = re.compile(r"[\w.:=\s,-]*")
 
 
-def _setting(default: Any, says: str, *, least: float = 0, most: float = 1e9) -> Any:
-    return field(default=default, metadata={"says": says, "least": least, "most": most})
+def _setting(
+    default: Any,
+    says: str,
+    *,
+    least: float = 0,
+    most: float = 1e9,
+    secret: bool = False,
+) -> Any:
+    metadata = {"says": says, "least": least, "most": most}
+    if isinstance(default, dict):
+        return field(default_factory=default.copy, metadata=metadata)
+    return field(default=default, metadata=metadata, repr=not secret)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -99,6 +110,30 @@ class Settings:
     secure_cookies: bool = _setting(
         False, "`true` when the desk is reached by https only: its cookie says so"
     )
+    oidc_issuer: str | None = _setting(
+        None,
+        "Provider of OpenID Connect at which people of the desk may sign in, as "
+        "`https://login.example/realm`; needs the extra `oidc`",
+    )
+    oidc_client_id: str | None = _setting(None, "What the provider calls this service")
+    oidc_client_secret: str | None = _setting(
+        None, "By which this service proves that to it; none if unset", secret=True
+    )
+    oidc_domain: str = _setting(
+        "", "Only people whose verified address of e-mail is of this domain sign in so"
+    )
+    oidc_claim: str = _setting("groups", "Claim that names somebody's groups")
+    oidc_roles: Mapping[str, str] = _setting(
+        {},
+        "Roles by group, as `editors=lead,desk=moderator`; where set, nobody without "
+        "one signs in so",
+    )
+    oidc_role: str | None = _setting(
+        None,
+        "Role of those who are in no group that has one; if unset, only people whom an "
+        "admin has added sign in so",
+    )
+    oidc_site: str = _setting("default", "Site of those who come first")
 
     @property
     def address(self) -> str:
@@ -170,8 +205,14 @@ def _value(name: str, given: Any) -> Any:
                 return _yes_or_no(given)
             case "str" if name == "public_url":
                 return _address(given)
+            case "str" if name == "oidc_issuer":
+                return _issuer(given)
+            case "str" if name == "oidc_role":
+                return _one_of(tuple(rights.RIGHTS), given)
             case "str":
                 return str(given)
+            case "Mapping":
+                return _roles(given)
             case "Literal":
                 return _one_of(get_args(setting.type), given)
             case "tuple":
@@ -208,6 +249,25 @@ def _address(given: Any) -> str:
     if not good or parts.query or parts.fragment or parts.username is not None:
         raise ValueError("an address that begins with https:// or http://")
     return parts.geturl().rstrip("/") + "/"
+
+
+def _issuer(given: Any) -> str:
+    """As it is written, for the provider's tokens have to name the very same."""
+    scheme, _, rest = str(given).partition("://")
+    near = rest.partition("/")[0].rpartition(":")[0] in ("localhost", "127.0.0.1")
+    if not (rest and (scheme == "https" or (scheme == "http" and near))):
+        raise ValueError("an address that begins with https://, or this machine's")
+    return str(given)
+
+
+def _roles(given: Any) -> Mapping[str, str]:
+    if not isinstance(given, Mapping):
+        parts = [each.rpartition("=") for each in str(given).split(",") if each.strip()]
+        given = {group.strip(): role.strip() for group, _, role in parts}
+    if "" in given or set(given.values()) - set(rights.RIGHTS):
+        known = ", ".join(rights.RIGHTS)
+        raise ValueError(f"GROUP=ROLE with commas between, of the roles {known}")
+    return {str(group): str(role) for group, role in given.items()}
 
 
 def _one_of(words: tuple[str, ...], given: Any) -> str:

@@ -14,7 +14,7 @@ from moderation.settings import Settings
 from moderation.store import Database
 from web import api, auth, desk, docs, errors, policy, status, straight
 from web.compat import akismet, coral, openai, perspective
-from web.desk import languages
+from web.desk import languages, openid
 from web.guards import DESK_CSP, GUARDS, NOT_KEPT
 
 BODY_BYTES = 664 * 1024
@@ -64,6 +64,7 @@ def create_app(settings: Settings, *, demo: bool = False) -> Flask:
 
         app.register_blueprint(demonstration.blueprint)
     languages.register(app)
+    openid.register(app, settings)
     errors.register(app)
     auth.register(app)
     app.after_request(_guard)

@@ -19,6 +19,8 @@ log = logging.getLogger(__name__)
 STATUS: dict[type[errors.ModerationError], tuple[int, str]] = {
     errors.BadSubmission: (422, "What was sent cannot be taken"),
     errors.BadCredentials: (401, "Who are you?"),
+    errors.UnknownPerson: (404, "No such person"),
+    errors.UnknownLink: (404, "The link is not good"),
     errors.UnknownKey: (404, "No such key"),
     errors.NotAllowed: (403, "Not allowed"),
     errors.OwnAppeal: (403, "Not allowed"),
@@ -27,7 +29,7 @@ STATUS: dict[type[errors.ModerationError], tuple[int, str]] = {
     errors.UnknownAuthor: (404, "No such author"),
     errors.UnknownTemplate: (404, "No such template"),
     errors.UnknownSite: (404, "No such site"),
-    errors.UnknownPerson: (404, "No such person"),
+    errors.BadLevel: (422, "The level cannot be"),
     errors.UnknownRules: (404, "No such rules"),
     errors.StaleRules: (409, "The rules changed since"),
     errors.UnknownJob: (404, "Nothing runs or ran under this number"),

@@ -21,6 +21,9 @@ class Setup:
         topic_languages: codes of those in which it is told what is on topic.
         own_model: whether the site has one, learnt from its moderators.
         other_scorers: whether others' scorers stand in for some attributes.
+        erase_rejected_after: days after which what was rejected is erased.
+        erase_texts_after: days after which all is.
+        erase_authors_after: days after which it is not known any more who wrote it.
     """
 
     attributes: tuple[str, ...]
@@ -28,6 +31,9 @@ class Setup:
     topic_languages: tuple[str, ...] = ("en",)
     own_model: bool = False
     other_scorers: bool = False
+    erase_rejected_after: int | None = None
+    erase_texts_after: int | None = None
+    erase_authors_after: int | None = None
 
 
 @dataclass(frozen=True)
@@ -70,7 +76,7 @@ def faq(setup: Setup, mode: Mode, *, topic_rejects: bool) -> tuple[Question, ...
         Question("Why has my comment not appeared?", _paragraphs(_absent(mode))),
         Question("How can I appeal?", _APPEALING),
         Question("What is stored?", _STORED),
-        Question("For how long is it stored?", _HOW_LONG),
+        Question("For how long is it stored?", _paragraphs(_how_long(setup))),
         Question("What else are comments used for?", _USED_FOR),
     )
 
@@ -213,14 +219,57 @@ _STORED = (
     "tells of its author or of others is stored with the text."
 )
 
-_HOW_LONG = (
-    "There is no limit: nothing is deleted by itself, neither comments, posted or not, "
-    "nor the record of what was decided. If you want a comment of yours removed, write "
-    "to the publisher of this site. Of a comment that is erased the text, the name and "
-    "the id of its author, and what was said about it are gone; it stays known that "
-    "there was one, which scores it had, and what was decided, when and by whom. A "
-    "model of this site's own that learnt from it forgets it when it next learns."
+_ERASED = (
+    "If you want a comment of yours removed, write to the publisher of this site. Of a "
+    "comment that is erased the text, the name and the id of its author, and what was "
+    "said about it are gone; it stays known that there was one, which scores it had, "
+    "and what was decided, when and by whom. A model of this site's own that learnt "
+    "from it forgets it when it next learns."
 )
+
+
+def _how_long(setup: Setup) -> Iterable[str]:
+    texts, rejected = setup.erase_texts_after, setup.erase_rejected_after
+    authors = setup.erase_authors_after
+    if texts is None and rejected is None and authors is None:
+        yield (
+            "There is no limit: nothing is deleted by itself, neither comments, posted "
+            f"or not, nor the record of what was decided. {_ERASED}"
+        )
+        return
+    sooner = rejected is not None and (texts is None or rejected < texts)
+    told = [
+        f"a comment that was not posted is erased after {days(rejected)}"
+        if rejected is not None and sooner
+        else "",
+        f"every {'other ' if sooner else ''}comment is erased after {days(texts)}"
+        if texts is not None
+        else "",
+        f"after {days(authors)} it is forgotten who wrote a comment and who reported it"
+        if authors is not None
+        else "",
+    ]
+    *before, last = filter(None, told)
+    sentence = f"{', '.join(before)}, and {last}" if before else last
+    kept = "" if texts is not None else " Otherwise there is no limit to texts."
+    yield (
+        f"{sentence[0].upper()}{sentence[1:]}.{kept} The days count from when it came "
+        "or, if that was later, was last decided about; one that waits for a person "
+        "is kept until it is decided. What was erased here may still be posted, or be "
+        "kept by the publisher. What moderators noted about an author, and whether "
+        "they trust or banned them, stays known until they change that."
+    )
+    yield _ERASED
+
+
+def days(number: int) -> str:
+    """A number of days in words.
+
+    >>> days(1), days(30)
+    ('a day', '30 days')
+    """
+    return "a day" if number == 1 else f"{number} days"
+
 
 _USED_FOR = (
     "An author's earlier comments count when a new one is judged, and so does the same "

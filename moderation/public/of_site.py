@@ -6,6 +6,7 @@ from moderation.public.faq import Setup
 from moderation.public.policy import PublicPolicy, public_policy
 from moderation.service import Service
 from moderation.store import people, rulebooks
+from moderation.store.people import Site
 from moderation.surroundings import in_force
 
 
@@ -21,17 +22,20 @@ def for_site(service: Service, name: str) -> PublicPolicy:
         usual = service.judges.rulebook
         book = service.rulebooks.for_site(connection, name, usual)
         updated = rulebooks.changed(connection, name)
-    setup = _setup(service.judges, name)
+    setup = _setup(service.judges, site)
     return public_policy(name, book, settings, setup, updated=updated)
 
 
-def _setup(judges: Judges, site: str) -> Setup:
+def _setup(judges: Judges, site: Site) -> Setup:
     return Setup(
         attributes=tuple(judges.model.attributes),
         languages=judges.languages,
         topic_languages=tuple(judges.topic.card.get("languages", ("en",))),
-        own_model=_has_own_model(judges, site),
+        own_model=_has_own_model(judges, site.name),
         other_scorers=bool(judges.stand_ins.members),
+        erase_rejected_after=site.erase_rejected_after,
+        erase_texts_after=site.erase_texts_after,
+        erase_authors_after=site.erase_authors_after,
     )
 
 

@@ -2,12 +2,13 @@
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, fields, replace
+from dataclasses import dataclass, field, fields, replace
 from datetime import timedelta
 from typing import Any
 
 from moderation.comments import Reason, Status
 from moderation.errors import BadSubmission, FieldProblem
+from moderation.scopes import Scope
 
 EVERY = "*"
 """All queues, the main one and the named ones."""
@@ -43,6 +44,7 @@ class Filter:
         status: held, or published and to be looked at.
         scores: bands that its scores are in.
         older: it waits for longer than that, such as "2h"; `newer` for less.
+        scope: what whoever asks is limited to; no address tells it.
     """
 
     text: str = ""
@@ -58,6 +60,7 @@ class Filter:
     scores: tuple[Band, ...] = ()
     older: str | None = None
     newer: str | None = None
+    scope: Scope = field(default=Scope(), compare=False)
 
     @property
     def is_narrow(self) -> bool:
@@ -70,17 +73,20 @@ class Filter:
 
     def asked(self) -> Iterator[tuple[str, str]]:
         """What it asks for, by name, as addresses tell it."""
-        for field in fields(self):
-            value = getattr(self, field.name)
-            if value == getattr(Filter(), field.name):
+        for name in ASKED:
+            value = getattr(self, name)
+            if value == getattr(Filter(), name):
                 continue
-            if field.name == "scores":
+            if name == "scores":
                 yield from (("scores", str(band)) for band in value)
-            elif field.name == "escalated":
+            elif name == "escalated":
                 yield "escalated", "1"
             else:
-                yield field.name, str(value)
+                yield name, str(value)
 
+
+ASKED = tuple(each.name for each in fields(Filter) if each.compare)
+"""What addresses tell."""
 
 MAIN = Filter()
 """All of the main queue."""
@@ -93,10 +99,10 @@ def read(asked: Mapping[str, Iterable[str]]) -> Filter:
         BadSubmission: naming what cannot be asked for, and what can.
     """
     found: dict[str, Any] = {}
-    for field in fields(Filter):
-        given = [each[:MOST].strip() for each in asked.get(field.name, ()) if each]
+    for name in ASKED:
+        given = [each[:MOST].strip() for each in asked.get(name, ()) if each]
         if given:
-            found[field.name] = _READ.get(field.name, _name)(field.name, given)
+            found[name] = _READ.get(name, _name)(name, given)
     return Filter(**found)
 
 

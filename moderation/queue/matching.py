@@ -7,6 +7,7 @@ import numpy as np
 
 from moderation.comments import Status
 from moderation.queue.filters import EVERY, Filter, age
+from moderation.scopes import Scope
 from moderation.waiting.codes import Bools
 from moderation.waiting.columns import Columns
 
@@ -24,7 +25,7 @@ def rows(
         keys: of the comments that have the words it searches for; `None` where it
             searches for none.
     """
-    found: Bools = columns["alive"].copy()
+    found: Bools = columns["alive"] & inside(columns, wanted.scope)
     if wanted.escalated:
         found &= columns["escalated"]
     elif wanted.queue != EVERY:
@@ -49,6 +50,16 @@ def rows(
         found &= columns["at"] > at - age(wanted.newer).total_seconds()
     if keys is not None:
         found &= columns.are(keys)
+    return found
+
+
+def inside(columns: Columns, scope: Scope) -> Bools:
+    """Which rows are inside of what somebody is limited to; shape (rows,)."""
+    found = np.ones(len(columns["key"]), np.bool_)
+    for name, names in (("section", scope.sections), ("queue", scope.queues)):
+        if names:
+            codes = [columns.codes[name].known(each) for each in names]
+            found &= np.isin(columns[name], codes)
     return found
 
 
@@ -102,11 +113,11 @@ def choices(
         (status, int(np.count_nonzero(columns.is_status(status) & within)))
         for status in Status
     )
-    return Offered(found, *_queues(columns))
+    return Offered(found, *_queues(columns, wanted.scope))
 
 
-def _queues(columns: Columns) -> tuple[Mapping[str, int], int]:
-    alive, escalated = columns["alive"], columns["escalated"]
+def _queues(columns: Columns, scope: Scope) -> tuple[Mapping[str, int], int]:
+    alive, escalated = columns["alive"] & inside(columns, scope), columns["escalated"]
     counts = columns.codes["queue"].counts(columns["queue"][alive & ~escalated])
     found = {"": 0, **{name: n for name, n in counts if n or not name}}
     return found, int(np.count_nonzero(alive & escalated))

@@ -19,6 +19,7 @@ from moderation.queue import matching, orders
 from moderation.queue.filters import MAIN, Filter
 from moderation.queue.matching import Offered
 from moderation.queue.orders import MOST_URGENT, Order
+from moderation.scopes import Scope
 from moderation.service import Service
 from moderation.store import comments
 from moderation.waiting.codes import Bools, Numbers
@@ -143,6 +144,17 @@ def keys(service: Service, site: str, wanted: Filter, at: float) -> Sequence[int
     with service.queues.columns(service.db, site) as columns:
         rows = matching.rows(columns, wanted, at, searched) & (columns["at"] <= at)
         return [int(key) for key in np.sort(columns["key"][rows])]
+
+
+def outside(
+    service: Service, site: str, keys: Sequence[int], scope: Scope
+) -> Sequence[int]:
+    """Those of some comments that wait, but not for who is limited to this."""
+    if scope == Scope():
+        return []
+    with service.queues.columns(service.db, site) as columns:
+        rows = columns.are(keys) & ~matching.inside(columns, scope)
+        return [int(key) for key in columns["key"][rows]]
 
 
 def read_cursor(told: str | None) -> Cursor | None:

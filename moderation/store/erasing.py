@@ -72,6 +72,24 @@ def erase(db: Connection, key: int, digests: Collection[str], at: datetime) -> N
     )
 
 
+def forget_author_of(db: Connection, key: int) -> None:
+    """Take away who wrote a comment, and who reported it; its text stays."""
+    db.execute("PRAGMA secure_delete = ON")  # what is freed is overwritten
+    db.execute(
+        "UPDATE comments SET author_id = NULL, author_name = NULL, "
+        "author_registered_at = NULL WHERE key = ?",
+        (key,),
+    )
+    db.execute(  # each another, as nobody reports a text twice
+        "UPDATE reports SET reporter = 'erased ' || rowid WHERE comment = ?", (key,)
+    )
+    db.execute(
+        "UPDATE events SET by = 'erased', note = NULL, message = NULL "  # noqa: S608
+        f"WHERE comment = ? AND kind IN {_OF_READERS}",
+        (key,),
+    )
+
+
 def forget_person(db: Connection, site: str, author: str) -> None:
     """Take away what is known of somebody besides their comments."""
     db.execute(

@@ -82,6 +82,44 @@ def reasons_of(db: Connection, site: str, by: str, *, limit: int) -> Sequence[Re
     return [Reason(row["reason"]) for row in rows if row["reason"]]
 
 
+def decided_by(
+    db: Connection,
+    site: str,
+    *,
+    by: str | None,
+    since: datetime | None,
+    until: datetime | None,
+    before: int | None,
+    limit: int,
+) -> Sequence[Event]:
+    """What people of a site decided and took back, the latest first.
+
+    Args:
+        by: only this one.
+        since: from then on.
+        until: before then.
+        before: the number of an event; those before it.
+    """
+    conditions = ["e.by = :by"] if by is not None else []
+    conditions += ["e.at >= :since"] if since else []
+    conditions += ["e.at < :until"] if until else []
+    rows = db.execute(
+        f"{_SELECT} WHERE e.site = :site AND e.kind IN ('decided', 'undone') "
+        f"AND e.by != 'policy' AND e.number < :before "
+        f"{''.join(f'AND {each} ' for each in conditions)}"
+        "ORDER BY e.number DESC LIMIT :limit",
+        {
+            "site": site,
+            "by": by,
+            "since": since and stamp(since),
+            "until": until and stamp(until),
+            "before": 2**62 if before is None else before,
+            "limit": limit,
+        },
+    )
+    return [_event(row) for row in rows]
+
+
 def _event(row: Row) -> Event:
     return Event(
         number=row["number"],

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from sqlite3 import Connection, Row
+from typing import Any
 
 from moderation.comments import Mode
 from moderation.errors import UnknownSite
@@ -18,6 +19,9 @@ class Site:
     `pause_odd_rules`: a rule whose hits leave its band is paused by itself.
     `keeps_analysed`: what comes by Perspective's calls is kept, unless told otherwise.
     `zeros`: attributes of Perspective that no model has and that are answered with 0.
+    `factor_for`: roles whose people must sign in with a second factor.
+    `erase_rejected_after`, `erase_texts_after`, `erase_authors_after`: days after which
+    what was rejected, all texts, and who wrote them go by themselves; `None` is never.
     """
 
     name: str
@@ -26,17 +30,40 @@ class Site:
     pause_odd_rules: bool = False
     keeps_analysed: bool = False
     zeros: tuple[str, ...] = ()
+    factor_for: tuple[str, ...] = ()
+    erase_rejected_after: int | None = None
+    erase_texts_after: int | None = None
+    erase_authors_after: int | None = None
 
 
 @dataclass(frozen=True, kw_only=True)
 class User:
-    """A person of the desk; `session` changes to sign them out everywhere."""
+    """A person of the desk.
+
+    Attributes:
+        password: its hash; "" of somebody who has none.
+        session: changes to sign them out everywhere.
+        disabled_at: since when they cannot sign in.
+        signed_in_at: the last time.
+        identity: what a provider of OpenID Connect calls them.
+        has_factor: whether they sign in with a second factor.
+    """
 
     name: str
     password: str
     role: str
     site: str
     session: str
+    disabled_at: datetime | None = None
+    signed_in_at: datetime | None = None
+    identity: str | None = None
+    has_factor: bool = False
+
+
+_USERS = (
+    "SELECT u.*, f.confirmed_at IS NOT NULL AS has_factor "
+    "FROM users u LEFT JOIN factors f ON f.user = u.name"
+)
 
 
 def site(db: Connection, name: str) -> Site:
@@ -64,46 +91,61 @@ def add_site(db: Connection, name: str, at: datetime) -> None:
     )
 
 
-def set_mode(db: Connection, name: str, mode: Mode) -> None:
-    """Change how a site treats what nobody has looked at."""
-    db.execute("UPDATE sites SET mode = ? WHERE name = ?", (mode, name))
-
-
-def set_pause_odd_rules(db: Connection, name: str, pause: bool) -> None:
-    """Change whether rules that hit oddly are paused by themselves."""
+def change_site(db: Connection, name: str, **fields: Any) -> None:
+    """Change some settings of a site, called as in `Site`."""
+    kept = {
+        field: json.dumps(list(value)) if isinstance(value, list | tuple) else value
+        for field, value in fields.items()
+    }
+    changed = ", ".join(f"{field} = :{field}" for field in kept)
     db.execute(
-        "UPDATE sites SET pause_odd_rules = ? WHERE name = ?", (int(pause), name)
-    )
-
-
-def set_keeps_analysed(db: Connection, name: str, keeps: bool) -> None:
-    """Change whether what comes by Perspective's calls is kept."""
-    db.execute("UPDATE sites SET keeps_analysed = ? WHERE name = ?", (int(keeps), name))
-
-
-def set_zeros(db: Connection, name: str, zeros: Sequence[str]) -> None:
-    """Change which attributes that no model has are answered with 0."""
-    db.execute(
-        "UPDATE sites SET zeros = ? WHERE name = ?", (json.dumps(list(zeros)), name)
+        f"UPDATE sites SET {changed} WHERE name = :name",  # noqa: S608 - names of ours
+        {**kept, "name": name},
     )
 
 
 def add_user(db: Connection, user: User, at: datetime) -> bool:
     """Keep a new user; `False` when the name is taken."""
     cursor = db.execute(
-        "INSERT INTO users (name, password, role, site, session, created_at) "
-        "VALUES (?, ?, ?, ?, ?, ?) ON CONFLICT (name) DO NOTHING",
-        (user.name, user.password, user.role, user.site, user.session, stamp(at)),
+        "INSERT INTO users (name, password, role, site, session, identity, created_at) "
+        "VALUES (?, ?, ?, ?, ?, ?, ?) ON CONFLICT (name) DO NOTHING",
+        (
+            user.name,
+            user.password,
+            user.role,
+            user.site,
+            user.session,
+            user.identity,
+            stamp(at),
+        ),
     )
     return cursor.rowcount == 1
 
 
 def user(db: Connection, name: str) -> User | None:
     """A user by name."""
-    row = db.execute("SELECT * FROM users WHERE name = ?", (name,)).fetchone()
-    if row is None:
-        return None
-    return User(**{field: row[field] for field in User.__dataclass_fields__})
+    row = db.execute(f"{_USERS} WHERE u.name = ?", (name,)).fetchone()
+    return _user(row) if row else None
+
+
+def user_of_identity(db: Connection, identity: str) -> User | None:
+    """A user by what a provider of OpenID Connect calls them."""
+    row = db.execute(f"{_USERS} WHERE u.identity = ?", (identity,)).fetchone()
+    return _user(row) if row else None
+
+
+def users(db: Connection) -> Sequence[User]:
+    """All users, by name."""
+    return [_user(row) for row in db.execute(f"{_USERS} ORDER BY u.name")]
+
+
+def change_user(db: Connection, name: str, **fields: str | None) -> None:
+    """Change some of a user: password, role, site, session, identity, times."""
+    changed = ", ".join(f"{field} = :{field}" for field in fields)
+    db.execute(
+        f"UPDATE users SET {changed} WHERE name = :name",  # noqa: S608 - names of ours
+        {**fields, "name": name},
+    )
 
 
 def has_users(db: Connection) -> bool:
@@ -143,4 +185,25 @@ def _site(row: Row) -> Site:
         pause_odd_rules=bool(row["pause_odd_rules"]),
         keeps_analysed=bool(row["keeps_analysed"]),
         zeros=tuple(json.loads(row["zeros"])),
+        factor_for=tuple(json.loads(row["factor_for"])),
+        erase_rejected_after=row["erase_rejected_after"],
+        erase_texts_after=row["erase_texts_after"],
+        erase_authors_after=row["erase_authors_after"],
+    )
+
+
+def _user(row: Row) -> User:
+    times = {
+        name: moment(row[name]) if row[name] else None
+        for name in ("disabled_at", "signed_in_at")
+    }
+    return User(
+        name=row["name"],
+        password=row["password"],
+        role=row["role"],
+        site=row["site"],
+        session=row["session"],
+        identity=row["identity"],
+        has_factor=bool(row["has_factor"]),
+        **times,
     )

@@ -115,6 +115,18 @@ def statistics(db: sqlite_utils.Database) -> None:
     _run(db, "statistics")
 
 
+@migrations()
+def accounts(db: sqlite_utils.Database) -> None:
+    """People who leave, sign in in two steps or elsewhere, or see a part."""
+    _run(db, "accounts")
+
+
+@migrations()
+def retention(db: sqlite_utils.Database) -> None:
+    """For how long texts and authors are kept."""
+    _run(db, "retention")
+
+
 def _run(db: sqlite_utils.Database, name: str) -> None:
     script = resources.files(__package__).joinpath("schema", f"{name}.sql")
     for statement in _statements(script.read_text(encoding="utf-8")):

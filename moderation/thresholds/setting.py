@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
-from moderation import adjusting, surroundings
+from moderation import level_changes, surroundings
 from moderation.comments import Article, Caution
 from moderation.levels import Level, Override
 from moderation.policy import Settings
@@ -94,7 +94,7 @@ def set_thresholds(
             rejects=_having(before.rejects, attribute, reject),
         )
 
-    adjusting.change(service.db, site, *_level(section), alter, by=by)
+    level_changes.change(service.db, site, *_level(section), alter, by=by)
 
 
 def set_caution(
@@ -118,7 +118,7 @@ def set_caution(
         after = replace(before, caution=caution)
         return replace(after, holds={}, rejects={}, risk=None) if alone else after
 
-    adjusting.change(service.db, site, *_level(section), alter, by=by)
+    level_changes.change(service.db, site, *_level(section), alter, by=by)
 
 
 def _level(section: str) -> tuple[Level, str]:

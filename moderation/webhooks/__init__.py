@@ -6,6 +6,12 @@ is ours), `targets` (where it may go) and `posting` (one request). `outcomes` is
 follows from that, by `schedule` (when again).
 """
 
-from moderation.webhooks.messages import tell, tell_decided, tell_edit, tell_erased
+from moderation.webhooks.messages import (
+    forget,
+    tell,
+    tell_decided,
+    tell_edit,
+    tell_erased,
+)
 
-__all__ = ["tell", "tell_decided", "tell_edit", "tell_erased"]
+__all__ = ["forget", "tell", "tell_decided", "tell_edit", "tell_erased"]

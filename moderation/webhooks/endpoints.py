@@ -5,7 +5,9 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from sqlite3 import Connection
+from typing import Any
 
+from moderation import audit
 from moderation.errors import (
     BadSubmission,
     FieldProblem,
@@ -42,6 +44,7 @@ def make(
     types: Collection[str] = (),
     *,
     allowed: Collection[Network] = (),
+    by: str = audit.SERVICE,
 ) -> Made:
     """Make an endpoint of a site.
 
@@ -63,11 +66,16 @@ def make(
                 f"site {site!r} has {AT_MOST} webhooks, which is as many as it may: "
                 "remove one"
             )
-        return _make(connection, site, url, wanted)
+        return _make(connection, site, url, wanted, by)
 
 
 def set_only(
-    db: Database, site: str, url: str, *, allowed: Collection[Network] = ()
+    db: Database,
+    site: str,
+    url: str,
+    *,
+    allowed: Collection[Network] = (),
+    by: str = audit.SERVICE,
 ) -> str | None:
     """Set the one endpoint of a site that has no more than one.
 
@@ -90,15 +98,16 @@ def set_only(
             raise BadSubmission(FieldProblem("webhook", wanted_one, str(len(known))))
         if not url:
             for endpoint in known:
-                store.remove(connection, endpoint.id)
+                _remove(connection, endpoint, by)
             return None
         if not known:
-            return _make(connection, site, url, wanted).secret
+            return _make(connection, site, url, wanted, by).secret
         secret, at = signing.new_secret(), now()
         store.change(connection, known[0].id, url=url, types=known[0].types)
         store.rotate(connection, known[0].id, secret, at=at, until=at)
         _begin_anew(connection, known[0].id, at)
         store.enable(connection, known[0].id)
+        note(connection, known[0], by, "changed", url=_shown(url), rotated=True)
         return secret
 
 
@@ -126,6 +135,7 @@ def change(
     url: str | None = None,
     types: Collection[str] | None = None,
     allowed: Collection[Network] = (),
+    by: str = audit.SERVICE,
 ) -> Endpoint:
     """Change where messages go, or which; `None` leaves it.
 
@@ -143,11 +153,20 @@ def change(
         store.change(connection, id, url=url or known.url, types=_check_types(chosen))
         if url not in (None, known.url):
             _begin_anew(connection, id, now())
-        return get(connection, id, site)
+        changed = get(connection, id, site)
+        if (changed.url, changed.types) != (known.url, known.types):
+            shown = _shown(changed.url)
+            note(connection, known, by, "changed", url=shown, types=changed.types)
+        return changed
 
 
 def rotate(
-    db: Database, id: str, *, site: str | None = None, overlap: timedelta = OVERLAP
+    db: Database,
+    id: str,
+    *,
+    site: str | None = None,
+    overlap: timedelta = OVERLAP,
+    by: str = audit.SERVICE,
 ) -> str:
     """Give an endpoint a new secret and return it, for this once.
 
@@ -159,20 +178,23 @@ def rotate(
     """
     secret, at = signing.new_secret(), now()
     with db.writing() as connection:
-        get(connection, id, site)
+        known = get(connection, id, site)
         store.rotate(connection, id, secret, at=at, until=at + overlap)
+        hours = overlap / timedelta(hours=1)
+        note(connection, known, by, "rotated", overlap_hours=hours)
     return secret
 
 
-def remove(db: Database, id: str, *, site: str | None = None) -> None:
+def remove(
+    db: Database, id: str, *, site: str | None = None, by: str = audit.SERVICE
+) -> None:
     """Take an endpoint away, with what waits for it and its log.
 
     Raises:
         UnknownWebhook: there is no such endpoint.
     """
     with db.writing() as connection:
-        get(connection, id, site)
-        store.remove(connection, id)
+        _remove(connection, get(connection, id, site), by)
 
 
 def get(connection: Connection, id: str, site: str | None) -> Endpoint:
@@ -189,10 +211,27 @@ def get(connection: Connection, id: str, site: str | None) -> Endpoint:
     return found
 
 
-def _make(connection: Connection, site: str, url: str, types: Sequence[str]) -> Made:
+def note(
+    connection: Connection, endpoint: Endpoint, by: str, done: str, **details: Any
+) -> None:
+    """Write into the audit what was done to an endpoint."""
+    about = f"webhook {endpoint.id}"
+    audit.note(connection, endpoint.site, by, f"webhook.{done}", about, details)
+
+
+def _make(
+    connection: Connection, site: str, url: str, types: Sequence[str], by: str
+) -> Made:
     id, secret = "ep_" + secrets.token_hex(9), signing.new_secret()
     store.add(connection, id, site, url, types, secret, now())
-    return Made(get(connection, id, site), secret)
+    made = get(connection, id, site)
+    note(connection, made, by, "added", url=_shown(url), types=types)
+    return Made(made, secret)
+
+
+def _remove(connection: Connection, endpoint: Endpoint, by: str) -> None:
+    store.remove(connection, endpoint.id)
+    note(connection, endpoint, by, "removed", url=_shown(endpoint.url))
 
 
 def _begin_anew(connection: Connection, id: str, at: datetime) -> None:

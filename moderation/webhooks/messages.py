@@ -73,12 +73,17 @@ def tell_erased(connection: Connection, comment: Comment) -> None:
 
     What is yet to be sent is sent, without what it said.
     """
+    forget(connection, comment)
+    _keep(connection, comment, Type.ERASED, _traces(comment))
+
+
+def forget(connection: Connection, comment: Comment) -> None:
+    """Take out of all messages what they said of a comment."""
 
     def without(type: str, at: str) -> str:
         return _body(type, moment(at), _traces(comment))
 
     store.erase(connection, comment.key, without)
-    _keep(connection, comment, Type.ERASED, _traces(comment))
 
 
 def add_test(connection: Connection, site: str, endpoint: str) -> str:

@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from moderation import limits
+from moderation import audit, limits
 from moderation.errors import (
     BadSubmission,
     FieldProblem,
@@ -12,14 +12,16 @@ from moderation.errors import (
 from moderation.store import Database, deliveries
 from moderation.store import endpoints as store
 from moderation.store import messages as stored_messages
-from moderation.store.database import now
+from moderation.store.database import now, stamp
 from moderation.store.endpoints import Endpoint
 from moderation.webhooks import endpoints, messages
 
 BY_HAND = "disabled by hand"
 
 
-def enable(db: Database, id: str, *, site: str | None = None) -> int:
+def enable(
+    db: Database, id: str, *, site: str | None = None, by: str = audit.SERVICE
+) -> int:
     """Send to an endpoint again; what waited goes out first, and is tried anew.
 
     Returns:
@@ -29,25 +31,35 @@ def enable(db: Database, id: str, *, site: str | None = None) -> int:
         UnknownWebhook: there is no such endpoint.
     """
     with db.writing() as connection:
-        if endpoints.get(connection, id, site).disabled_at is None:
+        known = endpoints.get(connection, id, site)
+        if known.disabled_at is None:
             return 0
         store.enable(connection, id)
+        endpoints.note(connection, known, by, "enabled")
         return deliveries.again(connection, id, now(), None)
 
 
-def disable(db: Database, id: str, *, site: str | None = None) -> None:
+def disable(
+    db: Database, id: str, *, site: str | None = None, by: str = audit.SERVICE
+) -> None:
     """Send nothing to an endpoint until it is enabled; messages wait for it.
 
     Raises:
         UnknownWebhook: there is no such endpoint.
     """
     with db.writing() as connection:
-        endpoints.get(connection, id, site)
-        store.disable(connection, id, now(), BY_HAND)
+        known = endpoints.get(connection, id, site)
+        if store.disable(connection, id, now(), BY_HAND):
+            endpoints.note(connection, known, by, "disabled")
 
 
 def ping(
-    db: Database, id: str, *, site: str | None = None, even_disabled: bool = False
+    db: Database,
+    id: str,
+    *,
+    site: str | None = None,
+    even_disabled: bool = False,
+    by: str = audit.SERVICE,
 ) -> str:
     """Let a test go to an endpoint, once and at once; returns the message's id.
 
@@ -60,6 +72,7 @@ def ping(
         if not even_disabled:
             _refuse_disabled(known)
         store.unpause(connection, id)
+        endpoints.note(connection, known, by, "tested")
         return messages.add_test(connection, known.site, id)
 
 
@@ -70,6 +83,7 @@ def replay(
     site: str | None = None,
     message: str | None = None,
     since: datetime | None = None,
+    by: str = audit.SERVICE,
 ) -> int:
     """Send again: one message, taken or not, or all since a time that were not taken.
 
@@ -91,8 +105,11 @@ def replay(
         raise BadSubmission(FieldProblem("message", "either it or `since`", got))
     limits.check_time("since", since)
     with db.writing() as connection:
-        _refuse_disabled(endpoints.get(connection, id, site))
+        known = endpoints.get(connection, id, site)
+        _refuse_disabled(known)
         store.unpause(connection, id)
+        asked = {"message": message, "since": since and stamp(since)}
+        endpoints.note(connection, known, by, "replayed", **asked)
         if message is None:
             return deliveries.again(connection, id, now(), since)
         if not stored_messages.put(connection, message, id, now()):

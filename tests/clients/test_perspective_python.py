@@ -185,7 +185,7 @@ def test_pyspective_is_answered_once_the_site_has_zeros_for_what_it_asks_by_defa
     with pytest.raises(KeyError):  # it reads scores out of whatever comes
         client.score(RUDE)
     with service.db.writing() as db:
-        people.set_zeros(db, "default", ["FLIRTATION", "SEXUALLY_EXPLICIT"])
+        people.change_site(db, "default", zeros=["FLIRTATION", "SEXUALLY_EXPLICIT"])
     scores = client.score(RUDE)
     assert len(scores) == 8
     assert scores["TOXICITY"] > 0.8

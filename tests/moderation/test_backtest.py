@@ -225,7 +225,7 @@ def test_the_mode_of_the_site_counts(
     orchard: Service, tmp_path: Path, mode: Mode
 ) -> None:
     with orchard.db.writing() as db:
-        people.set_mode(db, "default", mode)
+        people.change_site(db, "default", mode=mode)
     strict, mild = fruit(tmp_path, "strict"), fruit(tmp_path, "mild", least=2)
     found = tried(orchard, strict, mild)
     assert found.changed(to_stricter=True) == 0

@@ -17,7 +17,7 @@ from classifier.registry import Live
 from classifier.scorers import Scorer
 from classifier.scorers.standins import StandIn, StandIns
 from classifier.spelling import fold
-from moderation import policy, public
+from moderation import policy, public, sites
 from moderation.comments import Action, Judgement, Mode, Reason
 from moderation.errors import UnknownSite
 from moderation.levels import Level, Override, resolved
@@ -361,13 +361,55 @@ def test_nothing_that_readers_wrote_is_deleted_as_the_answer_says() -> None:
         # Of publishers, with nothing in them that readers wrote.
         *("endpoints", "endpoint_secrets", "messages", "deliveries"),
         # Of people of the desk.
-        *("claims", "saved_filters", "notes", "templates", "kept_forms"),
+        *("claims", "saved_filters", "factors", "recovery_codes", "reset_links"),
+        *("notes", "templates", "kept_forms"),  # by those who wrote them
     }
 
 
 def _deletions(sources: Iterable[str]) -> Iterable[str]:
     for source in sources:
         yield from re.findall(r"DELETE FROM (\w+)", source)
+
+
+@pytest.mark.parametrize(
+    ("rejected", "texts", "authors", "said"),
+    [
+        (None, 365, None, ["Every comment is erased after 365 days."]),
+        (
+            *(30, 365, None),
+            [
+                "A comment that was not posted is erased after 30 days, and every "
+                "other comment is erased after 365 days."
+            ],
+        ),
+        (365, 30, None, ["Every comment is erased after 30 days."]),
+        (
+            *(None, None, 90),
+            ["After 90 days it is forgotten who wrote", "no limit to texts"],
+        ),
+        (1, None, None, ["A comment that was not posted is erased after a day."]),
+    ],
+)
+def test_for_how_long_something_is_kept_is_told_as_it_is_set(
+    rejected: int | None, texts: int | None, authors: int | None, said: list[str]
+) -> None:
+    setup = {
+        "erase_rejected_after": rejected,
+        "erase_texts_after": texts,
+        "erase_authors_after": authors,
+    }
+    found = answers(told(**setup))
+    for each in said:
+        assert each in found
+    assert "nothing is deleted by itself" not in found
+    assert "until it is decided" in found
+
+
+def test_what_a_site_has_set_of_it_is_what_its_readers_are_told(
+    service: Service,
+) -> None:
+    sites.configure(service.db, "default", by="x", erase_texts_after=77)
+    assert "after 77 days" in answers(public.for_site(service, "default"))
 
 
 def test_a_site_is_told_as_it_is_set_up(service: Service) -> None:

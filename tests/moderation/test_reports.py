@@ -175,7 +175,7 @@ def test_what_else_changed_since_is_none_of_a_reports_business(
 ) -> None:
     post(service, KIND)
     with service.db.writing() as db:
-        people.set_mode(db, "default", mode)
+        people.change_site(db, "default", mode=mode)
     assert report(service).comment.status is Status.APPROVED
 
 
@@ -225,7 +225,7 @@ def test_rules_that_count_reports_hold_whatever_the_mode_is_by_now(
     save(service, tmp_path, REPORTED_OFTEN)
     post(service, KIND)
     with service.db.writing() as db:
-        people.set_mode(db, "default", mode)
+        people.change_site(db, "default", mode=mode)
     report(service, reporter="one")
     assert report(service, reporter="two").comment.status is Status.PENDING
 

@@ -271,14 +271,14 @@ def test_a_paused_rule_changes_nothing_and_shadow_rules_neither(
 
 def test_where_everything_waits_for_a_person_it_goes_on_waiting(held: Service) -> None:
     with held.db.writing() as db:
-        people.set_mode(db, "default", Mode.PRE)
+        people.change_site(db, "default", mode=Mode.PRE)
     found = recount.plan(held, "default")
     assert (found.counts[Action.APPROVE], found.counts[Action.REJECT]) == (0, 0)
 
 
 def test_closing_comments_does_not_reject_what_is_held(held: Service) -> None:
     with held.db.writing() as db:
-        people.set_mode(db, "default", Mode.CLOSED)
+        people.change_site(db, "default", mode=Mode.CLOSED)
     assert recount.plan(held, "default").counts[Action.REJECT] == 2
 
 

@@ -117,7 +117,7 @@ def test_what_is_remembered_is_read_anew_after_any_commit_of_anybody(
     assert (mode(), mode(), reads) == ("auto", "auto", 1)
     for number, (writer, wanted) in enumerate(((db, Mode.PRE), (other, Mode.POST))):
         with writer.writing() as connection:
-            people.set_mode(connection, "default", wanted)
+            people.change_site(connection, "default", mode=wanted)
         if writer is other:  # another's is seen a moment later
             time.sleep(2 * LOOK_AGAIN)
         assert (mode(), mode(), reads) == (wanted, wanted, number + 2)

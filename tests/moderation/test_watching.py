@@ -62,7 +62,7 @@ def odd(service: Service) -> list[str]:
 
 def pause_by_itself(service: Service) -> None:
     with service.db.writing() as db:
-        people.set_pause_odd_rules(db, "default", True)
+        people.change_site(db, "default", pause_odd_rules=True)
 
 
 def test_the_band_is_around_the_usual_share_and_wider_for_fewer_comments() -> None:

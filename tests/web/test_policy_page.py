@@ -41,7 +41,7 @@ def data(client: FlaskClient, key: dict[str, str]) -> dict[str, Any]:
 def another_site(service: Service, name: str, mode: Mode = Mode.AUTO) -> None:
     with service.db.writing() as db:
         people.add_site(db, name, now())
-        people.set_mode(db, name, mode)
+        people.change_site(db, name, mode=mode)
 
 
 def use_rules(app: Flask, service: Service, path: Path, *its: dict[str, Any]) -> None:

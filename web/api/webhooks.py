@@ -54,6 +54,7 @@ def add_webhook(key: Key, read: bodies.WebhookToAdd, warnings: list[str]) -> Giv
         read.url,
         read.types,
         allowed=service().webhook_private,
+        by=_by(key),
     )
     return {**_shown(made.endpoint), "secret": made.secret, "warnings": warnings}, 201
 
@@ -94,10 +95,11 @@ def change_webhook(
         url=read.url,
         types=read.types,
         allowed=service().webhook_private,
+        by=_by(key),
     )
     if read.enabled is not None:
         switch = resending.enable if read.enabled else resending.disable
-        switch(db, webhook, site=key.site)
+        switch(db, webhook, site=key.site, by=_by(key))
     return {**_shown(story.find(db, webhook, key.site)), "warnings": warnings}
 
 
@@ -110,7 +112,7 @@ def change_webhook(
 )
 def remove_webhook(key: Key, webhook: str) -> Given:
     """Take a webhook away, with what waits for it and its log."""
-    story.remove(service().db, webhook, site=key.site)
+    story.remove(service().db, webhook, site=key.site, by=_by(key))
     return None, 204
 
 
@@ -131,7 +133,9 @@ def rotate_secret(
     For a day, or the hours that are said, messages are signed with both.
     """
     overlap = timedelta(hours=read.overlap_hours)
-    secret = story.rotate(service().db, webhook, site=key.site, overlap=overlap)
+    secret = story.rotate(
+        service().db, webhook, site=key.site, overlap=overlap, by=_by(key)
+    )
     return {"id": webhook, "secret": secret, "warnings": warnings}
 
 
@@ -147,7 +151,7 @@ def send_test(key: Key, webhook: str) -> Given:
 
     It is not waited for: a receiver that hangs shall hold up no call.
     """
-    message = resending.ping(service().db, webhook, site=key.site)
+    message = resending.ping(service().db, webhook, site=key.site, by=_by(key))
     return {"message": message}, 202
 
 
@@ -197,8 +201,14 @@ def replay(key: Key, webhook: str, read: bodies.Replay, warnings: list[str]) -> 
         site=key.site,
         message=read.message,
         since=reading.in_utc(read.since),
+        by=_by(key),
     )
     return {"messages": count, "warnings": warnings}, 202
+
+
+def _by(key: Key) -> str:
+    """How the audit names a key."""
+    return f"key {key.name}"
 
 
 def _state() -> State | None:

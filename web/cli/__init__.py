@@ -20,10 +20,13 @@ from web.cli import (
     keys,
     learning,
     levels,
+    people,
+    retaining,
     rulebooks,
     ruling,
     running,
     scoring,
+    sites,
     tracing,
     vocabulary,
     webhooks,
@@ -54,9 +57,10 @@ for _room in (tracing, vocabulary, wordlists, rulebooks, copying, applying):
     for _command in _room.commands:
         ruling.rules.add_command(_command)
 for _command in coral.commands:
-    running.sites.add_command(_command)
+    sites.sites.add_command(_command)
 for _room in (
-    *(running, keys, webhooks, archives, erasing, levels, counting),
+    *(running, people, sites, keys, webhooks, archives, erasing, retaining, levels),
+    counting,
     *(ruling, scoring, learning),
 ):
     for _command in _room.commands:

@@ -9,7 +9,7 @@ from moderation import keys as story
 from moderation.store import keys as stored
 from moderation.store.database import now
 from moderation.store.usage import Usage
-from web.cli.options import data_option, existing, opened, site_option
+from web.cli.options import data_option, existing, opened, operator, site_option
 
 _short = click.option(
     "--short", is_flag=True, help="Of 12 characters, as WordPress's Akismet wants it."
@@ -47,7 +47,10 @@ def create(
     """Make a key and print it, this once."""
     _, db = opened(data)
     wanted = frozenset(right.strip() for right in rights.split(",") if right.strip())
-    click.echo(story.make(db, name, site, wanted, per_minute=per_minute, short=short))
+    key = story.make(
+        db, name, site, wanted, per_minute=per_minute, short=short, by=operator()
+    )
+    click.echo(key)
 
 
 @keys.command("list")
@@ -111,7 +114,9 @@ def rotate(name: str, overlap: float, short: bool | None, data: Path | None) -> 
     _, db = existing(data)
     with db.reading() as connection:
         known = stored.named(connection, name)
-    key = story.rotate(db, name, overlap=timedelta(hours=overlap), short=short)
+    key = story.rotate(
+        db, name, overlap=timedelta(hours=overlap), short=short, by=operator()
+    )
     click.echo(key)
     kind = "short" if len(key) == story.SHORT else "long"
     click.echo(f"{name} has a {kind} key now, of {len(key)} characters", err=True)
@@ -133,7 +138,7 @@ def limit(name: str, none: bool, per_minute: int | None, data: Path | None) -> N
     if none == (per_minute is not None):
         raise click.UsageError("wanted --per-minute NUMBER or --none")
     _, db = existing(data)
-    story.limit(db, name, per_minute)
+    story.limit(db, name, per_minute, by=operator())
 
 
 @keys.command()
@@ -142,7 +147,7 @@ def limit(name: str, none: bool, per_minute: int | None, data: Path | None) -> N
 def revoke(name: str, data: Path | None) -> None:
     """Make a key useless from now on."""
     _, db = existing(data)
-    story.revoke(db, name)
+    story.revoke(db, name, by=operator())
     click.echo(f"{name} is revoked", err=True)
 
 

@@ -7,13 +7,11 @@ from typing import Any
 
 import click
 
-from moderation import adjusting
+from moderation import level_changes as story
 from moderation.comments import Caution, Mode
 from moderation.levels import Level, Override, Standing
-from moderation.store import levels as stored
-from moderation.store import people
 from web.cli import scores
-from web.cli.options import by_option, data_option, existing, site_option
+from web.cli.options import data_option, existing, operator, site_option
 from web.cli.scores import INHERIT, Score, ScoreOf, ScoreType
 
 
@@ -41,10 +39,8 @@ def levels() -> None:
 def list_levels(site: str, data: Path | None) -> None:
     """All levels that set something, the widest first."""
     _, db = existing(data)
-    with db.reading() as connection:
-        people.site(connection, site)  # raises if there is none
-        for override in stored.all_of(connection, site):
-            click.echo(f"{override.told}\t{_told(override)}")
+    for override in story.listed(db, site):
+        click.echo(f"{override.told}\t{_told(override)}")
 
 
 @levels.command("set")
@@ -77,7 +73,6 @@ def list_levels(site: str, data: Path | None) -> None:
     help="Hold a comment whose small signs together weigh so much.",
 )
 @click.option("--standing", type=click.Choice(_words(Standing)))
-@by_option
 @data_option
 def set_level(
     site: str,
@@ -86,7 +81,6 @@ def set_level(
     author: str | None,
     holds: tuple[tuple[str, Score], ...],
     rejects: tuple[tuple[str, Score], ...],
-    by: str,
     data: Path | None,
     **given: Any,
 ) -> None:
@@ -96,7 +90,7 @@ def set_level(
     _, db = existing(data)
     level, name = _chosen(section, article, author)
 
-    def alter(before: Override) -> Override:
+    def changed(before: Override) -> Override:
         return replace(
             before,
             **_changed(given),
@@ -104,7 +98,7 @@ def set_level(
             rejects=scores.changed(before.rejects, rejects),
         )
 
-    override = adjusting.change(db, site, level, name, alter, by=by)
+    override = story.change(db, site, level, name, changed, by=operator())
     click.echo(f"{override.told}\t{_told(override)}", err=True)
 
 
@@ -127,24 +121,19 @@ def _changed(given: dict[str, Any]) -> dict[str, Any]:
 @levels.command("clear")
 @site_option
 @_which
-@by_option
 @data_option
 def clear_level(
     site: str,
     section: str | None,
     article: str | None,
     author: str | None,
-    by: str,
     data: Path | None,
 ) -> None:
     """Let a level inherit everything again."""
     _, db = existing(data)
     level, name = _chosen(section, article, author)
-    with db.reading() as connection:
-        if not stored.of(connection, site, [(level, name)]):
-            raise click.ClickException(f"{level} {name}".strip() + " sets nothing")
-    nothing = Override(level=level, name=name)
-    adjusting.change(db, site, level, name, lambda before: nothing, by=by)
+    if not story.clear(db, site, level, name, by=operator()):
+        raise click.ClickException(f"{level} {name}".strip() + " sets nothing")
 
 
 def _chosen(

@@ -25,6 +25,11 @@ def _me() -> str:
         return "operator"
 
 
+def operator() -> str:
+    """Who is at the command line, as the audit names them: no person of the desk."""
+    return f"{_me()} (shell)"
+
+
 by_option = click.option(
     "--by", default=_me, show_default="you", help="Who does it, for the history."
 )

@@ -1,25 +1,19 @@
-"""Commands that run the service, and keep its people and sites."""
+"""Commands that run the service."""
 
 import sys
 import threading
-from collections import defaultdict
 from pathlib import Path
 
 import click
 
 from moderation import accounts, keys, settings
-from moderation import sites as publications
-from moderation.comments import DEFAULT_SITE, Mode
-from moderation.errors import BadSubmission
-from moderation.settings import Settings
+from moderation.comments import DEFAULT_SITE
 from moderation.store import Database, people
 from moderation.store import keys as stored_keys
-from moderation.webhooks import endpoints
 from web import demo as demonstration
 from web import serving
 from web.app import open_service
-from web.cli.options import data_option, existing, opened, site_option
-from web.compat.perspective import attributes
+from web.cli.options import data_option, opened
 from web.serving import beside
 
 
@@ -85,126 +79,4 @@ def deliver(once: bool, data: Path | None) -> None:
         sys.exit(1)
 
 
-@click.group()
-def users() -> None:
-    """People of the desk."""
-
-
-@users.command("add")
-@click.argument("name")
-@click.option("--role", type=click.Choice(accounts.ROLES), required=True)
-@site_option
-@data_option
-def add_user(name: str, role: str, site: str, data: Path | None) -> None:
-    """Add a person; the password is read from standard input, or made and printed."""
-    _, db = opened(data)
-    given = None if sys.stdin.isatty() else sys.stdin.readline().rstrip("\r\n") or None
-    with db.reading() as connection:
-        people.site(connection, site)  # raises if there is none
-    password = accounts.make_user(db, name, role, site=site, password=given)
-    if given is None:
-        click.echo(password)
-
-
-@click.group()
-def sites() -> None:
-    """Publications and their settings."""
-
-
-@sites.command("list")
-@data_option
-def list_sites(data: Path | None) -> None:
-    """All sites with their modes, webhooks, and what else is set, by its options."""
-    _, db = existing(data)
-    urls = defaultdict[str, list[str]](list)
-    for endpoint in endpoints.listed(db):
-        urls[endpoint.site].append(endpoint.url)
-    with db.reading() as connection:
-        for site in people.sites(connection):
-            told = " ".join(urls[site.name]) or "-"
-            click.echo(f"{site.name}\t{site.mode}\t{told}\t{_set(site)}")
-
-
-def _set(site: people.Site) -> str:
-    """What else is set of a site, as the options are called that set it."""
-    given = (
-        "pause-odd-rules" if site.pause_odd_rules else "",
-        "keep-analysed" if site.keeps_analysed else "",
-        f"zero={','.join(site.zeros)}" if site.zeros else "",
-    )
-    return " ".join(filter(None, given)) or "-"
-
-
-@sites.command("add")
-@click.argument("name")
-@data_option
-def add_site(name: str, data: Path | None) -> None:
-    """Add a site: up to 64 letters, digits, `.`, `_` and `-`."""
-    _, db = opened(data)
-    publications.add(db, name)
-
-
-@sites.command("set")
-@click.argument("name")
-@click.option("--mode", type=click.Choice([mode.value for mode in Mode]))
-@click.option("--webhook", help="Where to tell of decisions; empty to stop.")
-@click.option(
-    "--pause-odd-rules/--no-pause-odd-rules",
-    default=None,
-    help="Pause rules by themselves that hit much more than they do.",
-)
-@click.option(
-    "--keep-analysed/--no-keep-analysed",
-    default=None,
-    help="Keep what comes by Perspective's calls, as if it were submitted.",
-)
-@click.option(
-    "--zero",
-    metavar="NAMES",
-    help="Attributes of Perspective that no model has, to be answered with 0; with "
-    "commas between, empty for none.",
-)
-@data_option
-def set_site(
-    name: str,
-    mode: str | None,
-    webhook: str | None,
-    pause_odd_rules: bool | None,
-    keep_analysed: bool | None,
-    zero: str | None,
-    data: Path | None,
-) -> None:
-    """Change a site; a new webhook's signing secret is printed, this once."""
-    found, db = opened(data)
-    secret = None if webhook is None else _set_webhook(db, name, webhook, found)
-    with db.writing() as connection:
-        people.site(connection, name)  # raises if there is none
-        if mode is not None:
-            people.set_mode(connection, name, Mode(mode))
-        if pause_odd_rules is not None:
-            people.set_pause_odd_rules(connection, name, pause_odd_rules)
-        if keep_analysed is not None:
-            people.set_keeps_analysed(connection, name, keep_analysed)
-        if zero is not None:
-            people.set_zeros(connection, name, _zeros(zero))
-    if secret:
-        click.echo(secret)
-
-
-def _zeros(given: str) -> list[str]:
-    names = [name.strip() for name in given.split(",") if name.strip()]
-    for name in names:
-        if not attributes.is_name(name):
-            told = "wanted names that no model stands behind, such as FLIRTATION"
-            raise click.UsageError(f"--zero: {told}; got {name!r}")
-    return names
-
-
-def _set_webhook(db: Database, site: str, url: str, found: Settings) -> str | None:
-    try:
-        return endpoints.set_only(db, site, url, allowed=found.webhook_private)
-    except BadSubmission as error:
-        raise click.UsageError(f"--webhook: {error}") from error
-
-
-commands = (serve, deliver, users, sites)
+commands = (serve, deliver)

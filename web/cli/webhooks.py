@@ -12,7 +12,7 @@ from moderation.store.tries import Logged, State, Try
 from moderation.webhooks import endpoints as story
 from moderation.webhooks import resending
 from moderation.webhooks.messages import Type
-from web.cli.options import data_option, existing, site_option
+from web.cli.options import data_option, existing, operator, site_option
 from web.cli.since import Since
 from web.serving import beside
 
@@ -58,7 +58,14 @@ def list_webhooks(site: str | None, data: Path | None) -> None:
 def add(url: str, types: str | None, site: str, data: Path | None) -> None:
     """Add one; its id and its signing secret are printed, the secret this once."""
     found, db = existing(data)
-    made = story.make(db, site, url, _split(types), allowed=found.webhook_private)
+    made = story.make(
+        db,
+        site,
+        url,
+        _split(types),
+        allowed=found.webhook_private,
+        by=operator(),
+    )
     click.echo(f"{made.endpoint.id}\t{made.secret}")
 
 
@@ -73,7 +80,9 @@ def set_webhook(id: str, url: str | None, types: str | None, data: Path | None) 
         raise click.UsageError("wanted --url URL, --types TYPES or both")
     found, db = existing(data)
     wanted = None if types is None else _split(types)
-    story.change(db, id, url=url, types=wanted, allowed=found.webhook_private)
+    story.change(
+        db, id, url=url, types=wanted, allowed=found.webhook_private, by=operator()
+    )
 
 
 @webhooks.command()
@@ -89,7 +98,7 @@ def set_webhook(id: str, url: str | None, types: str | None, data: Path | None) 
 def rotate(id: str, overlap: float, data: Path | None) -> None:
     """Give one a new signing secret and print it, this once."""
     _, db = existing(data)
-    click.echo(story.rotate(db, id, overlap=timedelta(hours=overlap)))
+    click.echo(story.rotate(db, id, overlap=timedelta(hours=overlap), by=operator()))
 
 
 @webhooks.command()
@@ -98,7 +107,7 @@ def rotate(id: str, overlap: float, data: Path | None) -> None:
 def remove(id: str, data: Path | None) -> None:
     """Take one away, with what waits for it and its log."""
     _, db = existing(data)
-    story.remove(db, id)
+    story.remove(db, id, by=operator())
     click.echo(f"{id} is removed", err=True)
 
 
@@ -108,7 +117,7 @@ def remove(id: str, data: Path | None) -> None:
 def enable(id: str, data: Path | None) -> None:
     """Send to one again; what waited for it goes out."""
     _, db = existing(data)
-    waited = resending.enable(db, id)
+    waited = resending.enable(db, id, by=operator())
     click.echo(f"{id} is enabled; {waited} waited for it", err=True)
 
 
@@ -118,7 +127,7 @@ def enable(id: str, data: Path | None) -> None:
 def disable(id: str, data: Path | None) -> None:
     """Send nothing to one until it is enabled; messages wait for it."""
     _, db = existing(data)
-    resending.disable(db, id)
+    resending.disable(db, id, by=operator())
     click.echo(f"{id} is disabled", err=True)
 
 
@@ -128,7 +137,7 @@ def disable(id: str, data: Path | None) -> None:
 def ping(id: str, data: Path | None) -> None:
     """Send a test now, also to a disabled one, and print what it answered."""
     found, db = existing(data)
-    message = resending.ping(db, id, even_disabled=True)
+    message = resending.ping(db, id, even_disabled=True, by=operator())
     answer = beside.deliverer(found, db).send_one(id, message)
     said = answer.error or f"answered {answer.status}"
     click.echo(f"{said}\t{answer.milliseconds} ms")
@@ -169,7 +178,7 @@ def replay(
     if (message is None) == (since is None):
         raise click.UsageError("wanted either a MESSAGE or --since TIME")
     _, db = existing(data)
-    count = resending.replay(db, id, message=message, since=since)
+    count = resending.replay(db, id, message=message, since=since, by=operator())
     click.echo(f"{count} to be sent again", err=True)
 
 

@@ -5,6 +5,7 @@ They work without JavaScript; with it they are quicker.
 
 from web.desk import (  # their pages join the blueprint
     account,
+    admin,
     assets,
     authors,
     bands,
@@ -16,10 +17,12 @@ from web.desk import (  # their pages join the blueprint
     live,
     many,
     models,
+    openid,
     overview,
     queue,
     reading,
     rules,
+    security,
     signing_in,
     single,
     thresholds,
@@ -29,6 +32,7 @@ from web.desk.entering import blueprint
 
 __all__ = [
     "account",
+    "admin",
     "assets",
     "authors",
     "bands",
@@ -41,10 +45,12 @@ __all__ = [
     "live",
     "many",
     "models",
+    "openid",
     "overview",
     "queue",
     "reading",
     "rules",
+    "security",
     "signing_in",
     "single",
     "thresholds",

@@ -1,11 +1,12 @@
 """What the address of a queue page asks for, and addresses that ask for the like."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from urllib.parse import parse_qs, urlencode
 
 from flask import g, request, url_for
 
-from moderation import care
+from moderation import care, scopes
 from moderation.queue import filters, orders, pages, saved
 from moderation.queue.filters import Filter
 from moderation.queue.orders import By, Order
@@ -35,9 +36,7 @@ def asked() -> Asked:
     if band := _band_of_form():
         given["scores"] = [*given.get("scores", ()), band]
     order = orders.read(request.args.get("order"))
-    return Asked(
-        filters.read(given), order, pages.read_cursor(request.args.get("from"))
-    )
+    return Asked(_filter(given), order, pages.read_cursor(request.args.get("from")))
 
 
 def eased(wanted: Asked) -> Asked:
@@ -59,7 +58,13 @@ def read(query: str) -> Asked:
     """
     given = parse_qs(query[:MOST_QUERY])
     order = orders.read(given.get("order", [""])[-1])
-    return Asked(filters.read(given), order)
+    return Asked(_filter(given), order)
+
+
+def _filter(given: Mapping[str, list[str]]) -> Filter:
+    """What is asked for, within what whoever asks is limited to."""
+    scope = scopes.of(service().db, user().name)
+    return replace(filters.read(given), scope=scope)
 
 
 def address(

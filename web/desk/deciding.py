@@ -10,7 +10,7 @@ from flask import flash, g, jsonify, redirect, request, session, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext
 
-from moderation import care, review
+from moderation import care, queue, review, scopes
 from moderation.comments import Action, Comment, Reason
 from moderation.errors import (
     BadSubmission,
@@ -66,6 +66,7 @@ def decide() -> ResponseReturnValue:
     """Approve, reject, defer or escalate, if nobody came first."""
     id = request.form.get("id", "")
     try:
+        require_scope(id)
         comment, said = _done(id)
     except (StaleVersion, NotAllowed, BadSubmission, UnknownComment) as error:
         return _refused(id, error)
@@ -81,11 +82,22 @@ def undo() -> ResponseReturnValue:
     version = forms.number("version") if "version" in request.form else None
     session.pop("undo", None)
     try:
+        require_scope(id)
         comment = review.undo(service().db, g.site, id, by=user().name, version=version)
     except (StaleVersion, NotAllowed, NotUndoable, UnknownComment) as error:
         return _refused(id, error)
     said = gettext("Comment %(id)s is back in the queue.", id=id)
     return _told(comment, said, undoable=False)
+
+
+def require_scope(id: str) -> None:
+    """See that a comment is one that who is signed in may decide.
+
+    Raises:
+        NotAllowed: it is not.
+        UnknownComment: the site has none of this id.
+    """
+    scopes.require(service().db, user(), queue.find(service().db, g.site, id))
 
 
 def _done(id: str) -> tuple[Comment, str]:
@@ -94,9 +106,9 @@ def _done(id: str) -> tuple[Comment, str]:
     note = forms.text("note") or None
     match _choice():
         case Choice.DEFER:
-            queue = forms.text("queue")
+            put = forms.text("queue")
             done = review.defer(
-                db, site, id, queue=queue, by=by, note=note, version=version
+                db, site, id, queue=put, by=by, note=note, version=version
             )
             return done, gettext(
                 "Comment %(id)s: deferred to %(queue)s.", id=id, queue=done.queue

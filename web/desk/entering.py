@@ -7,7 +7,9 @@ from typing import ParamSpec
 from flask import Blueprint, current_app, g, redirect, request, session, url_for
 from flask.typing import ResponseReturnValue
 
-from moderation import accounts, preferences, rights
+from moderation import accounts, preferences, rights, sites
+from moderation.errors import BadSubmission, FieldProblem
+from moderation.people import factors
 from moderation.rights import Right
 from moderation.service import Service
 from moderation.store.people import User
@@ -16,6 +18,12 @@ from web.desk import keeping
 blueprint = Blueprint("desk", __name__, template_folder="templates")
 P = ParamSpec("P")
 Page = Callable[P, ResponseReturnValue]
+
+SECURING = frozenset(
+    f"desk.{name}"
+    for name in ("security", "factor_picture", "confirm_factor", "change_password")
+)
+"""Pages for who must have a second factor and has none: they see no other before."""
 
 
 def service() -> Service:
@@ -39,12 +47,44 @@ def signed_in(page: Page[P]) -> Page[P]:
         found = accounts.signed_in(service().db, name, token)
         if found is None:
             return _to_sign_in()
-        g.user, g.site = found, found.site
-        g.rights = rights.of(found)
+        g.user, g.rights = found, rights.of(found)
+        g.site = _looked_at(found)
         g.preferences = preferences.of(service().db, found.name, g.site)
+        _require_same_site()
+        if request.endpoint not in SECURING and factors.is_wanted(service().db, found):
+            return redirect(url_for("desk.security"))
         return page(*args, **kwargs)
 
     return guarded
+
+
+def let_in(found: User, *, how: str) -> None:
+    """Begin the session of somebody who proved who they are.
+
+    Args:
+        how: as `accounts.note_signed_in` wants it.
+    """
+    accounts.note_signed_in(service().db, found, how=how)
+    session.clear()  # nothing of an earlier visitor stays
+    session.update(name=found.name, session=found.session)
+
+
+def look_at(site: str) -> None:
+    """Show another site from now on, to who may see all.
+
+    Raises:
+        UnknownSite: there is no such site.
+    """
+    sites.find(service().db, site)
+    session["site"] = site
+
+
+def _looked_at(found: User) -> str:
+    """The site that an admin chose, as long as there is one; else their own."""
+    chosen = session.get("site")
+    if chosen is None or Right.ADMIN not in g.rights:
+        return found.site
+    return str(chosen) if sites.exists(service().db, chosen) else found.site
 
 
 def may(right: Right) -> Callable[[Page[P]], Page[P]]:
@@ -64,6 +104,18 @@ def may(right: Right) -> Callable[[Page[P]], Page[P]]:
         return guarded
 
     return guard
+
+
+def _require_same_site() -> None:
+    """Refuse a form that was opened when another site was looked at.
+
+    Raises:
+        BadSubmission: it was; nothing was done to either.
+    """
+    about = request.form.get("looked_at", g.site)
+    if about != g.site:
+        wanted = f"the site that you look at now, {g.site}"
+        raise BadSubmission(FieldProblem("site", wanted, ascii(about[:64])))
 
 
 def _to_sign_in() -> ResponseReturnValue:

@@ -6,6 +6,7 @@ from typing import TypeVar
 from flask import request
 
 from moderation.errors import BadSubmission, FieldProblem
+from moderation.sites import MOST_DAYS
 
 Code = TypeVar("Code", bound=StrEnum)
 
@@ -64,6 +65,32 @@ def one_of(kind: type[Code], field: str) -> Code:
 def text(field: str) -> str:
     """What somebody wrote, without blanks around it; "" where nothing."""
     return request.form.get(field, "").strip()[:MOST_TEXT]
+
+
+def days(given: str) -> int | None:
+    """A number of days as it was typed; nothing is never.
+
+    Raises:
+        BadSubmission: it is no number, or none of days that can be meant.
+    """
+    given = given.strip()
+    if not given:
+        return None
+    is_number = given.isascii() and given.isdigit() and len(given) <= 5
+    if not is_number or not 1 <= int(given) <= MOST_DAYS:
+        wanted = f"a number from 1 to {MOST_DAYS}, or nothing for never"
+        raise BadSubmission(FieldProblem("days", wanted, repr(given[:_SHOWN])))
+    return int(given)
+
+
+def secret(field: str) -> str:
+    """A password or a code, as it was typed; never cut, told or kept."""
+    return request.form.get(field, "")
+
+
+def lines(field: str) -> list[str]:
+    """What somebody wrote, a thing a line, without blanks around or empty lines."""
+    return [its.strip() for its in text(field).splitlines() if its.strip()]
 
 
 def ticked(field: str) -> bool:

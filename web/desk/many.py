@@ -7,9 +7,9 @@ from collections.abc import Sequence
 from flask import flash, g, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
-from moderation import bulk
+from moderation import bulk, scopes
 from moderation.comments import Action, Reason
-from moderation.errors import NotUndoable
+from moderation.errors import NotAllowed, NotUndoable
 from moderation.queue import pages
 from moderation.rights import Right
 from moderation.service import Service
@@ -73,11 +73,27 @@ def _chosen() -> Sequence[int]:
     """The keys of what is chosen: one by one, or all that a filter asks for."""
     if not forms.ticked("all"):
         given = request.form.getlist("key")
-        return [int(key) for key in given if key.isascii() and key.isdigit()]
+        keys = [int(key) for key in given if key.isascii() and key.isdigit()]
+        _require_scope(keys)
+        return keys
     asked = asking.read(request.form.get("query", ""))
     cursor = pages.read_cursor(request.form.get("at"))
     at = cursor.at if cursor else 0.0
     return pages.keys(service(), g.site, asked.filter, at)
+
+
+def _require_scope(keys: Sequence[int]) -> None:
+    """See that all of these are for who is signed in to decide.
+
+    Raises:
+        NotAllowed: some are not; nothing is done.
+    """
+    scope = scopes.of(service().db, user().name)
+    if others := pages.outside(service(), g.site, keys, scope):
+        raise NotAllowed(
+            f"{len(others)} of these comments are in sections or queues that "
+            f"{user().name} is not limited to; somebody else has to decide"
+        )
 
 
 def _confirm(

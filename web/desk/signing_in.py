@@ -1,12 +1,21 @@
-"""Signing in and out."""
+"""Signing in, in one step or two, and out."""
+
+import hashlib
+import time
 
 from flask import flash, redirect, render_template, request, session, url_for
 from flask.typing import ResponseReturnValue
 
 from moderation import accounts
 from moderation.errors import BadCredentials, TooManyTries
-from web.desk.entering import blueprint, service
+from moderation.people import factors
+from moderation.store.people import User
+from web.desk.entering import blueprint, let_in, service
 from web.desk.onward import within
+
+HALF = "half"
+HALF_SECONDS = 600
+"""For how long a password is good without the code that follows it."""
 
 
 @blueprint.route("/sign-in", methods=["GET", "POST"])
@@ -26,8 +35,34 @@ def sign_in() -> ResponseReturnValue:
         flash(f"{error}.", "notice")
         page = render_template("sign_in.html", name=name)
         return page, 429, {"Retry-After": str(error.wait)}
-    session.clear()  # nothing of an earlier visitor stays
-    session.update(name=user.name, session=user.session)
+    then = request.args.get("then", "")
+    if user.has_factor:
+        _half_in(user)
+        return redirect(url_for("desk.second_step", then=then or None))
+    let_in(user, how="password")
+    return redirect(within(then))
+
+
+@blueprint.route("/sign-in/code", methods=["GET", "POST"])
+def second_step() -> ResponseReturnValue:
+    """A code, from who has just given name and password."""
+    user = _half_signed_in()
+    if user is None:
+        session.pop(HALF, None)
+        return redirect(url_for("desk.sign_in", then=request.args.get("then")))
+    if request.method == "GET":
+        return render_template("second_step.html")
+    try:
+        code, address = request.form.get("code", ""), request.remote_addr or ""
+        factors.prove(service().db, user.name, code, address=address)
+    except BadCredentials as error:
+        flash(f"{error}.", "notice")
+        return render_template("second_step.html"), 401
+    except TooManyTries as error:
+        flash(f"{error}.", "notice")
+        page = render_template("second_step.html")
+        return page, 429, {"Retry-After": str(error.wait)}
+    let_in(user, how="password and code")
     return redirect(within(request.args.get("then", "")))
 
 
@@ -36,3 +71,23 @@ def sign_out() -> ResponseReturnValue:
     """Goodbye."""
     session.clear()
     return redirect(url_for("desk.sign_in"))
+
+
+def _half_in(user: User) -> None:
+    """Remember that the first step is done: nothing but the second is open by it."""
+    session.clear()
+    session[HALF] = [user.name, _seal(user), int(time.time()) + HALF_SECONDS]
+
+
+def _half_signed_in() -> User | None:
+    """Who has done the first step a moment ago, if nothing changed since."""
+    name, seal, until = session.get(HALF, ("", "", 0))
+    if until < time.time():
+        return None
+    user = accounts.find(service().db, name)
+    return user if user is not None and _seal(user) == seal else None
+
+
+def _seal(user: User) -> str:
+    """Changes with the session, as when the password does; opens nothing by itself."""
+    return hashlib.sha256(user.session.encode()).hexdigest()[:16]

@@ -6,7 +6,7 @@ import threading
 
 from flask import Flask
 
-from moderation import searching, sites, surroundings, usage, watching
+from moderation import retention, searching, sites, surroundings, usage, watching
 from moderation.service import Service
 from moderation.settings import Settings
 from moderation.statistics import counting, queue_ages
@@ -23,6 +23,9 @@ STATISTICS_SECONDS = 10.0
 WORDS_SECONDS = 2.0
 """How often new comments are taken in to be found by their words."""
 
+ERASE_SECONDS = 600.0
+"""How often it is seen whether comments are older than they may be kept."""
+
 log = logging.getLogger(__name__)
 
 
@@ -36,6 +39,7 @@ def begin(settings: Settings, app: Flask) -> None:
         ("watcher", lambda: watch(service, stop)),
         ("counter", lambda: write_counts(service, stop)),
         ("opener", lambda: open_queues(service)),
+        ("eraser", lambda: erase_old(service, stop)),
         ("librarian", lambda: keep_words(service, stop)),
         ("statistician", lambda: keep_statistics(service, stop)),
     ):
@@ -79,6 +83,15 @@ def write_counts(service: Service, stop: threading.Event) -> None:
     """Write down what keys send until told to stop."""
     while not stop.wait(WRITTEN_WITHIN):
         usage.write(service.usage)
+
+
+def erase_old(service: Service, stop: threading.Event) -> None:
+    """Erase what is older than its site keeps it, until told to stop."""
+    while not stop.wait(ERASE_SECONDS):
+        try:
+            retention.erase_due(service.db, may_go_on=lambda: not stop.is_set())
+        except Exception as error:
+            log.warning("what is old could not be erased: %s", type(error).__name__)
 
 
 def open_queues(service: Service) -> None:

@@ -82,7 +82,7 @@ def call(client: FlaskClient, short: str) -> Call:
 
 def keep(service: Service) -> None:
     with service.db.writing() as db:
-        people.set_keeps_analysed(db, "default", True)
+        people.change_site(db, "default", keeps_analysed=True)
 
 
 def only(service: Service) -> str:

@@ -189,7 +189,7 @@ def test_what_waits_only_for_the_mode_is_premoderated(
     client: FlaskClient, service: Service
 ) -> None:
     with service.db.writing() as db:
-        people.set_mode(db, "default", Mode.PRE)
+        people.change_site(db, "default", mode=Mode.PRE)
     assert ask(client, KIND) == {"status": "PREMOD"}
 
 

@@ -119,7 +119,7 @@ def test_chosen_names_that_no_model_has_are_answered_with_0_where_a_site_says_so
     body = {"comment": {"text": RUDE}, "requestedAttributes": {name: {}}}
     assert caller.refused(body)[1]["message"] == f"Unknown requested attribute: {name}"
     with service.db.writing() as db:
-        people.set_zeros(db, "default", ["FLIRTATION", "SEXUALLY_EXPLICIT"])
+        people.change_site(db, "default", zeros=["FLIRTATION", "SEXUALLY_EXPLICIT"])
     assert caller.scores(RUDE, name) == {name: 0.0}
     assert caller.refused({**body, "requestedAttributes": {"AFFINITY": {}}})[0] == 400
 

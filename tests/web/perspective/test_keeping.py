@@ -19,7 +19,7 @@ PARTS = ("ylophonist", "uillfeather", "YLOPHON")
 
 def keep(service: Service) -> None:
     with service.db.writing() as db:
-        people.set_keeps_analysed(db, "default", True)
+        people.change_site(db, "default", keeps_analysed=True)
 
 
 def bytes_kept(folder: Path) -> bytes:

@@ -5,6 +5,7 @@ from collections.abc import Mapping
 
 from moderation.analysing import ON_TOPIC, REJECT
 from moderation.comments import Reason
+from moderation.errors import BadSubmission, FieldProblem
 
 OFF_TOPIC = "off_topic"
 """One less `on_topic`."""
@@ -61,6 +62,23 @@ def base(name: str) -> str:
     'TOXICITY'
     """
     return _VERSION.sub("", name).removesuffix(_EXPERIMENTAL)
+
+
+def zeros(given: str) -> list[str]:
+    """Names, with commas between, of attributes that shall be answered with 0.
+
+    Raises:
+        BadSubmission: one is no name, or a model stands behind it.
+
+    >>> zeros("FLIRTATION, INFLAMMATORY,")
+    ['FLIRTATION', 'INFLAMMATORY']
+    """
+    names = [name.strip() for name in given.split(",") if name.strip()]
+    for name in names:
+        if not is_name(name):
+            wanted = "names that no model stands behind, such as FLIRTATION"
+            raise BadSubmission(FieldProblem("zero", wanted, repr(name[:60])))
+    return names
 
 
 def is_name(name: str) -> bool:

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from moderation import adjusting, audit
+from moderation import audit, level_changes
 from moderation.comments import Caution, Mode
 from moderation.errors import BadLevel, UnknownSite
 from moderation.levels import Level, Override
@@ -14,7 +14,7 @@ from moderation.store.audit import Entry, Wanted
 
 
 def set_mode(service: Service, mode: Mode | None, by: str = "ann") -> Override:
-    return adjusting.change(
+    return level_changes.change(
         service.db,
         "default",
         Level.SITE,
@@ -25,16 +25,16 @@ def set_mode(service: Service, mode: Mode | None, by: str = "ann") -> Override:
 
 
 def entries(service: Service) -> list[Entry]:
-    return list(audit.search(service.db, Wanted(site="default", kind="level.changed")))
+    return list(audit.search(service.db, Wanted(site="default", kind="level.set")))
 
 
 def test_a_change_is_written_down_with_what_it_was(service: Service) -> None:
     set_mode(service, Mode.PRE)
     set_mode(service, Mode.POST, by="bob")
     latest, first = entries(service)
-    assert (latest.by, latest.about) == ("bob", "site")
-    assert latest.details == {"mode": {"before": "pre", "after": "post"}}
-    assert first.details == {"mode": {"before": None, "after": "pre"}}
+    assert (latest.by, latest.about) == ("bob", "site default")
+    assert latest.details == {"was": {"mode": "pre"}, "now": {"mode": "post"}}
+    assert first.details == {"was": {}, "now": {"mode": "pre"}}
 
 
 def test_what_changes_nothing_is_not_written_down(service: Service) -> None:
@@ -52,7 +52,7 @@ def test_a_level_that_sets_nothing_any_more_is_gone(service: Service) -> None:
 
 def test_what_cannot_be_changes_nothing(service: Service) -> None:
     with pytest.raises(BadLevel):
-        adjusting.change(
+        level_changes.change(
             service.db,
             "default",
             Level.SECTION,
@@ -61,7 +61,7 @@ def test_what_cannot_be_changes_nothing(service: Service) -> None:
             by="ann",
         )
     with pytest.raises(UnknownSite):
-        adjusting.change(
+        level_changes.change(
             service.db,
             "nowhere",
             Level.SITE,
