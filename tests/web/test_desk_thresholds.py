@@ -86,9 +86,9 @@ def test_set_they_hold_for_the_next_comment_and_are_audited(
     send(lead, "/thresholds/insult", hold="0.99", reject="")
     assert hold(service) == 0.99
     assert "set here" in page(lead, "/thresholds/insult")
-    (entry,) = audit.search(service.db, Wanted(site="default", kind="level.changed"))
+    (entry,) = audit.search(service.db, Wanted(site="default", kind="level.set"))
     assert entry.by == "lea"
-    assert entry.details["holds"]["after"] == {"insult": 0.99}
+    assert entry.details["now"]["holds"] == {"insult": 0.99}
     send(lead, "/thresholds/insult")
     assert hold(service) == THRESHOLDS["insult"].hold
 
