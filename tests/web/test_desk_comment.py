@@ -51,7 +51,7 @@ def test_a_comment_and_an_author_of_any_id_have_pages_with_working_forms(
     post(service, RUDE, id, author=Author(id=id, name="Ann"))
     page = desk.get(address(app, "comment", id))
     assert page.status_code == 200
-    assert "complete moron" in page.text
+    assert "Anyone who voted for this" in page.text
     version = str(queue.find(service.db, SITE, id).version)
     send(desk, "/decide", id=id, version=version, action="escalate")
     assert queue.find(service.db, SITE, id).escalated
