@@ -2,16 +2,34 @@
 
 from flask import Flask, g, request
 from flask_babel import Babel, get_locale
+from werkzeug.datastructures import ImmutableDict
 
 LANGUAGES = {"en": "English", "ur": "اردو"}
 """That all pages are complete in, each by its own name."""
+
+
+DATE_FORMATS = ImmutableDict(
+    {
+        **Babel.default_date_formats,
+        "time.short": "HH:mm",
+        "date.medium": "d MMM y",
+        "datetime.medium": "d MMM y, HH:mm",
+    }
+)
+"""How moments are told, in each language: the day before the month, to the minute, and
+the hour from 0 to 23, as rosters and logs have it."""
 
 
 def register(app: Flask) -> None:
     """Let each page be in its reader's language."""
     app.config.setdefault("BABEL_DEFAULT_LOCALE", "en")
     app.config["BABEL_TRANSLATION_DIRECTORIES"] = "desk/translations"
-    Babel(app, locale_selector=_chosen, timezone_selector=lambda: "UTC")
+    Babel(
+        app,
+        date_formats=DATE_FORMATS,
+        locale_selector=_chosen,
+        timezone_selector=lambda: "UTC",
+    )
     app.jinja_env.globals.update(
         LANGUAGES=LANGUAGES, language=_language, direction=_direction
     )
