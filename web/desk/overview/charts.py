@@ -32,7 +32,7 @@ class Series(NamedTuple):
 
 
 class Box(NamedTuple):
-    """A rectangle, and what is told of it."""
+    """A rectangle, and what is told of it, "" where it is too narrow to point at."""
 
     x: float
     y: float
@@ -123,7 +123,7 @@ class Chart:
                     round(each * (1 - 2 * gap), 2),
                     round(bottom - top, 2),
                     its.look,
-                    f"{label}, {its.name}: {value:,.0f}",
+                    f"{label}, {its.name}: {value:,.0f}" if gap else "",
                 )
 
     @property
