@@ -1,7 +1,8 @@
 """What is logged goes to standard error, and no key goes with it.
 
-Some faces take the key in the address, and servers quote addresses that they cannot
-read. So whatever is logged is looked through before it is written.
+Some faces take the key in the address, a link for a new password has its token there,
+and servers quote addresses that they cannot read. So whatever is logged is looked
+through before it is written.
 """
 
 import logging
@@ -9,7 +10,7 @@ import re
 import sys
 
 _KEY = re.compile(
-    r"(?i)((?:^|[?&\s\"'])(?:api_?)?key=|bearer\s+|x-goog-api-key:\s*|/akismet/)[^&\s\"']+"
+    r"(?i)((?:^|[?&\s\"'])(?:(?:api_?)?key|code)=|bearer\s+|x-goog-api-key:\s*|/akismet/|/password/)[^&\s\"']+"
 )
 _OURS = re.compile(r"\bcm_[a-z0-9]{8,}")
 
@@ -19,6 +20,8 @@ def without_keys(line: str) -> str:
 
     >>> without_keys("POST /v1alpha1/comments:analyze?key=abc&alt=json")
     'POST /v1alpha1/comments:analyze?key=…&alt=json'
+    >>> without_keys("GET /password/abc HTTP/1.1"), without_keys("?code=abc&state=x")
+    ('GET /password/… HTTP/1.1', '?code=…&state=x')
     """
     return _OURS.sub("cm_…", _KEY.sub(r"\1…", line))
 

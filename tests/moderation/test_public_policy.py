@@ -363,6 +363,7 @@ def test_nothing_that_readers_wrote_is_deleted_as_the_answer_says() -> None:
         # Of people of the desk.
         *("claims", "saved_filters", "factors", "recovery_codes", "reset_links"),
         *("notes", "templates", "kept_forms"),  # by those who wrote them
+        *("exposures", "rule_drafts", "jobs"),
     }
 
 

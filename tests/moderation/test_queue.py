@@ -18,6 +18,7 @@ from moderation.errors import BadSubmission, ModerationError
 from moderation.queue import bands, filters, matching, orders, pages, saved
 from moderation.queue.filters import EVERY, Band, Filter
 from moderation.queue.orders import By, Order
+from moderation.scopes import Scope
 from moderation.service import Service
 from moderation.store import waiting
 from moderation.waiting.codes import Sets
@@ -416,7 +417,7 @@ def test_a_saved_filter_needs_a_name_and_replaces_its_namesake(
 
 def test_dataclass_fields_of_a_filter_are_all_told() -> None:
     """A field that is added and not told in addresses would be lost by every link."""
-    names = {field.name for field in dataclasses.fields(Filter)}
+    names = {field.name for field in dataclasses.fields(Filter)} - {"scope"}
     everything = Filter(
         text="x",
         queue="q",
@@ -433,3 +434,13 @@ def test_dataclass_fields_of_a_filter_are_all_told() -> None:
         newer="2h",
     )
     assert {name for name, _ in everything.asked()} == names
+
+
+@pytest.mark.parametrize(
+    "scope", [Scope(frozenset({"s"})), Scope(frozenset(), frozenset({"q"}))]
+)
+def test_no_address_tells_or_widens_what_somebody_is_limited_to(scope: Scope) -> None:
+    limited = Filter(scope=scope)
+    assert list(limited.asked()) == []
+    assert not limited.is_narrow
+    assert filters.read({"scope": ["anything"]}).scope == Scope()
