@@ -6,7 +6,7 @@ import pytest
 from flask.testing import FlaskClient
 
 from moderation import bulk, queue
-from moderation.comments import Status
+from moderation.comments import Action, Status
 from moderation.queue import pages
 from moderation.rights import RIGHTS
 from moderation.service import Service
@@ -105,6 +105,24 @@ def test_a_form_that_no_page_offers_decides_nothing(
     signed_in(client, service)
     assert send(client, "/many", **form).status_code == 422
     assert count(service, "bulk_decisions") == 0
+
+
+def test_a_batch_of_somebody_else_is_undone_by_those_who_lead_alone(
+    client: FlaskClient, service: Service
+) -> None:
+    keys = fill(service, 2)
+    batch = bulk.choose(
+        service.db, "default", [int(key) for key in keys], Action.APPROVE, by="ann"
+    )
+    bulk.finish(service.db, "default", batch)
+    signed_in(client, service)
+    for path in (f"/many/{batch}/undo", f"/many/{batch}/go-on"):
+        assert send(client, path).status_code == 403
+    assert status(service, "0") is Status.APPROVED
+    send(client, "/sign-out")
+    signed_in(client, service, name="lee", role="lead")
+    assert send(client, f"/many/{batch}/undo").status_code == 302
+    assert wait(service, batch).undone == 2
 
 
 @pytest.mark.parametrize("role", RIGHTS)

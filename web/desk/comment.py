@@ -5,7 +5,7 @@ from urllib.parse import urlsplit
 from flask import g, jsonify, render_template, request
 from flask.typing import ResponseReturnValue
 
-from moderation import claims, dossier
+from moderation import claims, dossier, scopes
 from moderation.comments import Comment, Reason
 from moderation.levels import Standing
 from moderation.rights import Right
@@ -64,6 +64,7 @@ def host(url: str) -> str:
 
 def _page(id: str, *, draft: dict[str, str] | None = None) -> str:
     found = dossier.of(service(), g.site, id)
+    scopes.require(service().db, user(), found.comment)
     return render_template(
         "comment.html",
         its=found,

@@ -52,7 +52,7 @@ def many(batch: int) -> ResponseReturnValue:
 @may(Right.DECIDE)
 def go_on(batch: int) -> ResponseReturnValue:
     """Go on with a batch that was interrupted."""
-    bulk.progress(service().db, g.site, batch)
+    _require_own(batch)
     _begin(batch)
     return redirect(url_for("desk.many", batch=batch))
 
@@ -61,12 +61,24 @@ def go_on(batch: int) -> ResponseReturnValue:
 @may(Right.DECIDE)
 def undo_many(batch: int) -> ResponseReturnValue:
     """Undo all of a batch."""
+    _require_own(batch)
     try:
         bulk.undo(service().db, g.site, batch, by=user().name)
     except NotUndoable as error:
         flash(f"{error}.", "notice")
     _begin(batch)
     return redirect(url_for("desk.many", batch=batch))
+
+
+def _require_own(batch: int) -> None:
+    """See that a batch is of who is signed in, or that they lead.
+
+    Raises:
+        NotAllowed: it is another's.
+    """
+    made = bulk.progress(service().db, g.site, batch).batch
+    if made.by != user().name and Right.STATISTICS not in g.rights:
+        raise NotAllowed(f"batch {batch}: {made.by} or who leads may change it")
 
 
 def _chosen() -> Sequence[int]:
