@@ -46,7 +46,7 @@ def desk(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Desk]:
     service = app.extensions["moderation"]
     accounts.make_user(service.db, "mo", "moderator", site="default", password=PASSWORD)
     with service.db.writing() as db:
-        people.set_mode(db, "default", Mode.PRE)
+        people.change_site(db, "default", mode=Mode.PRE)
     for id, text in {"rude": RUDE, "severe": SEVERE, **HOSTILE}.items():
         author = Author(id=id, name=f"Reader {id}")
         intake.receive(service, "default", Submission(id=id, text=text, author=author))
