@@ -46,7 +46,7 @@ def desk(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Desk]:
     service = app.extensions["moderation"]
     accounts.make_user(service.db, "mo", "moderator", site="default", password=PASSWORD)
     with service.db.writing() as db:
-        people.set_mode(db, "default", Mode.PRE)
+        people.change_site(db, "default", mode=Mode.PRE)
     for id, text in {"rude": RUDE, "severe": SEVERE, **HOSTILE}.items():
         author = Author(id=id, name=f"Reader {id}")
         intake.receive(service, "default", Submission(id=id, text=text, author=author))
@@ -129,7 +129,9 @@ def test_the_key_i_goes_from_mark_to_mark_and_round(page: Page, desk: Desk) -> N
 
 
 def test_keys_are_letters_where_somebody_writes(page: Page, desk: Desk) -> None:
-    note = see(page, desk, "severe").locator("input[name=note]")
+    article = see(page, desk, "severe")
+    article.locator("details:has([name=note]) > summary").click()
+    note = article.locator("[name=note]")
     note.press_sequentially("i see, it is ")
     assert note.input_value() == "i see, it is "
     assert page.locator("details.spared").get_attribute("open") is None
@@ -149,7 +151,7 @@ def test_the_tooltip_stays_within_the_window(page: Page, desk: Desk) -> None:
 def test_a_hidden_text_is_shown_by_the_space_key_and_hidden_again(
     page: Page, desk: Desk
 ) -> None:
-    text = see(page, desk, "severe").locator("blockquote")
+    text = see(page, desk, "severe").locator("blockquote.of-comment")
     assert text.is_hidden()
     page.keyboard.press("Space")
     assert text.is_visible()
@@ -159,17 +161,17 @@ def test_a_hidden_text_is_shown_by_the_space_key_and_hidden_again(
 
 def test_a_hidden_text_is_shown_by_a_tap(page: Page, desk: Desk) -> None:
     article = see(page, desk, "severe")
-    article.locator("summary").tap()
-    assert article.locator("blockquote").inner_text() == SEVERE
+    article.locator(".spared > summary").tap()
+    assert article.locator("blockquote.of-comment").inner_text() == SEVERE
 
 
 def test_without_scripts_a_click_shows_it_and_the_reasons_say_why(
     without_scripts: Page, desk: Desk
 ) -> None:
     article = see(without_scripts, desk, "severe")
-    assert article.locator("blockquote").is_hidden()
-    article.locator("summary").click()
-    assert article.locator("blockquote").inner_text() == SEVERE
+    assert article.locator("blockquote.of-comment").is_hidden()
+    article.locator(".spared > summary").click()
+    assert article.locator("blockquote.of-comment").inner_text() == SEVERE
     assert "rule dehumanising, 85%" in article.locator(".reasons").inner_text()
 
 
@@ -193,14 +195,20 @@ def test_a_hostile_text_is_text_and_stays_in_its_box(
     article = see(page, desk, id)
     assert page.title().startswith("Comment ")
     assert fits(page)
-    outer, inner = article.bounding_box(), article.locator("blockquote").bounding_box()
+    outer, inner = (
+        article.bounding_box(),
+        article.locator("blockquote.of-comment").bounding_box(),
+    )
     assert outer is not None
     assert inner is not None
     assert outer["x"] <= inner["x"]
     assert inner["x"] + inner["width"] <= outer["x"] + outer["width"]
     assert inner["height"] <= 420  # 24 rem and what is around
-    assert "idiot" in letters(article.locator("blockquote").inner_text())
-    assert article.locator("blockquote :is(a, img, svg, script, style)").count() == 0
+    assert "idiot" in letters(article.locator("blockquote.of-comment").inner_text())
+    assert (
+        article.locator("blockquote.of-comment :is(a, img, svg, script, style)").count()
+        == 0
+    )
     assert article.get_by_role("button", name="Approve").is_visible()
     assert troubles == []
 
@@ -216,7 +224,7 @@ def test_all_of_them_together_leave_the_queue_as_wide_as_the_window(
 def test_a_text_runs_in_its_own_direction_and_turns_nothing_around_it(
     page: Page, desk: Desk
 ) -> None:
-    text = see(page, desk, "bidi").locator("blockquote")
+    text = see(page, desk, "bidi").locator("blockquote.of-comment")
     assert "RLO" in text.inner_text()
     assert not {"\u202e", "\u2067"} & set(text.inner_text())
 

@@ -23,7 +23,7 @@ def test_a_moderator_signs_in_and_sees_the_queue_with_the_words_marked(
 
 def test_a_rejection_leaves_the_queue_and_undo_brings_it_back(visit: Visit) -> None:
     visit.sign_in()
-    first = visit.page.locator("article blockquote").first.inner_text()
+    first = _shown(visit)[0]
     visit.page.locator("article button.reject").first.click()
     told = visit.page.get_by_role("status").filter(has_text="rejected")
     told.wait_for()
@@ -56,4 +56,4 @@ def test_pages_fit_a_phone(visit: Visit, path: str) -> None:
 
 
 def _shown(visit: Visit) -> list[str]:
-    return visit.page.locator("article blockquote").all_inner_texts()
+    return visit.page.locator("article .of-comment").all_text_contents()

@@ -98,7 +98,7 @@ def test_all_that_a_held_author_writes_waits_and_nothing_is_said_of_it_outside(
     service: Service, mode: Mode
 ) -> None:
     with service.db.writing() as db:
-        people.set_mode(db, SITE, mode)
+        people.change_site(db, SITE, mode=mode)
     treat(service, Standing.HELD)
     held = wrote(service)
     assert (held.status, held.waiting) == (Status.PENDING, True)
@@ -111,7 +111,7 @@ def test_a_held_author_is_not_published_because_a_rule_trusts_them(
 ) -> None:
     treat(service, Standing.HELD)
     with service.db.writing() as db:
-        people.set_mode(db, SITE, Mode.CLOSED)
+        people.change_site(db, SITE, mode=Mode.CLOSED)
     assert wrote(service).status is Status.REJECTED  # closed is closed
 
 
@@ -121,7 +121,7 @@ def test_a_banned_author_is_rejected_and_a_trusted_one_passes_where_all_wait(
     treat(service, Standing.BANNED)
     assert wrote(service).status is Status.REJECTED
     with service.db.writing() as db:
-        people.set_mode(db, SITE, Mode.PRE)
+        people.change_site(db, SITE, mode=Mode.PRE)
     treat(service, Standing.TRUSTED)
     assert wrote(service, f"{KIND} Yes.", "2").status is Status.APPROVED
 

@@ -42,7 +42,7 @@ class Text(HTMLParser):
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         if self._inside:
             self.tags.add(tag)
-        self._inside |= tag == "blockquote"
+        self._inside |= ("class", "text of-comment") in attrs
 
     def handle_endtag(self, tag: str) -> None:
         self._inside &= tag != "blockquote"
