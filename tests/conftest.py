@@ -60,12 +60,20 @@ def service(
     db.close()
 
 
-@pytest.fixture
-def app(service: Service, tmp_path: Path) -> Flask:
-    app = create_app(Settings(data=tmp_path), demo=True)
+@pytest.fixture(scope="session")
+def empty_app(tmp_path_factory: pytest.TempPathFactory) -> Flask:
+    """The application without a service: to make it, with all its routes, takes long."""
+    app = create_app(Settings(data=tmp_path_factory.mktemp("app")), demo=True)
     app.extensions["moderation"].db.close()
-    app.extensions["moderation"] = service
     return app
+
+
+@pytest.fixture
+def app(service: Service, empty_app: Flask) -> Iterator[Flask]:
+    settings = dict(empty_app.config)
+    empty_app.extensions["moderation"] = service
+    yield empty_app
+    empty_app.config.update(settings)
 
 
 @pytest.fixture
