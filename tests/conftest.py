@@ -62,7 +62,7 @@ def service(
 
 @pytest.fixture(scope="session")
 def empty_app(tmp_path_factory: pytest.TempPathFactory) -> Flask:
-    """The application without a service: to make it, with all its routes, takes long."""
+    """The application without a service: its many routes take long to make."""
     app = create_app(Settings(data=tmp_path_factory.mktemp("app")), demo=True)
     app.extensions["moderation"].db.close()
     return app

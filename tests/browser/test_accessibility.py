@@ -31,6 +31,7 @@ PAGES = (
     "/comments/rude",
     "/comments/decided",
     "/authors/ann",
+    "/search?text=moron",
     "/decided",
     "/many/1",
     "/overview",
