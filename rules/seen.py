@@ -29,6 +29,7 @@ class Seen:
     matches: Mapping[str, Spans] = field(default_factory=dict)
     values: dict["Fact", Value] = field(default_factory=dict)
     _places: dict["Fact", Spans] = field(default_factory=dict)
+    _found: dict[Callable[["Seen"], Spans], Spans] = field(default_factory=dict)
 
     def value(self, fact: "Fact") -> Value:
         """That of a fact."""
@@ -48,6 +49,14 @@ class Seen:
             if not all(map(lt, found, islice(found, 1, None))):
                 found = tuple(sorted(set(found)))
             self._places[fact] = found
+            return found
+
+    def found(self, check: Callable[["Seen"], Spans]) -> Spans:
+        """Where a check finds something, which is looked for once."""
+        try:
+            return self._found[check]
+        except KeyError:
+            found = self._found[check] = check(self)
             return found
 
     def matched(self, pattern: str) -> Spans:

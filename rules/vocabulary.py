@@ -108,8 +108,14 @@ def _score(name: str, says: str) -> Fact:
 def _checked(check: Callable[[Seen], Spans]) -> Fact:
     """How often a check finds something; its docstring is what it says."""
     says = (check.__doc__ or "").partition("\n")[0]
-    value: Callable[[Seen], Value] = lambda seen: len(check(seen))  # noqa: E731
-    return Fact(float, says, value, check, needs=_asked_by(check), built_in=True)
+    return Fact(
+        float,
+        says,
+        lambda seen: len(seen.found(check)),
+        lambda seen: seen.found(check),
+        needs=_asked_by(check),
+        built_in=True,
+    )
 
 
 def _asked_by(check: Callable[[Seen], Spans]) -> frozenset[str]:
