@@ -12,8 +12,9 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from ahocorasick_rs import AhoCorasick, MatchKind
 
 from rules.facts import Facts, Spans
-from rules.listed import Hit, Listed, Shields
+from rules.listed import Listed, Shields
 from rules.listed import entries as entries_of_lists
+from rules.marked import Hit
 from rules.nesting import deepest
 from rules.patterns import MOST_PLACES
 
