@@ -78,14 +78,16 @@ class Listed:
             if not met.lacks_any:
                 break
             # To see that nothing more is there takes a third of telling what is.
-            if met.is_crowded and not any(
-                map(met.wants, self._entries.there(read, part))
-            ):
+            if met.is_crowded and not self._has_any(read, part, met):
                 continue
             for entry, hit in self._entries.hits(read, part, over):
                 if not shields.cover(hit) and not met.add(entry, hit):
                     over.add(entry)
         return met.hits
+
+    def _has_any(self, read: MarkedText, part: range, met: "_Met") -> bool:
+        """Whether a part of a text may have an entry that is wanted."""
+        return any(map(met.wants, self._entries.there(read, part)))
 
 
 class Shields:

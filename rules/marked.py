@@ -5,9 +5,11 @@ look.
 """
 
 import re
-from collections.abc import Container, Iterator, Sequence, Set
+from collections import defaultdict
+from collections.abc import Container, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
+from itertools import chain
 
 from ahocorasick_rs import AhoCorasick, MatchKind
 
@@ -57,7 +59,7 @@ class MarkedEntry:
     def hit(self, text: str, end: int) -> Hit | None:
         """Where it is met by its end in a text, if it is a whole word there."""
         begin = end - len(self.text)
-        # A sign has marks on both sides, and may still be next to a letter.
+        # A sign has no marks, and may be next to a letter.
         if begin and text[begin - 1].isalnum():
             return None
         if self.is_open:
@@ -70,11 +72,13 @@ class MarkedEntries:
     """Entries, looked for together."""
 
     def __init__(self, entries: Sequence[MarkedEntry]) -> None:
-        self._by_marked = {each.marked: each for each in entries}
-        self._entries = list(self._by_marked.values())
+        self._entries = entries
+        self._by_marked = defaultdict[str, list[MarkedEntry]](list)
+        for each in entries:
+            self._by_marked[each.marked].append(each)
         self._longest = max(map(len, self._by_marked), default=0)
         self._automaton = AhoCorasick(
-            list(self._by_marked), matchkind=MatchKind.Standard
+            [each.marked for each in entries], matchkind=MatchKind.Standard
         )
 
     def hits(
@@ -99,13 +103,13 @@ class MarkedEntries:
             if hit := entry.hit(read.text, at):
                 yield entry, hit
 
-    def there(self, read: MarkedText, part: range) -> Set[MarkedEntry]:
+    def there(self, read: MarkedText, part: range) -> Iterable[MarkedEntry]:
         """What may be met that ends in a part of a text."""
         first = max(part.start - self._longest + 1, 0)
         found = self._automaton.find_matches_as_strings(
             read.marked[first : part.stop], overlapping=True
         )
-        return {self._by_marked[each] for each in set(found)}
+        return chain.from_iterable(map(self._by_marked.__getitem__, set(found)))
 
 
 def marked(entry: str, *, is_open: bool) -> str:
@@ -113,6 +117,8 @@ def marked(entry: str, *, is_open: bool) -> str:
 
     >>> marked("a b", is_open=False).replace(_MARK, "|")
     '|a| |b|'
+    >>> marked("a b", is_open=True).replace(_MARK, "|")
+    '|a| |b'
     """
     result = _marked(entry)
     return result.removesuffix(_MARK) if is_open else result
@@ -126,16 +132,14 @@ def end_of_word(text: str, end: int) -> int:
 
 _MARK, _NO_MARK = "\0", "\uffff"
 """What texts have of the first is read as the second, which is in no entry either."""
-_SIGN = re.compile(r"([\W_])")  # what is no letter or digit
+_WORD = re.compile(r"([^\W_]+)")  # of letters and digits
+_SIGN = re.compile(r"[\W_]")
 
 
 def _marked(text: str) -> str:
-    """A text with a mark wherever words may begin and end: beside what is no letter or
-    digit.
+    """A text with marks around its words.
 
     >>> _marked("a big *").replace(_MARK, "|")
-    '|a| |big| |*|'
+    '|a| |big| *'
     """
-    parts = _SIGN.split(text.replace(_MARK, _NO_MARK))
-    # Between two signs there is nothing, and one mark.
-    return f"{_MARK}{_MARK.join(parts)}{_MARK}".replace(_MARK * 2, _MARK)
+    return _MARK.join(_WORD.split(text.replace(_MARK, _NO_MARK)))
