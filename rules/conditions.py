@@ -146,7 +146,9 @@ def _one(
     fact: Fact, ask: Callable[[Any, Any], bool], constant: object
 ) -> Callable[[Seen], Verdict]:
     def holds(seen: Seen) -> Verdict:
-        value = seen.value(fact)
+        # Most are known, and to call costs more than to look here.
+        known = seen.values
+        value = known[fact] if fact in known else seen.value(fact)
         return None if value is None else ask(value, constant)
 
     return holds

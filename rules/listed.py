@@ -70,9 +70,7 @@ class Listed:
     def find(self, text: str) -> Mapping[str, Sequence[Hit]]:
         """Where each list is met outside of what is allowed."""
         read = MarkedText(text)
-        shields = Shields(
-            hit for part in read.parts for _, hit in self._allowed.hits(read, part)
-        )
+        shields = self._shields(read)
         met, over = _Met(self._names), set[MarkedEntry]()
         for part in read.parts:
             if not met.lacks_any:
@@ -81,9 +79,18 @@ class Listed:
             if met.is_crowded and not self._has_any(read, part, met):
                 continue
             for entry, hit in self._entries.hits(read, part, over):
-                if not shields.cover(hit) and not met.add(entry, hit):
+                if shields and shields.cover(hit):
+                    continue
+                if not met.add(entry, hit):
                     over.add(entry)
         return met.hits
+
+    def _shields(self, read: MarkedText) -> "Shields | None":
+        if not self._allowed.are_any:
+            return None
+        return Shields(
+            hit for part in read.parts for _, hit in self._allowed.hits(read, part)
+        )
 
     def _has_any(self, read: MarkedText, part: range, met: "_Met") -> bool:
         """Whether a part of a text may have an entry that is wanted."""
@@ -105,8 +112,6 @@ class Shields:
 
     def cover(self, hit: Hit) -> bool:
         """Whether a hit begins within one."""
-        if not self._begins:
-            return False
         begin, _ = hit
         return self._reach[bisect_right(self._begins, begin)] > begin
 
@@ -146,13 +151,15 @@ class _Met:
 
     def add(self, entry: MarkedEntry, hit: Hit) -> bool:
         """Keep a hit for the lists of which more is wanted, if there are any."""
-        wanted = self._left.intersection(entry.lists)
-        for name in wanted:
-            its = self.hits.setdefault(name, [])
-            its.append(hit)
-            if len(its) == patterns.MOST_PLACES:
-                self._left.discard(name)
-        self._places += len(wanted)
+        is_wanted = False
+        for name in entry.lists:
+            if name in self._left:
+                is_wanted = True
+                its = self.hits.setdefault(name, [])
+                its.append(hit)
+                self._places += 1
+                if len(its) >= patterns.MOST_PLACES:
+                    self._left.remove(name)
         if self._places >= MOST_PLACES:
             self._left.difference_update(self.hits)
-        return bool(wanted)
+        return is_wanted

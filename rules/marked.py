@@ -69,10 +69,15 @@ class MarkedEntry:
 
 
 class MarkedEntries:
-    """Entries, looked for together."""
+    """Entries, looked for together.
+
+    Attributes:
+        are_any: whether there are any.
+    """
 
     def __init__(self, entries: Sequence[MarkedEntry]) -> None:
         self._entries = entries
+        self.are_any = bool(entries)
         self._by_marked = defaultdict[str, list[MarkedEntry]](list)
         for each in entries:
             self._by_marked[each.marked].append(each)

@@ -1,14 +1,14 @@
 """Patterns on google-re2: linear in the text, whatever the pattern."""
 
 import re
-from collections.abc import Collection, Iterable, Iterator, Mapping
-from functools import lru_cache
+from collections.abc import Collection, Iterator, Mapping
 from itertools import islice
 from typing import Any
 
 import re2
 
 from rules.breadth import breadth, together
+from rules.encoded import Encoded, encoded
 from rules.facts import Facts, Spans
 
 MOST_PLACES = 250
@@ -59,37 +59,17 @@ def places(
     The first ones alone.
     """
     read = encoded(text)
-    found = islice(_matches(pattern, read), most)
-    some = ((begin, end) for begin, end in found if begin < end)
-    return some if len(read) == len(text) else _in_letters(read, some)
+    for begin, end in islice(_matches(pattern, read), most):
+        if begin < end:
+            yield read.letters(begin), read.letters(end)
 
 
-@lru_cache(maxsize=8)  # all patterns of one comment read one text or two
-def encoded(text: str) -> bytes:
-    """A text as RE2 reads it, which would encode it again for each pattern."""
-    return text.encode("utf-8", "replace")
-
-
-def _matches(pattern: "re2._Regexp", read: bytes) -> Iterator[tuple[int, int]]:
+def _matches(pattern: "re2._Regexp", read: Encoded) -> Iterator[tuple[int, int]]:
     """Where it matches in bytes, empty places too; none begins within a letter."""
-    for match in pattern.finditer(read):
+    for match in pattern.finditer(read.read):
         begin, end = match.span()
-        if begin < end or read[begin : begin + 1] not in _INSIDE_A_LETTER:
+        if begin < end or read.begins_a_letter(begin):
             yield begin, end
-
-
-_INSIDE_A_LETTER = frozenset(bytes((byte,)) for byte in range(0x80, 0xC0))
-
-
-def _in_letters(
-    read: bytes, places: Iterable[tuple[int, int]]
-) -> Iterator[tuple[int, int]]:
-    """Places in code points instead of bytes, in one pass over the text."""
-    last = at = 0
-    for begin, end in places:
-        first = at + len(read[last:begin].decode())
-        last, at = end, first + len(read[begin:end].decode())
-        yield first, at
 
 
 def _options(memory: int = MEMORY_OF_ONE) -> "re2.Options":
@@ -254,7 +234,7 @@ class _Set:
     def matching(self, text: str) -> dict[str, "re2._Regexp"]:
         if not self._names:
             return {}
-        hits = self._set.Match(encoded(text))
+        hits = self._set.Match(encoded(text).read)
         return {(name := self._names[number]): self.each[name] for number in hits or ()}
 
 
@@ -278,7 +258,7 @@ class _Matches(Mapping[str, Spans]):
             if name not in self._patterns:
                 raise KeyError(name)
             its = self._of.places(name, self._facts.reading, self._most)
-            self._found[name] = tuple(self._facts.span(*place) for place in its)
+            self._found[name] = self._facts.spans(its)
         return self._found[name]
 
     def get(self, name: str, default: Any = None) -> Any:
