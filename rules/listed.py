@@ -76,7 +76,7 @@ class Listed:
             if not met.lacks_any:
                 break
             # To see that nothing more is there takes a third of telling what is.
-            if met.is_crowded and not self._has_any(read, part, met):
+            if over and not self._has_any(read, part, met):
                 continue
             for entry, hit in self._entries.hits(read, part, over):
                 if shields and shields.cover(hit):
@@ -89,7 +89,9 @@ class Listed:
         if not self._allowed.are_any:
             return None
         return Shields(
-            hit for part in read.parts for _, hit in self._allowed.hits(read, part)
+            hit
+            for part in read.parts
+            for _, hit in self._allowed.hits(read, part, longest=True)
         )
 
     def _has_any(self, read: MarkedText, part: range, met: "_Met") -> bool:
@@ -134,11 +136,6 @@ class _Met:
         self.hits: dict[str, list[Hit]] = {}
         self._places = 0
         self._left = set(lists)  # of which more is wanted
-
-    @property
-    def is_crowded(self) -> bool:
-        """Whether no more is wanted of any list that was met."""
-        return self._places >= MOST_PLACES
 
     @property
     def lacks_any(self) -> bool:

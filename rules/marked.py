@@ -87,25 +87,32 @@ class MarkedEntries:
         )
 
     def hits(
-        self, read: MarkedText, part: range, over: Container[MarkedEntry] = ()
+        self,
+        read: MarkedText,
+        part: range,
+        over: Container[MarkedEntry] = (),
+        *,
+        longest: bool = False,
     ) -> Iterator[tuple[MarkedEntry, Hit]]:
         """What is met that ends in a part of a text, in the order of ends.
 
         Args:
             over: what is left out, while it is gone through.
+            longest: of what ends at one place, whether to tell only the longest.
         """
         marked, first = read.marked, max(part.start - self._longest + 1, 0)
-        last, at = part.start, part.start - marked.count(_MARK, 0, part.start)
+        told, last, at = 0, part.start, part.start - marked.count(_MARK, 0, part.start)
         for number, _, end in self._automaton.find_matches_as_indexes(
             marked[first : part.stop], overlapping=True
         ):
             end += first
             entry = self._entries[number]
-            if end <= part.start or entry in over:
+            if end <= part.start or entry in over or (longest and end == told):
                 continue
             at += end - last - marked.count(_MARK, last, end)
             last = end
             if hit := entry.hit(read.text, at):
+                told = end  # of one place the automaton reports the longest first
                 yield entry, hit
 
     def there(self, read: MarkedText, part: range) -> Iterable[MarkedEntry]:

@@ -234,7 +234,7 @@ class _Set:
     def matching(self, text: str) -> dict[str, "re2._Regexp"]:
         if not self._names:
             return {}
-        hits = self._set.Match(encoded(text).read)
+        hits = self._set.Match(text)
         return {(name := self._names[number]): self.each[name] for number in hits or ()}
 
 
