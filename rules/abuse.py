@@ -183,7 +183,8 @@ _DEEDS = re.compile(r"\b(?:do|bang|smash|screw) ?that\s*$|\bdo\s*$", re.IGNORECA
 
 def insults_aimed(seen: Seen) -> Spans:
     """Insults said of somebody: a reader, the author, whom the article is about."""
-    return insults_of_readers(seen) + insults_of_author(seen) + insults_of_others(seen)
+    kinds = (insults_of_readers, insults_of_author, insults_of_others)
+    return tuple(place for kind in kinds for place in seen.found(kind))
 
 
 def insults_of_readers(seen: Seen) -> Spans:

@@ -8,6 +8,7 @@ around a place, and leaves the rest to the classifier.
 
 import re
 from collections.abc import Callable, Iterator, Sequence
+from functools import lru_cache
 
 from rules.facts import Spans
 from rules.seen import NOWHERE, Seen
@@ -93,7 +94,7 @@ def of_author(
     >>> of_author("I shout: 'you are an idiot'", ((10, 26),))
     ((10, 26),)
     """
-    quotes = list(_quotes(text))
+    quotes = _quotes(text)
     mine = (
         place
         for place in places[:_MOST_PLACES]
@@ -133,8 +134,14 @@ def _is_quoted(
     return False
 
 
-def _quotes(text: str) -> Iterator[tuple[int, int]]:
+@lru_cache(maxsize=8)  # all patterns of one comment ask for them
+def _quotes(text: str) -> Spans:
     """Where quotations are, with their marks, in time linear in the text."""
+    singles = _single_quotes(text) if "'" in text else ()
+    return (*_pairs_of_quotes(text), *singles)
+
+
+def _pairs_of_quotes(text: str) -> Iterator[tuple[int, int]]:
     for opening, closing in _PAIRS:
         at = 0
         while (begin := text.find(opening, at)) >= 0:
@@ -144,8 +151,6 @@ def _quotes(text: str) -> Iterator[tuple[int, int]]:
             if end - begin <= _LONGEST_QUOTE:
                 yield begin, end + 1
             at = end + 1
-    if "'" in text:
-        yield from _single_quotes(text)
 
 
 def _single_quotes(text: str) -> Iterator[tuple[int, int]]:

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from rules.facts import Spans
-from rules.seen import NOWHERE, Fact, Seen
+from rules.seen import NOWHERE, Fact, Seen, nowhere
 
 Verdict = bool | None
 Need = tuple[str, str]
@@ -146,7 +146,9 @@ def _one(
     fact: Fact, ask: Callable[[Any, Any], bool], constant: object
 ) -> Callable[[Seen], Verdict]:
     def holds(seen: Seen) -> Verdict:
-        value = seen.value(fact)
+        # Most are known, and to call costs more than to look here.
+        known = seen.values
+        value = known[fact] if fact in known else seen.value(fact)
         return None if value is None else ask(value, constant)
 
     return holds
@@ -203,9 +205,15 @@ def _not(part: Callable[[Seen], Verdict]) -> Callable[[Seen], Verdict]:
 
 
 def _spans(tree: Node) -> Callable[[Seen, int], Spans]:
+    """Where a condition looked at, of one that holds."""
     match tree:
-        case All(parts) | Any_(parts):
-            both = [(_holds(part), _spans(part)) for part in parts]
+        case All(parts):  # each holds, as all do
+            every = [_spans(part) for part in parts if _has_places(part)]
+            if len(every) == 1:
+                return every[0]
+            return lambda seen, most: _joined([spans(seen, most) for spans in every])
+        case Any_(parts):
+            both = [(_holds(part), _spans(part)) for part in parts if _has_places(part)]
             return lambda seen, most: _joined(
                 [spans(seen, most) for holds, spans in both if holds(seen)]
             )
@@ -216,12 +224,19 @@ def _spans(tree: Node) -> Callable[[Seen, int], Spans]:
             return lambda seen, most: seen.places(fact)[:most]
 
 
+def _has_places(tree: Node) -> bool:
+    """Whether it may look at a place of the text; most facts are about no place."""
+    match tree:
+        case All(parts) | Any_(parts):
+            return any(map(_has_places, parts))
+        case Not():
+            return False
+        case Compare(left, _, _) | Among(left, _) | Is(left):
+            return left.fact.spans is not nowhere
+
+
 def _joined(places: list[Spans]) -> Spans:
     """All of them in order, each once."""
     some = [each for each in places if each]
     # Most parts show nowhere, and what one of them says is in order already.
-    return (
-        some[0]
-        if len(some) == 1
-        else tuple(sorted({span for its in some for span in its}))
-    )
+    return some[0] if len(some) == 1 else tuple(sorted(frozenset().union(*some)))

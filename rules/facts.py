@@ -1,6 +1,6 @@
 """All that a rule may see of a comment and of what is around it."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 
@@ -114,6 +114,13 @@ class Facts:
         if not self.folded_begins:
             return begin, end
         return self.folded_begins[begin], self.folded_ends[end - 1]
+
+    def spans(self, places: Iterable[tuple[int, int]]) -> Spans:
+        """As `span`, of several."""
+        begins, ends = self.folded_begins, self.folded_ends
+        if not begins:
+            return tuple(places)
+        return tuple((begins[begin], ends[end - 1]) for begin, end in places)
 
 
 def encodable(text: str) -> str:

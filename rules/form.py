@@ -2,11 +2,11 @@
 
 import re
 from collections import Counter
-from collections.abc import Sequence
 from functools import lru_cache
-from itertools import islice, repeat
-from unicodedata import category, name
+from itertools import islice
+from unicodedata import name
 
+from rules import kinds
 from rules.facts import Facts, Spans
 from rules.patterns import MOST_PLACES
 
@@ -19,14 +19,13 @@ _RARE = re.compile(
 )
 REPEATED = 10
 """The same character so often in a row is drawn out; nine dots still are a pause."""
-_DRAWN_OUT = re.compile(rf"(.)\1{{{REPEATED - 1},}}", re.DOTALL)
+# To look first for the next one alone is half the work where nothing is drawn out.
+_DRAWN_OUT = re.compile(rf"(.)(?=\1)\1{{{REPEATED - 1},}}", re.DOTALL)
 
 
 def words(facts: Facts) -> int:
     """How many words of letters the comment has."""
-    if _is_simple(facts.text):
-        return len(_WORD.findall(facts.text))
-    return len(_places(facts.text))
+    return len(kinds.kinds(facts.text).split())
 
 
 def capitals(facts: Facts) -> float | None:
@@ -34,32 +33,29 @@ def capitals(facts: Facts) -> float | None:
 
     Fifteen letters are three words: shorter shouts are names and abbreviations.
     """
-    text = facts.text
-    if text.isascii():  # the same at a tenth of the work
-        upper = len(text.encode().translate(None, _NO_CAPITALS))
-        letters = len(text.encode().translate(None, _NO_LETTERS))
-    else:
-        upper = sum(map(str.isupper, text))
-        letters = upper + sum(map(str.islower, text))
+    upper = kinds.count(facts.text, kinds.CAPITALS)
+    letters = upper + kinds.count(facts.text, kinds.SMALL)
     return upper / letters if letters >= 15 else None
+
+
+# On the kinds of characters: a word that has a capital and no small letter. What was
+# read of one is not read again, so that the work is linear in the text.
+_OF_WORDS = f"[{kinds.LETTERS}{kinds.MARK}{kinds.LOWER_MARK}]"
+_SHOUTED = f"(?>[{kinds.UPPER}{kinds.UNCASED}{kinds.MARK}]+)(?!{_OF_WORDS})"
+_WITH_A_CAPITAL = f"(?=[{kinds.UNCASED}{kinds.MARK}]*{kinds.UPPER})"
+_RUN_OF_CAPITALS = re.compile(
+    rf"(?<!{_OF_WORDS}){_WITH_A_CAPITAL}(?={_OF_WORDS}{{2}}){_SHOUTED}"
+    rf"(?:\s++{_WITH_A_CAPITAL}{_SHOUTED})*+"
+)
 
 
 def capital_words(facts: Facts) -> Spans:
     """The first `MOST_PLACES` runs of words in capitals; a lone letter only within."""
-    runs = list[tuple[int, int]]()
-    going_on = False
-    for begin, end in _places(facts.text):
-        capital = facts.text[begin:end].isupper()
-        if capital and going_on:
-            runs[-1] = (runs[-1][0], end)
-        elif capital and end - begin > 1:
-            if len(runs) == MOST_PLACES:
-                break
-            runs.append((begin, end))
-        else:
-            capital = False
-        going_on = capital
-    return tuple(runs)
+    its = kinds.kinds(facts.text)
+    if kinds.UPPER not in its:
+        return ()
+    runs = islice(_RUN_OF_CAPITALS.finditer(its), MOST_PLACES)
+    return tuple(run.span() for run in runs)
 
 
 def repeated(facts: Facts) -> Spans:
@@ -76,19 +72,25 @@ _EMOJI = re.compile(
     rf"[\U0001f1e6-\U0001f1ff]{{2}}|{_PICTURE}[\ufe0f\U0001f3fb-\U0001f3ff]*"
     rf"(?:\u200d{_PICTURE}[\ufe0f\U0001f3fb-\U0001f3ff]*)*"
 )
+_PICTURES = re.compile(_PICTURE)  # flags are among them
 
 
 def emoji(facts: Facts) -> int:
     """How many emoji there are; flags and joined ones count as one."""
-    return 0 if facts.text.isascii() else len(_EMOJI.findall(facts.text))
+    return len(_EMOJI.findall(facts.text)) if _has_emoji(facts.text) else 0
 
 
 def emoji_places(facts: Facts) -> Spans:
     """Where the first `MOST_PLACES` of them are."""
-    if facts.text.isascii():
+    if not _has_emoji(facts.text):
         return ()
     first = islice(_EMOJI.finditer(facts.text), MOST_PLACES)
     return tuple(found.span() for found in first)
+
+
+def _has_emoji(text: str) -> bool:
+    """Whether there is any; to see that there is none takes a third of the work."""
+    return not text.isascii() and _PICTURES.search(text) is not None
 
 
 def script(facts: Facts) -> str | None:
@@ -127,62 +129,26 @@ def gibberish(facts: Facts) -> float | None:
     text = facts.reading
     if _FOREIGN.search(text):
         return None
-    found = _WORD.findall(text)
-    if len(found) < 3:
+    # Only letters are of words here, marks are not.
+    count = len(kinds.kinds(text).translate(_NO_MARKS).split())
+    if count < 3:
         return None
-    return sum(map(_unpronounceable, found)) / len(found)
+    return sum(map(_unpronounceable, _LONG_WORD.findall(text))) / count
 
 
 def letters(facts: Facts) -> float:
     """The share of characters, blanks aside, that are letters of any script."""
-    seen = "".join(facts.text.split())
-    if not seen:
-        return 0.0
-    if seen.isascii():
-        return len(seen.encode().translate(None, _NO_LETTERS)) / len(seen)
-    return sum(map(str.isalpha, seen)) / len(seen)
+    seen = len(facts.text) - kinds.count(facts.text, kinds.BLANK)
+    return kinds.count(facts.text, kinds.LETTERS) / seen if seen else 0.0
 
 
-_ASCII = [chr(code) for code in range(128)]
-_NO_LETTERS = "".join(each for each in _ASCII if not each.isalpha()).encode()
-_NO_CAPITALS = "".join(each for each in _ASCII if not each.isupper()).encode()
-
-
-_WORD = re.compile(r"[^\W\d_]+")
+_NO_MARKS = str.maketrans(dict.fromkeys(kinds.MARK + kinds.LOWER_MARK, kinds.BLANK))
+_LONG_WORD = re.compile(r"[^\W\d_]{5,}")
 _FOREIGN = re.compile(r"[^\W\d_\x00-\x7f]")  # a letter that is not in ASCII
-
-
-def _places(text: str) -> Sequence[tuple[int, int]]:
-    """Where words are: letters of any script, with their marks, in a row."""
-    if _is_simple(text):
-        return [found.span() for found in _WORD.finditer(text)]
-    kinds = "".join(map(str.__getitem__, map(category, text), repeat(0)))
-    return [found.span() for found in _OF_WORDS.finditer(kinds)]
-
-
-def _is_simple(text: str) -> bool:
-    """Whether `_WORD` tells its words: no marks, and no signs of numbers but digits."""
-    return text.isascii() or all(map(_is_letter_or_none, set(text)))
-
-
-@lru_cache(maxsize=4096)
-def _is_letter_or_none(character: str) -> bool:
-    if character.isalpha() or character.isdecimal() or character == "_":
-        return True
-    return not character.isalnum() and not _is_of_word(character)
-
-
-_OF_WORDS = re.compile("[LM]+")  # of Unicode's categories: letters and marks
-
-
-def _is_of_word(character: str) -> bool:
-    return character.isalpha() or category(character).startswith("M")
 
 
 @lru_cache(maxsize=1 << 14)  # most words of a comment are common; some 2 MB
 def _unpronounceable(word: str) -> bool:
-    if len(word) < 5:
-        return False
     if not _VOWELS & set(word) or _MASH.search(word):
         return True
     return len(_RARE.findall(word)) >= 2

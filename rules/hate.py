@@ -170,7 +170,7 @@ def slurs_reported(seen: Seen) -> Spans:
     if not said:
         return NOWHERE
     text = seen.facts.text
-    aimed = of_author(text, said, _is_spoken_about)
+    aimed = frozenset(of_author(text, said, _is_spoken_about))
     return tuple(place for place in said if place not in aimed)
 
 

@@ -4,7 +4,7 @@ from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from pathlib import Path
 
 from rules import abuse, list_files, topic
-from rules.listed import marked
+from rules.marked import marked
 from rules.nesting import deepest
 from rules.notes import Notes
 from rules.patterns import Patterns

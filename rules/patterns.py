@@ -8,7 +8,8 @@ from typing import Any
 import re2
 
 from rules.breadth import breadth, together
-from rules.facts import Facts, Spans, encodable
+from rules.encoded import Encoded, encoded
+from rules.facts import Facts, Spans
 
 MOST_PLACES = 250
 """Of one pattern or word list that are told of one text: more than any comment has that
@@ -57,9 +58,18 @@ def places(
 
     The first ones alone.
     """
-    for match in islice(pattern.finditer(encodable(text)), most):
-        if match.end() > match.start():
-            yield match.span()
+    read = encoded(text)
+    for begin, end in islice(_matches(pattern, read), most):
+        if begin < end:
+            yield read.letters(begin), read.letters(end)
+
+
+def _matches(pattern: "re2._Regexp", read: Encoded) -> Iterator[tuple[int, int]]:
+    """Where it matches in bytes, empty places too; none begins within a letter."""
+    for match in pattern.finditer(read.read):
+        begin, end = match.span()
+        if begin < end or read.begins_a_letter(begin):
+            yield begin, end
 
 
 def _options(memory: int = MEMORY_OF_ONE) -> "re2.Options":
@@ -255,7 +265,7 @@ class _Matches(Mapping[str, Spans]):
             if name not in self._patterns:
                 raise KeyError(name)
             its = self._of.places(name, self._facts.reading, self._most)
-            self._found[name] = tuple(self._facts.span(*place) for place in its)
+            self._found[name] = self._facts.spans(its)
         return self._found[name]
 
     def get(self, name: str, default: Any = None) -> Any:

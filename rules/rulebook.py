@@ -14,13 +14,17 @@ from rules.findings import Finding, Findings, gathered
 from rules.index import Index
 from rules.patterns import LEAST_PLACES, Patterns
 from rules.problems import RuleFailed
-from rules.seen import Seen
+from rules.seen import NOWHERE, Seen
 from rules.wordlists import WordLists
 
 MOST_TOLD = 10_000
 """Places of each fact that all findings of a comment tell together, or
 `LEAST_PLACES` of each: forty rules may tell all that there is, and what a thousand tell
 is no more than a person looks at."""
+MOST_PLACED = 100
+"""Findings of a comment that tell places, live ones first and the heaviest: those of
+hundreds more mark the same words again, and to gather them takes as long as to see
+which rules fire."""
 
 
 class RuleMode(StrEnum):
@@ -162,9 +166,10 @@ class Rulebook:
         ]
         most = max(MOST_TOLD // max(len(fired), 1), LEAST_PLACES)
         live, shadow = list[Finding](), list[Finding]()
-        for rule in fired:
+        fired.sort(key=lambda its: (its.mode is RuleMode.SHADOW, -its.weight, its.id))
+        for number, rule in enumerate(fired):
             found = live if rule.mode is RuleMode.LIVE else shadow
-            found.append(_finding(rule, seen, most))
+            found.append(_finding(rule, seen, most if number < MOST_PLACED else 0))
         return gathered(live, shadow, self.caps)
 
     def without(self, ids: Collection[str]) -> "Rulebook":
@@ -284,7 +289,7 @@ def _finding(rule: Rule, seen: Seen, most: int) -> Finding:
         reason=rule.reason,
         weight=rule.weight,
         message=rule.says,
-        spans=rule.condition.spans(seen, most),
+        spans=rule.condition.spans(seen, most) if most else NOWHERE,
         then=rule.then,
         tag=rule.tag,
         queue=rule.queue,

@@ -2,6 +2,8 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from itertools import islice
+from operator import lt
 
 from rules.facts import Facts, Spans
 
@@ -27,6 +29,7 @@ class Seen:
     matches: Mapping[str, Spans] = field(default_factory=dict)
     values: dict["Fact", Value] = field(default_factory=dict)
     _places: dict["Fact", Spans] = field(default_factory=dict)
+    _found: dict[Callable[["Seen"], Spans], Spans] = field(default_factory=dict)
 
     def value(self, fact: "Fact") -> Value:
         """That of a fact."""
@@ -42,9 +45,18 @@ class Seen:
             return self._places[fact]
         except KeyError:
             found = fact.spans(self)
-            if len(found) > 1:
+            # Most are in order already; to see that is less work than to sort.
+            if not all(map(lt, found, islice(found, 1, None))):
                 found = tuple(sorted(set(found)))
             self._places[fact] = found
+            return found
+
+    def found(self, check: Callable[["Seen"], Spans]) -> Spans:
+        """Where a check finds something, which is looked for once."""
+        try:
+            return self._found[check]
+        except KeyError:
+            found = self._found[check] = check(self)
             return found
 
     def matched(self, pattern: str) -> Spans:
@@ -53,6 +65,11 @@ class Seen:
         if pattern not in self.matches:
             return NOWHERE
         return self.matches[pattern]
+
+
+def nowhere(seen: Seen) -> Spans:
+    """The places of what shows at none, such as a score."""
+    return NOWHERE
 
 
 @dataclass(frozen=True, eq=False)
@@ -73,7 +90,7 @@ class Fact:
     type: type
     says: str
     value: Callable[[Seen], Value]
-    spans: Callable[[Seen], Spans] = lambda seen: NOWHERE
+    spans: Callable[[Seen], Spans] = nowhere
     least: float = 0.0
     most: float = float("inf")
     given: bool = False

@@ -16,7 +16,7 @@ from rules import (
     violence,
 )
 from rules.facts import Facts, Spans
-from rules.seen import NOWHERE, Fact, Seen, Value
+from rules.seen import Fact, Seen, Value, nowhere
 
 T = TypeVar("T", bound=Value | Spans)
 
@@ -67,7 +67,7 @@ def _number(
     most: float = float("inf"),
     given: bool = False,
 ) -> Fact:
-    places = _of_facts(spans) if spans else _nowhere
+    places = _of_facts(spans) if spans else nowhere
     return Fact(float, says, _of_facts(value), places, 0.0, most, given)
 
 
@@ -108,8 +108,14 @@ def _score(name: str, says: str) -> Fact:
 def _checked(check: Callable[[Seen], Spans]) -> Fact:
     """How often a check finds something; its docstring is what it says."""
     says = (check.__doc__ or "").partition("\n")[0]
-    value: Callable[[Seen], Value] = lambda seen: len(check(seen))  # noqa: E731
-    return Fact(float, says, value, check, needs=_asked_by(check), built_in=True)
+    return Fact(
+        float,
+        says,
+        lambda seen: len(seen.found(check)),
+        lambda seen: seen.found(check),
+        needs=_asked_by(check),
+        built_in=True,
+    )
 
 
 def _asked_by(check: Callable[[Seen], Spans]) -> frozenset[str]:
@@ -142,10 +148,6 @@ class _Asked(Mapping[str, Spans]):
 
 def _of_facts(ask: Callable[[Facts], T]) -> Callable[[Seen], T]:
     return lambda seen: ask(seen.facts)
-
-
-def _nowhere(seen: Seen) -> Spans:
-    return NOWHERE
 
 
 VOCABULARY: Mapping[str, Fact] = {

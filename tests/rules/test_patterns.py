@@ -1,6 +1,10 @@
 """Patterns: what makes one dear is told beforehand, and bounds what it reads."""
 
+import re
+
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from rules import Facts, patterns
 from rules.breadth import breadth, together
@@ -77,3 +81,14 @@ def test_of_a_long_text_that_many_patterns_match_fewer_places_are_told() -> None
     assert len(many.find(Facts(text="a " * 20))["pattern0"]) == 20
     trusted = Patterns({"one": "a"}, trusted={"one"})
     assert len(trusted.find(text)["one"]) == MOST_PLACES
+
+
+_EXPRESSIONS = st.sampled_from(["a", "b+ ?", "\u00e9", ".", "[^a]{2}", "\u4f60.?"])
+
+
+@given(st.text(st.sampled_from("ab \u00e9\u4f60\U0001f600\ud800")), _EXPRESSIONS)
+def test_places_are_told_in_letters_whatever_the_bytes(text: str, written: str) -> None:
+    text = text * 40  # longer than what is counted at once
+    read = text.replace("\ud800", "?")
+    wanted = [its.span() for its in re.finditer(written, read) if its.group()]
+    assert list(patterns.places(patterns.pattern(written), text, 9)) == wanted[:9]

@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 import rules
 from rules import ArticleFacts, Facts, Finding, Rulebook
 from rules.findings import risk
+from rules.rulebook import MOST_PLACED
 from tests.rules.reading_facts import facts
 
 CONDITIONS = (
@@ -125,3 +126,23 @@ def test_built_in_patterns_are_looked_for_only_where_a_rule_asks() -> None:
     not_asks = rules.read("r", b"rules: [{id: r, says: S., when: length > 3}]", {})
     assert asks.seen(text).matches
     assert not not_asks.seen(text).matches
+
+
+def test_of_very_many_findings_the_heaviest_live_ones_tell_places(
+    tmp_path: Path,
+) -> None:
+    given = [
+        {
+            "id": f"r{number}",
+            "says": "A word.",
+            "when": 'words("rude")',
+            "weight": number / 1_000,
+            "mode": "live" if number < 60 else "shadow",
+        }
+        for number in range(2 * MOST_PLACED)
+    ]
+    found = book(tmp_path, *given, words={"rude": ["oaf"]}).check(facts("You oaf."))
+    assert len(found.live) + len(found.shadow) == len(given)
+    assert all(its.spans == ((4, 7),) for its in found.live)
+    shown = [its.rule for its in found.shadow if its.spans]
+    assert shown == [f"r{number}" for number in range(199, 159, -1)]
