@@ -7,6 +7,7 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, fields, replace
 from datetime import UTC, date, datetime
 from enum import StrEnum
+from functools import cached_property
 
 from rules.conditions import Condition, Node, names
 from rules.facts import Facts
@@ -80,6 +81,22 @@ class Rule:
     def tree(self) -> Node:
         """What its condition says."""
         return self.condition.tree
+
+    @cached_property
+    def finding(self) -> Finding:
+        """What it says where it fires, without the places that it saw."""
+        return Finding(
+            rule=self.id,
+            family=self.family,
+            reason=self.reason,
+            weight=self.weight,
+            message=self.says,
+            spans=NOWHERE,
+            then=self.then,
+            tag=self.tag,
+            queue=self.queue,
+            to_author=self.message,
+        )
 
     def is_about(self, facts: Facts) -> bool:
         """Whether it is for comments of this language and section."""
@@ -169,7 +186,8 @@ class Rulebook:
         fired.sort(key=lambda its: (its.mode is RuleMode.SHADOW, -its.weight, its.id))
         for number, rule in enumerate(fired):
             found = live if rule.mode is RuleMode.LIVE else shadow
-            found.append(_finding(rule, seen, most if number < MOST_PLACED else 0))
+            is_placed = number < MOST_PLACED
+            found.append(_placed(rule, seen, most) if is_placed else rule.finding)
         return gathered(live, shadow, self.caps)
 
     def without(self, ids: Collection[str]) -> "Rulebook":
@@ -282,19 +300,9 @@ def _fires(rule: Rule, seen: Seen) -> bool:
         raise RuleFailed(f"{rule.id}: {type(error).__name__}") from error
 
 
-def _finding(rule: Rule, seen: Seen, most: int) -> Finding:
-    return Finding(
-        rule=rule.id,
-        family=rule.family,
-        reason=rule.reason,
-        weight=rule.weight,
-        message=rule.says,
-        spans=rule.condition.spans(seen, most) if most else NOWHERE,
-        then=rule.then,
-        tag=rule.tag,
-        queue=rule.queue,
-        to_author=rule.message,
-    )
+def _placed(rule: Rule, seen: Seen, most: int) -> Finding:
+    spans = rule.condition.spans(seen, most)
+    return replace(rule.finding, spans=spans) if spans else rule.finding
 
 
 def families(book: Rulebook) -> Mapping[str, list[Rule]]:
