@@ -69,7 +69,7 @@ SOME = (
     "/thresholds/insult",
     "/audit",
 )
-"""Which have all that is coloured: the calm and the contrasting theme are tried there."""
+"""Which have all that is coloured: the calm and the contrasting theme are tried so."""
 
 OPEN_TO_ALL = ("/sign-in", "/demo", "/docs", "/policy/default", "/nowhere")
 

@@ -121,7 +121,11 @@ def test_who_leaves_the_page_is_no_longer_seen(
     scripted.sign_in()
     go(scripted, comment)
     scripted.go("/decided")
-    go(ben, comment)
+    for _ in range(50):  # a page that is left says so beside, a little later
+        go(ben, comment)
+        if ben.page.locator(".looking").is_hidden():
+            break
+        ben.page.wait_for_timeout(100)
     expect(ben.page.locator(".looking")).to_be_hidden()
 
 
