@@ -5,7 +5,6 @@ from collections.abc import Sequence
 from flask import g
 from flask_babel import format_datetime, gettext
 
-from moderation import watching
 from moderation.comments import Action, Event, EventKind, Status
 from moderation.errors import (
     ModerationError,
@@ -58,7 +57,17 @@ def attributes() -> Sequence[str]:
 @blueprint.app_template_filter("told_odd")
 def told_odd(odd: Odd) -> str:
     """What is odd about a rule."""
-    return watching.told(odd)
+    share, low, high = (
+        f"{share:.1%}" for share in (odd.hits / odd.comments, odd.low, odd.high)
+    )
+    said = gettext(
+        "%(share)s of the %(comments)s comments of today, usually %(low)s to %(high)s",
+        share=share,
+        comments=odd.comments,
+        low=low,
+        high=high,
+    )
+    return str(said)
 
 
 @blueprint.app_template_filter("happened")
