@@ -13,7 +13,6 @@ from babel.messages.catalog import Catalog, Message
 from babel.messages.extract import extract_from_dir
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
-from flask import Flask
 from flask.testing import FlaskClient
 
 import rules
@@ -53,7 +52,7 @@ ROOT = Path(__file__).parents[2]
 OTHERS = sorted(set(languages.LANGUAGES) - {"en"})
 
 SHOWN: Mapping[str, Sequence[str]] = {
-    "attributes": [*ATTRIBUTES, "off_topic"],
+    "attributes": [*ATTRIBUTES, "on_topic"],
     "reasons": list(Reason),
     "statuses": list(Status),
     "actions": [*Action, *Choice, "note"],
@@ -110,7 +109,7 @@ PAGES = (
     "/admin/retention",
     "/audit",
     "/audit/decisions",
-    "/nowhere",
+    "/comments/nowhere",
 )
 
 PLACEHOLDER = re.compile(r"%\((\w+)\)[sd]|%%")
@@ -223,7 +222,9 @@ def busy(service: Service) -> Service:
 
 
 @pytest.fixture
-def desk(client: FlaskClient, busy: Service, request: pytest.FixtureRequest) -> FlaskClient:
+def desk(
+    client: FlaskClient, busy: Service, request: pytest.FixtureRequest
+) -> FlaskClient:
     """That of somebody who may see everything, in the test's language."""
     preferences.choose(busy.db, "boss", {"language": request.param})
     return signed_in(client, busy, name="boss", role="admin")
@@ -235,6 +236,30 @@ def test_no_english_is_left_on_any_page(desk: FlaskClient) -> None:
     assert {path: texts for path, texts in left.items() if texts} == {}
 
 
+@pytest.mark.parametrize("desk", ["ur"], indirect=True)
+def test_every_page_tells_its_language_and_its_direction(desk: FlaskClient) -> None:
+    wanted = '<html lang="ur" dir="rtl"'
+    for path in PAGES:
+        assert wanted in desk.get(path).get_data(as_text=True), path
+
+
+@pytest.mark.parametrize("desk", OTHERS, indirect=True)
+def test_every_code_on_any_page_has_a_word(
+    desk: FlaskClient, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    shown = set[str]()
+
+    def words(code: str) -> str:
+        shown.add(str(code).replace("_", " "))
+        return str(code)
+
+    monkeypatch.setitem(desk.application.jinja_env.filters, "words", words)
+    for path in PAGES:
+        desk.get(path)
+    assert len(shown) > 50
+    assert shown - CODES == set()
+
+
 def english(page: str) -> list[str]:
     """Three English words or more in a row that the page itself says."""
     reader = Reader()
@@ -243,7 +268,7 @@ def english(page: str) -> list[str]:
 
 
 class Reader(HTMLParser):
-    """Collects what a page says: what people wrote, and code, is not said by it."""
+    """Collects what a page says: neither code, nor what others wrote or is English."""
 
     DATA = frozenset({"bdi", "code", "kbd", "pre", "q", "script", "style", "textarea"})
     EMPTY = frozenset({"br", "col", "hr", "img", "input", "link", "meta", "wbr"})
@@ -258,10 +283,11 @@ class Reader(HTMLParser):
         self, tag: str, attrs: Sequence[tuple[str, str | None]]
     ) -> None:
         named = dict(attrs)
-        self.said += [value or "" for name, value in attrs if name in self.NAMES]
+        for name in self.NAMES & named.keys():
+            self.handle_data(named[name] or "")
         if tag not in self.EMPTY:
-            its_data = tag in self.DATA or named.get("dir") == "auto"
-            self._open.append(its_data or named.get("lang") == "en")
+            of_others = tag in self.DATA or named.get("dir") == "auto"
+            self._open.append(of_others or named.get("lang") == "en")
 
     def handle_startendtag(
         self, tag: str, attrs: Sequence[tuple[str, str | None]]

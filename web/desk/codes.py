@@ -1,9 +1,9 @@
 """The codes that pages show, as words, so that each language has a word for each.
 
-What is stored is shown by the filter `words`, with blanks for its underscores. No search
-through the sources finds such words, so all of them stand here; a test holds that none
-is missing. What others name, such as an attribute of a scorer of their own, is shown
-as it is.
+What is stored is shown by the filter `words`, with blanks for its underscores. No
+search through the sources finds such words, so all of them stand here; a test holds
+that none is missing. What others name, such as an attribute of a scorer of their own,
+is shown as it is.
 """
 
 from collections.abc import Sequence
@@ -23,6 +23,7 @@ ATTRIBUTES: Sequence[str] = (
     N_("identity attack"),
     N_("spam"),
     N_("off topic"),
+    N_("on topic"),
     N_("risk"),
 )
 
