@@ -112,7 +112,7 @@ PAGES = (
     "/comments/nowhere",
 )
 
-PLACEHOLDER = re.compile(r"%\((\w+)\)[sd]|%%")
+PLACEHOLDER = re.compile(r"%\((\w+)\)s")
 ENGLISH = re.compile(r"\b[A-Za-z']{2,} [A-Za-z']{2,} [A-Za-z']{2,}")
 """Three words in a row; names, codes and units have fewer."""
 
@@ -189,7 +189,8 @@ class TestCatalogue:
             wanted = sorted(PLACEHOLDER.findall(forms(message.id)[-1]))
             for text in forms(message.string):
                 assert sorted(PLACEHOLDER.findall(text)) == wanted, message.id
-                assert "%" not in PLACEHOLDER.sub("", text), message.id
+                bare = PLACEHOLDER.sub("", text).replace("%%", "")
+                assert "%" not in bare, message.id
 
     def test_what_is_compiled_is_what_is_written(self, language: str) -> None:
         made = io.BytesIO()
