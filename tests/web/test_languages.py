@@ -79,6 +79,7 @@ PAGES = (
     "/comments/rude",
     "/comments/decided",
     "/authors/ann",
+    "/search?text=moron",
     "/decided",
     "/many/1",
     "/overview",
@@ -91,7 +92,7 @@ PAGES = (
     "/rules/history",
     "/rules/backtests",
     "/rules/apply",
-    "/rules/of/insults",
+    "/rules/of/insult_likely",
     "/thresholds",
     "/thresholds/insult",
     "/templates",
@@ -241,7 +242,9 @@ def test_no_english_is_left_on_any_page(desk: FlaskClient) -> None:
 def test_every_page_tells_its_language_and_its_direction(desk: FlaskClient) -> None:
     wanted = '<html lang="ur" dir="rtl"'
     for path in PAGES:
-        assert wanted in desk.get(path).get_data(as_text=True), path
+        answer = desk.get(path)
+        assert answer.status_code == (404 if path.endswith("/nowhere") else 200), path
+        assert wanted in answer.get_data(as_text=True), path
 
 
 @pytest.mark.parametrize("desk", OTHERS, indirect=True)
