@@ -247,6 +247,17 @@ def test_every_page_tells_its_language_and_its_direction(desk: FlaskClient) -> N
         assert wanted in answer.get_data(as_text=True), path
 
 
+@pytest.mark.parametrize(
+    ("desk", "isolated"), [("ur", True), ("en", False)], indirect=["desk"]
+)
+def test_the_sign_of_a_number_stays_behind_it_among_words_from_right_to_left(
+    desk: FlaskClient, isolated: bool
+) -> None:
+    page = desk.get("/comments/rude").get_data(as_text=True)
+    assert re.search(r"\d%", page)
+    assert bool(re.search("\u2066\\d+%\u2069", page)) is isolated
+
+
 @pytest.mark.parametrize("desk", OTHERS, indirect=True)
 def test_every_code_on_any_page_has_a_word(
     desk: FlaskClient, monkeypatch: pytest.MonkeyPatch
