@@ -61,7 +61,7 @@ def test_marked_words_are_described_by_which_rule_and_how_much(
     assert "".join(word for _, word in described) == "complete moron"
     for ids, _ in described:
         for id in ids.split():
-            assert f'<p id="{id}">' in told
+            assert f'<p id="{id}" dir="auto">' in told
     assert "insult 75%, rule insult_aimed: It insults a person." in told
     assert re.search(r"toxicity \d+%, classifier", told)
 

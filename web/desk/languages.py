@@ -4,6 +4,8 @@ from flask import Flask, g, request
 from flask_babel import Babel, get_locale
 from werkzeug.datastructures import ImmutableDict
 
+_IN_ORDER = "\u2066{}\u2069"  # an isolate, from left to right
+
 LANGUAGES = {"en": "English", "ur": "اردو"}
 """That all pages are complete in, each by its own name."""
 
@@ -33,6 +35,15 @@ def register(app: Flask) -> None:
     app.jinja_env.globals.update(
         LANGUAGES=LANGUAGES, language=_language, direction=_direction
     )
+
+
+def in_order(number: str) -> str:
+    """A number with a sign, such as "87%", that stays so among words of any direction.
+
+    Among Urdu words the sign would else come to the number's other side (Unicode
+    Standard Annex 9, rules W2 and N2).
+    """
+    return _IN_ORDER.format(number) if _direction() == "rtl" else number
 
 
 def _chosen() -> str:

@@ -3,9 +3,8 @@
 from collections.abc import Sequence
 
 from flask import g
-from flask_babel import format_datetime, gettext
+from flask_babel import format_datetime, format_percent, gettext
 
-from moderation import watching
 from moderation.comments import Action, Event, EventKind, Status
 from moderation.errors import (
     ModerationError,
@@ -19,12 +18,29 @@ from moderation.queue import bands
 from moderation.queue.orders import By
 from moderation.store.hits import Odd
 from web.desk.entering import blueprint, service
+from web.desk.languages import in_order
+
+NOTHING = "–"  # noqa: RUF001 - a dash
 
 
 @blueprint.app_template_filter("percent")
 def percent(score: float | None) -> str:
     """A score for people."""
-    return "–" if score is None else f"{score:.0%}"  # noqa: RUF001 - a dash
+    return NOTHING if score is None else in_order(f"{score:.0%}")
+
+
+@blueprint.app_template_filter("fine_percent")
+def fine_percent(share: float | None) -> str:
+    """A share that is mostly small."""
+    if share is None:
+        return NOTHING
+    return in_order(format_percent(share, "0.00 %" if share < 0.1 else "0.0 %"))
+
+
+@blueprint.app_template_filter("fine_or_whole")
+def fine_or_whole(share: float) -> str:
+    """A share at an axis, without zeros that say nothing."""
+    return in_order(format_percent(share, "0.## %"))
 
 
 @blueprint.app_template_filter("words")
@@ -58,7 +74,16 @@ def attributes() -> Sequence[str]:
 @blueprint.app_template_filter("told_odd")
 def told_odd(odd: Odd) -> str:
     """What is odd about a rule."""
-    return watching.told(odd)
+    shares = (odd.hits / odd.comments, odd.low, odd.high)
+    share, low, high = (in_order(f"{its:.1%}") for its in shares)
+    said = gettext(
+        "%(share)s of the %(comments)s comments of today, usually %(low)s to %(high)s",
+        share=share,
+        comments=odd.comments,
+        low=low,
+        high=high,
+    )
+    return str(said)
 
 
 @blueprint.app_template_filter("happened")

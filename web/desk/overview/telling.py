@@ -12,8 +12,8 @@ from moderation.statistics.drift import Reading
 from moderation.statistics.times import Reach, Step, Times
 from moderation.store.statistics import bins
 from web.desk.entering import blueprint
+from web.desk.wording import NOTHING
 
-NOTHING = "–"  # noqa: RUF001 - a dash
 _CACHED = 10_000
 
 
@@ -36,12 +36,6 @@ def precise(number: float | None, digits: int = 1) -> str:
         return NOTHING
     form = "#,##0." + "0" * digits
     return str(numbers.format_decimal(number, form, locale=get_locale()))
-
-
-@blueprint.app_template_filter("fine_percent")
-def fine_percent(share: float | None) -> str:
-    """A small share."""
-    return NOTHING if share is None else f"{share:.1%}"
 
 
 @blueprint.app_template_filter("lasting")

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import NamedTuple
 
-from flask_babel import format_datetime, format_percent, gettext
+from flask_babel import format_datetime, gettext
 
 from moderation.comments import Action
 from rules import Problem
@@ -46,20 +46,6 @@ def pointed(problem: Problem, lines: Sequence[str]) -> str:
 def when(moment: datetime) -> str:
     """A time for people, to the minute."""
     return str(gettext("%(time)s UTC", time=format_datetime(moment, "d MMM y, HH:mm")))
-
-
-@blueprint.app_template_filter("fine_percent")
-def fine_percent(share: float | None) -> str:
-    """A share that is mostly small."""
-    if share is None:
-        return "–"  # noqa: RUF001 - a dash
-    return str(format_percent(share, "0.00 %" if share < 0.1 else "0.0 %"))
-
-
-@blueprint.app_template_filter("fine_or_whole")
-def fine_or_whole(share: float) -> str:
-    """A share at an axis, without zeros that say nothing."""
-    return str(format_percent(share, "0.## %"))
 
 
 @blueprint.app_template_filter("done")

@@ -1,0 +1,318 @@
+"""The desk is complete in each of its languages, and no code is left without a word."""
+
+import io
+import re
+import tomllib
+from collections.abc import Iterator, Mapping, Sequence
+from functools import cache
+from html.parser import HTMLParser
+from pathlib import Path
+
+import pytest
+from babel.messages.catalog import Catalog, Message
+from babel.messages.extract import extract_from_dir
+from babel.messages.mofile import write_mo
+from babel.messages.pofile import read_po
+from flask.testing import FlaskClient
+
+import rules
+from classifier.samples import ATTRIBUTES
+from moderation import bulk, keys, preferences, review
+from moderation.authors import notes, sanctions
+from moderation.comments import (
+    Action,
+    Article,
+    Author,
+    Caution,
+    EventKind,
+    Mode,
+    Parent,
+    Reason,
+    Status,
+)
+from moderation.levels import Level, Standing
+from moderation.queue import filters, pages
+from moderation.rights import RIGHTS, Right
+from moderation.service import Service
+from moderation.store.jobs import State as JobState
+from moderation.store.tries import State as TryState
+from moderation.workshop.listing import State as RuleState
+from rules.changes import Became
+from rules.problems import Severity
+from rules.rulebook import RuleMode
+from tests.desk_visits import signed_in
+from tests.moderation.stories import KIND, RUDE, post
+from web import demo
+from web.desk import languages
+from web.desk.codes import CODES
+from web.desk.deciding import Choice
+from web.errors import STATUS
+
+ROOT = Path(__file__).parents[2]
+OTHERS = sorted(set(languages.LANGUAGES) - {"en"})
+
+SHOWN: Mapping[str, Sequence[str]] = {
+    "attributes": [*ATTRIBUTES, "on_topic"],
+    "reasons": list(Reason),
+    "statuses": list(Status),
+    "actions": [*Action, *Choice, "note"],
+    "events": list(EventKind),
+    "levels": list(Level),
+    "standings": list(Standing),
+    "modes": list(Mode),
+    "cautions": list(Caution),
+    "roles": list(RIGHTS),
+    "rights": [*Right, *keys.RIGHTS],
+    "rules": [*RuleState, *RuleMode, *Became, *Severity],
+    "families": [rule.family for rule in rules.default().rules],
+    "progress": [*TryState, *JobState],
+    "filters": filters.ASKED,
+    "problems": [title for _, title in STATUS.values()],
+}
+
+PAGES = (
+    "/",
+    "/?section=local&reason=insult&order=newest&older=1m",
+    "/?text=nowhere",
+    "/review",
+    "/by-score?band=insult&band_low=0.1",
+    "/comments/rude",
+    "/comments/decided",
+    "/authors/ann",
+    "/search?text=moron",
+    "/decided",
+    "/many/1",
+    "/overview",
+    "/overview/people",
+    "/overview/people/boss",
+    "/models",
+    "/rules",
+    "/rules/edit",
+    "/rules/test",
+    "/rules/history",
+    "/rules/backtests",
+    "/rules/apply",
+    "/rules/of/insult_likely",
+    "/thresholds",
+    "/thresholds/insult",
+    "/templates",
+    "/templates/new",
+    "/account",
+    "/account/security",
+    "/admin/sites",
+    "/admin/site?name=default",
+    "/admin/levels",
+    "/admin/level?level=site",
+    "/admin/people",
+    "/admin/person?name=boss",
+    "/admin/keys",
+    "/admin/webhooks",
+    "/admin/retention",
+    "/audit",
+    "/audit/decisions",
+    "/comments/nowhere",
+)
+
+PLACEHOLDER = re.compile(r"%\((\w+)\)s")
+ENGLISH = re.compile(r"\b[A-Za-z']{2,} [A-Za-z']{2,} [A-Za-z']{2,}")
+"""Three words in a row; names, codes and units have fewer."""
+
+
+@cache
+def said() -> Catalog:
+    """All that the sources say, found as the settings of `pybabel extract` tell."""
+    wanted = tomllib.loads((ROOT / "pyproject.toml").read_text())["tool"]["babel"]
+    methods = [(each.pop("pattern"), each.pop("method")) for each in wanted["mappings"]]
+    options = {
+        pattern: each
+        for (pattern, _), each in zip(methods, wanted["mappings"], strict=True)
+    }
+    found = Catalog()
+    for file, line, text, _, context in extract_from_dir(ROOT, methods, options):
+        found.add(text, locations=[(file, line)], context=context)
+    return found
+
+
+def catalogue(language: str, ending: str = "po") -> Path:
+    folder = ROOT / "web/desk/translations" / language / "LC_MESSAGES"
+    return folder / f"messages.{ending}"
+
+
+@cache
+def translated(language: str) -> Catalog:
+    with catalogue(language).open("rb") as file:
+        return read_po(file, locale=language)
+
+
+def texts(catalog: Catalog) -> Iterator[Message]:
+    """Its messages, without the head."""
+    return (message for message in catalog if message.id)
+
+
+def forms(text: str | Sequence[str]) -> Sequence[str]:
+    """A text that is one, or its singular and plural."""
+    return [text] if isinstance(text, str) else list(text)
+
+
+def msgids(catalog: Catalog) -> set[str]:
+    return {forms(message.id)[0] for message in texts(catalog)}
+
+
+@pytest.mark.parametrize("codes", SHOWN.values(), ids=SHOWN)
+def test_each_code_that_pages_show_is_there_to_be_translated(
+    codes: Sequence[str],
+) -> None:
+    assert {code.replace("_", " ") for code in codes} - CODES == set()
+
+
+@pytest.mark.parametrize("language", OTHERS)
+class TestCatalogue:
+    def test_it_has_what_the_sources_say_and_nothing_else(self, language: str) -> None:
+        assert len(msgids(said())) > 1_000
+        assert msgids(said()) - msgids(translated(language)) == set()
+        assert msgids(translated(language)) - msgids(said()) == set()
+        assert not translated(language).obsolete
+
+    def test_all_of_it_is_translated_and_nothing_guessed(self, language: str) -> None:
+        for message in texts(translated(language)):
+            assert all(forms(message.string)), message.id
+            assert not message.fuzzy, message.id
+
+    def test_plurals_have_all_their_forms(self, language: str) -> None:
+        for message in texts(said()):
+            known = translated(language).get(message.id)
+            assert known is not None
+            wanted = translated(language).num_plurals if message.pluralizable else 1
+            assert len(forms(known.string)) == wanted, message.id
+
+    def test_what_is_filled_in_is_the_same(self, language: str) -> None:
+        for message in texts(translated(language)):
+            wanted = sorted(PLACEHOLDER.findall(forms(message.id)[-1]))
+            for text in forms(message.string):
+                assert sorted(PLACEHOLDER.findall(text)) == wanted, message.id
+                bare = PLACEHOLDER.sub("", text).replace("%%", "")
+                assert "%" not in bare, message.id
+
+    def test_what_is_compiled_is_what_is_written(self, language: str) -> None:
+        made = io.BytesIO()
+        write_mo(made, translated(language))
+        assert catalogue(language, "mo").read_bytes() == made.getvalue()
+
+
+@pytest.fixture
+def busy(service: Service) -> Service:
+    """A service at which everything has happened once."""
+    db = service.db
+    demo.furnish(service)
+    article = Article(id="tram", title="A tram", section="local", text="It runs.")
+    ann = Author(id="ann", name="Ann")
+    post(service, KIND, "kind", article=article, author=ann)
+    answered = Parent(id="kind", text=KIND)
+    post(service, RUDE, "rude", article=article, author=ann, parent=answered)
+    post(service, RUDE + " Yes!", "decided", article=article, author=ann)
+    review.reject(db, "default", "decided", by="boss", reason=Reason.INSULT)
+    batch = pages.keys(service, "default", filters.Filter(queue=filters.EVERY), 9e9)
+    bulk.finish(
+        db, "default", bulk.choose(db, "default", batch[:3], Action.APPROVE, by="boss")
+    )
+    notes.add(db, "default", "ann", text="Seen before.", by="boss")
+    sanctions.sanction(
+        *(db, "default", "ann", Standing.WATCHED),
+        **{"reason": "rude", "by": "boss", "term": sanctions.Term.WEEK},
+    )
+    return service
+
+
+@pytest.fixture
+def desk(
+    client: FlaskClient, busy: Service, request: pytest.FixtureRequest
+) -> FlaskClient:
+    """That of somebody who may see everything, in the test's language."""
+    preferences.choose(busy.db, "boss", {"language": request.param})
+    return signed_in(client, busy, name="boss", role="admin")
+
+
+@pytest.mark.parametrize("desk", OTHERS, indirect=True)
+def test_no_english_is_left_on_any_page(desk: FlaskClient) -> None:
+    left = {path: english(desk.get(path).get_data(as_text=True)) for path in PAGES}
+    assert {path: texts for path, texts in left.items() if texts} == {}
+
+
+@pytest.mark.parametrize("desk", ["ur"], indirect=True)
+def test_every_page_tells_its_language_and_its_direction(desk: FlaskClient) -> None:
+    wanted = '<html lang="ur" dir="rtl"'
+    for path in PAGES:
+        answer = desk.get(path)
+        assert answer.status_code == (404 if path.endswith("/nowhere") else 200), path
+        assert wanted in answer.get_data(as_text=True), path
+
+
+@pytest.mark.parametrize(
+    ("desk", "isolated"), [("ur", True), ("en", False)], indirect=["desk"]
+)
+def test_the_sign_of_a_number_stays_behind_it_among_words_from_right_to_left(
+    desk: FlaskClient, isolated: bool
+) -> None:
+    page = desk.get("/comments/rude").get_data(as_text=True)
+    assert re.search(r"\d%", page)
+    assert bool(re.search("\u2066\\d+%\u2069", page)) is isolated
+
+
+@pytest.mark.parametrize("desk", OTHERS, indirect=True)
+def test_every_code_on_any_page_has_a_word(
+    desk: FlaskClient, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    shown = set[str]()
+
+    def words(code: str) -> str:
+        shown.add(str(code).replace("_", " "))
+        return str(code)
+
+    monkeypatch.setitem(desk.application.jinja_env.filters, "words", words)
+    for path in PAGES:
+        desk.get(path)
+    assert len(shown) > 50
+    assert shown - CODES == set()
+
+
+def english(page: str) -> list[str]:
+    """Three English words or more in a row that the page itself says."""
+    reader = Reader()
+    reader.feed(page)
+    return [text.strip() for text in reader.said if ENGLISH.search(text)]
+
+
+class Reader(HTMLParser):
+    """Collects what a page says: neither code, nor what others wrote or is English."""
+
+    DATA = frozenset({"bdi", "code", "kbd", "pre", "q", "script", "style", "textarea"})
+    EMPTY = frozenset({"br", "col", "hr", "img", "input", "link", "meta", "wbr"})
+    NAMES = frozenset({"alt", "aria-label", "placeholder", "title"})
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.said: list[str] = []
+        self._open: list[bool] = []
+
+    def handle_starttag(
+        self, tag: str, attrs: Sequence[tuple[str, str | None]]
+    ) -> None:
+        named = dict(attrs)
+        for name in self.NAMES & named.keys():
+            self.handle_data(named[name] or "")
+        if tag not in self.EMPTY:
+            of_others = tag in self.DATA or named.get("dir") == "auto"
+            self._open.append(of_others or named.get("lang") == "en")
+
+    def handle_startendtag(
+        self, tag: str, attrs: Sequence[tuple[str, str | None]]
+    ) -> None:
+        """SVG closes what is empty: nothing is in it."""
+
+    def handle_endtag(self, tag: str) -> None:
+        if tag not in self.EMPTY:
+            self._open.pop()
+
+    def handle_data(self, data: str) -> None:
+        if not any(self._open):
+            self.said.append(data)
