@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from moderation import limits
 from moderation.comments import POLICY, EventKind, Status
 from moderation.errors import NotAppealable
-from moderation.store import Database, comments, events
+from moderation.store import Database, comments, events, fates
 from moderation.store import appeals as store
 from moderation.store.appeals import Appeal
 from moderation.store.database import now
@@ -37,7 +37,7 @@ def appeal(db: Database, site: str, id: str, *, text: str) -> Appeal:
             raise NotAppealable(f"{id}: its author has appealed already")
         by = comment.author.id or "author"
         events.add(connection, comment.key, EventKind.APPEALED, by=by, at=at)
-        comments.queue(connection, comment.key, priority=PRIORITY)
+        fates.queue(connection, comment.key, priority=PRIORITY)
         found = store.of_comment(connection, comment.key)
     assert found is not None  # noqa: S101 - just written
     return found

@@ -34,6 +34,7 @@ from moderation.store import (
     comments,
     events,
     examples,
+    fates,
     fingerprints,
     hits,
     imports,
@@ -244,7 +245,7 @@ def _stand(
     """Let what was decided there stand."""
     action = outcome.action if verdict.by else _ACTION[verdict.status]
     outcome = replace(outcome, action=action, review=False)
-    comments.set_outcome(connection, key, outcome, verdict.status)
+    fates.set_outcome(connection, key, outcome, verdict.status)
     events.add(
         connection,
         key,
@@ -273,7 +274,7 @@ def _decide(
     connection: Connection, key: int, verdict: Verdict, at: datetime, version: int
 ) -> None:
     by = verdict.by or POLICY
-    comments.decide(
+    fates.decide(
         connection,
         key,
         verdict.status,

@@ -15,7 +15,7 @@ from moderation import judging, limits, policy, settling, surroundings, webhooks
 from moderation.comments import Action, Comment, EventKind, Mode, Reason, Status
 from moderation.errors import TooManyReports
 from moderation.service import Service
-from moderation.store import Database, comments, events, judgements, people
+from moderation.store import Database, comments, events, fates, judgements, people
 from moderation.store import reports as store
 from moderation.store.database import now
 from moderation.store.reports import Record, Report
@@ -139,7 +139,7 @@ def _tell_people(
         found = [each for each in found if each.at >= looked_at]
     urgent = urgency(found)
     if looked_at is None or urgent >= AGAIN_FROM:
-        comments.queue(connection, comment.key, priority=urgent)
+        fates.queue(connection, comment.key, priority=urgent)
 
 
 def _ask_rules(service: Service, before: Comment) -> None:
@@ -170,11 +170,11 @@ def _ask_rules(service: Service, before: Comment) -> None:
     if _SEVERITY[outcome.action] <= severest:
         return
     with service.db.writing() as connection:
-        if not comments.advance(connection, comment.key, version=comment.version):
+        if not fates.advance(connection, comment.key, version=comment.version):
             return
         learnable = judging.signals(judgement.scores, judgement.findings)
         judgements.replace(connection, comment.key, judgement, outcome, learnable)
         settling.settle(connection, comment.key, outcome, now())
         if outcome.action is Action.HOLD:  # what was published is so no longer
-            comments.queue(connection, comment.key, priority=urgent)
+            fates.queue(connection, comment.key, priority=urgent)
             webhooks.tell(connection, comments.get(connection, comment.key))

@@ -27,6 +27,7 @@ from moderation.store import (
     Database,
     comments,
     events,
+    fates,
     judgements,
     people,
     retroactions,
@@ -178,7 +179,7 @@ def _change(
         return False
     if not retroactions.keep(connection, batch, key, version):
         return False
-    comments.decide(
+    fates.decide(
         connection,
         key,
         STATUS_AFTER[outcome.action],
@@ -197,7 +198,7 @@ def _put_back(
     connection: Connection, batch: int, its: retroactions.Changed, by: str
 ) -> bool:
     was = comments.get(connection, its.key).status
-    won = comments.decide(
+    won = fates.decide(
         connection,
         its.key,
         Status.PENDING,

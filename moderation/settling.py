@@ -5,7 +5,7 @@ from sqlite3 import Connection
 
 from moderation import webhooks
 from moderation.comments import POLICY, STATUS_AFTER, Action, EventKind, Outcome
-from moderation.store import comments, events
+from moderation.store import events, fates
 
 
 def settle(
@@ -23,7 +23,7 @@ def settle(
         tell: the publisher, by webhook.
     """
     action = outcome.action
-    comments.set_outcome(connection, key, outcome, STATUS_AFTER[action])
+    fates.set_outcome(connection, key, outcome, STATUS_AFTER[action])
     events.add(
         connection, key, EventKind.JUDGED, by=POLICY, at=at, action=action, note=note
     )

@@ -223,5 +223,6 @@ def _least(values: Numbers, count: int) -> float:
 def of_keys(service: Service, site: str, keys: Sequence[int]) -> Sequence[Comment]:
     """The comments of some keys, in their order; those of other sites are left out."""
     with service.db.reading() as connection:
-        found = [comments.get(connection, key) for key in keys]
+        known = {its.key: its for its in comments.by_keys(connection, keys)}
+    found = [known[key] for key in keys if key in known]
     return [comment for comment in found if comment.site == site]

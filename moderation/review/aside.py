@@ -10,7 +10,7 @@ from moderation import limits
 from moderation.comments import Comment, EventKind
 from moderation.errors import BadSubmission, FieldProblem, WaitsForNobody
 from moderation.review import guards
-from moderation.store import Database, claims, comments, events, queues_named
+from moderation.store import Database, claims, comments, events, fates, queues_named
 from moderation.store.database import now
 
 MOST_QUEUES = 30
@@ -89,7 +89,7 @@ def _put(
             raise guards.stale(comment)
         if not comment.waiting:
             raise WaitsForNobody(f"{id}: it waits for nobody, so nobody puts it aside")
-        comments.put(
+        fates.put(
             connection,
             comment.key,
             queue=comment.queue if queue is None else queue,

@@ -5,7 +5,15 @@ from sqlite3 import Connection
 from moderation import limits
 from moderation.comments import STATUS_AFTER, Action, Comment, EventKind, Reason
 from moderation.review import guards
-from moderation.store import Database, appeals, claims, comments, events, examples
+from moderation.store import (
+    Database,
+    appeals,
+    claims,
+    comments,
+    events,
+    examples,
+    fates,
+)
 from moderation.store.database import now
 
 
@@ -106,7 +114,7 @@ def apply(
     """
     at, key = now(), comment.key
     appeal = guards.open_appeal(connection, comment, by)
-    won = comments.decide(
+    won = fates.decide(
         connection,
         key,
         STATUS_AFTER[action],

@@ -6,7 +6,7 @@ from sqlite3 import Connection
 from moderation.comments import STATUS_AFTER, Comment, Event, EventKind
 from moderation.errors import NotUndoable, OwnAppeal
 from moderation.review import guards, places
-from moderation.store import Database, appeals, comments, events, examples
+from moderation.store import Database, appeals, comments, events, examples, fates
 from moderation.store.database import now
 
 
@@ -41,7 +41,7 @@ def _returned(
     version: int,
 ) -> Comment:
     before = places.before(happened)
-    won = comments.put(
+    won = fates.put(
         connection,
         comment.key,
         queue=before.queue,
@@ -78,7 +78,7 @@ def take_back(
     appeal = appeals.of_comment(connection, comment.key)
     if appeal and appeal.granted and guards.is_same(appeal.against, by):
         raise OwnAppeal(f"{comment.id}: the appeal against your decision was granted")
-    won = comments.decide(
+    won = fates.decide(
         connection,
         comment.key,
         STATUS_AFTER[comment.action],
@@ -91,7 +91,7 @@ def take_back(
         raise guards.stale(comment)
     events.add(connection, comment.key, EventKind.UNDONE, by=by, at=now())
     if places.undecided(happened).escalated:
-        comments.escalate_again(connection, comment.key)
+        fates.escalate_again(connection, comment.key)
     examples.forget(connection, comment.key)
     appeals.reopen(connection, comment.key)
     return guards.told(connection, comment.key)

@@ -35,7 +35,7 @@ from moderation.comments import (
     Status,
     Submission,
 )
-from moderation.store import Database, articles, comments, judgements
+from moderation.store import Database, articles, comments, fates, judgements
 from moderation.store.database import now
 
 BAR = 60  # seconds for so many comments
@@ -144,11 +144,9 @@ def fill(db: Database, given: Iterator[str], number: int) -> int:
             judgements.keep(
                 connection, key, _judgement(scores), _outcome(action), {}, at
             )
-            comments.set_outcome(
-                connection, key, _outcome(action), STATUS_AFTER[action]
-            )
+            fates.set_outcome(connection, key, _outcome(action), STATUS_AFTER[action])
             if action is Action.HOLD:
-                comments.decide(
+                fates.decide(
                     connection,
                     key,
                     chance.choice((Status.APPROVED, Status.REJECTED)),

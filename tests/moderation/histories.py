@@ -15,7 +15,7 @@ from moderation.comments import (
     Reason,
     Submission,
 )
-from moderation.store import comments, events, examples, hits, judgements
+from moderation.store import comments, events, examples, fates, hits, judgements
 from tests.moderation.stories import judgement
 
 SCORES: Mapping[str, float | None] = {"toxicity": 0.1}
@@ -72,9 +72,7 @@ def decide(
     """Somebody decides it."""
     version = comments.get(db, key).version
     status = STATUS_AFTER[action]
-    assert comments.decide(
-        db, key, status, waiting=False, by=by, at=at, version=version
-    )
+    assert fates.decide(db, key, status, waiting=False, by=by, at=at, version=version)
     kind = EventKind.DECIDED
     events.add(db, key, kind, by=by, at=at, action=action, reason=reason)
     rejected = action is Action.REJECT
@@ -85,9 +83,7 @@ def undo(db: Connection, key: int, at: datetime, *, by: str = "ann") -> None:
     """Somebody takes the last decision back."""
     known = comments.get(db, key)
     status = STATUS_AFTER[known.action]
-    comments.decide(
-        db, key, status, waiting=True, by=None, at=None, version=known.version
-    )
+    fates.decide(db, key, status, waiting=True, by=None, at=None, version=known.version)
     events.add(db, key, EventKind.UNDONE, by=by, at=at)
     examples.forget(db, key)
 
@@ -108,7 +104,7 @@ def _judge(
     found = replace(judgement(), scores=scores)
     judgements.keep(db, key, found, outcome, {}, at)
     hits.keep(db, key, live=rules, shadow=tried, at=at)
-    comments.set_outcome(db, key, outcome, STATUS_AFTER[action])
+    fates.set_outcome(db, key, outcome, STATUS_AFTER[action])
     events.add(db, key, EventKind.JUDGED, by=POLICY, at=at, action=action)
     if action is not Action.HOLD:
         kind = EventKind.DECIDED

@@ -31,7 +31,7 @@ from moderation.comments import (
 from moderation.errors import NothingStored, UnknownSite
 from moderation.levels import Level, Override
 from moderation.service import Service
-from moderation.store import articles, comments, judgements, past, people
+from moderation.store import articles, comments, fates, judgements, past, people
 from moderation.store import levels as stored_levels
 from moderation.text import Original
 from rules import Facts, ParentFacts
@@ -433,7 +433,7 @@ def keep(
     found = policy.decide(judgement(), policy.Settings())
     key = comments.insert(db, "default", submission, digest=digest, at=at)
     judgements.keep(db, key, judgement(), found, {}, at)
-    comments.set_outcome(db, key, found, Status.APPROVED)
+    fates.set_outcome(db, key, found, Status.APPROVED)
 
 
 def test_the_article_and_the_stored_scores_are_seen(service: Service) -> None:

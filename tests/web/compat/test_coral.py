@@ -19,7 +19,7 @@ from moderation.comments import Action, Article, Comment, Mode, Reason, Status
 from moderation.errors import BadSubmission, StoreUnavailable, UnknownSite
 from moderation.policy import Settings, decide
 from moderation.service import Service
-from moderation.store import Database, comments, people
+from moderation.store import Database, comments, fates, people
 from moderation.store.database import now
 from tests.moderation.stories import KIND, RUDE, count, finding, judgement, post
 from web.cli import main
@@ -140,7 +140,7 @@ def test_no_reason_makes_a_reply_that_coral_voids(
     outcome = decide(judgement(findings=(finding(action, code),)), Settings())
     with service.db.writing() as db:
         status = Status.REJECTED if action is Action.REJECT else Status.PENDING
-        comments.set_outcome(db, comment.key, outcome, status)
+        fates.set_outcome(db, comment.key, outcome, status)
     its = Comment(**{**vars(comment), "reasons": outcome.reasons, "status": status})
     reply = check(replies.reply(its))
     assert reply["status"] in {"REJECTED", "SYSTEM_WITHHELD", "PREMOD"}
