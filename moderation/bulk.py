@@ -5,7 +5,7 @@ Then they are decided a few at a time, so that nobody else waits long; whoever s
 half-way, a process too, goes on later. A comment that changed meanwhile is left alone.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from sqlite3 import Connection
 
@@ -34,6 +34,9 @@ AT_ONCE = 25
 """Comments that are decided in one transaction: some 20 ms that others wait."""
 
 
+NOTHING_SEEN: Mapping[int, int] = {}
+
+
 @dataclass(frozen=True, kw_only=True)
 class Progress:
     """How far a batch is, and what became of its comments."""
@@ -60,8 +63,13 @@ def choose(
     *,
     by: str,
     reason: Reason | None = None,
+    seen: Mapping[int, int] = NOTHING_SEEN,
 ) -> int:
     """Write down what shall be decided; `finish` does it. Returns the batch's number.
+
+    Args:
+        seen: the versions that the person saw, by key: what has changed since is left
+            alone. Those of other comments are taken as they are.
 
     Raises:
         BadSubmission: nothing is chosen, or more than `MOST`; or it is neither to
@@ -77,7 +85,14 @@ def choose(
         raise BadSubmission(FieldProblem("action", wanted, f"{action}, {reason}"))
     with db.writing() as connection:
         batch = bulk.make(
-            connection, site, keys, action=action, reason=reason, by=by, at=now()
+            connection,
+            site,
+            keys,
+            seen,
+            action=action,
+            reason=reason,
+            by=by,
+            at=now(),
         )
         details = {"action": action, "reason": reason, "comments": len(keys)}
         about = f"batch {batch}"

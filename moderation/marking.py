@@ -86,7 +86,8 @@ def _masked(sent: Original, reasons: Iterable[Finding]) -> Iterator[tuple[int, i
     for reason in reasons:
         if reason.code in MASKED and is_rule(reason):
             for begin, end in map(sent.place, reason.spans):
-                if begin < end and _words(sent.text[begin:end]) <= MASKED_WORDS:
+                text = sent.text[begin:end]  # without letters there is nothing to mask
+                if any(map(str.isalnum, text)) and _words(text) <= MASKED_WORDS:
                     yield begin, end
 
 

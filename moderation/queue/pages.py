@@ -139,10 +139,14 @@ def news(service: Service, site: str, wanted: Filter, since: float) -> News:
 
 
 def keys(service: Service, site: str, wanted: Filter, at: float) -> Sequence[int]:
-    """All comments that a filter asks for and that came until a moment, in order."""
+    """All comments that a filter asks for and that were so at a moment, in order.
+
+    What was edited since is another text than the one that somebody saw.
+    """
     searched = found(service, wanted)
     with service.queues.columns(service.db, site) as columns:
-        rows = matching.rows(columns, wanted, at, searched) & (columns["at"] <= at)
+        rows = matching.rows(columns, wanted, at, searched)
+        rows &= (columns["at"] <= at) & (columns["judged"] <= at)
         return [int(key) for key in np.sort(columns["key"][rows])]
 
 

@@ -46,13 +46,18 @@ def make(
     db: Connection,
     site: str,
     keys: Iterable[int],
+    seen: Mapping[int, int],
     *,
     action: Action,
     reason: Reason | None,
     by: str,
     at: datetime,
 ) -> int:
-    """Write down what shall be decided: those of the comments that wait; the number."""
+    """Write down what shall be decided: those of the comments that wait; the number.
+
+    Args:
+        seen: the versions that somebody saw, by key; the others are taken as they are.
+    """
     cursor = db.execute(
         "INSERT INTO bulk_decisions (site, action, reason, by, at) "
         "VALUES (?, ?, ?, ?, ?)",
@@ -61,9 +66,9 @@ def make(
     batch = int(cursor.lastrowid or 0)
     db.executemany(
         "INSERT OR IGNORE INTO bulk_comments (batch, comment, seen) "
-        "SELECT ?, key, version FROM comments "
+        "SELECT ?, key, coalesce(?, version) FROM comments "
         "WHERE key = ? AND site = ? AND waiting = 1",
-        ((batch, key, site) for key in keys),
+        ((batch, seen.get(key), key, site) for key in keys),
     )
     return batch
 

@@ -23,6 +23,7 @@ class Waiting(msgspec.Struct, frozen=True):
     Attributes:
         waits: whether it is in the queue at all.
         at: when it came, in seconds since 1970.
+        judged: when its present text was.
         queue: the named one that it waits in; "" is the main queue.
         reports: of its present text.
     """
@@ -30,6 +31,7 @@ class Waiting(msgspec.Struct, frozen=True):
     key: int
     waits: bool
     at: float
+    judged: float
     priority: float
     risk: float
     status: Status
@@ -46,7 +48,8 @@ class Waiting(msgspec.Struct, frozen=True):
 
 _SELECT = """
 SELECT c.key, c.waiting, c.received_at, c.priority, c.status, c.escalated, c.queue,
-       c.article_id, c.author_id, c.language, j.scores, j.reasons, j.risk,
+       c.article_id, c.author_id, c.language, j.at AS judged_at, j.scores, j.reasons,
+       j.risk,
        coalesce(a.section, json_extract(c.article, '$.section')) AS section,
        (SELECT count(*) FROM reports r
         WHERE r.comment = c.key AND r.revision = c.revision) AS reports
@@ -94,6 +97,7 @@ def _waiting(row: Row) -> Waiting:
         key=row["key"],
         waits=bool(row["waiting"]),
         at=moment(row["received_at"]).timestamp(),
+        judged=moment(row["judged_at"]).timestamp(),
         priority=row["priority"],
         risk=row["risk"],
         status=Status(row["status"]),

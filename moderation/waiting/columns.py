@@ -19,6 +19,7 @@ BEGIN_WITH = 256
 _FIELDS = {
     "key": np.int64,
     "at": np.float64,
+    "judged": np.float64,
     "priority": np.float32,
     "risk": np.float32,
     "reports": np.int32,
@@ -33,7 +34,7 @@ _FIELDS = {
     "rules": np.int32,
     "alive": np.bool_,
 }
-_AS_THEY_ARE = ("key", "at", "priority", "risk", "reports", "escalated")
+_AS_THEY_ARE = ("key", "at", "judged", "priority", "risk", "reports", "escalated")
 _CODED = ("queue", "section", "article", "author", "language")
 _STATUS = {status: code for code, status in enumerate(Status)}
 

@@ -45,8 +45,9 @@ class Visit:
         self.press(".sign-in button")
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def browser() -> Iterator[Browser]:
+    """One for each file: while it is there, an event loop of its own runs."""
     path = needs.program("chromium", "google-chrome")
     with sync_playwright() as playwright:
         options = ["--no-sandbox", "--disable-dev-shm-usage"]

@@ -4,7 +4,7 @@ import unicodedata
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from moderation import marking, signs
@@ -40,6 +40,7 @@ def shown(found: Comment, **more: bool) -> list[tuple[str, tuple[int, ...]]]:
 
 
 @given(TEXTS, REASONS, st.booleans())
+@example("\x08", [(Reason.PROFANITY, [(0, 1)])], True)
 def test_the_pieces_are_the_text_but_for_what_is_masked_or_told_by_a_sign(
     text: str, told: list[tuple[Reason, list[tuple[int, int]]]], masks: bool
 ) -> None:

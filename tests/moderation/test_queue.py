@@ -348,6 +348,7 @@ def row(key: int) -> waiting.Waiting:
         key=key,
         waits=True,
         at=float(key),
+        judged=float(key),
         priority=0.5,
         risk=0.0,
         status=Status.PENDING,

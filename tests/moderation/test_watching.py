@@ -174,7 +174,8 @@ def test_the_desk_tells_those_who_keep_the_rules(
     day(watched, 0, 200, trams=60, long=20)
     watching.look(watched)
     lead = signed_in(client, watched, role="lead").get("/").get_data(as_text=True)
-    assert "The rule trams is odd: it hits 30.0 % of the 200 comments" in lead
+    told = "".join(each for each in lead if each.isprintable())  # no marks of order
+    assert "The rule trams is odd: it hits 30.0% of the 200 comments" in told
 
 
 def test_the_desk_does_not_trouble_others_with_it(

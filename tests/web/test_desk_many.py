@@ -17,7 +17,8 @@ MAILS = "Mail me about it: a{}@tram.example"
 
 
 def fill(service: Service, many: int) -> list[str]:
-    return [str(post(service, MAILS.format(n), str(n)).key) for n in range(many)]
+    made = [post(service, MAILS.format(n), str(n)) for n in range(many)]
+    return [f"{its.key}:{its.version}" for its in made]
 
 
 def status(service: Service, id: str) -> Status:
@@ -73,6 +74,22 @@ def test_all_that_match_are_those_that_the_page_counted(
     assert status(service, "later") is Status.PENDING
 
 
+def test_what_was_edited_since_it_was_shown_is_decided_by_neither_way(
+    client: FlaskClient, service: Service
+) -> None:
+    first, second, _ = fill(service, 3)
+    signed_in(client, service)
+    at = str(pages.page(service, "default").first)
+    post(service, "The mayor should be shot.", "0")
+    send(client, "/many", action="approve", key=[first, second])
+    assert wait(service).left == 1
+    assert status(service, "0") is Status.PENDING
+    assert status(service, "1") is Status.APPROVED
+    send(client, "/many", action="approve", all="1", query="", at=at)
+    assert wait(service, 2).decided == 1
+    assert status(service, "0") is Status.PENDING
+
+
 def test_undo_brings_all_of_them_back(client: FlaskClient, service: Service) -> None:
     keys = fill(service, 3)
     signed_in(client, service)
@@ -92,8 +109,9 @@ def test_undo_brings_all_of_them_back(client: FlaskClient, service: Service) -> 
     [
         {"action": "approve"},
         {"action": "approve", "key": ["x"]},
-        {"action": "hold", "key": ["1"]},
-        {"action": "reject", "key": ["1"], "reason": "ugly"},
+        {"action": "approve", "key": ["1"]},
+        {"action": "hold", "key": ["1:1"]},
+        {"action": "reject", "key": ["1:1"], "reason": "ugly"},
         {"action": "approve", "all": "1", "query": "reason=ugly", "at": "1.0"},
         {"action": "approve", "all": "1", "query": "", "at": "soon"},
     ],
@@ -112,7 +130,11 @@ def test_a_batch_of_somebody_else_is_undone_by_those_who_lead_alone(
 ) -> None:
     keys = fill(service, 2)
     batch = bulk.choose(
-        service.db, "default", [int(key) for key in keys], Action.APPROVE, by="ann"
+        service.db,
+        "default",
+        [int(key.partition(":")[0]) for key in keys],
+        Action.APPROVE,
+        by="ann",
     )
     bulk.finish(service.db, "default", batch)
     signed_in(client, service)

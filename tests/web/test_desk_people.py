@@ -138,7 +138,7 @@ def test_an_admin_changes_role_and_limits(admin: FlaskClient, service: Service) 
 def test_a_moderator_does_not_decide_out_of_their_limits(
     admin: FlaskClient, other: FlaskClient, service: Service
 ) -> None:
-    key = str(post(service, RUDE).key)
+    key = f"{post(service, RUDE).key}:1"
     signed_in(other, service)
     form = {"id": "1", "version": "1", "action": "approve"}
     send(admin, "/admin/person/limit", name="mo", sections="sport")

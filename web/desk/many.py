@@ -1,8 +1,9 @@
 """Many comments at once: chosen, confirmed, decided with progress, undone as one."""
 
 import logging
+import re
 import threading
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from flask import flash, g, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
@@ -22,6 +23,8 @@ SAMPLES = 5
 QUICK_SECONDS = 0.3
 """For which the page waits: a few comments are decided by then."""
 
+_KEY = re.compile(r"([0-9]{1,18}):([0-9]{1,9})")
+
 log = logging.getLogger(__name__)
 
 
@@ -31,11 +34,12 @@ def choose_many() -> ResponseReturnValue:
     """Decide what is chosen; more than a few are to be confirmed first."""
     action = forms.one_of(Action, "action")
     reason = forms.one_of(Reason, "reason") if action is Action.REJECT else None
-    keys = _chosen()
+    keys, seen = _chosen()
     if len(keys) > bulk.CONFIRM_ABOVE and not forms.ticked("confirmed"):
         return _confirm(keys, action, reason)
     db, site = service().db, g.site
-    batch = bulk.choose(db, site, keys, action, by=user().name, reason=reason)
+    by = user().name
+    batch = bulk.choose(db, site, keys, action, by=by, reason=reason, seen=seen)
     _begin(batch)
     return redirect(url_for("desk.many", batch=batch))
 
@@ -81,17 +85,25 @@ def _require_own(batch: int) -> None:
         raise NotAllowed(f"batch {batch}: {made.by} or who leads may change it")
 
 
-def _chosen() -> Sequence[int]:
-    """The keys of what is chosen: one by one, or all that a filter asks for."""
+def _chosen() -> tuple[Sequence[int], Mapping[int, int]]:
+    """The keys of what is chosen, one by one or all that a filter asks for; and the
+    versions that were shown of those chosen one by one.
+    """
     if not forms.ticked("all"):
-        given = request.form.getlist("key")
-        keys = [int(key) for key in given if key.isascii() and key.isdigit()]
-        _require_scope(keys)
-        return keys
+        seen = dict(_keys_and_versions())
+        _require_scope(list(seen))
+        return list(seen), seen
     asked = asking.read(request.form.get("query", ""))
     cursor = pages.read_cursor(request.form.get("at"))
     at = cursor.at if cursor else 0.0
-    return pages.keys(service(), g.site, asked.filter, at)
+    return pages.keys(service(), g.site, asked.filter, at), {}
+
+
+def _keys_and_versions() -> Iterator[tuple[int, int]]:
+    """What boxes are ticked, such as "7:2" for the key 7 at version 2; no others."""
+    for given in request.form.getlist("key"):
+        if found := _KEY.fullmatch(given):
+            yield int(found[1]), int(found[2])
 
 
 def _require_scope(keys: Sequence[int]) -> None:
