@@ -30,7 +30,7 @@ async function send(cards, card, form, button) {
     if (open(cards).length === 0) document.getElementById("next")?.click() ?? location.reload();
   } catch {
     card.classList.remove("going");
-    say(card, cards.dataset.lost ?? "?");
+    say(card, cards.dataset.lost);
   }
 }
 

@@ -54,7 +54,7 @@ place.addEventListener("submit", (event) => {
       if (told.sign_in) return location.assign(told.sign_in); // the form is kept there
       say(told.said ?? told.detail, answer.ok ? fields.get("id") : null);
     })
-    .catch(() => say(place.dataset.lost ?? fields.get("id")));
+    .catch(() => say(cards().dataset.lost));
 });
 
 place.addEventListener("click", (event) => {
