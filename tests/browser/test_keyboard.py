@@ -80,13 +80,17 @@ def test_one_by_one_the_next_comes_by_itself(crowd: tuple[Service, Visit]) -> No
             "?.dataset.comment !== shown",
             arg=shown,
         )
-    settled(visit)
+    for _ in range(100):  # what is sent goes on beside
+        if statuses(service).count(Status.PENDING) == MANY - 30:
+            break
+        visit.page.wait_for_timeout(50)
     assert statuses(service).count(Status.PENDING) == MANY - 30
 
 
 def test_a_key_undoes_what_a_key_did(crowd: tuple[Service, Visit]) -> None:
     service, visit = crowd
     visit.sign_in()
+    visit.page.keyboard.press("j")
     visit.page.keyboard.press("a")
     visit.page.wait_for_selector(".done [data-key=u]")
     assert Status.APPROVED in statuses(service)
@@ -94,6 +98,23 @@ def test_a_key_undoes_what_a_key_did(crowd: tuple[Service, Visit]) -> None:
     visit.page.wait_for_selector(".done", state="detached")
     settled(visit)
     assert set(statuses(service)) == {Status.PENDING}
+
+
+def test_nothing_is_decided_that_no_key_has_pointed_to_nor_by_a_key_that_is_held(
+    crowd: tuple[Service, Visit],
+) -> None:
+    service, visit = crowd
+    visit.sign_in()
+    visit.page.keyboard.press("a")  # shows which comment would be meant
+    first = "document.activeElement === document.querySelector('[data-comment]')"
+    assert visit.page.evaluate(first)
+    assert set(statuses(service)) == {Status.PENDING}
+    visit.page.keyboard.down("a")
+    for _ in range(5):
+        visit.page.keyboard.down("a")  # as a keyboard repeats it
+    visit.page.wait_for_selector(".done")
+    settled(visit)
+    assert statuses(service).count(Status.APPROVED) == 1
 
 
 def test_keys_do_nothing_while_one_writes(crowd: tuple[Service, Visit]) -> None:
@@ -137,6 +158,7 @@ def test_who_was_slower_is_told_who_was_quicker(
     review.decide(
         service.db, "default", str(first), Action.REJECT, by="Anna", reason=Reason.SPAM
     )
+    visit.page.keyboard.press("j")
     visit.page.keyboard.press("a")
     visit.page.wait_for_selector("text=Anna")
     assert queue.find(service.db, "default", str(first)).status is Status.REJECTED

@@ -69,7 +69,11 @@ def test_all_that_match_are_those_that_the_page_counted(
     at = str(pages.page(service, "default").first)
     post(service, MAILS.format("later"), "later")
     form = {"action": "approve", "all": "1", "query": "text=tram", "at": at}
-    send(client, "/many", **form)
+    page = send(client, "/many", **form).get_data(as_text=True)
+    assert "Approve 5 comments?" in page  # all is always confirmed
+    assert 'href="/?text=tram"' in page
+    answer = send(client, "/many", **form, confirmed="1")
+    assert answer.location == "/many/1?text=tram"
     assert wait(service).decided == 5
     assert status(service, "later") is Status.PENDING
 
@@ -85,7 +89,8 @@ def test_what_was_edited_since_it_was_shown_is_decided_by_neither_way(
     assert wait(service).left == 1
     assert status(service, "0") is Status.PENDING
     assert status(service, "1") is Status.APPROVED
-    send(client, "/many", action="approve", all="1", query="", at=at)
+    form = {"action": "approve", "all": "1", "query": "", "at": at}
+    send(client, "/many", **form, confirmed="1")
     assert wait(service, 2).decided == 1
     assert status(service, "0") is Status.PENDING
 

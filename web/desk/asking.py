@@ -67,6 +67,11 @@ def _filter(given: Mapping[str, list[str]]) -> Filter:
     return replace(filters.read(given), scope=scope)
 
 
+def again(query: str) -> str:
+    """A query of an address that asks for the same, from what a form brings back."""
+    return urlencode(parse_qs(query[:MOST_QUERY]), doseq=True)
+
+
 def address(
     wanted: Filter,
     order: Order,

@@ -35,13 +35,16 @@ def choose_many() -> ResponseReturnValue:
     action = forms.one_of(Action, "action")
     reason = forms.one_of(Reason, "reason") if action is Action.REJECT else None
     keys, seen = _chosen()
-    if len(keys) > bulk.CONFIRM_ABOVE and not forms.ticked("confirmed"):
+    is_many = len(keys) > bulk.CONFIRM_ABOVE or forms.ticked("all")
+    if is_many and not forms.ticked("confirmed"):
         return _confirm(keys, action, reason)
     db, site = service().db, g.site
     by = user().name
     batch = bulk.choose(db, site, keys, action, by=by, reason=reason, seen=seen)
     _begin(batch)
-    return redirect(url_for("desk.many", batch=batch))
+    shown = url_for("desk.many", batch=batch)
+    query = asking.again(request.form.get("query", ""))
+    return redirect(f"{shown}?{query}" if query else shown)
 
 
 @blueprint.get("/many/<int:batch>")
@@ -131,6 +134,7 @@ def _confirm(
         reason=reason,
         samples=samples,
         most=bulk.MOST,
+        back=asking.again(request.form.get("query", "")),
         fields=[
             (name, value)
             for name in ("key", "all", "query", "at", "action", "reason")

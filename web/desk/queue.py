@@ -7,7 +7,7 @@ from flask import flash, g, redirect, render_template, request
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext
 
-from moderation import queue, watching
+from moderation import bulk, claims, queue, watching
 from moderation.queue import filters, orders, pages, saved
 from moderation.rights import Right
 from moderation.store.hits import Odd
@@ -32,6 +32,7 @@ def waiting() -> ResponseReturnValue:
         query=saved.query(asked.filter, asked.order),
         saved=saved.seen_by(service().db, g.site, user().name),
         orders=orders.By,
+        holders=claims.holders(service().db, found.comments, by=user().name),
         reject_for=REJECT_FOR,
         odd_rules=_odd(),
         address=asking.address,
@@ -74,7 +75,8 @@ def drop_filter() -> ResponseReturnValue:
 def decided() -> ResponseReturnValue:
     """What people decided last, with a way back."""
     found = queue.lately_decided(service().db, g.site)
-    return render_template("decided.html", comments=found)
+    many = bulk.latest(service().db, g.site, user().name)
+    return render_template("decided.html", comments=found, many=many)
 
 
 def _odd() -> Sequence[Odd]:

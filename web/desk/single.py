@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from flask import g, redirect, render_template
+from flask import g, redirect, render_template, request
 from flask.typing import ResponseReturnValue
 
 from moderation import claims, queue
@@ -51,7 +51,7 @@ def _claimed(found: Sequence[Comment]) -> Comment | None:
     for comment in found:
         if comment.id in taken:
             continue
-        if Right.DECIDE not in g.rights:
+        if Right.DECIDE not in g.rights or "ahead" in request.args:
             return comment
         if claims.take(service().db, comment, by=user().name) is None:
             mine = queue.find(service().db, g.site, comment.id)

@@ -9,7 +9,7 @@ export function chooseMany(cards) {
   const boxes = () => [...cards.querySelectorAll("input[name=key]")];
   const tell = () => {
     const chosen = boxes().filter((box) => box.checked).length;
-    count.textContent = chosen;
+    count.textContent = all.checked ? all.dataset.all : chosen;
     bar.classList.toggle("used", chosen > 0 || all.checked);
   };
   cards.addEventListener("click", (event) => {

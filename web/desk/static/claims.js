@@ -8,6 +8,7 @@ let held = null;
 export function hold(form) {
   leave();
   held = form;
+  renew();
 }
 
 /** Give it back, as when it is decided. */

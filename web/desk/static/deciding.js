@@ -26,6 +26,7 @@ async function send(cards, card, form, button) {
     if (told.sign_in) return location.assign(told.sign_in); // the form is kept there
     card.classList.remove("going");
     if (undoing && answer.ok) return location.reload();
+    if (!answer.ok && answer.status !== 409) return say(card, told.said ?? told.detail);
     fold(card, told.said ?? told.detail, answer.ok ? form : null, button);
     if (open(cards).length === 0) document.getElementById("next")?.click() ?? location.reload();
   } catch {

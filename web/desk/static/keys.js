@@ -1,5 +1,8 @@
 // One key for each thing: whatever a key does, an element with data-key does by a click.
 
+// What these do is done to a comment: only to the one that has the focus.
+const DECIDES = /^[arde1-9]$/;
+
 const IN_INPUTS = "input:not([type=checkbox]), textarea, select, [contenteditable]";
 
 export function followKeys(cards) {
@@ -15,6 +18,7 @@ export function followKeys(cards) {
       return;
     }
     if (dialog.open) return;
+    if (event.repeat && !"jk".includes(event.key)) return event.preventDefault();
     if (event.key === "?") dialog.showModal();
     else if (event.key === "j" || event.key === "k") go(found(), event.key);
     else if (!press(found(), event)) return;
@@ -56,12 +60,21 @@ function press(cards, event) {
   const key = event.key === " " ? "space" : event.key.length === 1 ? event.key.toLowerCase() : event.key;
   // A button or link that has the focus keeps space and enter for itself.
   if (key === "space" && event.target.closest("button, a, summary, input")) return false;
-  const card = current(cards) ?? open(cards)[0];
+  const card = current(cards) ?? inSight(cards);
+  if (DECIDES.test(key) && card && card !== current(cards)) {
+    show(card); // the first press says which one is meant
+    return true;
+  }
   const found = find(card, key) ?? find(document, key);
   if (!found) return false;
   if (found.matches(IN_INPUTS)) found.focus();
   else found.dispatchEvent(new MouseEvent("click", { bubbles: true, cancelable: true, shiftKey: event.shiftKey }));
   return true;
+}
+
+function inSight(cards) {
+  const all = open(cards);
+  return all.find((card) => card.getBoundingClientRect().bottom > 0) ?? all[0];
 }
 
 function find(within, key) {

@@ -25,7 +25,7 @@ function begin() {
 }
 
 async function load(address) {
-  const answer = await fetch(address);
+  const answer = await fetch(`${address}&ahead=1`); // not claimed before its turn
   if (!answer.ok || answer.redirected) return null;
   return new DOMParser().parseFromString(await answer.text(), "text/html").getElementById("single");
 }
@@ -52,9 +52,9 @@ place.addEventListener("submit", (event) => {
     .then(async (answer) => {
       const told = await answer.json();
       if (told.sign_in) return location.assign(told.sign_in); // the form is kept there
-      say(told.said ?? told.detail, answer.ok ? fields.get("id") : null);
+      say(told.said ?? told.detail, fields.get("id"), answer.ok);
     })
-    .catch(() => say(cards().dataset.lost));
+    .catch(() => say(cards().dataset.lost, fields.get("id"), false));
 });
 
 place.addEventListener("click", (event) => {
@@ -63,7 +63,14 @@ place.addEventListener("click", (event) => {
   goOn();
 });
 
-function say(text, decided) {
+function linkTo(id) {
+  const link = document.createElement("a");
+  link.href = `/comments/${encodeURIComponent(id)}`;
+  link.textContent = id;
+  return link;
+}
+
+function say(text, id, decided) {
   const box = document.getElementById("said");
   const told = document.createElement("div");
   told.className = decided ? "flash done" : "flash notice";
@@ -72,9 +79,11 @@ function say(text, decided) {
   words.textContent = text;
   told.append(words);
   const undo = document.getElementById("undo-form");
+  if (!decided) told.append(" ", linkTo(id));
   if (decided && undo) {
     const back = undo.content.firstElementChild.cloneNode(true);
-    back.querySelector("[name=id]").value = decided;
+    back.querySelector("[name=id]").value = id;
+    back.querySelector("[name=then]").value = location.pathname + location.search;
     told.append(back);
   }
   box.replaceChildren(told);
