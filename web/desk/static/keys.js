@@ -61,7 +61,8 @@ function press(cards, event) {
   // A button or link that has the focus keeps space and enter for itself.
   if (key === "space" && event.target.closest("button, a, summary, input")) return false;
   const card = current(cards) ?? inSight(cards);
-  if (DECIDES.test(key) && card && card !== current(cards)) {
+  const isMeant = card === current(cards) || open(cards).length === 1;
+  if (DECIDES.test(key) && card && !isMeant) {
     show(card); // the first press says which one is meant
     return true;
   }
