@@ -154,7 +154,7 @@ def test_approving_publishes_and_undo_brings_it_back(
     assert answer.location == "/"
     assert status(service) is Status.APPROVED
     assert "Undo" in desk.get("/").get_data(as_text=True)
-    send(desk, "/undo", id="1")
+    send(desk, "/undo", id="1", version="2")
     assert status(service) is Status.PENDING
 
 
@@ -173,7 +173,7 @@ def test_nothing_to_undo_is_said_and_no_error(
     desk: FlaskClient, service: Service
 ) -> None:
     post(service, KIND)
-    assert send(desk, "/undo", id="1").status_code == 302
+    assert send(desk, "/undo", id="1", version="1").status_code == 302
     assert "no person has decided it" in desk.get("/").get_data(as_text=True)
 
 

@@ -179,8 +179,9 @@ def test_a_script_is_told_what_became_of_it(
         ("/decide", {"id": "1", "version": "2", "reason": "ugly"}, 422),
         ("/decide", {"id": "1", "version": "2", "action": "defer", "queue": ""}, 422),
         ("/decide", {"id": "1", "version": "2", "action": "defer", "queue": "q"}, 403),
-        ("/undo", {"id": "2"}, 409),
-        ("/undo", {"id": "7"}, 404),
+        ("/undo", {"id": "2", "version": "1"}, 409),
+        ("/undo", {"id": "1"}, 422),
+        ("/undo", {"id": "7", "version": "1"}, 404),
     ],
 )
 def test_a_script_is_told_why_nothing_became_of_it(
@@ -357,6 +358,26 @@ def test_undoing_is_in_the_trail_with_who_did_it(
 ) -> None:
     post(service, RUDE)
     review.approve(service.db, SITE, "1", by="ann")
-    send(desk, "/undo", id="1")
+    send(desk, "/undo", id="1", version="2")
     event = queue.history(service.db, SITE, "1")[-1]
     assert (event.kind, event.by) == (EventKind.UNDONE, "mo")
+
+
+def test_an_undo_button_of_a_page_takes_back_no_later_decision_of_another(
+    desk: FlaskClient, service: Service
+) -> None:
+    post(service, RUDE)
+    told = ask(desk, "/decide", id="1", version="1", action="approve")
+    review.undo(service.db, SITE, "1", by="ann")
+    review.reject(service.db, SITE, "1", by="ann", reason=Reason.INSULT)
+    back = {"id": "1", "version": str(told.json["version"])}
+    assert ask(desk, "/undo", **back).status_code == 409
+    send(desk, "/undo", **back)
+    assert find(service).status is Status.REJECTED
+
+
+def test_what_scripts_copy_to_undo_has_a_place_for_the_version(
+    desk: FlaskClient,
+) -> None:
+    copied = desk.get("/").text.split('<template id="undo-form">')[1]
+    assert 'name="version"' in copied.split("</template>")[0]

@@ -152,7 +152,7 @@ def test_a_moderator_does_not_decide_out_of_their_limits(
     send(other, "/decide", **form)
     assert queue.find(service.db, "default", "1").status is Status.APPROVED
     send(admin, "/admin/person/limit", name="mo", sections="sport")
-    send(other, "/undo", id="1")
+    send(other, "/undo", id="1", version="2")
     assert queue.find(service.db, "default", "1").status is Status.APPROVED
 
 

@@ -52,7 +52,7 @@ place.addEventListener("submit", (event) => {
     .then(async (answer) => {
       const told = await answer.json();
       if (told.sign_in) return location.assign(told.sign_in); // the form is kept there
-      say(told.said ?? told.detail, answer.ok ? fields.get("id") : null);
+      say(told.said ?? told.detail, answer.ok ? told : null);
     })
     .catch(() => say(place.dataset.lost ?? fields.get("id")));
 });
@@ -74,7 +74,8 @@ function say(text, decided) {
   const undo = document.getElementById("undo-form");
   if (decided && undo) {
     const back = undo.content.firstElementChild.cloneNode(true);
-    back.querySelector("[name=id]").value = decided;
+    back.querySelector("[name=id]").value = decided.id;
+    back.querySelector("[name=version]").value = decided.version;
     told.append(back);
   }
   box.replaceChildren(told);
