@@ -125,7 +125,6 @@ def _to_sign_in() -> ResponseReturnValue:
     if request.method != "GET":
         keeping.keep(service())
         return keeping.sign_in_first()
-    for name in ("name", "session"):
-        session.pop(name, None)
+    keeping.end_session()
     wanted = request.full_path.rstrip("?")
     return redirect(url_for("desk.sign_in", then=None if wanted == "/" else wanted))
