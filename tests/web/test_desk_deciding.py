@@ -13,7 +13,7 @@ from moderation.comments import Action, Author, Comment, EventKind, Reason, Stat
 from moderation.rights import RIGHTS, Right
 from moderation.service import Service
 from moderation.store.templates import Template
-from tests.desk_visits import csrf, send, signed_in
+from tests.desk_visits import carried, csrf, send, signed_in
 from tests.moderation.stories import KIND, RUDE, decide, post
 from web.desk import onward
 
@@ -32,8 +32,8 @@ def find(service: Service, id: str = "1") -> Comment:
 
 def ask(desk: FlaskClient, path: str, **fields: str) -> Any:
     """As a script of ours sends a form."""
-    token = csrf(desk.get("/decided").text or desk.get("/").text)
-    return desk.post(path, data={"csrf_token": token, **fields}, headers=JSON)
+    form = carried(desk.get("/decided").text or desk.get("/").text)
+    return desk.post(path, data={**form, **fields}, headers=JSON)
 
 
 def template(service: Service, **parts: Any) -> int:
@@ -301,9 +301,9 @@ def test_each_role_may_what_its_rights_say_and_nothing_else(
     template(service)
     post(service, RUDE, author=Author(id="7"))
     desk = signed_in(client, service, role=role)
-    token = csrf(desk.get("/").text)
     fields = {
-        **{"csrf_token": token, "id": "1", "version": "1", "action": "escalate"},
+        **carried(desk.get("/").text),
+        **{"id": "1", "version": "1", "action": "escalate"},
         **{"author": "7", "number": "1", "text": "T", "reason": "spam"},
         **{"standing": "watched", "term": "day", "name": "N", "language": "en"},
     }

@@ -13,7 +13,7 @@ from moderation.people import factors, managing
 from moderation.service import Service
 from moderation.store import people
 from moderation.store.audit import Wanted
-from tests.desk_visits import csrf, send, sign_in, signed_in
+from tests.desk_visits import carried, csrf, send, sign_in, signed_in
 from tests.moderation.stories import RUDE, person, post
 
 NEW = "a password that is new"
@@ -62,7 +62,7 @@ def set_up(client: FlaskClient) -> tuple[pyotp.TOTP, list[str]]:
 def send_in(client: FlaskClient, path: str, **fields: str):  # type: ignore[no-untyped-def]
     """As `send`, of who may not see the queue."""
     page = text(client, "/account/security")
-    return client.post(path, data={"csrf_token": csrf(page), **fields})
+    return client.post(path, data={**carried(page), **fields})
 
 
 def step_two(client: FlaskClient, code: str):  # type: ignore[no-untyped-def]
