@@ -147,6 +147,9 @@ def test_a_moderator_does_not_decide_out_of_their_limits(
     assert page.status_code == 403
     assert "somebody else has to decide" in page.get_data(as_text=True)
     assert send(other, "/many", action="approve", key=key).status_code == 403
+    script = {"Accept": "application/json"}
+    draft = {**carried(text(other, "/account")), "id": "1", "message": "Dear {author}"}
+    assert other.post("/preview", data=draft, headers=script).status_code == 403
     assert queue.find(service.db, "default", "1").status is Status.PENDING
     send(admin, "/admin/person/limit", name="mo", sections="")
     send(other, "/decide", **form)
