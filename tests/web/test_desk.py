@@ -104,6 +104,15 @@ def test_behind_https_the_session_cookie_is_secure(service: Service) -> None:
 
 def test_signing_out_ends_it(desk: FlaskClient) -> None:
     assert send(desk, "/sign-out").status_code == 302
+    assert "signed out, here and everywhere else" in desk.get("/sign-in").text
+    assert desk.get("/").location == "/sign-in"
+
+
+def test_signing_out_ends_what_a_copy_of_the_cookie_opens(desk: FlaskClient) -> None:
+    copy = desk.get_cookie("session")
+    assert copy is not None
+    send(desk, "/sign-out")
+    desk.set_cookie("session", copy.value)
     assert desk.get("/").location == "/sign-in"
 
 
