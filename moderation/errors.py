@@ -63,6 +63,10 @@ class JobUnderWay(ModerationError):
     """One of the kind runs already, and one at a time is enough."""
 
 
+class OtherSite(ModerationError):
+    """A form was opened for another site than the one that is looked at now."""
+
+
 class StaleVersion(ModerationError):
     """The comment changed since the caller read it; the message says how.
 

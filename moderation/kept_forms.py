@@ -27,14 +27,14 @@ def keep(
     address: str,
     fields: Sequence[tuple[str, str]],
     *,
-    by: str | None,
+    by: str,
     sender: str,
 ) -> str | None:
     """Keep a form.
 
     Args:
         address: where it was sent to, a path of ours.
-        by: whose session it was; `None` where nobody knows.
+        by: whose session it was; nobody else has it back.
         sender: the network address that it came from.
 
     Returns:
@@ -59,7 +59,7 @@ def find(db: Database, name: str, *, by: str) -> Kept | None:
     """The form of this name, unless it is somebody else's or too old."""
     with db.reading() as connection:
         found = store.find(connection, _digest(name), since=now() - LASTS)
-    return found if found is not None and found.by in (None, by) else None
+    return found if found is not None and found.by == by else None
 
 
 def drop(db: Database, name: str) -> None:

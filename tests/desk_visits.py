@@ -16,6 +16,12 @@ def csrf(page: str) -> str:
     return found[1]
 
 
+def carried(page: str) -> dict[str, str]:
+    """What every form on a page of the desk carries: its token and its site."""
+    site = re.search(r'name="looked_at" value="([^"]+)"', page)
+    return {"csrf_token": csrf(page), **({"looked_at": site[1]} if site else {})}
+
+
 def sign_in(client: FlaskClient, name: str, password: str) -> TestResponse:
     page = client.get("/sign-in").get_data(as_text=True)
     form = {"name": name, "password": password, "csrf_token": csrf(page)}
@@ -39,4 +45,4 @@ def signed_in(
 def send(client: FlaskClient, path: str, **fields: str | list[str]) -> TestResponse:
     """Post a form of the desk."""
     page = client.get("/").get_data(as_text=True)
-    return client.post(path, data={"csrf_token": csrf(page), **fields})
+    return client.post(path, data={**carried(page), **fields})

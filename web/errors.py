@@ -38,6 +38,7 @@ STATUS: dict[type[errors.ModerationError], tuple[int, str]] = {
     errors.UnknownMessage: (404, "No such message"),
     errors.TooManyWebhooks: (409, "Too many webhooks"),
     errors.WebhookDisabled: (409, "The webhook is disabled"),
+    errors.OtherSite: (409, "The form is about another site"),
     errors.StaleVersion: (409, "The comment changed since"),
     errors.NotAppealable: (409, "Nothing to appeal against"),
     errors.Erased: (404, "The comment was erased"),

@@ -20,12 +20,16 @@ from moderation.errors import BadCredentials, BadSubmission, FieldProblem
 from moderation.people import managing, tries
 from moderation.store import Database, factors, people
 from moderation.store.database import now
+from moderation.store.factors import Factor
 from moderation.store.people import User
 
 ISSUER = "Comment moderation"
 """What an app calls the service."""
 
 STEP_SECONDS = 30
+BEGUN_STEPS = 20
+"""For how many a secret waits to be confirmed: ten minutes, to find the phone."""
+
 CODES = 10
 """Recovery codes that somebody gets."""
 
@@ -44,22 +48,21 @@ def is_wanted(db: Database, user: User) -> bool:
 
 
 def begin(db: Database, user: User) -> str:
-    """The secret that an app shall take in; the same until it is confirmed.
+    """The secret that an app shall take in; the same for ten minutes, or until all that
+    they have open ends.
 
     Raises:
         BadSubmission: they have a factor already.
     """
-    with db.reading() as connection:
+    with db.writing() as connection:
         known = factors.of(connection, user.name)
-    if known is None:
+        if known is not None and known.confirmed_at is not None:
+            raise BadSubmission(FieldProblem("factor", "none in force", "one"))
+        if known is not None and _is_fresh(known):
+            return known.secret
         secret = pyotp.random_base32()
-        with db.writing() as connection:
-            factors.begin(connection, user.name, secret)
-            known = factors.of(connection, user.name)
-    assert known is not None  # noqa: S101 - kept just now
-    if known.confirmed_at is not None:
-        raise BadSubmission(FieldProblem("factor", "none in force", "one"))
-    return known.secret
+        factors.begin(connection, user.name, secret, _step())
+    return secret
 
 
 def address(user: User, secret: str) -> str:
@@ -79,8 +82,9 @@ def confirm(db: Database, user: User, code: str) -> Sequence[str]:
     """
     with db.writing() as connection:
         known = factors.of(connection, user.name)
-        if known is None or known.confirmed_at is not None:
-            raise BadSubmission(FieldProblem("factor", "one to be confirmed", "none"))
+        if known is None or known.confirmed_at is not None or not _is_fresh(known):
+            wanted = "one to be confirmed, begun less than ten minutes ago"
+            raise BadSubmission(FieldProblem("factor", wanted, "none"))
         step = _step_of(known.secret, code)
         if step is None:
             raise BadCredentials(
@@ -157,10 +161,19 @@ def _use(connection: Connection, user: User, code: str) -> bool:
     return False
 
 
+def _step() -> int:
+    """The present one."""
+    return int(now().timestamp()) // STEP_SECONDS
+
+
+def _is_fresh(begun: Factor) -> bool:
+    return _step() - begun.last_step < BEGUN_STEPS
+
+
 def _step_of(secret: str, code: str) -> int | None:
     """The step, now or next to it, that makes this code."""
     given = "".join(code.split())
-    present = int(now().timestamp()) // STEP_SECONDS
+    present = _step()
     totp = pyotp.TOTP(secret, interval=STEP_SECONDS)
     for step in (present, present - 1, present + 1):
         made = totp.generate_otp(step)

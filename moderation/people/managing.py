@@ -11,7 +11,7 @@ from moderation import audit, rights
 from moderation.errors import BadSubmission, FieldProblem, UnknownPerson
 from moderation.people import passwords
 from moderation.rights import Right
-from moderation.store import Database, people, reset_links, scopes
+from moderation.store import Database, factors, people, reset_links, scopes
 from moderation.store.database import now, stamp
 from moderation.store.people import User
 
@@ -185,6 +185,7 @@ def disable(db: Database, name: str, *, by: str) -> None:
         people.change_user(
             connection, name, disabled_at=stamp(now()), session=_new_session()
         )
+        factors.drop_begun(connection, name)
         reset_links.forget(connection, name)
         audit.note(connection, known.site, by, "user.disabled", f"user {name}")
 
@@ -211,6 +212,7 @@ def sign_out(db: Database, name: str, *, by: str) -> None:
     with db.writing() as connection:
         known = get(connection, name)
         people.change_user(connection, name, session=_new_session())
+        factors.drop_begun(connection, name)
         audit.note(connection, known.site, by, "user.signed_out", f"user {name}")
 
 

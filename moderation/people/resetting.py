@@ -12,7 +12,7 @@ from sqlite3 import Connection
 from moderation import audit
 from moderation.errors import BadCredentials, UnknownLink
 from moderation.people import managing, passwords, tries
-from moderation.store import Database, people, reset_links
+from moderation.store import Database, factors, people, reset_links
 from moderation.store.database import now
 from moderation.store.people import User
 
@@ -99,6 +99,7 @@ def _set(connection: Connection, user: User, kept: str, *, how: str) -> None:
     people.change_user(
         connection, user.name, password=kept, session=secrets.token_hex(16)
     )
+    factors.drop_begun(connection, user.name)
     reset_links.forget(connection, user.name)
     audit.note(
         connection,

@@ -15,7 +15,8 @@ class Factor:
     Attributes:
         secret: in base 32, as it is shown to them.
         confirmed_at: since when it is asked for; `None` until they proved to have it.
-        last_step: the span of 30 seconds since 1970 whose code was used last.
+        last_step: the span of 30 seconds since 1970 whose code was used last; until it
+            is confirmed, that in which it was begun.
     """
 
     secret: str
@@ -36,13 +37,19 @@ def of(db: Connection, user: str) -> Factor | None:
     )
 
 
-def begin(db: Connection, user: str, secret: str) -> None:
+def begin(db: Connection, user: str, secret: str, step: int) -> None:
     """Keep a secret that is yet to be confirmed, in the place of one that is too."""
     db.execute(
-        "INSERT INTO factors (user, secret) VALUES (?, ?) ON CONFLICT DO UPDATE SET "
-        "secret = excluded.secret WHERE confirmed_at IS NULL",
-        (user, secret),
+        "INSERT INTO factors (user, secret, last_step) VALUES (?, ?, ?) "
+        "ON CONFLICT DO UPDATE SET secret = excluded.secret, "
+        "last_step = excluded.last_step WHERE confirmed_at IS NULL",
+        (user, secret, step),
     )
+
+
+def drop_begun(db: Connection, user: str) -> None:
+    """Forget one that is not confirmed: who saw its secret has nothing of it."""
+    db.execute("DELETE FROM factors WHERE user = ? AND confirmed_at IS NULL", (user,))
 
 
 def confirm(db: Connection, user: str, step: int, at: datetime) -> None:

@@ -8,7 +8,7 @@ import pytest
 
 from moderation import audit
 from moderation.errors import BadCredentials, BadSubmission, TooManyTries
-from moderation.people import factors, managing, tries
+from moderation.people import factors, managing, resetting, tries
 from moderation.service import Service
 from moderation.store import people
 from moderation.store.audit import Wanted
@@ -114,6 +114,32 @@ def test_a_code_is_good_once_and_so_is_none_before_it(
             prove(service, used)
     clock.wait(30)
     assert prove(service, code_of(service, clock.at)) == "mo"
+
+
+def test_a_secret_waits_ten_minutes_to_be_confirmed(
+    service: Service, mo: User, clock: Clock
+) -> None:
+    secret = factors.begin(service.db, mo)
+    clock.wait(600)
+    with pytest.raises(BadSubmission, match="ten minutes"):
+        factors.confirm(service.db, mo, pyotp.TOTP(secret).at(clock.at))
+    assert factors.begin(service.db, mo) != secret
+
+
+@pytest.mark.parametrize("end", ["signed out", "disabled", "changed password"])
+def test_a_secret_that_is_not_confirmed_goes_with_all_they_have_open(
+    service: Service, mo: User, end: str
+) -> None:
+    secret = factors.begin(service.db, mo)
+    match end:
+        case "signed out":
+            managing.sign_out(service.db, "mo", by="mo")
+        case "disabled":
+            managing.disable(service.db, "mo", by="boss")
+        case _:
+            token = resetting.make_link(service.db, "mo", by="boss")
+            resetting.by_link(service.db, token, "another password")
+    assert factors.begin(service.db, mo) != secret
 
 
 def test_the_code_that_confirms_does_not_sign_in(

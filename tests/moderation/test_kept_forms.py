@@ -12,7 +12,7 @@ from tests.moderation.stories import count
 FIELDS = [("note", "Ein <b>Wort</b>\r\n"), ("key", "1"), ("key", "2")]
 
 
-def keep(service: Service, by: str | None = "ann", sender: str = "::1") -> str:
+def keep(service: Service, by: str = "ann", sender: str = "::1") -> str:
     name = kept_forms.keep(service.db, "/decide", FIELDS, by=by, sender=sender)
     assert name is not None
     return name
@@ -28,7 +28,6 @@ def test_it_is_its_senders_alone(service: Service) -> None:
     name = keep(service)
     assert kept_forms.find(service.db, name, by="ben") is None
     assert kept_forms.find(service.db, "another", by="ann") is None
-    assert kept_forms.find(service.db, keep(service, by=None), by="ben") is not None
 
 
 def test_its_name_is_not_in_the_database(service: Service) -> None:
@@ -64,10 +63,10 @@ def test_there_are_not_many_and_none_is_very_large(
     monkeypatch.setattr(kept_forms, "MOST", 3)
     for number in range(3):
         keep(service, sender=str(number))
-    full = kept_forms.keep(service.db, "/", FIELDS, by=None, sender="x")
+    full = kept_forms.keep(service.db, "/", FIELDS, by="ann", sender="x")
     assert full is None
     large = [("note", "x" * kept_forms.MOST_CHARACTERS)]
-    assert kept_forms.keep(service.db, "/", large, by=None, sender="1") is None
+    assert kept_forms.keep(service.db, "/", large, by="ann", sender="1") is None
 
 
 def test_a_minute_is_no_hour(service: Service) -> None:

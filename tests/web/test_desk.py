@@ -104,6 +104,15 @@ def test_behind_https_the_session_cookie_is_secure(service: Service) -> None:
 
 def test_signing_out_ends_it(desk: FlaskClient) -> None:
     assert send(desk, "/sign-out").status_code == 302
+    assert "signed out, here and everywhere else" in desk.get("/sign-in").text
+    assert desk.get("/").location == "/sign-in"
+
+
+def test_signing_out_ends_what_a_copy_of_the_cookie_opens(desk: FlaskClient) -> None:
+    copy = desk.get_cookie("session")
+    assert copy is not None
+    send(desk, "/sign-out")
+    desk.set_cookie("session", copy.value)
     assert desk.get("/").location == "/sign-in"
 
 
@@ -154,7 +163,7 @@ def test_approving_publishes_and_undo_brings_it_back(
     assert answer.location == "/"
     assert status(service) is Status.APPROVED
     assert "Undo" in desk.get("/").get_data(as_text=True)
-    send(desk, "/undo", id="1")
+    send(desk, "/undo", id="1", version="2")
     assert status(service) is Status.PENDING
 
 
@@ -173,7 +182,7 @@ def test_nothing_to_undo_is_said_and_no_error(
     desk: FlaskClient, service: Service
 ) -> None:
     post(service, KIND)
-    assert send(desk, "/undo", id="1").status_code == 302
+    assert send(desk, "/undo", id="1", version="1").status_code == 302
     assert "no person has decided it" in desk.get("/").get_data(as_text=True)
 
 

@@ -13,7 +13,7 @@ from moderation.comments import Action, Author, Comment, EventKind, Reason, Stat
 from moderation.rights import RIGHTS, Right
 from moderation.service import Service
 from moderation.store.templates import Template
-from tests.desk_visits import csrf, send, signed_in
+from tests.desk_visits import carried, csrf, send, signed_in
 from tests.moderation.stories import KIND, RUDE, decide, post
 from web.desk import onward
 
@@ -32,8 +32,8 @@ def find(service: Service, id: str = "1") -> Comment:
 
 def ask(desk: FlaskClient, path: str, **fields: str) -> Any:
     """As a script of ours sends a form."""
-    token = csrf(desk.get("/decided").text or desk.get("/").text)
-    return desk.post(path, data={"csrf_token": token, **fields}, headers=JSON)
+    form = carried(desk.get("/decided").text or desk.get("/").text)
+    return desk.post(path, data={**form, **fields}, headers=JSON)
 
 
 def template(service: Service, **parts: Any) -> int:
@@ -179,8 +179,9 @@ def test_a_script_is_told_what_became_of_it(
         ("/decide", {"id": "1", "version": "2", "reason": "ugly"}, 422),
         ("/decide", {"id": "1", "version": "2", "action": "defer", "queue": ""}, 422),
         ("/decide", {"id": "1", "version": "2", "action": "defer", "queue": "q"}, 403),
-        ("/undo", {"id": "2"}, 409),
-        ("/undo", {"id": "7"}, 404),
+        ("/undo", {"id": "2", "version": "1"}, 409),
+        ("/undo", {"id": "1"}, 422),
+        ("/undo", {"id": "7", "version": "1"}, 404),
     ],
 )
 def test_a_script_is_told_why_nothing_became_of_it(
@@ -300,9 +301,9 @@ def test_each_role_may_what_its_rights_say_and_nothing_else(
     template(service)
     post(service, RUDE, author=Author(id="7"))
     desk = signed_in(client, service, role=role)
-    token = csrf(desk.get("/").text)
     fields = {
-        **{"csrf_token": token, "id": "1", "version": "1", "action": "escalate"},
+        **carried(desk.get("/").text),
+        **{"id": "1", "version": "1", "action": "escalate"},
         **{"author": "7", "number": "1", "text": "T", "reason": "spam"},
         **{"standing": "watched", "term": "day", "name": "N", "language": "en"},
     }
@@ -357,6 +358,26 @@ def test_undoing_is_in_the_trail_with_who_did_it(
 ) -> None:
     post(service, RUDE)
     review.approve(service.db, SITE, "1", by="ann")
-    send(desk, "/undo", id="1")
+    send(desk, "/undo", id="1", version="2")
     event = queue.history(service.db, SITE, "1")[-1]
     assert (event.kind, event.by) == (EventKind.UNDONE, "mo")
+
+
+def test_an_undo_button_of_a_page_takes_back_no_later_decision_of_another(
+    desk: FlaskClient, service: Service
+) -> None:
+    post(service, RUDE)
+    told = ask(desk, "/decide", id="1", version="1", action="approve")
+    review.undo(service.db, SITE, "1", by="ann")
+    review.reject(service.db, SITE, "1", by="ann", reason=Reason.INSULT)
+    back = {"id": "1", "version": str(told.json["version"])}
+    assert ask(desk, "/undo", **back).status_code == 409
+    send(desk, "/undo", **back)
+    assert find(service).status is Status.REJECTED
+
+
+def test_what_scripts_copy_to_undo_has_a_place_for_the_version(
+    desk: FlaskClient,
+) -> None:
+    copied = desk.get("/").text.split('<template id="undo-form">')[1]
+    assert 'name="version"' in copied.split("</template>")[0]

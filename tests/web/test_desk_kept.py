@@ -40,11 +40,15 @@ def status(service: Service) -> Status:
     return queue.find(service.db, SITE, "1").status
 
 
+def end_sessions(service: Service) -> None:
+    with service.db.writing() as db:
+        db.execute("UPDATE users SET session = hex(randomblob(16))")
+
+
 def late(desk: FlaskClient, service: Service, **more: str) -> TestResponse:
     """A form that is sent after somebody signed the person out everywhere."""
     form = {"csrf_token": token(desk), **FORM, **more}
-    with service.db.writing() as db:
-        db.execute("UPDATE users SET session = 'another'")
+    end_sessions(service)
     return desk.post("/decide", data=form, headers=FROM_HERE)
 
 
@@ -95,20 +99,34 @@ def test_a_form_with_the_token_of_an_earlier_session_is_confirmed_first(
     assert "of my work" in desk.get("/kept").text
 
 
-def test_a_form_without_any_session_left_is_kept_too(
+def test_a_form_is_kept_too_after_another_page_of_the_ended_session(
     desk: FlaskClient, service: Service
 ) -> None:
     form = {"csrf_token": token(desk), **FORM}
-    desk.delete_cookie("session")
+    end_sessions(service)
+    desk.get("/")
     answer = desk.post("/decide", data=form, headers=FROM_HERE)
     assert answer.location == "/sign-in?then=/kept"
     assert in_again(desk, answer).location == "/kept"
     assert "of my work" in desk.get("/kept").text
 
 
+def test_a_form_that_nobody_knows_the_sender_of_is_not_kept_for_whoever_comes(
+    desk: FlaskClient, service: Service
+) -> None:
+    form = {"csrf_token": token(desk), **FORM}
+    desk.post("/sign-out", data={"csrf_token": form["csrf_token"]})
+    stranger = {"csrf_token": token_of(desk), **FORM}
+    for sent in (form, stranger):
+        desk.post("/decide", data=sent, headers=FROM_HERE)
+    desk.delete_cookie("session")
+    assert desk.post("/decide", data=form, headers=FROM_HERE).status_code == 400
+    assert count(service, "kept_forms") == 0
+
+
 def test_a_script_is_told_where_to_sign_in(desk: FlaskClient, service: Service) -> None:
     form = {"csrf_token": token(desk), **FORM}
-    desk.delete_cookie("session")
+    end_sessions(service)
     headers = {**FROM_HERE, "Accept": "application/json"}
     answer = desk.post("/decide", data=form, headers=headers)
     assert answer.status_code == 401
@@ -162,7 +180,8 @@ def test_of_what_comes_from_elsewhere_nothing_is_kept(
     desk: FlaskClient, service: Service, headers: dict[str, str]
 ) -> None:
     form = {"csrf_token": token(desk), **FORM}
-    desk.delete_cookie("session")
+    with desk.session_transaction() as session:
+        del session["csrf_token"]  # as after they signed in again
     answer = desk.post("/decide", data=form, headers=headers)
     assert answer.status_code == 400
     assert count(service, "kept_forms") == 0
@@ -186,7 +205,7 @@ def test_of_what_no_page_of_ours_signed_nothing_is_kept(
 def test_no_form_with_a_secret_is_kept(desk: FlaskClient, service: Service) -> None:
     for name in ("password", "new_password", "code", "client_secret"):
         form = {"csrf_token": token(desk), name: "hunter2", "id": "1"}
-        desk.delete_cookie("session")
+        end_sessions(service)
         desk.post("/decide", data=form, headers=FROM_HERE)
         sign_in(desk, "mo", "a password of tests")
     assert count(service, "kept_forms") == 0
@@ -210,7 +229,8 @@ def test_a_stale_sign_in_form_is_refused_and_not_kept(
     desk: FlaskClient, service: Service
 ) -> None:
     form = {"csrf_token": token(desk), "name": "mo", "password": "hunter2"}
-    desk.delete_cookie("session")
+    with desk.session_transaction() as session:
+        del session["csrf_token"]
     assert desk.post("/sign-in", data=form, headers=FROM_HERE).status_code == 400
     assert count(service, "kept_forms") == 0
 

@@ -13,7 +13,7 @@ from moderation.people import factors, managing
 from moderation.service import Service
 from moderation.store import people
 from moderation.store.audit import Wanted
-from tests.desk_visits import csrf, send, sign_in, signed_in
+from tests.desk_visits import carried, csrf, send, sign_in, signed_in
 from tests.moderation.stories import RUDE, person, post
 
 NEW = "a password that is new"
@@ -62,7 +62,7 @@ def set_up(client: FlaskClient) -> tuple[pyotp.TOTP, list[str]]:
 def send_in(client: FlaskClient, path: str, **fields: str):  # type: ignore[no-untyped-def]
     """As `send`, of who may not see the queue."""
     page = text(client, "/account/security")
-    return client.post(path, data={"csrf_token": csrf(page), **fields})
+    return client.post(path, data={**carried(page), **fields})
 
 
 def step_two(client: FlaskClient, code: str):  # type: ignore[no-untyped-def]
@@ -147,12 +147,15 @@ def test_a_moderator_does_not_decide_out_of_their_limits(
     assert page.status_code == 403
     assert "somebody else has to decide" in page.get_data(as_text=True)
     assert send(other, "/many", action="approve", key=key).status_code == 403
+    script = {"Accept": "application/json"}
+    draft = {**carried(text(other, "/account")), "id": "1", "message": "Dear {author}"}
+    assert other.post("/preview", data=draft, headers=script).status_code == 403
     assert queue.find(service.db, "default", "1").status is Status.PENDING
     send(admin, "/admin/person/limit", name="mo", sections="")
     send(other, "/decide", **form)
     assert queue.find(service.db, "default", "1").status is Status.APPROVED
     send(admin, "/admin/person/limit", name="mo", sections="sport")
-    send(other, "/undo", id="1")
+    send(other, "/undo", id="1", version="2")
     assert queue.find(service.db, "default", "1").status is Status.APPROVED
 
 

@@ -1,17 +1,18 @@
 """Sites and levels in the desk: looked at, added, set up, and forms that err."""
 
+import re
 from typing import Any
 
 import pytest
 from flask.testing import FlaskClient
 
-from moderation import audit, level_changes, sites
+from moderation import audit, level_changes, queue, sites
 from moderation.comments import Action, Article, Author, Mode
 from moderation.levels import Level, Override, Standing
 from moderation.policy import THRESHOLDS
 from moderation.service import Service
 from moderation.store.audit import Wanted
-from tests.desk_visits import csrf, send, signed_in
+from tests.desk_visits import carried, send, signed_in
 from tests.moderation.stories import KIND, RUDE, post
 
 SETTINGS = {"site": "default", "mode": "pre", "language": "pt-BR"}
@@ -68,12 +69,44 @@ def test_a_form_that_was_opened_for_another_site_is_refused(
     admin: FlaskClient, service: Service
 ) -> None:
     page = text(admin, "/admin/keys")
-    form = {"csrf_token": csrf(page), "looked_at": "default"}
+    form = {**carried(page), "name": "x", "rights": "read"}
     send(admin, "/admin/sites/look", site="other")
-    answer = admin.post("/admin/keys", data={**form, "name": "x", "rights": "read"})
-    assert answer.status_code == 422
-    assert "the site that you look at now, other" in answer.get_data(as_text=True)
+    answer = admin.post("/admin/keys", data=form)
+    assert answer.status_code == 409
+    assert "this form is about the site" in answer.text
+    mute = {"csrf_token": form["csrf_token"], "name": "x", "rights": "read"}
+    assert admin.post("/admin/keys", data=mute).status_code == 409
+    both = {**form, "looked_at": ["other", "default"]}  # as of a form that was kept
+    assert admin.post("/admin/keys", data=both).status_code == 409
     assert not notes(service, "key.made", "other")
+
+
+def test_a_decision_on_one_site_is_not_made_on_another_by_a_second_tab(
+    admin: FlaskClient, service: Service
+) -> None:
+    for site in ("default", "other"):
+        post(service, RUDE, site=site)
+    form = {**carried(text(admin, "/comments/1")), "id": "1", "version": "1"}
+    send(admin, "/admin/sites/look", site="other")
+    script = {"Accept": "application/json"}
+    told = admin.post("/decide", data={**form, "action": "approve"}, headers=script)
+    assert (told.status_code, told.is_json) == (409, True)
+    assert "default" in told.json["said"]
+    for site in ("default", "other"):
+        assert queue.find(service.db, site, "1").version == 1
+
+
+def test_every_form_of_the_desk_says_which_site_it_is_about(
+    admin: FlaskClient, service: Service
+) -> None:
+    post(service, RUDE)
+    pages = ("/", "/comments/1", "/account", "/account/security", "/templates/new")
+    for path in (*pages, "/rules/edit", "/admin/site", "/admin/people", "/thresholds"):
+        page = text(admin, path)
+        forms = re.findall(r'<form method="post".*?</form>', page, re.S)
+        assert len(forms) > 1, path
+        for form in forms:
+            assert 'name="looked_at" value="default"' in form, path
 
 
 def test_a_site_is_added_and_looked_at(admin: FlaskClient, service: Service) -> None:

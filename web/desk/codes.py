@@ -247,6 +247,7 @@ PROBLEMS: Sequence[str] = (
     N_("Nothing to undo"),
     N_("One runs already"),
     N_("Request Entity Too Large"),
+    N_("The form is about another site"),
     N_("The comment changed since"),
     N_("The comment was erased"),
     N_("The database cannot be reached"),

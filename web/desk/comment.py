@@ -32,6 +32,7 @@ def preview() -> ResponseReturnValue:
     text, language = letters.written()
     reason = _reason_so_far()
     found = dossier.of(service(), g.site, id).comment
+    scopes.require(service().db, user(), found)
     shown = letters.filled(text, found, reason, language)
     if onward.is_for_script():
         return jsonify(text=text, message=shown)

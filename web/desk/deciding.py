@@ -77,14 +77,20 @@ def decide() -> ResponseReturnValue:
 @blueprint.post("/undo")
 @may(Right.DECIDE)
 def undo() -> ResponseReturnValue:
-    """Take back what was done last."""
+    """Take back what was done last, unless somebody did something since."""
     id = request.form.get("id", "")
-    version = forms.number("version") if "version" in request.form else None
     session.pop("undo", None)
     try:
         require_scope(id)
+        version = forms.number("version")
         comment = review.undo(service().db, g.site, id, by=user().name, version=version)
-    except (StaleVersion, NotAllowed, NotUndoable, UnknownComment) as error:
+    except (
+        StaleVersion,
+        NotAllowed,
+        NotUndoable,
+        BadSubmission,
+        UnknownComment,
+    ) as error:
         return _refused(id, error)
     said = gettext("Comment %(id)s is back in the queue.", id=id)
     return _told(comment, said, undoable=False)

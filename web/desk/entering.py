@@ -4,16 +4,26 @@ from collections.abc import Callable
 from functools import wraps
 from typing import ParamSpec
 
-from flask import Blueprint, current_app, g, redirect, request, session, url_for
+from flask import (
+    Blueprint,
+    current_app,
+    g,
+    jsonify,
+    redirect,
+    request,
+    session,
+    url_for,
+)
 from flask.typing import ResponseReturnValue
 
 from moderation import accounts, preferences, rights, sites
-from moderation.errors import BadSubmission, FieldProblem
+from moderation.errors import OtherSite
 from moderation.people import factors
 from moderation.rights import Right
 from moderation.service import Service
 from moderation.store.people import User
 from web.desk import keeping
+from web.desk.onward import is_for_script
 
 blueprint = Blueprint("desk", __name__, template_folder="templates")
 P = ParamSpec("P")
@@ -50,7 +60,12 @@ def signed_in(page: Page[P]) -> Page[P]:
         g.user, g.rights = found, rights.of(found)
         g.site = _looked_at(found)
         g.preferences = preferences.of(service().db, found.name, g.site)
-        _require_same_site()
+        try:
+            _require_same_site()
+        except OtherSite as error:
+            if not is_for_script():
+                raise
+            return jsonify(said=str(error)), 409
         if request.endpoint not in SECURING and factors.is_wanted(service().db, found):
             return redirect(url_for("desk.security"))
         return page(*args, **kwargs)
@@ -107,15 +122,27 @@ def may(right: Right) -> Callable[[Page[P]], Page[P]]:
 
 
 def _require_same_site() -> None:
-    """Refuse a form that was opened when another site was looked at.
+    """Refuse a form that was opened when another site was looked at, as in another tab.
+
+    Who may look at one site alone need not say which.
 
     Raises:
-        BadSubmission: it was; nothing was done to either.
+        OtherSite: it was, or does not say; nothing was done to either.
     """
-    about = request.form.get("looked_at", g.site)
-    if about != g.site:
-        wanted = f"the site that you look at now, {g.site}"
-        raise BadSubmission(FieldProblem("site", wanted, ascii(about[:64])))
+    if request.method != "POST":
+        return
+    told = request.form.getlist("looked_at")  # a kept form has its own beside ours
+    about = next((each for each in told if each != g.site), None)
+    if about is not None:
+        raise OtherSite(
+            f"this form is about the site {about[:64]!a}, and you look at "
+            f"{g.site!r} now: nothing was done; look at that site and send it again"
+        )
+    if not told and Right.ADMIN in g.rights:
+        raise OtherSite(
+            "this form does not say which site it is about: nothing was done; load "
+            "its page again"
+        )
 
 
 def _to_sign_in() -> ResponseReturnValue:
@@ -125,7 +152,6 @@ def _to_sign_in() -> ResponseReturnValue:
     if request.method != "GET":
         keeping.keep(service())
         return keeping.sign_in_first()
-    for name in ("name", "session"):
-        session.pop(name, None)
+    keeping.end_session()
     wanted = request.full_path.rstrip("?")
     return redirect(url_for("desk.sign_in", then=None if wanted == "/" else wanted))

@@ -2,7 +2,8 @@
 
 Kept is only what a page of ours sent: its token is signed by us, if for an earlier
 session, and the browser says that it comes from here. Of a form that somebody else's
-page sends, nothing is kept. The browser that sent it has a name for it in a cookie, and
+page sends, nothing is kept, nor where nobody knows whose session it was, as after they
+signed out. The browser that sent it has a name for it in a cookie, and
 nobody else can have it back; it is sent on only when its sender confirms it.
 """
 
@@ -45,7 +46,10 @@ back by itself."""
 
 def keep(service: Service) -> bool:
     """Keep the form of this request, if a page of ours sent it; whether it is kept."""
-    if request.endpoint in _NOT_KEPT or request.files or not _is_ours():
+    by = session.get("name")  # also after it ended, until they sign out
+    if by is None or request.endpoint in _NOT_KEPT:
+        return False
+    if request.files or not _is_ours():
         return False
     fields = [each for each in request.form.items(multi=True) if each[0] != TOKEN]
     if any(_SECRET.search(name) for name, _ in fields):
@@ -54,7 +58,7 @@ def keep(service: Service) -> bool:
         service.db,
         request.full_path.rstrip("?"),
         fields,
-        by=session.get("name"),
+        by=by,
         sender=request.remote_addr or "",
     )
     if name is None:
@@ -64,10 +68,14 @@ def keep(service: Service) -> bool:
     return True
 
 
+def end_session() -> None:
+    """Let nobody in any more; whose session it was is known on, for what they send."""
+    session.pop("session", None)
+
+
 def sign_in_first() -> ResponseReturnValue:
     """To the page to sign in; what was kept is asked about afterwards."""
-    for name in ("name", "session"):
-        session.pop(name, None)
+    end_session()
     then = url_for("desk.kept") if "kept_form" in g else None
     sign_in = url_for("desk.sign_in", then=then)
     if is_for_script():

@@ -5,10 +5,11 @@ import time
 
 from flask import flash, redirect, render_template, request, session, url_for
 from flask.typing import ResponseReturnValue
+from flask_babel import gettext
 
 from moderation import accounts
 from moderation.errors import BadCredentials, TooManyTries
-from moderation.people import factors
+from moderation.people import factors, managing
 from moderation.store.people import User
 from web.desk.entering import blueprint, let_in, service
 from web.desk.onward import within
@@ -68,8 +69,13 @@ def second_step() -> ResponseReturnValue:
 
 @blueprint.post("/sign-out")
 def sign_out() -> ResponseReturnValue:
-    """Goodbye."""
+    """Goodbye, wherever they are in: what a copy of the cookie opens ends too."""
+    name, token = session.get("name", ""), session.get("session", "")
+    found = accounts.signed_in(service().db, name, token)
     session.clear()
+    if found is not None:
+        managing.sign_out(service().db, found.name, by=found.name)
+        flash(gettext("You are signed out, here and everywhere else."), "told")
     return redirect(url_for("desk.sign_in"))
 
 

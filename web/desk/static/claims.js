@@ -19,7 +19,7 @@ export function leave() {
 
 function fields(form, more) {
   const found = new FormData();
-  for (const name of ["csrf_token", "id", "version"]) found.set(name, form.elements[name].value);
+  for (const name of ["csrf_token", "looked_at", "id", "version"]) found.set(name, form.elements[name].value);
   for (const [name, value] of Object.entries(more)) found.set(name, value);
   return found;
 }

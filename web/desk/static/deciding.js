@@ -27,7 +27,7 @@ async function send(cards, card, form, button) {
     card.classList.remove("going");
     if (undoing && answer.ok) return location.reload();
     if (!answer.ok && answer.status !== 409) return say(card, told.said ?? told.detail);
-    fold(card, told.said ?? told.detail, answer.ok ? form : null, button);
+    fold(card, told.said ?? told.detail, answer.ok ? told.version : null);
     if (open(cards).length === 0) document.getElementById("next")?.click() ?? location.reload();
   } catch {
     card.classList.remove("going");
@@ -40,7 +40,8 @@ function after(cards, card) {
   return all.find((each) => card.compareDocumentPosition(each) & Node.DOCUMENT_POSITION_FOLLOWING) ?? all.at(-1);
 }
 
-function fold(card, said, form) {
+// With the version that a decision made, it can be taken back; nothing later can.
+function fold(card, said, version) {
   const undo = document.getElementById("undo-form");
   card.classList.add("done");
   card.replaceChildren();
@@ -48,11 +49,12 @@ function fold(card, said, form) {
   told.setAttribute("role", "status");
   told.textContent = said;
   card.append(told);
-  if (!form || !undo) return;
+  if (!version || !undo) return;
   // The key takes back what was done last; the buttons stay for what was before.
   for (const earlier of document.querySelectorAll(".done [data-key=u]")) delete earlier.dataset.key;
   const back = undo.content.firstElementChild.cloneNode(true);
   back.querySelector("[name=id]").value = card.dataset.comment;
+  back.querySelector("[name=version]").value = version;
   card.append(back);
 }
 

@@ -52,9 +52,9 @@ place.addEventListener("submit", (event) => {
     .then(async (answer) => {
       const told = await answer.json();
       if (told.sign_in) return location.assign(told.sign_in); // the form is kept there
-      say(told.said ?? told.detail, fields.get("id"), answer.ok);
+      say(told.said ?? told.detail, fields.get("id"), answer.ok ? told : null);
     })
-    .catch(() => say(cards().dataset.lost, fields.get("id"), false));
+    .catch(() => say(cards().dataset.lost, fields.get("id"), null));
 });
 
 place.addEventListener("click", (event) => {
@@ -83,6 +83,7 @@ function say(text, id, decided) {
   if (decided && undo) {
     const back = undo.content.firstElementChild.cloneNode(true);
     back.querySelector("[name=id]").value = id;
+    back.querySelector("[name=version]").value = decided.version;
     back.querySelector("[name=then]").value = location.pathname + location.search;
     told.append(back);
   }
