@@ -171,7 +171,7 @@ def test_a_moderator_sees_and_chooses_what_they_are_limited_to(
         assert "cretin" not in text(other, path)
     assert "cretin" in text(admin, "/")
     soon = f"{time.time() + 60:.3f}"
-    send(other, "/many", action="approve", all="1", query="", at=soon)
+    send(other, "/many", action="approve", all="1", confirmed="1", query="", at=soon)
     found = [queue.find(service.db, "default", id).status for id in ("in", "out")]
     assert found == [Status.APPROVED, Status.PENDING]
 
