@@ -15,6 +15,7 @@ from moderation.rights import Right
 from moderation.service import Service
 from web.desk import asking, forms
 from web.desk.entering import blueprint, may, service, user
+from web.desk.ids import NUMBER
 
 SAMPLES = 5
 """Comments that are shown before many are decided."""
@@ -40,7 +41,7 @@ def choose_many() -> ResponseReturnValue:
     return redirect(url_for("desk.many", batch=batch))
 
 
-@blueprint.get("/many/<int:batch>")
+@blueprint.get(f"/many/<{NUMBER}:batch>")
 @may(Right.READ)
 def many(batch: int) -> ResponseReturnValue:
     """How far a batch is, and the way back."""
@@ -48,7 +49,7 @@ def many(batch: int) -> ResponseReturnValue:
     return render_template("many.html", progress=found)
 
 
-@blueprint.post("/many/<int:batch>/go-on")
+@blueprint.post(f"/many/<{NUMBER}:batch>/go-on")
 @may(Right.DECIDE)
 def go_on(batch: int) -> ResponseReturnValue:
     """Go on with a batch that was interrupted."""
@@ -57,7 +58,7 @@ def go_on(batch: int) -> ResponseReturnValue:
     return redirect(url_for("desk.many", batch=batch))
 
 
-@blueprint.post("/many/<int:batch>/undo")
+@blueprint.post(f"/many/<{NUMBER}:batch>/undo")
 @may(Right.DECIDE)
 def undo_many(batch: int) -> ResponseReturnValue:
     """Undo all of a batch."""
@@ -84,8 +85,7 @@ def _require_own(batch: int) -> None:
 def _chosen() -> Sequence[int]:
     """The keys of what is chosen: one by one, or all that a filter asks for."""
     if not forms.ticked("all"):
-        given = request.form.getlist("key")
-        keys = [int(key) for key in given if key.isascii() and key.isdigit()]
+        keys = list(dict.fromkeys(forms.numbers("key")))
         _require_scope(keys)
         return keys
     asked = asking.read(request.form.get("query", ""))
