@@ -1,7 +1,5 @@
 """Many comments at once: chosen, confirmed, decided with progress, undone as one."""
 
-import logging
-import threading
 from collections.abc import Sequence
 
 from flask import flash, g, redirect, render_template, request, url_for
@@ -12,18 +10,12 @@ from moderation.comments import Action, Reason
 from moderation.errors import NotAllowed, NotUndoable
 from moderation.queue import pages
 from moderation.rights import Right
-from moderation.service import Service
-from web.desk import asking, forms
+from web.desk import asking, finishing, forms
 from web.desk.entering import blueprint, may, service, user
 from web.desk.ids import NUMBER
 
 SAMPLES = 5
 """Comments that are shown before many are decided."""
-
-QUICK_SECONDS = 0.3
-"""For which the page waits: a few comments are decided by then."""
-
-log = logging.getLogger(__name__)
 
 
 @blueprint.post("/many")
@@ -37,7 +29,7 @@ def choose_many() -> ResponseReturnValue:
         return _confirm(keys, action, reason)
     db, site = service().db, g.site
     batch = bulk.choose(db, site, keys, action, by=user().name, reason=reason)
-    _begin(batch)
+    finishing.begin(service(), g.site, batch)
     return redirect(url_for("desk.many", batch=batch))
 
 
@@ -54,7 +46,7 @@ def many(batch: int) -> ResponseReturnValue:
 def go_on(batch: int) -> ResponseReturnValue:
     """Go on with a batch that was interrupted."""
     _require_own(batch)
-    _begin(batch)
+    finishing.begin(service(), g.site, batch)
     return redirect(url_for("desk.many", batch=batch))
 
 
@@ -67,7 +59,7 @@ def undo_many(batch: int) -> ResponseReturnValue:
         bulk.undo(service().db, g.site, batch, by=user().name)
     except NotUndoable as error:
         flash(f"{error}.", "notice")
-    _begin(batch)
+    finishing.begin(service(), g.site, batch)
     return redirect(url_for("desk.many", batch=batch))
 
 
@@ -125,19 +117,3 @@ def _confirm(
             for value in request.form.getlist(name)
         ],
     )
-
-
-def _begin(batch: int) -> None:
-    """Go on beside the page: who closes it stops nothing."""
-    work = threading.Thread(
-        target=_finish, args=(service(), g.site, batch), name="many", daemon=True
-    )
-    work.start()
-    work.join(timeout=QUICK_SECONDS)
-
-
-def _finish(service: Service, site: str, batch: int) -> None:
-    try:
-        bulk.finish(service.db, site, batch)
-    except Exception as error:  # it stays half-way, and its page says so
-        log.warning("batch %s stopped: %s", batch, type(error).__name__)
