@@ -40,15 +40,17 @@ def numbers(field: str) -> list[int]:
 
 
 def asked_number(field: str) -> int | None:
-    """A whole number from 0 on that the address asks for; `None` for nothing.
+    """A whole number from 0 on that the address asks for; `None` where it has none.
 
     Raises:
-        NotFound: it is none, or of more than `MOST_DIGITS` digits: nothing is there.
+        NotFound: it is of more than `MOST_DIGITS` digits: nothing is there.
     """
     given = request.args.get(field, "")
-    if given and not is_number(given):
+    if not is_number(given, len(given)):
+        return None
+    if not is_number(given):
         raise NotFound
-    return int(given) if given else None
+    return int(given)
 
 
 def is_number(given: str, digits: int = MOST_DIGITS) -> bool:
