@@ -4,9 +4,10 @@ from collections import Counter
 from collections.abc import Sequence
 from difflib import SequenceMatcher
 from itertools import takewhile
-from typing import TypeAlias
+from typing import Literal, TypeAlias
 
-Opcode: TypeAlias = tuple[str, int, int, int, int]
+Kind: TypeAlias = Literal["replace", "delete", "insert", "equal"]
+Opcode: TypeAlias = tuple[Kind, int, int, int, int]
 """As `difflib.SequenceMatcher.get_opcodes` has it."""
 
 MOST_WORK = 4_000_000
@@ -37,7 +38,7 @@ class Compared(SequenceMatcher[str]):
     def get_opcodes(self) -> list[Opcode]:
         """Of the whole texts."""
         head, (old, new) = self._head, self._sides
-        found = [("equal", 0, head, 0, head)] if head else []
+        found: list[Opcode] = [("equal", 0, head, 0, head)] if head else []
         for kind, *places in super().get_opcodes():
             begin, end, first, last = (head + place for place in places)
             found.append((kind, begin, end, first, last))

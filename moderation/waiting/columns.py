@@ -173,7 +173,8 @@ class Columns:
         """Let names go that no row has any longer: authors and articles have no end."""
         sections = self.codes["section"].names
         known = {article: sections[code] for article, code in self._sections.items()}
-        for name, codes in (*self.codes.items(), *self.sets.items()):
+        every: dict[str, Codes | Sets] = {**self.codes, **self.sets}
+        for name, codes in every.items():
             self[name][:] = codes.keep(self[name])
         self._sections = {
             article: self.codes["section"].of(section)
