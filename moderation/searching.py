@@ -9,13 +9,13 @@ AT_ONCE = 5
 puts the index in order. The background does what is left."""
 
 
-def keys(db: Database, asked: str, *, most: int) -> Sequence[int]:
-    """The keys of comments of all sites with all these words, the newest first."""
+def keys(db: Database, site: str, asked: str, *, most: int) -> Sequence[int]:
+    """The keys of a site's comments with all these words, the newest first."""
     for _ in range(AT_ONCE):
         if not _take_in(db):
             break
     with db.reading() as connection:
-        return searching.keys(connection, asked, most=most)
+        return searching.keys(connection, site, asked, most=most)
 
 
 def keep_up(db: Database) -> None:

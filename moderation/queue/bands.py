@@ -42,7 +42,7 @@ def histogram(
     """The scores of all that a filter asks for, bands of this attribute left aside."""
     at = time.time() if at is None else at
     others = tuple(band for band in wanted.scores if band.attribute != attribute)
-    found = pages.found(service, wanted)
+    found = pages.found(service, site, wanted)
     with service.queues.columns(service.db, site) as columns:
         rows = matching.rows(columns, replace(wanted, scores=others), at, found)
         scores = columns.score(attribute)[rows & (columns["at"] <= at)]

@@ -3,7 +3,6 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from moderation import searching
 from moderation.comments import Comment, Status
 from moderation.queue import pages
 from moderation.service import Service
@@ -52,7 +51,7 @@ def find(
     """
     within = None
     if sought.text:
-        within = searching.keys(service.db, sought.text, most=pages.MOST_FOUND)
+        within = pages.with_words(service, site, sought.text)
     with service.db.reading() as connection:
         keys = looking.keys(
             connection,
@@ -65,7 +64,14 @@ def find(
             before=before,
             limit=size + 1,
         )
-        by_index = within is not None or sought.author or sought.article
-        last = 0 if by_index else looking.last_looked_at(connection, before)
+        last = 0
+        if within is None and len(keys) <= size:
+            last = looking.last_looked_at(
+                connection,
+                site,
+                author=sought.author,
+                article=sought.article,
+                before=before,
+            )
     further = keys[size - 1] if len(keys) > size else last or None
     return Found(pages.of_keys(service, site, keys[:size]), further)

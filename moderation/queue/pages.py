@@ -97,7 +97,7 @@ def page(
         StoreUnavailable: the database cannot be read.
     """
     cursor = cursor or Cursor(time.time())
-    searched = found(service, wanted)
+    searched = found(service, site, wanted)
     with service.queues.columns(service.db, site) as columns:
         rows = matching.rows(columns, wanted, cursor.at, searched)
         rows &= columns["at"] <= cursor.at
@@ -131,7 +131,7 @@ class News:
 
 def news(service: Service, site: str, wanted: Filter, since: float) -> News:
     """How many wait, and how many that a filter asks for came after a moment."""
-    searched = found(service, wanted)
+    searched = found(service, site, wanted)
     with service.queues.columns(service.db, site) as columns:
         rows = matching.rows(columns, wanted, time.time(), searched)
         new = int(np.count_nonzero(rows & (columns["at"] > since)))
@@ -143,7 +143,7 @@ def keys(service: Service, site: str, wanted: Filter, at: float) -> Sequence[int
 
     What was edited since is another text than the one that somebody saw.
     """
-    searched = found(service, wanted)
+    searched = found(service, site, wanted)
     with service.queues.columns(service.db, site) as columns:
         rows = matching.rows(columns, wanted, at, searched)
         rows &= (columns["at"] <= at) & (columns["judged"] <= at)
@@ -181,11 +181,16 @@ def read_cursor(told: str | None) -> Cursor | None:
     raise BadSubmission(problem)
 
 
-def found(service: Service, wanted: Filter) -> Sequence[int] | None:
+def found(service: Service, site: str, wanted: Filter) -> Sequence[int] | None:
     """The keys of comments with the words that a filter searches for, if it does."""
     if not wanted.text:
         return None
-    return searching.keys(service.db, wanted.text, most=MOST_FOUND)
+    return with_words(service, site, wanted.text)
+
+
+def with_words(service: Service, site: str, text: str) -> Sequence[int]:
+    """The keys of a site's comments with some words, `MOST_FOUND` of the newest."""
+    return searching.keys(service.db, site, text, most=MOST_FOUND)
 
 
 def _next(

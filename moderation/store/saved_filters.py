@@ -38,6 +38,16 @@ def keep(
     )
 
 
+def others(db: Connection, site: str, person: str, name: str) -> int:
+    """How many filters of other names a person keeps."""
+    row = db.execute(
+        "SELECT count(*) AS n FROM saved_filters "
+        "WHERE site = ? AND by = ? AND name != ?",
+        (site, person, name),
+    ).fetchone()
+    return int(row["n"])
+
+
 def drop(db: Connection, site: str, number: int, *, by: str | None) -> bool:
     """Let a filter go; whether there was one.
 
@@ -53,10 +63,11 @@ def drop(db: Connection, site: str, number: int, *, by: str | None) -> bool:
 
 
 def seen_by(db: Connection, site: str, person: str) -> Sequence[Saved]:
-    """A person's own filters and those that are shared, by name."""
+    """A person's own filters, then those that are shared, each by name; 100 at most."""
     rows = db.execute(
         "SELECT number, name, query, by, shared FROM saved_filters "
-        "WHERE site = ? AND (by = ? OR shared = 1) ORDER BY name, number LIMIT 100",
-        (site, person),
+        "WHERE site = ? AND (by = ? OR shared = 1) "
+        "ORDER BY by = ? DESC, name, number LIMIT 100",
+        (site, person, person),
     )
     return [Saved(**{**dict(row), "shared": bool(row["shared"])}) for row in rows]

@@ -28,8 +28,8 @@ def take_in(db: Connection) -> bool:
         return False
     last = min(newest, upto + AT_ONCE)
     db.execute(
-        "INSERT INTO words (rowid, text) SELECT key, text FROM comments "
-        "WHERE key > ? AND key <= ?",
+        "INSERT INTO words (rowid, text, site) "
+        "SELECT key, text, site FROM comment_words WHERE key > ? AND key <= ?",
         (upto, last),
     )
     db.execute("UPDATE words_taken SET upto = ?", (last,))
@@ -40,8 +40,8 @@ def let_go(db: Connection, key: int) -> None:
     """Take out the text that a comment has now, which is about to change."""
     if key <= _upto(db):
         db.execute(
-            "INSERT INTO words (words, rowid, text) "
-            "SELECT 'delete', key, text FROM comments WHERE key = ?",
+            "INSERT INTO words (words, rowid, text, site) "
+            "SELECT 'delete', key, text, site FROM comment_words WHERE key = ?",
             (key,),
         )
 
@@ -50,8 +50,8 @@ def take_again(db: Connection, key: int) -> None:
     """Take in the text that a comment has now, after `let_go`."""
     if key <= _upto(db):
         db.execute(
-            "INSERT INTO words (rowid, text) "
-            "SELECT key, text FROM comments WHERE key = ?",
+            "INSERT INTO words (rowid, text, site) "
+            "SELECT key, text, site FROM comment_words WHERE key = ?",
             (key,),
         )
 
@@ -88,8 +88,8 @@ def tidy(db: Connection) -> bool:
     return False
 
 
-def keys(db: Connection, asked: str, *, most: int) -> Sequence[int]:
-    """The comments of all sites that have all words asked for, the newest first.
+def keys(db: Connection, site: str, asked: str, *, most: int) -> Sequence[int]:
+    """The comments of a site that have all words asked for, the newest first.
 
     Args:
         asked: words; of longer ones the beginnings do; what is in quotes is a phrase.
@@ -98,9 +98,10 @@ def keys(db: Connection, asked: str, *, most: int) -> Sequence[int]:
     query = as_query(asked)
     if not query:
         return []
+    its = f"s{site.encode().hex()}"  # as `comment_words` has it, in either case
     rows = db.execute(
         "SELECT rowid FROM words WHERE words MATCH ? ORDER BY rowid DESC LIMIT ?",
-        (query, most),
+        (f'text : ({query}) AND site : "{its}"', most),
     )
     return [row["rowid"] for row in rows]
 

@@ -38,6 +38,14 @@ class Codes:
         """The code of a name; `UNKNOWN` of one that was never seen."""
         return self._codes.get(name, UNKNOWN)
 
+    def keep(self, codes: Numbers) -> Numbers:
+        """Let all names go but those with some codes; returns their new codes."""
+        used, places = np.unique(codes, return_inverse=True)
+        self.names = [self.names[code] for code in used if code != NONE]
+        self._codes = {name: code for code, name in enumerate(self.names)}
+        anew: Numbers = np.cumsum(used != NONE) - 1  # where it is first, `NONE` stays
+        return anew[places]
+
     def counts(self, codes: Numbers) -> Iterator[tuple[str, int]]:
         """Each name, and how often its code is among some."""
         counts = np.bincount(codes - NONE, minlength=len(self.names) + 1)[1:]
@@ -48,6 +56,9 @@ class Sets:
     """Sets of names, each as a small number: comments have few different ones."""
 
     def __init__(self) -> None:
+        self._clear()
+
+    def _clear(self) -> None:
         self._names = Codes()
         self._codes: dict[frozenset[str], int] = {}
         self._pair_set, self._pair_name = array("q"), array("q")
@@ -62,6 +73,14 @@ class Sets:
                 self._pair_set.append(code)
                 self._pair_name.append(self._names.of(name))
         return code
+
+    def keep(self, codes: Numbers) -> Numbers:
+        """Let all sets go but those with some codes; returns their new codes."""
+        used, places = np.unique(codes, return_inverse=True)
+        known = list(self._codes)  # in the order of their codes
+        self._clear()
+        anew = np.array([self.of(known[code]) for code in used], np.int64)
+        return anew[places]
 
     def having(self, name: str, codes: Numbers) -> Bools:
         """Which of some sets have a name; of the shape of `codes`."""

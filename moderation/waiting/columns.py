@@ -11,7 +11,7 @@ import numpy as np
 
 from moderation.comments import Status
 from moderation.store.waiting import Waiting
-from moderation.waiting.codes import Bools, Codes, Numbers, Sets
+from moderation.waiting.codes import UNKNOWN, Bools, Codes, Numbers, Sets
 
 BEGIN_WITH = 256
 """Rows that there is room for at first; the room doubles as often as is needed."""
@@ -168,3 +168,17 @@ class Columns:
             column[len(kept) :] = np.nan  # a row taken next may lack a score
         self._rows = {int(key): row for row, key in enumerate(self["key"][: len(kept)])}
         self._used = len(kept)
+        self._forget()
+
+    def _forget(self) -> None:
+        """Let names go that no row has any longer: authors and articles have no end."""
+        sections = self.codes["section"].names
+        known = {article: sections[code] for article, code in self._sections.items()}
+        every: dict[str, Codes | Sets] = {**self.codes, **self.sets}
+        for name, codes in every.items():
+            self[name][:] = codes.keep(self[name])
+        self._sections = {
+            article: self.codes["section"].of(section)
+            for article, section in known.items()
+            if self.codes["article"].known(article) != UNKNOWN
+        }

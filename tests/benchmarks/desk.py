@@ -190,7 +190,7 @@ def _plans(folder: Path) -> None:
         waiting.last_event(connection)
         last = waiting.last_event(connection)
         waiting.changed(connection, "default", last - 1, most=5)
-        searching.keys(connection, "people", most=10)
+        searching.keys(connection, "default", "people", most=10)
         next(waiting.all_of(connection, "default"), None)
         connection.set_trace_callback(None)
         for query in dict.fromkeys(said):

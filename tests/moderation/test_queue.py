@@ -387,6 +387,32 @@ def test_a_histogram_leaves_the_band_of_its_own_attribute_aside(
     assert sum(other.counts) == 1
 
 
+def test_ones_own_filters_are_listed_however_many_others_share(
+    service: Service,
+) -> None:
+    def keep(name: str, by: str, *, shared: bool = False) -> None:
+        saved.save(service.db, "default", name, Filter(), Order(), by=by, shared=shared)
+
+    for n in range(saved.MOST):
+        for by in ("ann", "bob"):
+            keep(f"!{n:02}", by, shared=True)
+    keep("Mine", "mo")
+    seen = saved.seen_by(service.db, "default", "mo")
+    assert (seen[0].name, seen[1].name) == ("Mine", "!00")
+
+
+def test_a_person_keeps_a_bounded_number_of_filters(service: Service) -> None:
+    def keep(name: str, by: str = "ann") -> None:
+        saved.save(service.db, "default", name, Filter(), Order(), by=by, shared=False)
+
+    for n in range(saved.MOST):
+        keep(f"{n}")
+    with pytest.raises(BadSubmission, match="delete one first"):
+        keep("another")
+    keep("0")  # takes the place of the one there is
+    keep("another", by="bob")
+
+
 def test_saved_filters_are_ones_own_unless_shared(service: Service) -> None:
     wanted = Filter(section="sport", reason=Reason.INSULT)
     order = Order(By.NEWEST)

@@ -1,17 +1,20 @@
 """Comments are found by their words, and what is erased by nothing."""
 
+import sqlite3
+from contextlib import closing
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from moderation import erasure, searching
+from moderation import erasure, searching, sites
 from moderation.service import Service
 from moderation.store import searching as index
 from tests.moderation.stories import post
 
 
-def found(service: Service, asked: str) -> set[str]:
-    keys = searching.keys(service.db, asked, most=100)
+def found(service: Service, asked: str, site: str = "default") -> set[str]:
+    keys = searching.keys(service.db, site, asked, most=100)
     with service.db.reading() as db:
         rows = [db.execute("SELECT id FROM comments WHERE key = ?", (k,)) for k in keys]
         return {row.fetchone()["id"] for row in rows}
@@ -67,7 +70,30 @@ def test_whatever_is_typed_can_be_searched_for(filled: Service) -> None:
         "{",
         "tram*",
     ):
-        searching.keys(filled.db, asked, most=10)
+        searching.keys(filled.db, "default", asked, most=10)
+
+
+def test_a_flood_at_another_site_hides_nothing(filled: Service) -> None:
+    sites.add(filled.db, "other")
+    for n in range(3):
+        post(filled, "Trams, nothing but trams.", f"{n}", site="other")
+    with filled.db.reading() as db:
+        (key,) = db.execute("SELECT key FROM comments WHERE id = 'late'").fetchone()
+    assert searching.keys(filled.db, "default", "trams", most=1) == [key]
+    assert found(filled, "trams", "other") == {"0", "1", "2"}
+
+
+def test_no_word_that_is_typed_leads_to_another_site(filled: Service) -> None:
+    for asked in ("s64656661756C74", "s64656661756c74*", "site", 'a") OR ("late'):
+        assert found(filled, asked) == found(filled, asked, "other") == set()
+
+
+@given(st.text(min_size=1, max_size=20))
+def test_a_site_is_one_word_of_the_index_whatever_it_is_called(name: str) -> None:
+    name = name.encode(errors="ignore").decode() or "x"
+    with closing(sqlite3.connect(":memory:")) as db:
+        (told,) = db.execute("SELECT hex(?)", (name,)).fetchone()
+    assert told.lower() == name.encode().hex()
 
 
 def test_an_edit_is_found_by_its_new_words_alone(filled: Service) -> None:

@@ -1,5 +1,6 @@
 """Many at once: chosen, confirmed above a few, decided, undone; by those who may."""
 
+import threading
 import time
 
 import pytest
@@ -150,6 +151,26 @@ def test_a_batch_of_somebody_else_is_undone_by_those_who_lead_alone(
     signed_in(client, service, name="lee", role="lead")
     assert send(client, f"/many/{batch}/undo").status_code == 302
     assert wait(service, batch).undone == 2
+
+
+def test_one_thread_works_on_a_batch_and_does_what_is_asked_meanwhile(
+    client: FlaskClient, service: Service
+) -> None:
+    keys = fill(service, 3)
+    signed_in(client, service)
+    chosen = [int(key.partition(":")[0]) for key in keys]
+    batch = bulk.choose(service.db, "default", chosen, Action.APPROVE, by="mo")
+    before = set(threading.enumerate())
+    with service.db.writing():  # as long as this lasts, the thread waits
+        for _ in range(3):
+            assert send(client, f"/many/{batch}/go-on").status_code == 302
+        now = set(threading.enumerate()) - before
+        working = [its for its in now if its.name == "many"]
+    assert len(working) == 1
+    working[0].join()
+    assert wait(service, batch).decided == 3
+    send(client, f"/many/{batch}/undo")
+    assert wait(service, batch).undone == 3
 
 
 @pytest.mark.parametrize("role", RIGHTS)

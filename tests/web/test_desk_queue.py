@@ -10,7 +10,7 @@ from werkzeug.test import TestResponse
 
 from moderation import claims, queue, review
 from moderation.comments import Article, Author
-from moderation.rights import RIGHTS
+from moderation.rights import RIGHTS, Right
 from moderation.service import Service
 from tests.desk_visits import send, signed_in
 from tests.moderation.stories import KIND, RUDE, post
@@ -85,6 +85,20 @@ def test_a_saved_filter_is_listed_and_goes_again(desk: FlaskClient) -> None:
     assert "Sport" in told
     send(desk, "/filters/drop", number="1")
     assert "order=newest" not in page(desk, "/")
+
+
+@pytest.mark.parametrize("role", RIGHTS)
+def test_who_decides_or_writes_rules_shares_filters(
+    client: FlaskClient, service: Service, role: str
+) -> None:
+    signed_in(client, service, name="sam", role=role)
+    may = not RIGHTS[role].isdisjoint({Right.DECIDE, Right.RULES})
+    answer = send(client, "/filters", name="Ours", query="section=sport", shared="1")
+    assert answer.status_code == (302 if may else 403)
+    answer = send(client, "/filters", name="Mine", query="section=sport")
+    assert answer.status_code == 302
+    page = client.get("/").get_data(as_text=True)
+    assert ('name="shared"' in page) == may
 
 
 def test_a_saved_filter_with_a_wrong_query_is_refused(desk: FlaskClient) -> None:

@@ -66,6 +66,48 @@ def test_further_back_each_is_found_once(filled: Service) -> None:
     assert ids == ["tram", "decided", "rude", "kind"]
 
 
+@pytest.mark.parametrize(
+    ("sought", "index"),
+    [
+        ({"author": "ann"}, "comments_by_author"),
+        ({"author": "ann", "by": "mo"}, "comments_by_author"),
+        ({"article": "tram", "status": Status.PENDING}, "comments_by_article"),
+        ({"by": "mo"}, "comments_in_order"),
+    ],
+)
+def test_it_is_looked_by_an_index_that_has_all_that_is_looked_through(
+    filled: Service, sought: dict[str, str], index: str
+) -> None:
+    wanted = dict.fromkeys(("within", "author", "article", "status", "by"))
+    with filled.db.reading() as db:
+        said: list[str] = []
+        db.set_trace_callback(said.append)
+        looking.keys(
+            db,
+            "default",
+            before=finding.FIRST,
+            limit=9,
+            **{**wanted, **sought},  # type: ignore[arg-type]
+        )
+        db.set_trace_callback(None)
+        plan = [row["detail"] for row in db.execute(f"EXPLAIN QUERY PLAN {said[0]}")]
+    assert any(f"COVERING INDEX {index} " in step for step in plan)
+    by_key = "SEARCH c USING INTEGER PRIMARY KEY (rowid=?)"
+    assert all(by_key in step for step in plan if " c " in step)
+
+
+def test_an_author_of_many_comments_is_looked_through_in_parts(
+    filled: Service, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(looking, "AT_MOST", 1)
+    sought = Sought(author="ann", article="tram")
+    first = finding.find(filled, "default", sought)
+    assert first.comments == []
+    assert first.further is not None
+    second = finding.find(filled, "default", sought, first.further)
+    assert [comment.id for comment in second.comments] == ["kind"]
+
+
 def test_a_look_is_bounded_and_says_where_to_go_on(
     filled: Service, monkeypatch: pytest.MonkeyPatch
 ) -> None:

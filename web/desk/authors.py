@@ -25,7 +25,7 @@ def terms() -> list[Term]:
 @may(Right.READ)
 def author(id: str) -> ResponseReturnValue:
     """The card of an author, and all comments by pages."""
-    after = request.args.get("after", type=int)
+    after = forms.asked_number("after")
     return render_template(
         "author.html",
         card=authors.card(service().db, g.site, id),

@@ -8,6 +8,7 @@ from moderation.queue import finding
 from moderation.queue.filters import MOST
 from moderation.queue.finding import Sought
 from moderation.rights import Right
+from web.desk import forms
 from web.desk.entering import blueprint, may, service
 
 
@@ -22,8 +23,10 @@ def search() -> ResponseReturnValue:
         status=_status(),
         by=_asked("by"),
     )
-    before = request.args.get("before", finding.FIRST, type=int)
-    found = finding.find(service(), g.site, sought, min(before, finding.FIRST))
+    before = forms.asked_number("before")
+    found = finding.find(
+        service(), g.site, sought, finding.FIRST if before is None else before
+    )
     asked = {name: value for name, value in vars(sought).items() if value}
     return render_template(
         "search.html", found=found, sought=sought, asked=asked, statuses=Status

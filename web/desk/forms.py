@@ -4,6 +4,7 @@ from enum import StrEnum
 from typing import TypeVar
 
 from flask import request
+from werkzeug.exceptions import NotFound
 
 from moderation.errors import BadSubmission, FieldProblem
 from moderation.sites import MOST_DAYS
@@ -12,6 +13,9 @@ Code = TypeVar("Code", bound=StrEnum)
 
 MOST_TEXT = 2_000
 """Characters of a note or a message; what is longer is cut."""
+
+MOST_DIGITS = 18
+"""Of a number in an address or a form: the database holds some 9.2 * 10^18."""
 
 _SHOWN = 50
 
@@ -22,9 +26,30 @@ def number(field: str, *, most: int = 999_999_999) -> int:
     Raises:
         BadSubmission: it is none, or more than `most`.
     """
-    given = request.form.get(field, "")
-    is_number = given.isascii() and given.isdigit() and len(given) <= len(str(most))
-    if not is_number or int(given) > most:
+    return _number(field, request.form.get(field, ""), most)
+
+
+def asked_number(field: str) -> int | None:
+    """A whole number from 0 on that the address asks for; `None` where it has none.
+
+    Raises:
+        NotFound: it is of more than `MOST_DIGITS` digits: nothing is there.
+    """
+    given = request.args.get(field, "")
+    if not is_number(given, len(given)):
+        return None
+    if not is_number(given):
+        raise NotFound
+    return int(given)
+
+
+def is_number(given: str, digits: int = MOST_DIGITS) -> bool:
+    """Whether it is a whole number from 0 on, of at most so many digits."""
+    return given.isascii() and given.isdigit() and len(given) <= digits
+
+
+def _number(field: str, given: str, most: int) -> int:
+    if not is_number(given, len(str(most))) or int(given) > most:
         wanted = f"a number from 0 to {most}"
         raise BadSubmission(FieldProblem(field, wanted, repr(given[:_SHOWN])))
     return int(given)
@@ -76,8 +101,7 @@ def days(given: str) -> int | None:
     given = given.strip()
     if not given:
         return None
-    is_number = given.isascii() and given.isdigit() and len(given) <= 5
-    if not is_number or not 1 <= int(given) <= MOST_DAYS:
+    if not is_number(given, 5) or not 1 <= int(given) <= MOST_DAYS:
         wanted = f"a number from 1 to {MOST_DAYS}, or nothing for never"
         raise BadSubmission(FieldProblem("days", wanted, repr(given[:_SHOWN])))
     return int(given)

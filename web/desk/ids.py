@@ -1,7 +1,7 @@
-"""Ids of others' making within addresses.
+"""Ids of others' making within addresses, and numbers of ours.
 
-Most stand there as they are. What browsers or servers would read as another address,
-such as `a/../b` or `//x`, stands there encoded, after a tilde.
+Most ids stand there as they are. What browsers or servers would read as another
+address, such as `a/../b` or `//x`, stands there encoded, after a tilde.
 """
 
 import binascii
@@ -9,12 +9,16 @@ from base64 import urlsafe_b64decode, urlsafe_b64encode
 from urllib.parse import quote
 
 from flask.blueprints import BlueprintSetupState
-from werkzeug.routing import BaseConverter, ValidationError
+from werkzeug.routing import BaseConverter, IntegerConverter, ValidationError
 
+from web.desk import forms
 from web.desk.entering import blueprint
 
 ANY_ID = "any_id"
-"""What addresses call it."""
+"""What addresses call an id."""
+
+NUMBER = "number"
+"""What they call a number."""
 
 
 class AnyId(BaseConverter):
@@ -47,8 +51,15 @@ class AnyId(BaseConverter):
         return quote(value, safe="/")
 
 
+class Number(IntegerConverter):
+    """A number from 0 on that the database can hold; others are in no address."""
+
+    regex = f"[0-9]{{1,{forms.MOST_DIGITS}}}"
+
+
 def _register(state: BlueprintSetupState) -> None:
     state.app.url_map.converters[ANY_ID] = AnyId
+    state.app.url_map.converters[NUMBER] = Number
 
 
 blueprint.record(_register)

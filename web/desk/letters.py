@@ -10,6 +10,7 @@ from moderation.rights import Right
 from moderation.store.templates import Template
 from web.desk import forms
 from web.desk.entering import blueprint, may, service, user
+from web.desk.ids import NUMBER
 from web.desk.languages import LANGUAGES
 from web.desk.wording import words
 
@@ -38,7 +39,7 @@ def new_letter() -> ResponseReturnValue:
     return _form(Template(name="", reason=None, language="en", text=""))
 
 
-@blueprint.get("/templates/<int:number>")
+@blueprint.get(f"/templates/<{NUMBER}:number>")
 @may(Right.RULES)
 def letter(number: int) -> ResponseReturnValue:
     """A form for one that there is."""

@@ -1,8 +1,6 @@
 """Many comments at once: chosen, confirmed, decided with progress, undone as one."""
 
-import logging
 import re
-import threading
 from collections.abc import Iterator, Mapping, Sequence
 
 from flask import flash, g, redirect, render_template, request, url_for
@@ -13,19 +11,14 @@ from moderation.comments import Action, Reason
 from moderation.errors import NotAllowed, NotUndoable
 from moderation.queue import pages
 from moderation.rights import Right
-from moderation.service import Service
-from web.desk import asking, forms
+from web.desk import asking, finishing, forms
 from web.desk.entering import blueprint, may, service, user
+from web.desk.ids import NUMBER
 
 SAMPLES = 5
 """Comments that are shown before many are decided."""
 
-QUICK_SECONDS = 0.3
-"""For which the page waits: a few comments are decided by then."""
-
 _KEY = re.compile(r"([0-9]{1,18}):([0-9]{1,9})")
-
-log = logging.getLogger(__name__)
 
 
 @blueprint.post("/many")
@@ -41,13 +34,13 @@ def choose_many() -> ResponseReturnValue:
     db, site = service().db, g.site
     by = user().name
     batch = bulk.choose(db, site, keys, action, by=by, reason=reason, seen=seen)
-    _begin(batch)
+    finishing.begin(service(), g.site, batch)
     shown = url_for("desk.many", batch=batch)
     query = asking.again(request.form.get("query", ""))
     return redirect(f"{shown}?{query}" if query else shown)
 
 
-@blueprint.get("/many/<int:batch>")
+@blueprint.get(f"/many/<{NUMBER}:batch>")
 @may(Right.READ)
 def many(batch: int) -> ResponseReturnValue:
     """How far a batch is, and the way back."""
@@ -55,16 +48,16 @@ def many(batch: int) -> ResponseReturnValue:
     return render_template("many.html", progress=found)
 
 
-@blueprint.post("/many/<int:batch>/go-on")
+@blueprint.post(f"/many/<{NUMBER}:batch>/go-on")
 @may(Right.DECIDE)
 def go_on(batch: int) -> ResponseReturnValue:
     """Go on with a batch that was interrupted."""
     _require_own(batch)
-    _begin(batch)
+    finishing.begin(service(), g.site, batch)
     return redirect(url_for("desk.many", batch=batch))
 
 
-@blueprint.post("/many/<int:batch>/undo")
+@blueprint.post(f"/many/<{NUMBER}:batch>/undo")
 @may(Right.DECIDE)
 def undo_many(batch: int) -> ResponseReturnValue:
     """Undo all of a batch."""
@@ -73,7 +66,7 @@ def undo_many(batch: int) -> ResponseReturnValue:
         bulk.undo(service().db, g.site, batch, by=user().name)
     except NotUndoable as error:
         flash(f"{error}.", "notice")
-    _begin(batch)
+    finishing.begin(service(), g.site, batch)
     return redirect(url_for("desk.many", batch=batch))
 
 
@@ -141,19 +134,3 @@ def _confirm(
             for value in request.form.getlist(name)
         ],
     )
-
-
-def _begin(batch: int) -> None:
-    """Go on beside the page: who closes it stops nothing."""
-    work = threading.Thread(
-        target=_finish, args=(service(), g.site, batch), name="many", daemon=True
-    )
-    work.start()
-    work.join(timeout=QUICK_SECONDS)
-
-
-def _finish(service: Service, site: str, batch: int) -> None:
-    try:
-        bulk.finish(service.db, site, batch)
-    except Exception as error:  # it stays half-way, and its page says so
-        log.warning("batch %s stopped: %s", batch, type(error).__name__)

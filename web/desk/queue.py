@@ -8,12 +8,16 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext
 
 from moderation import bulk, claims, queue, watching
+from moderation.errors import NotAllowed
 from moderation.queue import filters, orders, pages, saved
 from moderation.rights import Right
 from moderation.store.hits import Odd
 from web.desk import asking, forms
 from web.desk.deciding import REJECT_FOR
 from web.desk.entering import blueprint, may, service, user
+
+SHARING = frozenset({Right.DECIDE, Right.RULES})
+"""One of these has who shares a filter with all of the site."""
 
 
 @blueprint.get("/")
@@ -44,7 +48,13 @@ def waiting() -> ResponseReturnValue:
 @blueprint.post("/filters")
 @may(Right.READ)
 def save_filter() -> ResponseReturnValue:
-    """Keep what the page shows by a name."""
+    """Keep what the page shows by a name; for others too, by who works with them."""
+    shared = forms.ticked("shared")
+    if shared and not g.rights & SHARING:
+        raise NotAllowed(
+            f"the role {user().role} may keep filters for itself alone: those who "
+            "decide or write rules share them"
+        )
     asked = asking.read(request.form.get("query", ""))
     name = forms.text("name")
     saved.save(
@@ -54,7 +64,7 @@ def save_filter() -> ResponseReturnValue:
         asked.filter,
         asked.order,
         by=user().name,
-        shared=forms.ticked("shared"),
+        shared=shared,
     )
     flash(gettext("The filter %(name)s is saved.", name=name), "said")
     return redirect(asking.address(asked.filter, asked.order))

@@ -11,6 +11,7 @@ from moderation import exporting
 from moderation.errors import BadSubmission, FieldProblem
 from moderation.rights import Right
 from moderation.store.audit import Wanted
+from web.desk import forms
 from web.desk.entering import blueprint, may, service
 
 _FIELDS = ("by", "kind", "text", "since", "until")
@@ -21,7 +22,7 @@ _TYPES = {"ndjson": "application/x-ndjson", "csv": "text/csv; charset=utf-8"}
 @may(Right.AUDIT)
 def audit() -> ResponseReturnValue:
     """What people did besides deciding, the latest first."""
-    found = story.search(service().db, _wanted(), before=_before())
+    found = story.search(service().db, _wanted(), before=forms.asked_number("before"))
     return render_template(
         "admin/audit.html",
         entries=found,
@@ -35,7 +36,9 @@ def audit() -> ResponseReturnValue:
 @may(Right.AUDIT)
 def audit_decisions() -> ResponseReturnValue:
     """What people decided about comments, the latest first."""
-    found = story.decisions(service().db, _wanted(), before=_before())
+    found = story.decisions(
+        service().db, _wanted(), before=forms.asked_number("before")
+    )
     return render_template(
         "admin/audit_decisions.html",
         events=found,
@@ -94,7 +97,3 @@ def _day(field: str) -> datetime | None:
     except ValueError:
         wanted = "a day, as 2026-11-27"
         raise BadSubmission(FieldProblem(field, wanted, repr(given[:50]))) from None
-
-
-def _before() -> int | None:
-    return request.args.get("before", type=int)

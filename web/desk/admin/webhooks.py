@@ -54,7 +54,7 @@ def webhook() -> ResponseReturnValue:
     known = endpoints.find(db, id, g.site)
     asked = request.args.get("state", "")
     state = State(asked) if asked in set(State) else None
-    before = request.args.get("before", type=int)
+    before = forms.asked_number("before")
     found = looking.log(db, id, g.site, before=before, state=state)
     return render_template(
         "admin/webhook.html",

@@ -9,6 +9,7 @@ from moderation.rights import Right
 from moderation.store.jobs import State
 from moderation.workshop import applying
 from web.desk.entering import blueprint, may, service, user
+from web.desk.ids import NUMBER
 
 
 @blueprint.get("/rules/apply")
@@ -41,7 +42,7 @@ def count_apply() -> ResponseReturnValue:
     return redirect(url_for("desk.apply_rules"))
 
 
-@blueprint.post("/rules/apply/<int:number>")
+@blueprint.post(f"/rules/apply/<{NUMBER}:number>")
 @may(Right.RULES)
 def begin_apply(number: int) -> ResponseReturnValue:
     """Begin to do what was counted."""
@@ -52,7 +53,7 @@ def begin_apply(number: int) -> ResponseReturnValue:
     return redirect(url_for("desk.apply_rules"))
 
 
-@blueprint.post("/rules/apply/undo/<int:batch>")
+@blueprint.post(f"/rules/apply/undo/<{NUMBER}:batch>")
 @may(Right.RULES)
 def undo_apply(batch: int) -> ResponseReturnValue:
     """Begin to take a batch back."""

@@ -12,6 +12,7 @@ from moderation.workshop import backtesting, drafts, texts
 from rules import RulesError
 from web.desk import forms
 from web.desk.entering import blueprint, may, service, user
+from web.desk.ids import NUMBER
 
 
 @blueprint.get("/rules/backtests")
@@ -53,7 +54,7 @@ def begin_backtest() -> ResponseReturnValue:
     return redirect(url_for("desk.backtest", number=job))
 
 
-@blueprint.get("/rules/backtests/<int:number>")
+@blueprint.get(f"/rules/backtests/<{NUMBER}:number>")
 @may(Right.RULES)
 def backtest(number: int) -> ResponseReturnValue:
     """One: how far it is, or what came of it."""
@@ -64,7 +65,7 @@ def backtest(number: int) -> ResponseReturnValue:
     return render_template("rules_backtest.html", job=job, report=report)
 
 
-@blueprint.get("/rules/jobs/<int:number>")
+@blueprint.get(f"/rules/jobs/<{NUMBER}:number>")
 @may(Right.RULES)
 def progress(number: int) -> ResponseReturnValue:
     """How far something is: a part of a page, which is all new once it has ended."""
@@ -73,7 +74,7 @@ def progress(number: int) -> ResponseReturnValue:
     return render_template("rules_progress.html", job=job), told
 
 
-@blueprint.post("/rules/jobs/<int:number>/cancel")
+@blueprint.post(f"/rules/jobs/<{NUMBER}:number>/cancel")
 @may(Right.RULES)
 def cancel_job(number: int) -> ResponseReturnValue:
     """Ask something to end."""

@@ -138,7 +138,9 @@ def bring_together() -> ResponseReturnValue:
     if drafts.bring_together(service(), g.site, user().name):
         flash(gettext("Your draft has the changes of both now."))
     else:
-        told = gettext("Both sides changed the same lines: bring them in by hand.")
+        told = gettext(
+            "Both sides changed the same lines, or too many: bring them in by hand."
+        )
         flash(told, "notice")
     return redirect(url_for("desk.publish_rules"))
 

@@ -1,6 +1,6 @@
 """All versions of the rules: by whom, why, what changed, and the way back."""
 
-from flask import flash, g, redirect, render_template, request, url_for
+from flask import flash, g, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext
 
@@ -10,6 +10,7 @@ from moderation.rights import Right
 from moderation.workshop import drafts, texts
 from web.desk import forms
 from web.desk.entering import blueprint, may, service, user
+from web.desk.ids import NUMBER
 
 
 @blueprint.get("/rules/history")
@@ -20,7 +21,7 @@ def rules_history() -> ResponseReturnValue:
     return render_template("rules_history.html", changes=changes[::-1])
 
 
-@blueprint.get("/rules/history/<int:number>")
+@blueprint.get(f"/rules/history/<{NUMBER}:number>")
 @may(Right.READ)
 def rules_version(number: int) -> ResponseReturnValue:
     """One version: its note, what it changed, and its files.
@@ -31,7 +32,7 @@ def rules_version(number: int) -> ResponseReturnValue:
     if kept is None:
         told = f"site {g.site!r} has no rules {number}"
         raise UnknownRules(told)
-    against = request.args.get("against", type=int)
+    against = forms.asked_number("against")
     before = kept.number - 1 if against is None else against
     current, _ = texts.in_service(service(), g.site)
     return render_template(
@@ -44,7 +45,7 @@ def rules_version(number: int) -> ResponseReturnValue:
     )
 
 
-@blueprint.get("/rules/back/<int:number>")
+@blueprint.get(f"/rules/back/<{NUMBER}:number>")
 @may(Right.RULES)
 def ask_back(number: int) -> ResponseReturnValue:
     """What going back to a version would change; 0 is that of the service."""
@@ -57,7 +58,7 @@ def ask_back(number: int) -> ResponseReturnValue:
     )
 
 
-@blueprint.post("/rules/back/<int:number>")
+@blueprint.post(f"/rules/back/<{NUMBER}:number>")
 @may(Right.RULES)
 def go_back(number: int) -> ResponseReturnValue:
     """Bring a version back into service."""
@@ -77,7 +78,7 @@ def go_back(number: int) -> ResponseReturnValue:
     return redirect(url_for("desk.rules_history"))
 
 
-@blueprint.post("/rules/draft-of/<int:number>")
+@blueprint.post(f"/rules/draft-of/<{NUMBER}:number>")
 @may(Right.RULES)
 def draft_of(number: int) -> ResponseReturnValue:
     """Take an earlier version into the editor, where nothing else is being written."""
