@@ -27,12 +27,13 @@ def sign_in(db: Database, name: str, password: str, *, address: str) -> User:
         TooManyTries: too many failed from this address or for this name.
     """
     watched = tries.watched("name", name, address)
-    with db.reading() as connection:
-        tries.refuse_too_many(connection, watched)
+    with db.writing() as connection:
+        begun = tries.begin(connection, watched)
         user = people.user(connection, name)
     right = passwords.fits(user, password)
-    with db.writing() as connection:
-        tries.note(connection, watched, right=right)
+    if right:
+        with db.writing() as connection:
+            tries.forgive(connection, watched, begun)
     if user is None or not right:
         raise BadCredentials("wrong name or password")
     if user.disabled_at is not None:

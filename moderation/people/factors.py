@@ -107,10 +107,11 @@ def prove(db: Database, name: str, code: str, *, address: str) -> User:
     """
     watched = tries.watched("code", name, address)
     with db.writing() as connection:
-        tries.refuse_too_many(connection, watched)
+        begun = tries.begin(connection, watched)
         user = people.user(connection, name)
         right = user is not None and _use(connection, user, code)
-        tries.note(connection, watched, right=right)
+        if right:
+            tries.forgive(connection, watched, begun)
     if user is None or not right:
         raise BadCredentials("the code is wrong, or was used before; wait for the next")
     return user

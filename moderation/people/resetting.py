@@ -85,14 +85,13 @@ def confirm(db: Database, name: str, password: str, *, address: str) -> None:
         TooManyTries: it was wrong too often.
     """
     watched = tries.watched("name", name, address)
-    with db.reading() as connection:
-        tries.refuse_too_many(connection, watched)
-        user = managing.get(connection, name)
-    right = passwords.fits(user, password)
     with db.writing() as connection:
-        tries.note(connection, watched, right=right)
-    if not right:
+        begun = tries.begin(connection, watched)
+        user = managing.get(connection, name)
+    if not passwords.fits(user, password):
         raise BadCredentials("this is not your password")
+    with db.writing() as connection:
+        tries.forgive(connection, watched, begun)
 
 
 def _set(connection: Connection, user: User, kept: str, *, how: str) -> None:

@@ -167,6 +167,15 @@ def failed_sign_ins(db: Connection, who: str, since: datetime) -> list[datetime]
     return [moment(row["at"]) for row in rows]
 
 
+def take_back_failed_sign_in(db: Connection, who: str, at: datetime) -> None:
+    """Forget a single try of that time."""
+    db.execute(
+        "DELETE FROM sign_ins_failed WHERE rowid = (SELECT rowid FROM sign_ins_failed "
+        "WHERE who = ? AND at = ? LIMIT 1)",
+        (who, stamp(at)),
+    )
+
+
 def forget_failed_sign_ins(
     db: Connection, *, who: str | None = None, before: datetime | None = None
 ) -> None:

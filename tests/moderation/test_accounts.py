@@ -1,5 +1,6 @@
 """People: what is kept of them, what they may do, and when to wait."""
 
+from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
 
 import pytest
@@ -115,6 +116,44 @@ def test_an_address_that_tries_many_names_has_to_wait_too(service: Service) -> N
         sign_in(service, "whatever", name="never-tried")
     with pytest.raises(BadCredentials):
         sign_in(service, "whatever", name="never-tried", address="b")
+
+
+def test_of_many_wrong_passwords_at_once_no_more_are_tried_than_may_fail(
+    service: Service, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    person(service)
+    tried = list[str]()
+    fits = passwords.fits
+
+    def counted(user: people.User | None, password: str) -> bool:
+        tried.append(password)
+        return fits(user, password)
+
+    monkeypatch.setattr(passwords, "fits", counted)
+
+    def guess(number: int) -> None:
+        with pytest.raises((BadCredentials, TooManyTries)):
+            sign_in(service, f"guess {number}", address=str(number))
+
+    with ThreadPoolExecutor(8) as pool:
+        list(pool.map(guess, range(16)))
+    assert len(tried) == accounts.TRIES
+
+
+def test_a_right_password_does_not_forgive_the_address_what_it_tried(
+    service: Service,
+) -> None:
+    password = person(service)
+    _, who = tries.watched("name", "mo", "a")
+    with service.db.writing() as db:
+        for _ in range(accounts.ADDRESS_TRIES - 1):
+            people.note_failed_sign_in(db, who, now())
+    for _ in range(2):  # is itself not counted
+        assert sign_in(service, password) == "mo"
+    with pytest.raises(BadCredentials):
+        sign_in(service, "wrong", name="ann")
+    with pytest.raises(TooManyTries):
+        sign_in(service, "wrong", name="ben")
 
 
 def test_a_session_is_good_for_its_own_user_only(service: Service) -> None:

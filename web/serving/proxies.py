@@ -1,10 +1,12 @@
-"""Whether a request came by https to a proxy that stands before this service.
+"""Who asked a proxy that stands before this service, and whether by https.
 
-gunicorn sees to it by itself, granian does not: this is for it, by the same rule.
+gunicorn sees to https by itself, granian does not: both are told by the same rule. Who
+asked is what tries to sign in are counted by, so only proxies are believed: what a
+client itself says of where it is stands before what they add.
 """
 
 import os
-from collections.abc import Collection, Iterable
+from collections.abc import Callable, Collection, Iterable
 from functools import lru_cache
 from ipaddress import IPv4Network, IPv6Network, ip_address, ip_network
 from typing import TYPE_CHECKING
@@ -45,14 +47,34 @@ def heeding(app: "WSGIApplication", proxies: Collection[Network]) -> "WSGIApplic
 
     @lru_cache(1_000)
     def is_proxy(address: str) -> bool:
-        return any(ip_address(address) in each for each in proxies)
+        try:
+            return any(ip_address(address) in each for each in proxies)
+        except ValueError:  # as of a socket that is a file, or what a client made up
+            return False
 
     def heeded(
         environ: "WSGIEnvironment", start_response: "StartResponse"
     ) -> Iterable[bytes]:
-        told = environ.get("HTTP_X_FORWARDED_PROTO")
-        if told is not None and is_proxy(environ["REMOTE_ADDR"]):
-            environ["wsgi.url_scheme"] = "https" if told == "https" else "http"
+        if is_proxy(environ.get("REMOTE_ADDR", "")):
+            told = environ.get("HTTP_X_FORWARDED_PROTO")
+            if told is not None:
+                environ["wsgi.url_scheme"] = "https" if told == "https" else "http"
+            asked = _client(environ.get("HTTP_X_FORWARDED_FOR", ""), is_proxy)
+            environ["REMOTE_ADDR"] = asked or environ["REMOTE_ADDR"]
         return app(environ, start_response)
 
     return heeded
+
+
+def _client(told: str, is_proxy: Callable[[str], bool]) -> str | None:
+    """The last address in `X-Forwarded-For` that is no proxy's.
+
+    Each proxy adds at the end whom it was asked by. Where all are proxies it is the
+    very last, which nobody but ours has written; `None` where that is no address.
+    """
+    addresses = [each.strip() for each in told.split(",")]
+    client = next((each for each in reversed(addresses) if not is_proxy(each)), None)
+    try:
+        return str(ip_address(addresses[-1] if client is None else client))
+    except ValueError:
+        return None

@@ -9,7 +9,7 @@ from gunicorn.app.base import BaseApplication
 from moderation.settings import Settings
 from web import logs
 from web.app import create_app
-from web.serving import beside
+from web.serving import beside, proxies
 
 
 def run(settings: Settings, *, demo: bool) -> None:
@@ -24,6 +24,7 @@ class Server(BaseApplication):  # type: ignore[misc] # gunicorn has no types
     def __init__(self, settings: Settings, *, demo: bool) -> None:
         self._settings = settings
         self._demo = demo
+        self._proxies = proxies.known()
         super().__init__()
 
     def load_config(self) -> None:
@@ -46,7 +47,10 @@ class Server(BaseApplication):  # type: ignore[misc] # gunicorn has no types
 
     def load(self) -> Flask:
         """The application, made in each worker: connections are not for sharing."""
-        return create_app(self._settings, demo=self._demo)
+        app = create_app(self._settings, demo=self._demo)
+        heeding: Any = proxies.heeding(app.wsgi_app, self._proxies)
+        app.wsgi_app = heeding  # type: ignore[method-assign] # as Flask advises
+        return app
 
 
 _SPREADS = sys.platform == "linux"
