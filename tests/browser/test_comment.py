@@ -90,7 +90,8 @@ def test_work_outlives_the_session(visit: Visit, desk: Desk, comment: Comment) -
     visit.page.click("form.decide summary")
     visit.page.fill("[name=note]", "A long note\nof mine")
     with desk.service.db.writing() as db:  # such as by signing out elsewhere
-        db.execute("UPDATE users SET session = 'ended' WHERE name = 'mo'")
+        ended = (f"ended at {comment.id}",)
+        db.execute("UPDATE users SET session = ? WHERE name = 'mo'", ended)
     visit.page.click("button[name=reason][value=insult]")
     visit.page.wait_for_url("**/sign-in?then=/kept")
     visit.page.fill("[name=name]", "mo")
