@@ -15,6 +15,7 @@ def comment(key: int, *, waits: bool = True, section: str | None = None) -> Wait
         key=key,
         waits=waits,
         at=float(key),
+        judged=float(key),
         priority=0.5,
         risk=0.0,
         status=Status.PENDING,
