@@ -53,7 +53,9 @@ def pieces(comment: Comment, *, masks: bool = False) -> Sequence[Piece]:
     marked = [
         (place, number)
         for number, reason in enumerate(comment.reasons)
-        for place in map(sent.place, reason.spans)
+        for span in reason.spans
+        if span.begin < span.end  # of nothing, even amid a pair of surrogates, is none
+        for place in [sent.place(span)]
         if place[0] < place[1]
     ]
     hidden = _joined(_masked(sent, comment.reasons)) if masks else []

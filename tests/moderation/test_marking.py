@@ -57,6 +57,7 @@ def test_the_pieces_are_the_text_but_for_what_is_masked_or_told_by_a_sign(
 
 
 @given(TEXTS, REASONS)
+@example("😀", [(Reason.INSULT, [(1, 0)])])
 def test_each_character_is_marked_by_just_those_reasons_whose_spans_hold_it(
     text: str, told: list[tuple[Reason, list[tuple[int, int]]]]
 ) -> None:
