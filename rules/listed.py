@@ -10,14 +10,17 @@ that was met often enough.
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, field
-from itertools import accumulate
+from itertools import accumulate, islice
 
 from rules import patterns
 from rules.marked import Hit, MarkedEntries, MarkedEntry, MarkedText, end_of_word
 
-MOST_PLACES = 2_500
+MOST_PLACES = 1_000
 """Of all lists together in one text, with `patterns.MOST_PLACES` of each: so many that
-ten lists count in full, and a bound on the work. Behind them a list counts once."""
+four lists count in full, and a bound on the work. Behind them a list counts once."""
+MOST_SHIELDS = 2_500
+"""Places of what is allowed, beyond which it shields no more: who writes as many writes
+them to make the reading long."""
 
 
 @dataclass(frozen=True)
@@ -88,11 +91,12 @@ class Listed:
     def _shields(self, read: MarkedText) -> "Shields | None":
         if not self._allowed.are_any:
             return None
-        return Shields(
+        its = (
             hit
             for part in read.parts
             for _, hit in self._allowed.hits(read, part, longest=True)
         )
+        return Shields(islice(its, MOST_SHIELDS))
 
     def _has_any(self, read: MarkedText, part: range, met: "_Met") -> bool:
         """Whether a part of a text may have an entry that is wanted."""
