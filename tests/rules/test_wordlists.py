@@ -106,6 +106,13 @@ def test_what_is_allowed_shields_however_often_it_is_there() -> None:
         }
 
 
+def test_beyond_very_many_places_what_is_allowed_shields_no_more() -> None:
+    lists = WordLists({"rude": ["a"], "allowed": ["a", "a a", "a a a"]})
+    assert lists.find(Facts(text="a " * listed.MOST_SHIELDS)) == {}
+    found = lists.find(Facts(text="a " * (listed.MOST_SHIELDS + 10)))
+    assert len(found["rude"]) == 10
+
+
 @pytest.mark.parametrize(
     ("entry", "text", "expected"),
     [
