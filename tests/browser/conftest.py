@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, Page, sync_playwright
@@ -10,6 +11,7 @@ from moderation import accounts
 from moderation.service import Service
 from moderation.settings import Settings
 from tests import needs
+from tests.moderation.stories import post
 from tests.serving import serving
 from web import demo
 from web.app import create_app
@@ -69,6 +71,23 @@ def desk(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Desk]:
     app = create_app(Settings(data=tmp_path_factory.mktemp("desk")), demo=True)
     service = app.extensions["moderation"]
     demo.furnish(service)
+    accounts.make_user(service.db, "mo", "moderator", site="default", password=PASSWORD)
+    with serving(app) as address:
+        yield Desk(service, address)
+    service.db.close()
+
+
+MANY = 45
+"""Comments that wait at the crowded desk, by the ids "0" to "44"."""
+
+
+@pytest.fixture
+def crowded(tmp_path: Path) -> Iterator[Desk]:
+    """A desk at which many comments wait that are held alike."""
+    app = create_app(Settings(data=tmp_path))
+    service: Service = app.extensions["moderation"]
+    for number in range(MANY):
+        post(service, f"Mail me about it: a{number}@tram.example", str(number))
     accounts.make_user(service.db, "mo", "moderator", site="default", password=PASSWORD)
     with serving(app) as address:
         yield Desk(service, address)

@@ -1,37 +1,23 @@
 """The desk without a mouse: deciding in a row, undoing, choosing, one by one."""
 
 from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser
+from playwright.sync_api import Browser, expect
 
-from moderation import accounts, queue, review
-from moderation.comments import Action, Reason, Status
+from moderation import preferences, queue, review
+from moderation.comments import Action, Author, Reason, Status
 from moderation.queue import pages
 from moderation.service import Service
-from moderation.settings import Settings
-from tests.browser.conftest import PASSWORD, Visit, visiting
+from tests.browser.conftest import MANY, Desk, Visit, visiting
 from tests.moderation.stories import post
-from tests.serving import serving
-from web.app import create_app
-
-MANY = 45
-MAILS = "Mail me about it: a{}@tram.example"
 
 
 @pytest.fixture
-def crowd(tmp_path: Path, browser: Browser) -> Iterator[tuple[Service, Visit]]:
+def crowd(crowded: Desk, browser: Browser) -> Iterator[tuple[Service, Visit]]:
     """A visit to a desk at which many comments wait."""
-    app = create_app(Settings(data=tmp_path))
-    service: Service = app.extensions["moderation"]
-    for number in range(MANY):
-        post(service, MAILS.format(number), str(number))
-    accounts.make_user(service.db, "mo", "moderator", site="default", password=PASSWORD)
-    with serving(app) as address:
-        for visit in visiting(browser, address, scripts=True):
-            yield service, visit
-    service.db.close()
+    for visit in visiting(browser, crowded.address, scripts=True):
+        yield crowded.service, visit
 
 
 def settled(visit: Visit) -> None:
@@ -129,6 +115,63 @@ def test_keys_do_nothing_while_one_writes(crowd: tuple[Service, Visit]) -> None:
     assert visit.page.locator("dialog").is_visible()
     visit.page.keyboard.press("Escape")
     assert not visit.page.locator("dialog").is_visible()
+
+
+def test_keys_lead_to_where_a_comment_is_deferred_or_a_message_written(
+    crowd: tuple[Service, Visit],
+) -> None:
+    _, visit = crowd
+    visit.sign_in()
+    focused = "document.activeElement.name"
+    for key, field in (("d", "queue"), ("m", "other_reason")):
+        visit.page.keyboard.press("j")
+        visit.page.keyboard.press(key)
+        visit.page.wait_for_function(f"() => {focused} === '{field}'")
+        visit.page.wait_for_timeout(100)  # nothing takes it away again
+        assert visit.page.evaluate(focused) == field
+        visit.page.keyboard.press("Escape")
+
+
+def test_a_key_leads_to_how_the_author_is_treated(
+    crowd: tuple[Service, Visit],
+) -> None:
+    service, visit = crowd
+    post(service, "The mayor should be shot.", "urgent", author=Author(id="ann"))
+    visit.sign_in(then="/review")
+    visit.page.keyboard.press("w")
+    visit.page.wait_for_function("() => document.activeElement.name === 'standing'")
+    assert visit.page.locator("[name=standing]").is_visible()
+
+
+def test_a_break_is_suggested_while_one_decides_by_keys(
+    crowd: tuple[Service, Visit],
+) -> None:
+    service, visit = crowd
+    preferences.choose(service.db, "mo", {"break_after": 3})
+    visit.sign_in()
+    visit.page.keyboard.press("j")
+    for number in range(3):
+        expect(visit.page.locator("#rest")).to_be_hidden()
+        visit.page.keyboard.press("a")
+        visit.page.wait_for_function(
+            f"() => document.querySelectorAll('.done').length > {number}"
+        )
+    expect(visit.page.locator("#rest")).to_contain_text("3 comments without a break")
+    with visit.page.expect_navigation():
+        visit.page.locator("#rest button").press("Enter")
+    expect(visit.page.locator("#rest")).to_be_hidden()
+    assert visit.page.url.rstrip("?").endswith("/")
+
+
+def test_an_address_says_what_is_asked_for_and_nothing_else(
+    crowd: tuple[Service, Visit],
+) -> None:
+    _, visit = crowd
+    visit.sign_in()
+    visit.page.fill("#filters [name=text]", "tram")
+    with visit.page.expect_navigation():
+        visit.page.press("#filters [name=text]", "Enter")
+    assert visit.page.url.endswith("/?text=tram&order=urgent")
 
 
 def test_what_lies_between_is_chosen_with_shift_and_decided_as_one(

@@ -8,7 +8,7 @@ from flask.testing import FlaskClient
 from hypothesis import given
 from hypothesis import strategies as st
 
-from moderation import appeals, queue, review, templates
+from moderation import appeals, preferences, queue, review, templates
 from moderation.comments import Action, Author, Comment, EventKind, Reason, Status
 from moderation.rights import RIGHTS, Right
 from moderation.service import Service
@@ -19,6 +19,7 @@ from web.desk import onward
 
 SITE = "default"
 JSON = {"Accept": "application/json"}
+LATER = "/account/break-later"
 
 
 @pytest.fixture
@@ -161,9 +162,28 @@ def test_a_script_is_told_what_became_of_it(
         "said": "Comment 1: approved.",
         "undoable": True,
         "then": "/decided",
+        "rest": "",
     }
     told = ask(desk, "/undo", id="1", version="2")
     assert (told.status_code, told.json["status"]) == (200, "pending")
+
+
+def test_a_script_is_told_of_a_break_with_the_decision_by_which_it_is_due(
+    desk: FlaskClient, service: Service
+) -> None:
+    preferences.choose(service.db, "mo", {"break_after": 2})
+    told = list[str]()
+    for id in ("1", "2"):
+        post(service, RUDE, id)
+        answer = ask(desk, "/decide", id=id, version="1", action="approve")
+        told.append(answer.json["rest"])
+    assert told[0] == ""
+    assert "You have decided 2 comments without a break." in told[1]
+    assert f'action="{LATER}"' in told[1]
+    assert send(desk, LATER, then="/review?order=newest").location == (
+        "/review?order=newest"
+    )
+    assert "without a break" not in desk.get("/").get_data(as_text=True)
 
 
 @pytest.mark.parametrize(

@@ -1,7 +1,9 @@
 """The queue's page: filters in its address, saved ones, what is new, one by one."""
 
 import json
-from collections.abc import Iterator
+import re
+from collections.abc import Iterator, Mapping
+from typing import Any
 from urllib.parse import urlsplit
 
 import pytest
@@ -9,7 +11,7 @@ from flask.testing import FlaskClient
 from werkzeug.test import TestResponse
 
 from moderation import claims, queue, review
-from moderation.comments import Article, Author
+from moderation.comments import Action, Article, Author, Parent, Reason
 from moderation.rights import RIGHTS, Right
 from moderation.service import Service
 from tests.desk_visits import send, signed_in
@@ -36,6 +38,21 @@ def test_a_filter_stands_in_the_address_and_may_be_shared(desk: FlaskClient) -> 
     told = page(desk, "/?section=sport")
     assert "1@tram.example" in told
     assert "moron" not in told
+
+
+def test_the_form_keeps_every_band_that_the_address_asks_for(
+    desk: FlaskClient,
+) -> None:
+    told = page(desk, "/?scores=insult:0.5-1&scores=threat:0-0.4&scores=spam:0-0.9")
+    assert '<option value="insult" selected>' in told
+    for band in ("threat:0-0.4", "spam:0-0.9"):
+        assert f'name="scores" value="{band}" checked' in told
+
+
+def test_how_long_a_comment_waits_is_told_with_the_moment(desk: FlaskClient) -> None:
+    told = page(desk, "/")
+    assert re.search(r'<time datetime="\d{4}-[^"]*" title="[^"]* UTC">', told)
+    assert re.search(r">\d+ seconds? ago<", told)
 
 
 def test_a_band_of_scores_is_asked_for_by_three_fields(desk: FlaskClient) -> None:
@@ -165,6 +182,50 @@ def test_one_by_one_the_most_urgent_is_shown_and_claimed(
     assert 'data-comment="rude"' in told
     comment = queue.find(service.db, "default", "rude")
     assert claims.holders(service.db, [comment], by="ann") == {"rude": "mo"}
+
+
+def test_one_by_one_all_is_shown_that_is_known_of_a_comment(
+    client: FlaskClient, service: Service
+) -> None:
+    ann = Author(id="ann", name="Ann")
+    article = Article(id="a", title="Trams in the rain", text="They run.")
+    post(service, KIND, "first", article=article, author=Author(id="ben"))
+    post(service, RUDE, "before", article=article, author=ann)
+    review.decide(
+        *(service.db, "default", "before", Action.REJECT),
+        **{"by": "lea", "reason": Reason.INSULT},
+    )
+    parent = Parent(id="first", text=KIND)
+    post(service, RUDE, "rude", article=article, author=ann, parent=parent)
+    told = page(signed_in(client, service), "/review")
+    assert 'data-comment="rude"' in told
+    for known in (
+        "Trams in the rain",
+        KIND,  # which it answers
+        "1 rejected",  # of the author's
+        "the same text",  # was decided before
+        "held from",  # beside a score
+        "What the rules say",
+        "Watch, hold, ban or trust",
+    ):
+        assert known in told
+
+
+def test_one_by_one_what_is_decided_meanwhile_is_offered_to_nobody(
+    desk: FlaskClient, service: Service, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for id in ("rude", "mail"):
+        claims.take(service.db, queue.find(service.db, "default", id), by="ann")
+    holders = claims.holders
+
+    def late(*given: Any, **more: Any) -> Mapping[str, str]:
+        review.approve(service.db, "default", "rude", by="ann")
+        monkeypatch.undo()
+        return holders(*given, **more)
+
+    monkeypatch.setattr(claims, "holders", late)
+    answer = desk.get("/review", follow_redirects=True)
+    assert 'data-comment="mail"' in answer.get_data(as_text=True)
 
 
 def test_one_by_one_what_somebody_else_looks_at_is_passed_over(

@@ -11,12 +11,10 @@ from flask import flash, g, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext
 
-from moderation import care, preferences
-from moderation.care import Advice
+from moderation import preferences
 from moderation.errors import BadSubmission, FieldProblem
 from moderation.preferences import MOST_IN_A_ROW, Theme
 from moderation.rights import Right
-from moderation.store.exposures import Exposure
 from web.desk import forms
 from web.desk.entering import blueprint, may, service, signed_in, user
 from web.desk.languages import LANGUAGES
@@ -70,26 +68,6 @@ def choose_for_site() -> ResponseReturnValue:
     preferences.choose_for_site(service().db, g.site, _spared(), by=user().name)
     flash(gettext("What holds at this site is kept."), "done")
     return redirect(url_for("desk.account"))
-
-
-@blueprint.post("/account/break-later")
-@signed_in
-def break_later() -> ResponseReturnValue:
-    """Suggest no break for now."""
-    care.put_off(service().db, user().name)
-    return redirect(url_for("desk.waiting"))
-
-
-@blueprint.app_template_global("break_due")
-def break_due() -> Advice | None:
-    """The break that whoever looks at the page should be suggested."""
-    return care.advice(service().db, user().name, g.preferences)
-
-
-@blueprint.app_template_global("seen_today")
-def seen_today() -> Exposure:
-    """What whoever looks at the page has read today."""
-    return care.today(service().db, user().name)
 
 
 def _language() -> str:

@@ -30,7 +30,6 @@ def author(id: str) -> ResponseReturnValue:
         "author.html",
         card=authors.card(service().db, g.site, id),
         page=authors.wrote(service().db, g.site, id, after=after),
-        standings=list(Standing),
     )
 
 

@@ -7,7 +7,6 @@ from flask.typing import ResponseReturnValue
 
 from moderation import claims, dossier, scopes
 from moderation.comments import Comment, Reason
-from moderation.levels import Standing
 from moderation.rights import Right
 from web.desk import forms, letters, onward
 from web.desk.entering import blueprint, may, service, user
@@ -72,7 +71,6 @@ def _page(id: str, *, draft: dict[str, str] | None = None) -> str:
         comment=found.comment,
         holder=_holder(found.comment),
         draft=draft,
-        standings=list(Standing),
     )
 
 

@@ -1,6 +1,7 @@
 """A person decides about a comment, puts it aside, or takes either back.
 
-Pages get a redirect; scripts of ours `id`, `status`, `version` and what is `said`.
+Pages get a redirect; scripts of ours `id`, `status`, `version`, what is `said`, and as
+`rest` the break that is due, if one is.
 """
 
 from enum import StrEnum
@@ -21,7 +22,7 @@ from moderation.errors import (
     UnknownComment,
 )
 from moderation.rights import Right
-from web.desk import forms, letters, onward
+from web.desk import forms, letters, onward, resting
 from web.desk.entering import blueprint, may, service, user
 from web.desk.wording import told_problem
 from web.errors import STATUS
@@ -164,6 +165,7 @@ def _told(comment: Comment, said: str, *, undoable: bool) -> ResponseReturnValue
             said=said,
             undoable=undoable,
             then=onward.then(),
+            rest=resting.suggestion(),
         )
     flash(said, "done")
     if undoable:

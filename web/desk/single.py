@@ -5,13 +5,12 @@ from collections.abc import Sequence
 from flask import g, redirect, render_template, request
 from flask.typing import ResponseReturnValue
 
-from moderation import claims, queue
+from moderation import claims, dossier, queue
 from moderation.comments import Comment
-from moderation.queue import orders, pages, saved
+from moderation.queue import orders, pages
 from moderation.queue.pages import Cursor
 from moderation.rights import Right
 from web.desk import asking
-from web.desk.deciding import REJECT_FOR
 from web.desk.entering import blueprint, may, service, user
 
 AHEAD = 12
@@ -29,15 +28,16 @@ def single() -> ResponseReturnValue:
     shown = _claimed(found.comments)
     if shown is None and asked.cursor and asked.cursor.key >= 0:
         return redirect(asking.address(asked.filter, asked.order, page="desk.single"))
+    its = shown and dossier.of(service(), g.site, shown.id)
+    if its and not its.comment.waiting:  # decided since the look: the next one, then
+        return redirect(request.full_path)
     following = shown and _after(shown, found)
     return render_template(
         "single.html",
-        comment=shown,
+        its=its,
         queue=found,
         asked=asked,
-        query=saved.query(asked.filter, asked.order),
         following=following,
-        reject_for=REJECT_FOR,
         address=asking.address,
     )
 

@@ -1,9 +1,10 @@
 """How the pages say what is stored: codes as words, scores, orders."""
 
 from collections.abc import Sequence
+from datetime import datetime
 
 from flask import g
-from flask_babel import format_datetime, format_percent, gettext
+from flask_babel import format_datetime, format_percent, format_timedelta, gettext
 
 from moderation.comments import Action, Event, EventKind, Status
 from moderation.errors import (
@@ -16,6 +17,7 @@ from moderation.errors import (
 )
 from moderation.queue import bands
 from moderation.queue.orders import By
+from moderation.store.database import now
 from moderation.store.hits import Odd
 from web.desk.entering import blueprint, service
 from web.desk.languages import in_order
@@ -41,6 +43,12 @@ def fine_percent(share: float | None) -> str:
 def fine_or_whole(share: float) -> str:
     """A share at an axis, without zeros that say nothing."""
     return in_order(format_percent(share, "0.## %"))
+
+
+@blueprint.app_template_filter("ago")
+def ago(moment: datetime) -> str:
+    """How long ago it was, to the largest unit: "3 hours ago"."""
+    return str(format_timedelta(moment - now(), add_direction=True, threshold=1))
 
 
 @blueprint.app_template_filter("words")

@@ -3,8 +3,7 @@
 import { hold, leave } from "./claims.js";
 import { followKeys } from "./keys.js";
 import { isPreview, preview, tendForms } from "./letters.js";
-
-const UNDO_MS = 10_000;
+import { say, send, suggestRest, takingBack } from "./sending.js";
 
 const main = document.querySelector("main");
 const card = main.querySelector("[data-comment]");
@@ -23,46 +22,25 @@ decision.addEventListener("submit", (event) => {
 });
 
 async function decide(form, button) {
-  const body = new FormData(form, button);
+  const fields = new FormData(form, button);
   decision.inert = true;
-  try {
-    const answer = await fetch(form.getAttribute("action"), { method: "POST", body, headers: { Accept: "application/json" } });
-    answered(answer, await answer.json());
-  } catch {
-    say(decision.dataset.lost);
-  } finally {
-    decision.inert = false;
-  }
-}
-
-function answered(answer, told) {
-  if (told.sign_in) return location.assign(told.sign_in);
-  if (!answer.ok) return say(told.said ?? told.detail, ...(answer.status === 409 ? [onward()] : []));
+  const answer = await send(form, fields);
+  decision.inert = false;
+  if (!answer) return say(decision.dataset.lost);
+  if (!answer.ok) return say(answer.said, ...(answer.status === 409 ? [onward()] : []));
   leave();
-  card.dataset.version = told.version;
+  card.dataset.version = answer.version;
   document.getElementById("fate").replaceChildren();
-  decision.replaceChildren(takingBack(told.version));
-  say(told.said, takingBack(told.version));
+  decision.replaceChildren(...back(answer.version));
+  say(answer.said, ...back(answer.version));
   decision.querySelector("a").focus();
-  setTimeout(() => document.querySelector("#said form")?.remove(), UNDO_MS);
+  suggestRest(answer.rest);
 }
 
-function takingBack(version) {
-  const made = document.getElementById("taking-back").content.cloneNode(true);
-  made.querySelector("[name=version]").value = version;
-  return made;
+function back(version) {
+  return [...takingBack(card.dataset.comment, version), onward()];
 }
 
 function onward() {
-  return takingBack(0).querySelector("p");
-}
-
-function say(words, ...more) {
-  const told = document.createElement("div");
-  const span = document.createElement("span");
-  span.textContent = words;
-  told.append(span, ...more);
-  told.className = told.querySelector("form") ? "flash done" : "flash notice";
-  told.setAttribute("role", "status");
-  document.getElementById("said").replaceChildren(told);
+  return document.getElementById("onward").content.firstElementChild.cloneNode(true);
 }

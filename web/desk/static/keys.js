@@ -14,7 +14,7 @@ export function followKeys(cards) {
   document.addEventListener("keydown", (event) => {
     if (event.ctrlKey || event.metaKey || event.altKey || event.isComposing) return;
     if (event.target.closest(IN_INPUTS)) {
-      if (event.key === "Escape") event.target.blur();
+      if (event.key === "Escape") leave(event.target);
       return;
     }
     if (dialog.open) return;
@@ -24,6 +24,12 @@ export function followKeys(cards) {
     else if (!press(found(), event)) return;
     event.preventDefault();
   });
+}
+
+// Out of a field, back to the comment that it is about.
+function leave(field) {
+  field.blur();
+  field.closest("[data-comment]")?.focus({ preventScroll: true });
 }
 
 export function current(cards) {
@@ -68,6 +74,8 @@ function press(cards, event) {
   }
   const found = find(card, key) ?? find(document, key);
   if (!found) return false;
+  const folded = found.closest("details:not([open])");
+  if (folded && !found.matches("summary")) folded.open = true;
   if (found.matches(IN_INPUTS)) found.focus();
   else found.dispatchEvent(new MouseEvent("click", { bubbles: true, cancelable: true, shiftKey: event.shiftKey }));
   return true;

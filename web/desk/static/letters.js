@@ -12,9 +12,11 @@ export function tendForms(root) {
     event.preventDefault();
     link.parentElement.querySelector("[data-key='1']")?.focus();
   });
-  root.addEventListener("toggle", (event) => {
-    if (event.target.open && event.target.matches(".decide .more") && event.isTrusted && root.contains(document.activeElement))
-      event.target.querySelector("select, textarea, input")?.focus();
+  root.addEventListener("toggle", ({ target }) => {
+    const summary = target.querySelector("summary");
+    const by = document.activeElement; // a key may have led to one of the fields already
+    if (target.open && target.matches(".decide .more") && root.contains(by) && (by === summary || !target.contains(by)))
+      target.querySelector("select, textarea, input")?.focus();
   }, true);
 }
 

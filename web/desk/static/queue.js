@@ -14,4 +14,8 @@ tendForms(cards);
 chooseMany(cards);
 tellNews(document.getElementById("news"));
 swipe(cards);
+document.getElementById("filters").addEventListener("formdata", ({ formData }) => {
+  // An address to share says what is asked for, not what is left open.
+  for (const [name, value] of [...formData]) if (value === "") formData.delete(name);
+});
 if (matchMedia("(max-width: 60rem)").matches) document.querySelector(".folds").open = false;

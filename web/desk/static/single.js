@@ -3,6 +3,7 @@
 import { hold } from "./claims.js";
 import { followKeys } from "./keys.js";
 import { isPreview, preview, tendForms } from "./letters.js";
+import { say, send, suggestRest, takingBack } from "./sending.js";
 import { swipe } from "./swiping.js";
 
 document.documentElement.classList.add("scripted");
@@ -46,16 +47,18 @@ place.addEventListener("submit", (event) => {
   if (!form) return;
   event.preventDefault();
   if (isPreview(event)) return preview(form, false);
-  const fields = new FormData(form, event.submitter);
-  goOn();
-  fetch(form.getAttribute("action"), { method: "POST", body: fields, headers: { Accept: "application/json" }, keepalive: true })
-    .then(async (answer) => {
-      const told = await answer.json();
-      if (told.sign_in) return location.assign(told.sign_in); // the form is kept there
-      say(told.said ?? told.detail, fields.get("id"), answer.ok ? told : null);
-    })
-    .catch(() => say(cards().dataset.lost, fields.get("id"), null));
+  decide(form, new FormData(form, event.submitter));
 });
+
+async function decide(form, fields) {
+  goOn();
+  const answer = await send(form, fields, { keepalive: true });
+  const id = fields.get("id");
+  if (!answer) return say(cards().dataset.lost, " ", linkTo(id));
+  if (!answer.ok) return say(answer.said, " ", linkTo(id));
+  say(answer.said, ...takingBack(id, answer.version));
+  suggestRest(answer.rest);
+}
 
 place.addEventListener("click", (event) => {
   if (!event.target.closest("#next")) return;
@@ -68,24 +71,4 @@ function linkTo(id) {
   link.href = `/comments/${encodeURIComponent(id)}`;
   link.textContent = id;
   return link;
-}
-
-function say(text, id, decided) {
-  const box = document.getElementById("said");
-  const told = document.createElement("div");
-  told.className = decided ? "flash done" : "flash notice";
-  told.setAttribute("role", "status");
-  const words = document.createElement("span");
-  words.textContent = text;
-  told.append(words);
-  const undo = document.getElementById("undo-form");
-  if (!decided) told.append(" ", linkTo(id));
-  if (decided && undo) {
-    const back = undo.content.firstElementChild.cloneNode(true);
-    back.querySelector("[name=id]").value = id;
-    back.querySelector("[name=version]").value = decided.version;
-    back.querySelector("[name=then]").value = location.pathname + location.search;
-    told.append(back);
-  }
-  box.replaceChildren(told);
 }
