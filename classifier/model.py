@@ -13,7 +13,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from classifier import folder, scoring
-from classifier.features import pair_buckets
+from classifier.features import Hashes, pair_buckets
 from classifier.remembered import Store
 from classifier.shares import of_sigmoid
 from classifier.spelling import prepare
@@ -104,6 +104,32 @@ class Model:
             begin += len(block)
         return result
 
+    def read(self, texts: Sequence[str]) -> tuple[Floats, Hashes, Integers]:
+        """As `logits`, with what the words are that they come from.
+
+        Returns:
+            The logits; hashes of the distinct words (`features.word_hash`) of the
+            first text, then of the second, and so on; and where each text's begin,
+            shape (n_texts + 1,), as a sparse matrix has its row pointers.
+        """
+        logits, found, counts = list[Floats](), list[Hashes](), list[Integers]()
+        begin = 0
+        while begin < len(texts):
+            block = _block(texts, begin)
+            store = self._current_store()
+            places = self._places_of(store, block)
+            logits.append(self._summed(store, places))
+            ends = (places == END).nonzero()[0]
+            text = np.arange(len(ends)).repeat(np.diff(ends, prepend=-1))
+            hashes = store.words.hashes.take(places)
+            distinct = np.unique((text << 32 | hashes)[places != END])
+            found.append((distinct & 0xFFFFFFFF).astype(np.uint32))
+            counts.append(np.bincount(distinct >> 32, minlength=len(block)))
+            begin += len(block)
+        bounds = np.concatenate([[0], *counts]).cumsum().astype(np.int64)
+        whole = np.concatenate([np.empty((0, len(self.attributes)), np.float32), *logits])
+        return whole, np.concatenate([np.empty(0, np.uint32), *found]), bounds
+
     def explain(self, text: str) -> dict[str, Explanation]:
         """Each word's exact share of each attribute's score.
 
@@ -163,6 +189,17 @@ class Model:
         result = self._summed(store, places)
         result[whole] = by_words
         return result
+
+    def _places_of(self, store: Store, texts: Sequence[str]) -> Integers:
+        """The places of the words of texts in order, with `END` behind each text."""
+        long = [number for number, text in enumerate(texts) if not store.is_told(text)]
+        places, untold = store.read(_without(texts, long) if long else texts)
+        if not (whole := sorted({*long, *untold})):
+            return places
+        parts = np.split(places, (places == END).nonzero()[0] + 1)
+        for number in whole:
+            parts[number] = np.array(store.whole(texts[number]), places.dtype)
+        return np.concatenate(parts)
 
     def _summed(self, store: Store, places: Integers) -> Floats:
         its = self._words(store, places)

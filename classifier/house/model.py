@@ -1,62 +1,89 @@
 """What this site's moderators would do: `reject`, learnt from their decisions.
 
 The site's model stands on the shipped one: its logits, the form of a text, what the
-rules and the topic judge said (signals), and the site's own words.
+rules and the topic judge said (signals), what its words mean, and the site's own words.
 """
 
-import math
-from collections.abc import Mapping, Sequence
-from itertools import pairwise
+from collections.abc import Sequence
+from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
-from numpy.typing import NDArray
 
 from classifier import folder
 from classifier.errors import OtherBase
+from classifier.features import word_hash
+from classifier.house import features
+from classifier.house.features import WORD_BUCKETS, Known, Signals
+from classifier.house.reading import Floats, Hashes, Readings, read
+from classifier.house.sense import DIRECTIONS, Content, Sense
 from classifier.model import Model
-from classifier.topic.features import stem_of
-from classifier.words import bare_words, words
+from classifier.topic.meaning import Meanings
+from classifier.words import words
 
 KIND = "house"
-WORD_BUCKETS = 1 << 14
-LOGIT_SCALE = 8.0  # makes the base model's logits about as large as the others
-FORM = ("capitals", "log_length", "exclamations", "questions", "links", "digits")
 
-Floats = NDArray[np.float32]
-Signals = Mapping[str, float | None]
+
+@dataclass(frozen=True)
+class Ground:
+    """What the models of all sites stand on: the shipped model, and what words mean."""
+
+    model: Model
+    meanings: Meanings
+
+    @property
+    def version(self) -> str:
+        """That of the shipped model."""
+        return self.model.version
+
+
+@dataclass(frozen=True)
+class Weights:
+    """What a site's model has learnt.
+
+    Attributes:
+        named: of the numbers that `features.named` gives, shape (n_named,).
+        signals: of each signal's value, and of its being known, shape (2 n_signals,).
+        own: of hashed words, shape (`WORD_BUCKETS`,).
+        sense: the directions of words among the named numbers.
+    """
+
+    named: Floats
+    signals: Floats
+    own: Floats
+    sense: Sense
 
 
 class SiteModel:
     """Scores what a site would reject; immutable, safe to use from many threads.
 
     Args:
-        base: the model that it stands on.
-        weights: of the named features, their bias last, shape (n_features + 1,).
-        word_weights: of hashed words and pairs, shape (`WORD_BUCKETS`,).
+        ground: what it stands on.
+        weights: what it has learnt.
         card: what the model is; `version`, `base` and `signals` are read.
+
+    Attributes:
+        weights: as given.
+        signals: the names of those that it has learnt something about.
 
     Raises:
         OtherBase: it was made for another base model.
     """
 
-    def __init__(
-        self, base: Model, weights: Floats, word_weights: Floats, card: folder.Card
-    ) -> None:
-        if card["base"] != base.version:
+    def __init__(self, ground: Ground, weights: Weights, card: folder.Card) -> None:
+        if card["base"] != ground.version:
             raise OtherBase(
-                f"made for the model {card['base']}, and {base.version} is in service; "
-                "retrain the site"
+                f"made for the model {card['base']}, and {ground.version} is in "
+                "service; retrain the site"
             )
         self.card = card
         self.version: str = card["version"]
         self.signals: tuple[str, ...] = tuple(card["signals"])
-        self._base = base
-        self._weights = weights
-        self._word_weights = word_weights
+        self.weights = weights
+        self._ground = ground
 
     @classmethod
-    def load(cls, path: Path, base: Model) -> "SiteModel":
+    def load(cls, path: Path, ground: Ground) -> "SiteModel":
         """Read a model folder.
 
         Raises:
@@ -65,13 +92,26 @@ class SiteModel:
         """
         arrays, card = folder.read(path, KIND)
         with folder.reading(path):
-            weights = folder.array(arrays, "weights", "f", None)
-            word_weights = folder.array(arrays, "word_weights", "f", WORD_BUCKETS)
-            return cls(base, weights, word_weights, card)
+            n_signals = 2 * len(card["signals"])
+            n_named = features.n_named(len(ground.model.attributes))
+            dimensions = ground.meanings.vectors.shape[1]
+            is_ours = card["base"] == ground.version  # else the constructor tells it
+            axes = folder.array(arrays, "axes", "f", dimensions, DIRECTIONS)
+            weights = Weights(
+                folder.array(arrays, "named", "f", n_named if is_ours else None),
+                folder.array(arrays, "signals", "f", n_signals),
+                folder.array(arrays, "words", "f", WORD_BUCKETS),
+                Sense(ground.meanings, axes),
+            )
+            return cls(ground, weights, card)
 
     def save(self, path: Path) -> None:
         """Write a model folder, whole or not at all."""
-        arrays = {"weights": self._weights, "word_weights": self._word_weights}
+        its = self.weights
+        arrays = {
+            **{"named": its.named, "signals": its.signals, "words": its.own},
+            "axes": its.sense.axes,
+        }
         folder.write(path, arrays, {**self.card, "kind": KIND})
 
     def score(self, texts: Sequence[str], signals: Sequence[Signals]) -> Floats:
@@ -81,91 +121,51 @@ class SiteModel:
             texts: the comments.
             signals: for each what else is known, by name; unknown names are not read.
         """
-        result = np.empty(len(texts), np.float32)
-        named = named_features(texts, self._base.logits(texts), signals, self.signals)
-        for number, text in enumerate(texts):
-            logit = float(named[number] @ self._weights[:-1] + self._weights[-1])
-            logit += sum(
-                value * float(self._word_weights[bucket])
-                for bucket, value in word_features(text).items()
-            )
-            result[number] = 1 / (1 + math.exp(-max(-30.0, min(30.0, logit))))
+        return self.score_read(read(self._ground.model, texts), signals)
+
+    def score_read(self, readings: Readings, signals: Sequence[Signals]) -> Floats:
+        """As `score`, of texts that were read before."""
+        logits = np.clip(self._logits(readings, signals), -30, 30)
+        result: Floats = 1 / (1 + np.exp(-logits))
         return result
 
     def explain(self, text: str) -> list[tuple[int, int, float]]:
-        """The site's own words in a text: (begin, end, weight), the strongest first.
+        """The words of a text that speak for rejecting it: (begin, end, weight), the
+        strongest first.
 
-        Positions are code points, weights logits; only what speaks for rejecting.
+        Positions are code points, weights logits: of the word itself, and of where it
+        points.
         """
         found = words(text)
-        total = sum(value**2 for value in _raw_words(text).values()) or 1.0
-        weighed = [
-            (each.begin, each.end, float(self._word_weights[_bucket(each.text)]))
-            for each in found
+        hashes = [word_hash(each.text) for each in found]
+        weights = self._weights_of(np.array(sorted(set(hashes)), np.uint32))
+        strong = [
+            (each.begin, each.end, weight)
+            for each, hashed in zip(found, hashes, strict=True)
+            if (weight := weights.get(hashed, 0.0)) > 0
         ]
-        scale = 1 / math.sqrt(total)
-        strong = [(b, e, w * scale) for b, e, w in weighed if w > 0]
         return sorted(strong, key=lambda each: -each[2])
 
+    def _logits(self, readings: Readings, signals: Sequence[Signals]) -> Floats:
+        content = Content.of(readings)
+        known = Known.of(signals, self.signals)
+        numbers = features.named(readings, content, self.weights.sense)
+        told = known.value * self.weights.signals[known.column]
+        own = self.weights.own[features.word_buckets(content)]
+        size = len(readings)
+        words = np.bincount(content.text, own, size) * features.word_sizes(content)
+        whole = numbers @ self.weights.named + words
+        result: Floats = (whole + np.bincount(known.text, told, size)).astype("f4")
+        return result
 
-def named_features(
-    texts: Sequence[str],
-    logits: Floats,
-    signals: Sequence[Signals],
-    names: Sequence[str],
-) -> Floats:
-    """Base logits, form and signals, shape (n_texts, n_features); no NaN.
-
-    A signal is two features: its value, 0 when unknown, and whether it is known.
-    """
-    form = np.array([_form(text) for text in texts], np.float32)
-    known = np.array(
-        [
-            [part for name in names for part in _signal(each.get(name))]
-            for each in signals
-        ],
-        np.float32,
-    ).reshape(len(texts), 2 * len(names))
-    return np.hstack([logits / LOGIT_SCALE, form.reshape(len(texts), len(FORM)), known])
-
-
-def word_features(text: str) -> dict[int, float]:
-    """Hashed words and pairs of content words, of length one in all."""
-    raw = _raw_words(text)
-    norm = math.sqrt(sum(value**2 for value in raw.values())) or 1.0
-    return {bucket: value / norm for bucket, value in raw.items()}
-
-
-def _raw_words(text: str) -> dict[int, float]:
-    """Content words as they are and as stems, and pairs of neighbouring ones.
-
-    Words without content are left out: they are most of any text, and would thin the
-    few that a house rule is about.
-    """
-    content = [(word, stem) for word in bare_words(text) if (stem := stem_of(word))]
-    features = {_bucket(word): 1.0 for word, _ in content}
-    features |= {_bucket(f"~{stem}"): 1.0 for _, stem in content}
-    stems = [stem for _, stem in content]
-    return features | {_bucket(f"{a} {b}"): 0.5 for a, b in pairwise(stems)}
-
-
-def _bucket(word: str) -> int:
-    return folder.stable_hash(word) & (WORD_BUCKETS - 1)
-
-
-def _form(text: str) -> tuple[float, ...]:
-    upper = sum(map(str.isupper, text))
-    letters = upper + sum(map(str.islower, text))
-    size = max(len(text), 1)
-    return (
-        3 * upper / letters if letters >= 8 else 0.0,
-        math.log1p(len(text)) / 5,
-        min(text.count("!"), 10) / 3,
-        min(text.count("?"), 10) / 3,
-        float(min(text.count("http") + text.count("www."), 5)),
-        5 * sum(map(str.isdigit, text)) / size,
-    )
-
-
-def _signal(value: float | None) -> tuple[float, float]:
-    return (0.0, 0.0) if value is None else (float(value), 1.0)
+    def _weights_of(self, hashes: Hashes) -> dict[int, float]:
+        """What each content word of one text adds to its logit, by its hash."""
+        words = Readings.of_words(hashes, len(self._ground.model.attributes))
+        content = Content.of(words)
+        own = self.weights.own[features.word_buckets(content)]
+        own = own * features.word_sizes(content)[0]
+        directions = self.weights.named[-DIRECTIONS - 1 : -1]
+        pointing = self.weights.sense.parts(content.hashes) @ directions
+        return dict(
+            zip(content.hashes.tolist(), (own + pointing).tolist(), strict=True)
+        )

@@ -158,6 +158,23 @@ class Meanings:
         lengths = np.linalg.norm(vectors, axis=1, keepdims=True)
         return self._words, (vectors / np.maximum(lengths, 1)).astype(np.float32)
 
+    def weighed(self, rows: NDArray[np.integer] | None = None) -> Floats:
+        """What words add to the direction of a text, shape (n_words, n_dimensions).
+
+        Args:
+            rows: of the words; of all where none are given.
+        """
+        chosen = slice(None) if rows is None else rows
+        vectors = self.vectors[chosen].astype(np.float32)
+        vectors *= self._weights[chosen, None] / np.float32(SCALE)
+        return vectors
+
+    def rows(self, digests: NDArray[np.uint32]) -> NDArray[np.integer]:
+        """Where words are kept, by their digests; -1 of those that are unknown."""
+        ordered = np.asarray(self._sorted)
+        at = ordered.searchsorted(digests).clip(max=len(ordered) - 1)
+        return np.where(ordered[at] == digests, self._order[at], -1)
+
     def row(self, word: str) -> int:
         """Where a word is kept, or else its singular; -1 when both are unknown."""
         row = self._row(digest(word))
