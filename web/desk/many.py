@@ -1,13 +1,17 @@
-"""Many comments at once: chosen, confirmed, decided with progress, undone as one."""
+"""Many comments at once: chosen, confirmed, decided with progress, undone as one.
+
+Of these a person has read what they were shown: on the page where they chose, whose
+forms tell it as `shown`, and as samples. That counts as what they decide one by one.
+"""
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 
 from flask import flash, g, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
-from moderation import bulk
-from moderation.comments import Action, Reason
+from moderation import bulk, care
+from moderation.comments import Action, Comment, Reason
 from moderation.errors import NotAllowed, NotUndoable
 from moderation.queue import pages
 from moderation.rights import Right
@@ -18,7 +22,11 @@ from web.desk.ids import NUMBER
 SAMPLES = 5
 """Comments that are shown before many are decided."""
 
+MOST_SHOWN = 100
+"""Of a page and its samples; a form that tells of more is none of ours."""
+
 _KEY = re.compile(r"([0-9]{1,18}):([0-9]{1,9})")
+_SHOWN = re.compile(r"[0-9]{1,18}")
 
 
 @blueprint.post("/many")
@@ -33,7 +41,9 @@ def choose_many() -> ResponseReturnValue:
         return _confirm(keys, action, reason)
     db, site = service().db, g.site
     by = user().name
+    read = _read(keys, seen)
     batch = bulk.choose(db, site, keys, action, by=by, reason=reason, seen=seen)
+    care.saw(db, by, *read)
     finishing.begin(service(), g.site, batch)
     shown = url_for("desk.many", batch=batch)
     query = asking.again(request.form.get("query", ""))
@@ -103,6 +113,14 @@ def _keys_and_versions() -> Iterator[tuple[int, int]]:
             yield int(found[1]), int(found[2])
 
 
+def _read(chosen: Sequence[int], ticked: Collection[int]) -> Sequence[Comment]:
+    """Those of what is chosen that were shown to who chose them."""
+    told = request.form.getlist("shown")[:MOST_SHOWN]
+    shown = {int(each) for each in told if _SHOWN.fullmatch(each)}.union(ticked)
+    keys = [key for key in chosen if key in shown]
+    return pages.of_keys(service(), g.site, keys, scope())
+
+
 def _require_inside(outside: int) -> None:
     """See that of many comments none is outside of somebody's limits.
 
@@ -129,8 +147,11 @@ def _confirm(
         most=bulk.MOST,
         back=asking.again(request.form.get("query", "")),
         fields=[
-            (name, value)
-            for name in ("key", "all", "query", "at", "action", "reason")
-            for value in request.form.getlist(name)
+            *(
+                (name, value)
+                for name in ("key", "all", "query", "at", "action", "reason", "shown")
+                for value in request.form.getlist(name)
+            ),
+            *(("shown", its.key) for its in samples),
         ],
     )
