@@ -140,7 +140,9 @@ def test_what_a_person_decides_is_counted_for_them(
     assert "Today you have read and decided" not in page(desk, "/")
     post(service, RUDE)
     send(desk, "/decide", id="1", version="1", action="approve")
-    assert "Today you have read and decided 1 comment. " in page(desk, "/").replace("\n", " ")
+    assert "Today you have read and decided 1 comment. " in page(desk, "/").replace(
+        "\n", " "
+    )
 
 
 def test_a_lost_race_is_not_counted(desk: FlaskClient, service: Service) -> None:
