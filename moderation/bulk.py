@@ -20,6 +20,7 @@ from moderation.errors import (
     UnknownComment,
 )
 from moderation.review import deciding, guards, undoing
+from moderation.scopes import Scope
 from moderation.store import Database, bulk, comments, events
 from moderation.store.bulk import Batch, Became
 from moderation.store.database import now
@@ -145,6 +146,12 @@ def progress(db: Database, site: str, batch: int) -> Progress:
         undone=counts.get(Became.UNDONE, 0),
         kept=counts.get(Became.KEPT, 0),
     )
+
+
+def outside(db: Database, batch: int, scope: Scope) -> int:
+    """How many comments of a batch are outside of what somebody is limited to."""
+    with db.reading() as connection:
+        return bulk.outside(connection, batch, scope)
 
 
 def latest(db: Database, site: str, by: str, *, limit: int = 5) -> Sequence[Progress]:

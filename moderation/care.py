@@ -35,19 +35,23 @@ class Advice:
 
 
 def saw(
-    db: Database, name: str, comment: Comment, *, at: datetime | None = None
+    db: Database, name: str, *comments: Comment, at: datetime | None = None
 ) -> None:
-    """Count a comment that a person has read, and decided.
+    """Count comments that a person has read, and decided.
 
     Costs three small statements in a transaction that others may share.
     """
+    if not comments:
+        return
     at = at or now()
-    chosen = preferences.of(db, name, comment.site)
-    hard = severity.of(comment) >= chosen.blur_from
+    chosen = preferences.of(db, name, comments[0].site)
+    hard = [severity.of(comment) >= chosen.blur_from for comment in comments]
 
     def count(connection: Connection) -> None:
-        before = _at(exposures.last(connection, name), at)
-        exposures.keep(connection, name, _with(before, hard, at))
+        seen = _at(exposures.last(connection, name), at)
+        for each in hard:
+            seen = _with(seen, each, at)
+        exposures.keep(connection, name, seen)
 
     db.write(count)
 

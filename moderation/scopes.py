@@ -1,37 +1,30 @@
 """What moderators are limited to: some sections, some queues, or both.
 
-Who else decides, as leads and admins, is not limited.
+Who else decides, as leads and admins, is not limited. Whatever shows comments to
+somebody is asked for what is inside of their scope, and tells of nothing else.
 """
 
-from dataclasses import dataclass
 from sqlite3 import Connection
 
 from moderation.comments import Comment
 from moderation.errors import NotAllowed
 from moderation.store import Database, people
 from moderation.store import scopes as store
-from moderation.store.people import User
+from moderation.store.scopes import UNLIMITED, Scope
+
+__all__ = [
+    "LIMITED",
+    "UNLIMITED",
+    "Scope",
+    "has",
+    "of",
+    "queue_of",
+    "require",
+    "stored",
+]
 
 LIMITED = frozenset({"moderator"})
 """Roles that a limit holds for."""
-
-
-@dataclass(frozen=True)
-class Scope:
-    """What somebody is limited to; nothing is no limit.
-
-    Attributes:
-        sections: of articles; with some, a comment without a section is outside.
-        queues: by name, "" for the main one.
-    """
-
-    sections: frozenset[str] = frozenset()
-    queues: frozenset[str] = frozenset()
-
-    def has(self, section: str | None, queue: str) -> bool:
-        """Whether a comment of this section that waits in this queue is inside."""
-        in_section = not self.sections or section in self.sections
-        return in_section and (not self.queues or queue in self.queues)
 
 
 def of(db: Database, name: str) -> Scope:
@@ -40,9 +33,8 @@ def of(db: Database, name: str) -> Scope:
     def read(connection: Connection) -> Scope:
         user = people.user(connection, name)
         if user is None or user.role not in LIMITED:
-            return Scope()
-        sections, queues = store.of(connection, name)
-        return Scope(frozenset(sections), frozenset(queues))
+            return UNLIMITED
+        return store.of(connection, name)
 
     return db.unchanged(("scope", name), read)
 
@@ -50,8 +42,7 @@ def of(db: Database, name: str) -> Scope:
 def stored(db: Database, name: str) -> Scope:
     """What is set for somebody, whether their role is one that it holds for or not."""
     with db.reading() as connection:
-        sections, queues = store.of(connection, name)
-    return Scope(frozenset(sections), frozenset(queues))
+        return store.of(connection, name)
 
 
 def queue_of(comment: Comment) -> str:
@@ -61,18 +52,21 @@ def queue_of(comment: Comment) -> str:
     return next((its.queue for its in comment.reasons if its.queue), "")
 
 
-def require(db: Database, user: User, comment: Comment) -> None:
-    """See that a comment is within what somebody may decide.
+def has(scope: Scope, comment: Comment) -> bool:
+    """Whether a comment is within what somebody may see and decide."""
+    section = comment.article.section if comment.article else None
+    return scope.has(section, queue_of(comment))
+
+
+def require(scope: Scope, comment: Comment) -> Comment:
+    """A comment, if it is within what somebody may see and decide.
 
     Raises:
         NotAllowed: it is not.
     """
-    scope = of(db, user.name)
-    if scope == Scope():
-        return
-    section = comment.article.section if comment.article else None
-    if not scope.has(section, queue_of(comment)):
+    if not has(scope, comment):
         raise NotAllowed(
-            f"{comment.id}: it is in a section or a queue that {user.name} is not "
-            "limited to; somebody else has to decide"
+            "this comment is in a section or a queue outside of your limits; somebody "
+            "else has to decide"
         )
+    return comment

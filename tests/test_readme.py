@@ -16,9 +16,11 @@ from click.testing import CliRunner
 
 import classifier
 import rules
+from moderation import bulk
 from moderation.settings import Settings
 from moderation.webhooks import endpoints, messages, schedule, sending
 from web.cli import main
+from web.serving import proxies
 
 ROOT = Path(__file__).parent.parent
 README = (ROOT / "README.md").read_text(encoding="utf-8")
@@ -51,6 +53,15 @@ def test_both_commands_name_what_exists() -> None:
 def test_every_command_is_told_and_exists() -> None:
     told = set(re.findall(r"^\| `moderate ([a-z]+)` ", README, re.MULTILINE))
     assert told == set(main.commands)
+
+
+def test_the_variable_that_names_proxies_is_told() -> None:
+    assert f"`{proxies.ALLOWED}`" in README
+
+
+def test_as_many_are_decided_at_once_as_is_told() -> None:
+    assert f"Above {bulk.CONFIRM_ABOVE}," in README
+    assert f"up to {bulk.MOST:,} are decided" in README
 
 
 def test_the_settings_table_is_the_settings() -> None:

@@ -4,6 +4,6 @@
 how an author's comments are treated, until when and why.
 """
 
-from moderation.authors.card import Card, Page, card, read, wrote
+from moderation.authors.card import Card, Page, card, read, require, wrote
 
-__all__ = ["Card", "Page", "card", "read", "wrote"]
+__all__ = ["Card", "Page", "card", "read", "require", "wrote"]

@@ -7,8 +7,9 @@ from sqlite3 import Connection
 
 from moderation.authors import notes, sanctions
 from moderation.comments import Author, Comment, Status
-from moderation.errors import UnknownAuthor
+from moderation.errors import NotAllowed, UnknownAuthor
 from moderation.levels import Level, Standing
+from moderation.scopes import UNLIMITED, Scope
 from moderation.store import Database, authors, comments
 from moderation.store import levels as stored_levels
 from moderation.store import notes as kept_notes
@@ -26,7 +27,7 @@ AT_ONCE = 20
 
 @dataclass(frozen=True, kw_only=True)
 class Card:
-    """What is known of one author.
+    """What is known of one author, of their comments as far as somebody may see them.
 
     Attributes:
         counts: of the latest comments, at most `COUNTED`, by where they stand.
@@ -88,26 +89,47 @@ class Page:
     next: int | None
 
 
-def card(db: Database, site: str, author: str) -> Card:
+def card(db: Database, site: str, author: str, scope: Scope = UNLIMITED) -> Card:
     """The card of an author.
 
     Raises:
+        NotAllowed: as `require`.
         UnknownAuthor: nothing is known of somebody of this id.
     """
+    require(db, site, author, scope)
     with db.reading() as connection:
-        found = read(connection, site, author)
+        found = read(connection, site, author, scope)
     if not (found.counted or found.notes or found.sanctions or found.standing):
         raise UnknownAuthor(f"site {site!r} knows no author {author!r}")
     return found
 
 
-def read(connection: Connection, site: str, author: str) -> Card:
+def require(db: Database, site: str, author: str, scope: Scope) -> None:
+    """See that somebody who is limited may see a comment of an author, at least one.
+
+    Raises:
+        NotAllowed: they may not; nor if there is no such author.
+    """
+    if scope == UNLIMITED:
+        return
+    with db.reading() as connection:
+        if comments.by(connection, site, author, limit=1, scope=scope):
+            return
+    raise NotAllowed(
+        "no comment of this author is in a section and a queue within your limits; "
+        "somebody else has to decide"
+    )
+
+
+def read(
+    connection: Connection, site: str, author: str, scope: Scope = UNLIMITED
+) -> Card:
     """The card of an author, empty where nothing is known."""
     levels = stored_levels.of(connection, site, [(Level.AUTHOR, author)])
     return Card(
         author=authors.latest(connection, site, author) or Author(id=author),
-        counts=authors.counts(connection, site, author, most=COUNTED),
-        last=comments.by(connection, site, author, limit=LAST),
+        counts=authors.counts(connection, site, author, most=COUNTED, scope=scope),
+        last=comments.by(connection, site, author, limit=LAST, scope=scope),
         notes=kept_notes.of_author(connection, site, author, limit=notes.SHOWN),
         standing=levels[0].standing if levels else None,
         until=levels[0].until if levels else None,
@@ -118,13 +140,22 @@ def read(connection: Connection, site: str, author: str) -> Card:
     )
 
 
-def wrote(db: Database, site: str, author: str, *, after: int | None = None) -> Page:
-    """A page of an author's comments.
+def wrote(
+    db: Database,
+    site: str,
+    author: str,
+    scope: Scope = UNLIMITED,
+    *,
+    after: int | None = None,
+) -> Page:
+    """A page of an author's comments, of those inside of a scope.
 
     Args:
         after: the key of the last one of the page before.
     """
     with db.reading() as connection:
-        found = comments.by(connection, site, author, limit=AT_ONCE + 1, after=after)
+        found = comments.by(
+            connection, site, author, limit=AT_ONCE + 1, after=after, scope=scope
+        )
     more = len(found) > AT_ONCE
     return Page(found[:AT_ONCE], found[AT_ONCE - 1].key if more else None)

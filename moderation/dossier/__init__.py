@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from sqlite3 import Connection
 
-from moderation import authors, surroundings
+from moderation import authors, scopes, surroundings
 from moderation.authors import Card
 from moderation.comments import Comment, Event
 from moderation.dossier import alike, bars, policies, thread
@@ -17,6 +17,7 @@ from moderation.dossier.bars import Bar
 from moderation.dossier.policies import Said
 from moderation.dossier.thread import Thread
 from moderation.review import places
+from moderation.scopes import UNLIMITED, Scope
 from moderation.service import Service
 from moderation.store import appeals, comments, events, people, reports
 from moderation.store.appeals import Appeal
@@ -62,19 +63,22 @@ class Dossier:
         return told[-1] if told else None
 
 
-def of(service: Service, site: str, id: str) -> Dossier:
-    """The dossier of a comment.
+def of(service: Service, site: str, id: str, scope: Scope = UNLIMITED) -> Dossier:
+    """The dossier of a comment, with other comments as far as they are inside.
 
     Raises:
         Erased: it was erased.
+        NotAllowed: it is outside of the scope itself.
         UnknownComment: the site has none of this id.
     """
     with service.db.reading() as connection:
-        comment = comments.existing(connection, site, id)
-        return _read(connection, service, comment)
+        comment = scopes.require(scope, comments.existing(connection, site, id))
+        return _read(connection, service, comment, scope)
 
 
-def _read(connection: Connection, service: Service, comment: Comment) -> Dossier:
+def _read(
+    connection: Connection, service: Service, comment: Comment, scope: Scope
+) -> Dossier:
     site = people.site(connection, comment.site)
     by = comment.author.id
     settings = surroundings.in_force(connection, service, site, comment.article, by)
@@ -82,12 +86,12 @@ def _read(connection: Connection, service: Service, comment: Comment) -> Dossier
     book = service.rulebooks.for_site(connection, site.name, usual)
     return Dossier(
         comment=comment,
-        thread=thread.of(connection, comment),
+        thread=thread.of(connection, comment, scope),
         bars=bars.of(comment, settings),
-        author=None if by is None else authors.read(connection, site.name, by),
+        author=None if by is None else authors.read(connection, site.name, by, scope),
         said=policies.of(comment, book),
         history=events.latest(connection, comment.key, limit=MOST_EVENTS),
-        alike=alike.of(connection, comment),
+        alike=alike.of(connection, comment, scope),
         reports=reports.of_comment(connection, comment.key, limit=MOST_REPORTS),
         appeal=appeals.of_comment(connection, comment.key),
     )

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from sqlite3 import Connection
 
 from moderation.comments import Comment, Reason
+from moderation.scopes import Scope
 from moderation.store import comments, events, fingerprints
 
 SHOWN = 5
@@ -24,10 +25,10 @@ class Alike:
     same: bool
 
 
-def of(connection: Connection, comment: Comment) -> Sequence[Alike]:
-    """At most `SHOWN`: those that read the same first, then the latest."""
+def of(connection: Connection, comment: Comment, scope: Scope) -> Sequence[Alike]:
+    """At most `SHOWN` inside of a scope: who reads the same first, then the latest."""
     found = list[Alike]()
-    for other, same in _decided(connection, comment):
+    for other, same in _decided(connection, comment, scope):
         found.append(Alike(other, events.reason_of(connection, other.key), same))
         if len(found) == SHOWN:
             break
@@ -35,7 +36,7 @@ def of(connection: Connection, comment: Comment) -> Sequence[Alike]:
 
 
 def _decided(
-    connection: Connection, comment: Comment
+    connection: Connection, comment: Comment, scope: Scope
 ) -> Iterator[tuple[Comment, bool]]:
     seen = {comment.key}
     for same, keys in (
@@ -44,6 +45,6 @@ def _decided(
     ):
         new = [key for key in keys if key not in seen]
         seen.update(new)
-        for other in comments.by_keys(connection, new) if new else ():
+        for other in comments.by_keys(connection, new, scope=scope) if new else ():
             if other.decided_by is not None:
                 yield other, same

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from moderation.comments import Comment, Status
 from moderation.queue import pages
+from moderation.scopes import UNLIMITED, Scope
 from moderation.service import Service
 from moderation.store import looking
 
@@ -43,6 +44,7 @@ def find(
     before: int = FIRST,
     *,
     size: int = pages.PAGE,
+    scope: Scope = UNLIMITED,
 ) -> Found:
     """Comments of every fate of which all that is true, the newest first.
 
@@ -63,6 +65,7 @@ def find(
             by=sought.by,
             before=before,
             limit=size + 1,
+            scope=scope,
         )
         last = 0
         if within is None and len(keys) <= size:
@@ -74,4 +77,4 @@ def find(
                 before=before,
             )
     further = keys[size - 1] if len(keys) > size else last or None
-    return Found(pages.of_keys(service, site, keys[:size]), further)
+    return Found(pages.of_keys(service, site, keys[:size], scope), further)

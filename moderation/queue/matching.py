@@ -7,7 +7,7 @@ import numpy as np
 
 from moderation.comments import Status
 from moderation.queue.filters import EVERY, Filter, age
-from moderation.scopes import Scope
+from moderation.scopes import UNLIMITED, Scope
 from moderation.waiting.codes import Bools
 from moderation.waiting.columns import Columns
 
@@ -61,6 +61,13 @@ def inside(columns: Columns, scope: Scope) -> Bools:
             codes = [columns.codes[name].known(each) for each in names]
             found &= np.isin(columns[name], codes)
     return found
+
+
+def waiting(columns: Columns, scope: Scope) -> int:
+    """How many wait, of what somebody is limited to."""
+    if scope == UNLIMITED:
+        return len(columns)
+    return int(np.count_nonzero(columns["alive"] & inside(columns, scope)))
 
 
 @dataclass(frozen=True)

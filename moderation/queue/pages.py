@@ -19,7 +19,7 @@ from moderation.queue import matching, orders
 from moderation.queue.filters import MAIN, Filter
 from moderation.queue.matching import Offered
 from moderation.queue.orders import MOST_URGENT, Order
-from moderation.scopes import Scope
+from moderation.scopes import UNLIMITED, Scope
 from moderation.service import Service
 from moderation.store import comments
 from moderation.waiting.codes import Bools, Numbers
@@ -61,7 +61,7 @@ class Page:
 
     Attributes:
         matching: how many comments the filter asks for.
-        waiting: how many wait at all.
+        waiting: how many wait at all, of what whoever asks is limited to.
         first: this page's own beginning; `next` the following one's, if there is one.
         offered: what may be asked for besides, where that was wanted.
         cut: whether the words searched for are too frequent to find all.
@@ -105,8 +105,9 @@ def page(
         offered = (
             matching.choices(columns, wanted, cursor.at, searched) if choices else None
         )
-        count, waiting = int(np.count_nonzero(rows)), len(columns)
-    shown = of_keys(service, site, keys)
+        count = int(np.count_nonzero(rows))
+        waiting = matching.waiting(columns, wanted.scope)
+    shown = of_keys(service, site, keys, wanted.scope)
     return Page(
         # What was decided since it was looked for is not offered to be decided again.
         comments=[comment for comment in shown if comment.waiting],
@@ -135,7 +136,7 @@ def news(service: Service, site: str, wanted: Filter, since: float) -> News:
     with service.queues.columns(service.db, site) as columns:
         rows = matching.rows(columns, wanted, time.time(), searched)
         new = int(np.count_nonzero(rows & (columns["at"] > since)))
-        return News(len(columns), new)
+        return News(matching.waiting(columns, wanted.scope), new)
 
 
 def keys(service: Service, site: str, wanted: Filter, at: float) -> Sequence[int]:
@@ -154,7 +155,7 @@ def outside(
     service: Service, site: str, keys: Sequence[int], scope: Scope
 ) -> Sequence[int]:
     """Those of some comments that wait, but not for who is limited to this."""
-    if scope == Scope():
+    if scope == UNLIMITED:
         return []
     with service.queues.columns(service.db, site) as columns:
         rows = columns.are(keys) & ~matching.inside(columns, scope)
@@ -229,9 +230,14 @@ def _least(values: Numbers, count: int) -> float:
     return float(np.partition(values, len(values) - count)[len(values) - count])
 
 
-def of_keys(service: Service, site: str, keys: Sequence[int]) -> Sequence[Comment]:
-    """The comments of some keys, in their order; those of other sites are left out."""
+def of_keys(
+    service: Service, site: str, keys: Sequence[int], scope: Scope = UNLIMITED
+) -> Sequence[Comment]:
+    """The comments of some keys, in their order; those of other sites are left out, and
+    what is outside of the scope.
+    """
     with service.db.reading() as connection:
-        known = {its.key: its for its in comments.by_keys(connection, keys)}
-    found = [known[key] for key in keys if key in known]
-    return [comment for comment in found if comment.site == site]
+        found = comments.by_keys(connection, keys, scope=scope)
+    known = {its.key: its for its in found}
+    shown = [known[key] for key in keys if key in known]
+    return [comment for comment in shown if comment.site == site]

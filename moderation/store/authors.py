@@ -5,6 +5,7 @@ from sqlite3 import Connection
 
 from moderation.comments import Author, Status
 from moderation.store.database import moment
+from moderation.store.scopes import INSIDE, UNLIMITED, Scope, named
 
 
 def latest(db: Connection, site: str, author: str) -> Author | None:
@@ -25,14 +26,15 @@ def latest(db: Connection, site: str, author: str) -> Author | None:
 
 
 def counts(
-    db: Connection, site: str, author: str, *, most: int
+    db: Connection, site: str, author: str, *, most: int, scope: Scope = UNLIMITED
 ) -> Mapping[Status, int]:
     """How many of an author's latest comments have which status."""
     rows = db.execute(
-        "SELECT status, count(*) AS n FROM (SELECT status FROM comments "
-        "WHERE site = ? AND author_id = ? ORDER BY received_at DESC LIMIT ?) "
-        "GROUP BY status",
-        (site, author, most),
+        "SELECT c.status, count(*) AS n FROM (SELECT key FROM comments "  # noqa: S608
+        "WHERE site = :site AND author_id = :author "
+        "ORDER BY received_at DESC LIMIT :most) latest "
+        f"CROSS JOIN comments c ON c.key = latest.key WHERE {INSIDE} GROUP BY c.status",
+        {"site": site, "author": author, "most": most, **named(scope)},
     )
     found = {Status(row["status"]): int(row["n"]) for row in rows}
     return {status: found.get(status, 0) for status in Status}

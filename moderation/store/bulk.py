@@ -8,6 +8,7 @@ from sqlite3 import Connection
 
 from moderation.comments import Action, Reason
 from moderation.store.database import moment, stamp
+from moderation.store.scopes import INSIDE, Scope, named
 
 
 class Became(StrEnum):
@@ -134,6 +135,17 @@ def counts(db: Connection, batch: int) -> Mapping[Became | None, int]:
         (batch,),
     )
     return {row["became"] and Became(row["became"]): row["n"] for row in rows}
+
+
+def outside(db: Connection, batch: int, scope: Scope) -> int:
+    """How many comments of a batch are outside of what somebody is limited to."""
+    row = db.execute(
+        "SELECT count(*) AS n FROM bulk_comments b "  # noqa: S608 - our words
+        "JOIN comments c ON c.key = b.comment "
+        f"WHERE b.batch = :batch AND ({INSIDE}) IS NOT 1",
+        {"batch": batch, **named(scope)},
+    ).fetchone()
+    return int(row["n"])
 
 
 def begin_undoing(db: Connection, batch: int, *, by: str, at: datetime) -> bool:

@@ -19,6 +19,7 @@ from moderation.errors import Erased, UnknownComment
 from moderation.store import articles, judgements, searching
 from moderation.store.columns import decoded
 from moderation.store.database import moment, stamp
+from moderation.store.scopes import INSIDE, UNLIMITED, Scope, named
 
 _SELECT = """
 SELECT c.*, j.scores, j.reasons, j.model, j.rules, j.risk, j.levels,
@@ -28,6 +29,10 @@ FROM comments c
 JOIN judgements j ON j.comment = c.key AND j.revision = c.revision
 LEFT JOIN articles a ON a.site = c.site AND a.id = c.article_id
 """
+
+
+MOST_DECIDED = 20_000
+"""Decisions, the latest, among which it is looked for those inside of a scope."""
 
 
 def find(db: Connection, site: str, id: str) -> Comment | None:
@@ -110,12 +115,19 @@ def revise(db: Connection, key: int, submission: Submission, *, digest: str) -> 
     searching.take_again(db, key)
 
 
-def decided(db: Connection, site: str, *, limit: int) -> Sequence[Comment]:
-    """What people decided, the latest first."""
+def decided(
+    db: Connection, site: str, *, limit: int, scope: Scope = UNLIMITED
+) -> Sequence[Comment]:
+    """What people decided, the latest first, of the last `MOST_DECIDED`."""
+    since = (
+        "SELECT decided_at FROM comments WHERE site = :site "
+        "AND decided_by IS NOT NULL ORDER BY decided_at DESC LIMIT 1 OFFSET :most"
+    )
     rows = db.execute(
-        f"{_SELECT} WHERE c.site = ? AND c.decided_by IS NOT NULL "
-        "ORDER BY c.decided_at DESC LIMIT ?",
-        (site, limit),
+        f"{_SELECT} WHERE c.site = :site AND c.decided_by IS NOT NULL "
+        f"AND c.decided_at >= coalesce(({since}), '') AND {INSIDE} "
+        "ORDER BY c.decided_at DESC LIMIT :limit",
+        {"site": site, "most": MOST_DECIDED, "limit": limit, **named(scope)},
     )
     return [_comment(row) for row in rows]
 
@@ -143,7 +155,13 @@ def under(
 
 
 def by(
-    db: Connection, site: str, author: str, *, limit: int, after: int | None = None
+    db: Connection,
+    site: str,
+    author: str,
+    *,
+    limit: int,
+    after: int | None = None,
+    scope: Scope = UNLIMITED,
 ) -> Sequence[Comment]:
     """The comments of an author, the latest first; erased ones are nobody's.
 
@@ -152,33 +170,43 @@ def by(
     """
     older = (
         "AND (c.received_at, c.key) < "
-        "(SELECT received_at, key FROM comments WHERE key = ? AND site = ?) "
+        "(SELECT received_at, key FROM comments WHERE key = :after AND site = :site) "
     )
     rows = db.execute(
-        f"{_SELECT} WHERE c.site = ? AND c.author_id = ? "
+        f"{_SELECT} WHERE c.site = :site AND c.author_id = :author AND {INSIDE} "
         f"{'' if after is None else older}"
-        "ORDER BY c.received_at DESC, c.key DESC LIMIT ?",
-        (site, author, *(() if after is None else (after, site)), limit),
+        "ORDER BY c.received_at DESC, c.key DESC LIMIT :limit",
+        {
+            "site": site,
+            "author": author,
+            "after": after,
+            "limit": limit,
+            **named(scope),
+        },
     )
     return [_comment(row) for row in rows]
 
 
-def replies(db: Connection, site: str, id: str, *, limit: int) -> Sequence[Comment]:
+def replies(
+    db: Connection, site: str, id: str, *, limit: int, scope: Scope = UNLIMITED
+) -> Sequence[Comment]:
     """The comments that answer one, the oldest first; erased ones not."""
     rows = db.execute(
-        f"{_SELECT} WHERE c.site = ? AND c.parent_id = ? AND c.erased_at IS NULL "
-        "ORDER BY c.key LIMIT ?",
-        (site, id, limit),
+        f"{_SELECT} WHERE c.site = :site AND c.parent_id = :id "
+        f"AND c.erased_at IS NULL AND {INSIDE} ORDER BY c.key LIMIT :limit",
+        {"site": site, "id": id, "limit": limit, **named(scope)},
     )
     return [_comment(row) for row in rows]
 
 
-def by_keys(db: Connection, keys: Sequence[int]) -> Sequence[Comment]:
+def by_keys(
+    db: Connection, keys: Sequence[int], *, scope: Scope = UNLIMITED
+) -> Sequence[Comment]:
     """Some comments by our own keys, the latest first; erased ones not."""
     rows = db.execute(
-        f"{_SELECT} WHERE c.key IN (SELECT value FROM json_each(?)) "  # noqa: S608
-        "AND c.erased_at IS NULL ORDER BY c.key DESC",
-        (json.dumps(list(keys)),),
+        f"{_SELECT} WHERE c.key IN (SELECT value FROM json_each(:keys)) "  # noqa: S608
+        f"AND c.erased_at IS NULL AND {INSIDE} ORDER BY c.key DESC",
+        {"keys": json.dumps(list(keys)), **named(scope)},
     )
     return [_comment(row) for row in rows]
 

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from sqlite3 import Connection
 
 from moderation.comments import Status
+from moderation.store.scopes import INSIDE, Scope, named
 
 AT_MOST = 20_000
 """Comments that one look goes through: of an author, an article, or the site's newest;
@@ -22,6 +23,7 @@ def keys(
     by: str | None,
     before: int,
     limit: int,
+    scope: Scope,
 ) -> Sequence[int]:
     """The keys of comments of which all this is true, not erased; the newest first.
 
@@ -42,7 +44,7 @@ def keys(
     rows = db.execute(
         f"SELECT c.key FROM ({_source(within, author, article)}) looked "  # noqa: S608
         "CROSS JOIN comments c ON c.key = looked.key "  # in this order
-        f"WHERE c.site = :site AND c.erased_at IS NULL{asked} "
+        f"WHERE c.site = :site AND c.erased_at IS NULL{asked} AND {INSIDE} "
         "ORDER BY c.key DESC LIMIT :limit",
         {
             "site": site,
@@ -54,6 +56,7 @@ def keys(
             "status": status,
             "by": by,
             "most": AT_MOST,
+            **named(scope),
         },
     )
     return [row["key"] for row in rows]

@@ -31,6 +31,16 @@ def test_comments_and_hard_ones_are_counted_by_day_and_in_a_row(
     assert (seen.in_a_row, seen.hard_in_a_row) == (3, 1)
 
 
+def test_many_that_are_read_at_once_count_as_if_read_one_by_one(
+    service: Service,
+) -> None:
+    read(service, HARD, EASY, HARD)
+    care.saw(service.db, "ann", HARD, EASY, HARD, at=NOON)
+    care.saw(service.db, "ann", at=NOON + timedelta(hours=1))  # nothing is no break
+    one, other = (care.today(service.db, who, at=NOON) for who in ("mo", "ann"))
+    assert one == other
+
+
 def test_what_is_hard_is_what_the_person_finds_hard(service: Service) -> None:
     preferences.choose(service.db, "mo", {"blur_from": 0.05})
     read(service, EASY)

@@ -276,10 +276,10 @@ def test_what_is_outside_of_the_limits_is_for_somebody_else(
     managing.limit(service.db, "mo", sections=sections, queues=queues, by=boss)
     comment = queue.find(service.db, "default", "1")
     if inside:
-        scopes.require(service.db, user(service), comment)
+        scopes.require(scopes.of(service.db, "mo"), comment)
     else:
         with pytest.raises(NotAllowed, match="somebody else"):
-            scopes.require(service.db, user(service), comment)
+            scopes.require(scopes.of(service.db, "mo"), comment)
 
 
 def test_where_a_person_put_a_comment_is_its_queue(service: Service, boss: str) -> None:
@@ -299,7 +299,7 @@ def test_a_comment_without_a_section_is_outside_of_every_section(
     comment = post(service, RUDE)
     managing.limit(service.db, "mo", sections={"sport"}, queues=(), by=boss)
     with pytest.raises(NotAllowed):
-        scopes.require(service.db, user(service), comment)
+        scopes.require(scopes.of(service.db, "mo"), comment)
 
 
 def test_a_user_as_stored_is_read_back(service: Service) -> None:

@@ -137,10 +137,12 @@ def test_a_form_from_elsewhere_is_refused(
 def test_what_a_person_decides_is_counted_for_them(
     desk: FlaskClient, service: Service
 ) -> None:
-    assert "Today you have decided" not in page(desk, "/")
+    assert "Today you have read and decided" not in page(desk, "/")
     post(service, RUDE)
     send(desk, "/decide", id="1", version="1", action="approve")
-    assert "Today you have decided 1 comment. " in page(desk, "/").replace("\n", " ")
+    assert "Today you have read and decided 1 comment. " in page(desk, "/").replace(
+        "\n", " "
+    )
 
 
 def test_a_lost_race_is_not_counted(desk: FlaskClient, service: Service) -> None:

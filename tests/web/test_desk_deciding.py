@@ -178,7 +178,7 @@ def test_a_script_is_told_of_a_break_with_the_decision_by_which_it_is_due(
         answer = ask(desk, "/decide", id=id, version="1", action="approve")
         told.append(answer.json["rest"])
     assert told[0] == ""
-    assert "You have decided 2 comments without a break." in told[1]
+    assert "You have read and decided 2 comments without a break." in told[1]
     assert f'action="{LATER}"' in told[1]
     assert send(desk, LATER, then="/review?order=newest").location == (
         "/review?order=newest"

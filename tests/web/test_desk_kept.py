@@ -12,11 +12,12 @@ from flask import Flask
 from flask.testing import FlaskClient
 from werkzeug.test import TestResponse
 
-from moderation import queue
-from moderation.comments import Status
+from moderation import preferences, queue
+from moderation.comments import Action, Status
+from moderation.people import managing
 from moderation.service import Service
 from tests.desk_visits import csrf, sign_in, signed_in
-from tests.moderation.stories import RUDE, count, post
+from tests.moderation.stories import RUDE, count, decide, post
 
 SITE = "default"
 FROM_HERE = {"Origin": "http://localhost"}
@@ -85,6 +86,62 @@ def test_a_form_of_an_ended_session_comes_back_and_is_sent_when_it_is_confirmed(
     assert note is not None
     assert note.replace("\r\n", "\n") == FORM["note"]
     assert "Nothing is kept" in desk.get("/kept").text
+
+
+def test_the_comment_that_a_form_is_about_is_shown_as_its_sender_prefers(
+    desk: FlaskClient, service: Service
+) -> None:
+    post(service, "I will kill you tonight, you moron.", "2")
+    preferences.choose(service.db, "mo", {"blur_from": 0.1, "blurs": True})
+    in_again(desk, late(desk, service, id="2"))
+    page = desk.get("/kept").text
+    assert 'href="/comments/2"' in page
+    assert '<details class="spared">' in page
+    assert "tonight" in page
+    assert "changed meanwhile" not in page
+
+
+def test_what_somebody_else_did_meanwhile_is_told_before_a_form_is_sent(
+    desk: FlaskClient, service: Service
+) -> None:
+    answer = late(desk, service)
+    decide(service, "1", Action.APPROVE, by="ann")
+    in_again(desk, answer)
+    page = desk.get("/kept").text
+    assert "It changed meanwhile" in page
+    assert '<span class="by">by ann</span>' in page
+
+
+def test_a_comment_that_its_sender_may_not_see_any_more_is_not_shown(
+    desk: FlaskClient, service: Service
+) -> None:
+    answer = late(desk, service)
+    managing.limit(service.db, "mo", sections={"sport"}, queues=(), by="boss")
+    in_again(desk, answer)
+    page = desk.get("/kept").text
+    assert "moron" not in page
+    assert "not yours to decide any more" in page
+    assert "of my work" in page
+
+
+def test_a_form_about_no_comment_is_shown_without_one(
+    desk: FlaskClient, service: Service
+) -> None:
+    form = {"csrf_token": token(desk), "author": "1", "id": "1", "text": "Mind this."}
+    end_sessions(service)
+    in_again(desk, desk.post("/notes", data=form, headers=FROM_HERE))
+    page = desk.get("/kept").text
+    assert "Mind this." in page
+    assert "moron" not in page
+
+
+def test_a_form_about_another_site_is_shown_without_a_comment_of_this_one(
+    desk: FlaskClient, service: Service
+) -> None:
+    in_again(desk, late(desk, service, looked_at="elsewhere"))
+    page = desk.get("/kept").text
+    assert "of my work" in page
+    assert "moron" not in page
 
 
 def test_a_form_with_the_token_of_an_earlier_session_is_confirmed_first(

@@ -1,18 +1,21 @@
 """Many at once: chosen, confirmed above a few, decided, undone; by those who may."""
 
+import re
 import threading
 import time
 
 import pytest
 from flask.testing import FlaskClient
+from werkzeug.test import TestResponse
 
-from moderation import bulk, queue
+from moderation import bulk, care, queue
 from moderation.comments import Action, Status
 from moderation.queue import pages
 from moderation.rights import RIGHTS
 from moderation.service import Service
 from tests.desk_visits import send, signed_in
 from tests.moderation.stories import count, post
+from web.desk import bands, many
 
 MAILS = "Mail me about it: a{}@tram.example"
 
@@ -20,6 +23,11 @@ MAILS = "Mail me about it: a{}@tram.example"
 def fill(service: Service, many: int) -> list[str]:
     made = [post(service, MAILS.format(n), str(n)) for n in range(many)]
     return [f"{its.key}:{its.version}" for its in made]
+
+
+def shown(page: TestResponse) -> list[str]:
+    """The keys of what a page says that it shows."""
+    return re.findall(r'name="shown" value="(\d+)"', page.get_data(as_text=True))
 
 
 def status(service: Service, id: str) -> Status:
@@ -94,6 +102,48 @@ def test_what_was_edited_since_it_was_shown_is_decided_by_neither_way(
     send(client, "/many", **form, confirmed="1")
     assert wait(service, 2).decided == 1
     assert status(service, "0") is Status.PENDING
+
+
+@pytest.mark.parametrize("page", ["/", "/by-score?band=toxicity"])
+def test_of_all_that_match_those_count_as_read_that_were_shown(
+    client: FlaskClient, service: Service, page: str
+) -> None:
+    fill(service, 40)
+    signed_in(client, service)
+    read = {*shown(client.get(page))}
+    assert len(read) in (pages.PAGE, bands.SAMPLES)
+    at = str(pages.page(service, "default").first)
+    form = {"action": "approve", "all": "1", "query": "", "at": at}
+    confirm = send(client, "/many", **form, shown=[*read])
+    assert care.today(service.db, "mo").comments == 0  # nothing is decided yet
+    samples = {*shown(confirm)}
+    assert len(samples - read) <= many.SAMPLES < len(samples)
+    send(client, "/many", **form, confirmed="1", shown=[*samples])
+    assert care.today(service.db, "mo").comments == len(samples)
+
+
+def test_what_is_chosen_one_by_one_counts_as_read_and_nothing_else_of_the_page(
+    client: FlaskClient, service: Service
+) -> None:
+    first, second, third = fill(service, 3)
+    signed_in(client, service)
+    keys = [each.partition(":")[0] for each in (first, second, third)]
+    send(client, "/many", action="approve", key=[first, second], shown=keys)
+    assert care.today(service.db, "mo").comments == 2
+    send(client, "/many", action="approve", key=[third])
+    assert care.today(service.db, "mo").in_a_row == 3
+
+
+def test_a_form_that_tells_nonsense_of_what_was_shown_counts_nothing(
+    client: FlaskClient, service: Service
+) -> None:
+    fill(service, 2)
+    signed_in(client, service)
+    at = str(pages.page(service, "default").first)
+    form = {"action": "approve", "all": "1", "query": "", "at": at, "confirmed": "1"}
+    send(client, "/many", **form, shown=["x", "-1", "99", "9" * 30])
+    assert wait(service).decided == 2
+    assert care.today(service.db, "mo").comments == 0
 
 
 def test_undo_brings_all_of_them_back(client: FlaskClient, service: Service) -> None:

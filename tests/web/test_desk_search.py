@@ -7,6 +7,7 @@ from moderation import erasure
 from moderation.comments import Action, Article, Author, Reason, Status
 from moderation.queue import finding
 from moderation.queue.finding import Sought
+from moderation.scopes import UNLIMITED
 from moderation.service import Service
 from moderation.store import looking
 from tests.desk_visits import signed_in
@@ -87,6 +88,7 @@ def test_it_is_looked_by_an_index_that_has_all_that_is_looked_through(
             "default",
             before=finding.FIRST,
             limit=9,
+            scope=UNLIMITED,
             **{**wanted, **sought},  # type: ignore[arg-type]
         )
         db.set_trace_callback(None)

@@ -6,12 +6,12 @@ from urllib.parse import parse_qs, urlencode
 
 from flask import g, request, url_for
 
-from moderation import care, scopes
+from moderation import care
 from moderation.queue import filters, orders, pages, saved
 from moderation.queue.filters import Filter
 from moderation.queue.orders import By, Order
 from moderation.queue.pages import Cursor
-from web.desk.entering import service, user
+from web.desk.entering import scope, service, user
 
 MOST_QUERY = 4_000
 """Characters of an address that are read."""
@@ -63,8 +63,7 @@ def read(query: str) -> Asked:
 
 def _filter(given: Mapping[str, list[str]]) -> Filter:
     """What is asked for, within what whoever asks is limited to."""
-    scope = scopes.of(service().db, user().name)
-    return replace(filters.read(given), scope=scope)
+    return replace(filters.read(given), scope=scope())
 
 
 def again(query: str) -> str:

@@ -11,7 +11,7 @@ from moderation.errors import NotAllowed
 from moderation.levels import Standing
 from moderation.rights import Right
 from web.desk import forms, onward
-from web.desk.entering import blueprint, may, service, user
+from web.desk.entering import blueprint, may, scope, service, user
 from web.desk.ids import ANY_ID
 
 
@@ -28,8 +28,8 @@ def author(id: str) -> ResponseReturnValue:
     after = forms.asked_number("after")
     return render_template(
         "author.html",
-        card=authors.card(service().db, g.site, id),
-        page=authors.wrote(service().db, g.site, id, after=after),
+        card=authors.card(service().db, g.site, id, scope()),
+        page=authors.wrote(service().db, g.site, id, scope(), after=after),
     )
 
 
@@ -37,7 +37,7 @@ def author(id: str) -> ResponseReturnValue:
 @may(Right.SANCTION)
 def add_note() -> ResponseReturnValue:
     """Note something about an author."""
-    id, text = request.form.get("author", ""), forms.text("text")
+    id, text = _meant(), forms.text("text")
     notes.add(service().db, g.site, id, text=text, by=user().name)
     flash(gettext("The note is kept."), "done")
     return _back(id)
@@ -60,7 +60,7 @@ def delete_note() -> ResponseReturnValue:
 @may(Right.SANCTION)
 def sanction() -> ResponseReturnValue:
     """Treat an author's comments so from now on, or as everybody's again (`end`)."""
-    id, db, by = request.form.get("author", ""), service().db, user().name
+    id, db, by = _meant(), service().db, user().name
     if forms.ticked("end"):
         sanctions.end(db, g.site, id, by=by)
         flash(gettext("What this author writes is treated as everybody's."), "done")
@@ -76,6 +76,17 @@ def sanction() -> ResponseReturnValue:
     )
     flash(gettext("From now on this author's comments are treated so."), "done")
     return _back(id)
+
+
+def _meant() -> str:
+    """Whom a form is about.
+
+    Raises:
+        NotAllowed: they wrote nothing that who is signed in may see.
+    """
+    id = request.form.get("author", "")
+    authors.require(service().db, g.site, id, scope())
+    return id
 
 
 def _back(id: str) -> ResponseReturnValue:

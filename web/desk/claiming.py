@@ -4,10 +4,10 @@ from flask import g, jsonify, request
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext
 
-from moderation import claims, queue, scopes
+from moderation import claims, queue
 from moderation.rights import Right
 from web.desk import forms
-from web.desk.entering import blueprint, may, service, user
+from web.desk.entering import blueprint, may, scope, service, user
 
 
 @blueprint.post("/claims")
@@ -22,8 +22,7 @@ def claim() -> ResponseReturnValue:
     if forms.ticked("leave"):
         claims.leave(db, g.site, id, by=user().name)
         return "", 204
-    comment = queue.find(db, g.site, id)
-    scopes.require(db, user(), comment)
+    comment = queue.find(db, g.site, id, scope())
     holder = claims.take(db, comment, by=user().name)
     said = gettext("%(name)s is looking at it.", name=holder) if holder else ""
     if "version" in request.form and forms.number("version") != comment.version:

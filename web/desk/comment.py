@@ -5,11 +5,11 @@ from urllib.parse import urlsplit
 from flask import g, jsonify, render_template, request
 from flask.typing import ResponseReturnValue
 
-from moderation import claims, dossier, scopes
+from moderation import claims, dossier
 from moderation.comments import Comment, Reason
 from moderation.rights import Right
 from web.desk import forms, letters, onward
-from web.desk.entering import blueprint, may, service, user
+from web.desk.entering import blueprint, may, scope, service, user
 from web.desk.ids import ANY_ID
 
 
@@ -30,8 +30,7 @@ def preview() -> ResponseReturnValue:
     id = request.form.get("id", "")
     text, language = letters.written()
     reason = _reason_so_far()
-    found = dossier.of(service(), g.site, id).comment
-    scopes.require(service().db, user(), found)
+    found = dossier.of(service(), g.site, id, scope()).comment
     shown = letters.filled(text, found, reason, language)
     if onward.is_for_script():
         return jsonify(text=text, message=shown)
@@ -63,8 +62,7 @@ def host(url: str) -> str:
 
 
 def _page(id: str, *, draft: dict[str, str] | None = None) -> str:
-    found = dossier.of(service(), g.site, id)
-    scopes.require(service().db, user(), found.comment)
+    found = dossier.of(service(), g.site, id, scope())
     return render_template(
         "comment.html",
         its=found,

@@ -11,7 +11,7 @@ from flask import flash, g, jsonify, redirect, request, session, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext
 
-from moderation import care, queue, review, scopes
+from moderation import care, queue, review
 from moderation.comments import Action, Comment, Reason
 from moderation.errors import (
     BadSubmission,
@@ -23,7 +23,7 @@ from moderation.errors import (
 )
 from moderation.rights import Right
 from web.desk import forms, letters, onward, resting
-from web.desk.entering import blueprint, may, service, user
+from web.desk.entering import blueprint, may, scope, service, user
 from web.desk.wording import told_problem
 from web.errors import STATUS
 
@@ -67,7 +67,7 @@ def decide() -> ResponseReturnValue:
     """Approve, reject, defer or escalate, if nobody came first."""
     id = request.form.get("id", "")
     try:
-        require_scope(id)
+        queue.find(service().db, g.site, id, scope())  # else it is not theirs
         comment, said = _done(id)
     except (StaleVersion, NotAllowed, BadSubmission, UnknownComment) as error:
         return _refused(id, error)
@@ -82,7 +82,7 @@ def undo() -> ResponseReturnValue:
     id = request.form.get("id", "")
     session.pop("undo", None)
     try:
-        require_scope(id)
+        queue.find(service().db, g.site, id, scope())  # else it is not theirs
         version = forms.number("version")
         comment = review.undo(service().db, g.site, id, by=user().name, version=version)
     except (
@@ -95,16 +95,6 @@ def undo() -> ResponseReturnValue:
         return _refused(id, error)
     said = gettext("Comment %(id)s is back in the queue.", id=id)
     return _told(comment, said, undoable=False)
-
-
-def require_scope(id: str) -> None:
-    """See that a comment is one that who is signed in may decide.
-
-    Raises:
-        NotAllowed: it is not.
-        UnknownComment: the site has none of this id.
-    """
-    scopes.require(service().db, user(), queue.find(service().db, g.site, id))
 
 
 def _done(id: str) -> tuple[Comment, str]:

@@ -16,10 +16,11 @@ from flask import (
 )
 from flask.typing import ResponseReturnValue
 
-from moderation import accounts, preferences, rights, sites
+from moderation import accounts, preferences, rights, scopes, sites
 from moderation.errors import OtherSite
 from moderation.people import factors
 from moderation.rights import Right
+from moderation.scopes import Scope
 from moderation.service import Service
 from moderation.store.people import User
 from web.desk import keeping
@@ -48,6 +49,12 @@ def user() -> User:
     return found
 
 
+def scope() -> Scope:
+    """What who looks at the page is limited to: they are shown nothing else."""
+    found: Scope = g.scope
+    return found
+
+
 def signed_in(page: Page[P]) -> Page[P]:
     """Let only signed-in people see a page; the others sign in first, and come back."""
 
@@ -58,6 +65,7 @@ def signed_in(page: Page[P]) -> Page[P]:
         if found is None:
             return _to_sign_in()
         g.user, g.rights = found, rights.of(found)
+        g.scope = scopes.of(service().db, found.name)
         g.site = _looked_at(found)
         g.preferences = preferences.of(service().db, found.name, g.site)
         try:

@@ -9,7 +9,7 @@ from moderation.queue.filters import MOST
 from moderation.queue.finding import Sought
 from moderation.rights import Right
 from web.desk import forms
-from web.desk.entering import blueprint, may, service
+from web.desk.entering import blueprint, may, scope, service
 
 
 @blueprint.get("/search")
@@ -25,7 +25,11 @@ def search() -> ResponseReturnValue:
     )
     before = forms.asked_number("before")
     found = finding.find(
-        service(), g.site, sought, finding.FIRST if before is None else before
+        service(),
+        g.site,
+        sought,
+        finding.FIRST if before is None else before,
+        scope=scope(),
     )
     asked = {name: value for name, value in vars(sought).items() if value}
     return render_template(

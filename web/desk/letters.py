@@ -9,7 +9,7 @@ from moderation.comments import Comment, Reason
 from moderation.rights import Right
 from moderation.store.templates import Template
 from web.desk import forms
-from web.desk.entering import blueprint, may, service, user
+from web.desk.entering import blueprint, may, scope, service, user
 from web.desk.ids import NUMBER
 from web.desk.languages import LANGUAGES
 from web.desk.wording import words
@@ -81,7 +81,7 @@ def message(id: str, reason: Reason | None) -> str | None:
     text, language = written()
     if not text:
         return None
-    comment = queue.find(service().db, g.site, id)
+    comment = queue.find(service().db, g.site, id, scope())
     return filled(text, comment, reason, language)
 
 

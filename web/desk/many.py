@@ -1,24 +1,32 @@
-"""Many comments at once: chosen, confirmed, decided with progress, undone as one."""
+"""Many comments at once: chosen, confirmed, decided with progress, undone as one.
+
+Of these a person has read what they were shown: on the page where they chose, whose
+forms tell it as `shown`, and as samples. That counts as what they decide one by one.
+"""
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 
 from flask import flash, g, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
-from moderation import bulk, scopes
-from moderation.comments import Action, Reason
+from moderation import bulk, care
+from moderation.comments import Action, Comment, Reason
 from moderation.errors import NotAllowed, NotUndoable
 from moderation.queue import pages
 from moderation.rights import Right
 from web.desk import asking, finishing, forms
-from web.desk.entering import blueprint, may, service, user
+from web.desk.entering import blueprint, may, scope, service, user
 from web.desk.ids import NUMBER
 
 SAMPLES = 5
 """Comments that are shown before many are decided."""
 
+MOST_SHOWN = 100
+"""Of a page and its samples; a form that tells of more is none of ours."""
+
 _KEY = re.compile(r"([0-9]{1,18}):([0-9]{1,9})")
+_SHOWN = re.compile(r"[0-9]{1,18}")
 
 
 @blueprint.post("/many")
@@ -33,7 +41,9 @@ def choose_many() -> ResponseReturnValue:
         return _confirm(keys, action, reason)
     db, site = service().db, g.site
     by = user().name
+    read = _read(keys, seen)
     batch = bulk.choose(db, site, keys, action, by=by, reason=reason, seen=seen)
+    care.saw(db, by, *read)
     finishing.begin(service(), g.site, batch)
     shown = url_for("desk.many", batch=batch)
     query = asking.again(request.form.get("query", ""))
@@ -71,14 +81,15 @@ def undo_many(batch: int) -> ResponseReturnValue:
 
 
 def _require_own(batch: int) -> None:
-    """See that a batch is of who is signed in, or that they lead.
+    """See that a batch is of who is signed in, or that they lead, and within limits.
 
     Raises:
-        NotAllowed: it is another's.
+        NotAllowed: it is another's, or has comments outside of their limits.
     """
     made = bulk.progress(service().db, g.site, batch).batch
     if made.by != user().name and Right.STATISTICS not in g.rights:
         raise NotAllowed(f"batch {batch}: {made.by} or who leads may change it")
+    _require_inside(bulk.outside(service().db, batch, scope()))
 
 
 def _chosen() -> tuple[Sequence[int], Mapping[int, int]]:
@@ -87,7 +98,7 @@ def _chosen() -> tuple[Sequence[int], Mapping[int, int]]:
     """
     if not forms.ticked("all"):
         seen = dict(_keys_and_versions())
-        _require_scope(list(seen))
+        _require_inside(len(pages.outside(service(), g.site, list(seen), scope())))
         return list(seen), seen
     asked = asking.read(request.form.get("query", ""))
     cursor = pages.read_cursor(request.form.get("at"))
@@ -102,24 +113,31 @@ def _keys_and_versions() -> Iterator[tuple[int, int]]:
             yield int(found[1]), int(found[2])
 
 
-def _require_scope(keys: Sequence[int]) -> None:
-    """See that all of these are for who is signed in to decide.
+def _read(chosen: Sequence[int], ticked: Collection[int]) -> Sequence[Comment]:
+    """Those of what is chosen that were shown to who chose them."""
+    told = request.form.getlist("shown")[:MOST_SHOWN]
+    shown = {int(each) for each in told if _SHOWN.fullmatch(each)}.union(ticked)
+    keys = [key for key in chosen if key in shown]
+    return pages.of_keys(service(), g.site, keys, scope())
+
+
+def _require_inside(outside: int) -> None:
+    """See that of many comments none is outside of somebody's limits.
 
     Raises:
-        NotAllowed: some are not; nothing is done.
+        NotAllowed: some are; nothing is done.
     """
-    scope = scopes.of(service().db, user().name)
-    if others := pages.outside(service(), g.site, keys, scope):
+    if outside:
         raise NotAllowed(
-            f"{len(others)} of these comments are in sections or queues that "
-            f"{user().name} is not limited to; somebody else has to decide"
+            f"{outside} of these comments are in sections or queues outside of your "
+            "limits; somebody else has to decide"
         )
 
 
 def _confirm(
     keys: Sequence[int], action: Action, reason: Reason | None
 ) -> ResponseReturnValue:
-    samples = pages.of_keys(service(), g.site, keys[:SAMPLES])
+    samples = pages.of_keys(service(), g.site, keys[:SAMPLES], scope())
     return render_template(
         "many_confirm.html",
         count=len(keys),
@@ -129,8 +147,11 @@ def _confirm(
         most=bulk.MOST,
         back=asking.again(request.form.get("query", "")),
         fields=[
-            (name, value)
-            for name in ("key", "all", "query", "at", "action", "reason")
-            for value in request.form.getlist(name)
+            *(
+                (name, value)
+                for name in ("key", "all", "query", "at", "action", "reason", "shown")
+                for value in request.form.getlist(name)
+            ),
+            *(("shown", its.key) for its in samples),
         ],
     )

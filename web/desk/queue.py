@@ -14,7 +14,7 @@ from moderation.rights import Right
 from moderation.store.hits import Odd
 from web.desk import asking, forms
 from web.desk.deciding import REJECT_FOR
-from web.desk.entering import blueprint, may, service, user
+from web.desk.entering import blueprint, may, scope, service, user
 
 SHARING = frozenset({Right.DECIDE, Right.RULES})
 """One of these has who shares a filter with all of the site."""
@@ -84,7 +84,7 @@ def drop_filter() -> ResponseReturnValue:
 @may(Right.READ)
 def decided() -> ResponseReturnValue:
     """What people decided last, with a way back."""
-    found = queue.lately_decided(service().db, g.site)
+    found = queue.lately_decided(service().db, g.site, scope())
     many = bulk.latest(service().db, g.site, user().name)
     return render_template("decided.html", comments=found, many=many)
 

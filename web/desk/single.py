@@ -11,7 +11,7 @@ from moderation.queue import orders, pages
 from moderation.queue.pages import Cursor
 from moderation.rights import Right
 from web.desk import asking
-from web.desk.entering import blueprint, may, service, user
+from web.desk.entering import blueprint, may, scope, service, user
 
 AHEAD = 12
 """Comments that are looked at for one that nobody else has open."""
@@ -28,7 +28,7 @@ def single() -> ResponseReturnValue:
     shown = _claimed(found.comments)
     if shown is None and asked.cursor and asked.cursor.key >= 0:
         return redirect(asking.address(asked.filter, asked.order, page="desk.single"))
-    its = shown and dossier.of(service(), g.site, shown.id)
+    its = shown and dossier.of(service(), g.site, shown.id, scope())
     if its and not its.comment.waiting:  # decided since the look: the next one, then
         return redirect(request.full_path)
     following = shown and _after(shown, found)
@@ -54,7 +54,7 @@ def _claimed(found: Sequence[Comment]) -> Comment | None:
         if Right.DECIDE not in g.rights or "ahead" in request.args:
             return comment
         if claims.take(service().db, comment, by=user().name) is None:
-            mine = queue.find(service().db, g.site, comment.id)
+            mine = queue.find(service().db, g.site, comment.id, scope())
             if mine.waiting:  # else it was decided between the look and the claim
                 return mine
     return next(iter(found), None)

@@ -13,6 +13,7 @@ from moderation.statistics import counting, queue_ages
 from moderation.store import Database
 from moderation.store.usage import WRITTEN_WITHIN
 from moderation.webhooks.sending import Deliverer
+from web.desk import preparing
 
 WATCH_SECONDS = 60.0
 """How often it is seen whether rules hit oddly."""
@@ -38,7 +39,7 @@ def begin(settings: Settings, app: Flask) -> None:
         ("deliverer", lambda: deliver(settings, db, stop)),
         ("watcher", lambda: watch(service, stop)),
         ("counter", lambda: write_counts(service, stop)),
-        ("opener", lambda: open_queues(service)),
+        ("opener", lambda: open_desk(app)),
         ("eraser", lambda: erase_old(service, stop)),
         ("librarian", lambda: keep_words(service, stop)),
         ("statistician", lambda: keep_statistics(service, stop)),
@@ -94,14 +95,19 @@ def erase_old(service: Service, stop: threading.Event) -> None:
             log.warning("what is old could not be erased: %s", type(error).__name__)
 
 
-def open_queues(service: Service) -> None:
-    """Read what waits, before the first who asks for it has to wait for that."""
+def open_desk(app: Flask) -> None:
+    """Prepare pages and read what waits, before the first who asks waits for that.
+
+    Pages first: that is soon done, and to sign in comes before the queue.
+    """
     try:
+        preparing.prepare(app)
+        service = _service(app)
         for site in sites.names(service.db):
             with service.queues.columns(service.db, site):
                 pass
     except Exception as error:
-        log.warning("queues could not be read: %s", type(error).__name__)
+        log.warning("the desk could not be prepared: %s", type(error).__name__)
 
 
 def keep_words(service: Service, stop: threading.Event) -> None:

@@ -10,10 +10,11 @@ from dataclasses import dataclass
 from math import floor, log10
 from typing import NamedTuple
 
+from web.desk.overview.labels import Label, below
+
 WIDTH, HEIGHT = 360, 190
 LEFT, TOP, RIGHT, BOTTOM = 44, 10, 12, 24  # what is outside the plot
 _MOST_TICKS = 4
-_LABELS = 5  # below the plot
 _NARROW = 4  # columns that stand without a gap
 
 ROW = 36
@@ -47,14 +48,6 @@ class Tick(NamedTuple):
 
     y: float
     value: float
-
-
-class Label(NamedTuple):
-    """A text below the plot; `anchor` as in SVG."""
-
-    x: float
-    text: str
-    anchor: str
 
 
 class Path(NamedTuple):
@@ -133,16 +126,9 @@ class Chart:
             yield self._path(its)
 
     @property
-    def below(self) -> Iterator[Label]:
-        """Some of the labels, as many as there is room for."""
-        last = len(self.labels) - 1
-        shown = min(_LABELS, len(self.labels))
-        for number in range(shown):
-            place = round(number * last / max(1, shown - 1))
-            x, anchor = round(self._x(place), 2), "middle"
-            if place in (0, last):  # not beyond the drawing
-                x, anchor = (LEFT, "start") if place == 0 else (WIDTH - RIGHT, "end")
-            yield Label(x, self.axis[place], anchor)
+    def below(self) -> Sequence[Label]:
+        """The names of some periods."""
+        return below(self.axis, LEFT, WIDTH - RIGHT)
 
     @property
     def _highest(self) -> float:
