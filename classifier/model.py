@@ -127,7 +127,9 @@ class Model:
             counts.append(np.bincount(distinct >> 32, minlength=len(block)))
             begin += len(block)
         bounds = np.concatenate([[0], *counts]).cumsum().astype(np.int64)
-        whole = np.concatenate([np.empty((0, len(self.attributes)), np.float32), *logits])
+        whole = np.concatenate(
+            [np.empty((0, len(self.attributes)), np.float32), *logits]
+        )
         return whole, np.concatenate([np.empty(0, np.uint32), *found]), bounds
 
     def explain(self, text: str) -> dict[str, Explanation]:

@@ -15,8 +15,7 @@ from pathlib import Path
 
 from classifier import folder
 from classifier.errors import DamagedModel, ModelError, OtherBase
-from classifier.house.model import KIND, SiteModel
-from classifier.model import Model
+from classifier.house.model import KIND, Ground, SiteModel
 
 _SAFE = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,99}")
 _SHIPPED = "-"  # stands for "none of the site's own" in the pointer file
@@ -44,7 +43,7 @@ class Registry:
         """Keep a version; it is not in service until promoted."""
         model.save(self._folder(site) / _safe(model.version))
 
-    def load(self, site: str, version: str, base: Model) -> SiteModel:
+    def load(self, site: str, version: str, ground: Ground) -> SiteModel:
         """A kept version.
 
         Raises:
@@ -56,7 +55,7 @@ class Registry:
             raise ModelError(
                 f"site {site!r} has no model {version!r}; `moderate models` lists them"
             )
-        return SiteModel.load(path, base)
+        return SiteModel.load(path, ground)
 
     def versions(self, site: str) -> list[Entry]:
         """What is kept, the oldest first; damaged versions are left out."""
@@ -78,13 +77,13 @@ class Registry:
         history = self._history(site)
         return None if not history or history[0] == _SHIPPED else history[0]
 
-    def promote(self, site: str, version: str, base: Model) -> None:
+    def promote(self, site: str, version: str, ground: Ground) -> None:
         """Put a version into service, after reading it whole.
 
         Raises:
             ModelError: there is none of this name, or it cannot be used.
         """
-        self.load(site, version, base)
+        self.load(site, version, ground)
         history = self._history(site) or [_SHIPPED]
         self._point(site, [version, *history])
 
@@ -132,11 +131,14 @@ class Live:
 
     One `stat` a lookup. A version that cannot be read is told once; what was in
     service stays, and where nothing was, scoring fails until it can be read.
+
+    Attributes:
+        ground: what all of them stand on.
     """
 
-    def __init__(self, registry: Registry, base: Model) -> None:
+    def __init__(self, registry: Registry, ground: Ground) -> None:
         self._registry = registry
-        self._base = base
+        self.ground = ground
         self._lock = threading.Lock()
         self._seen: dict[str, _Mark] = {}
         self._models: dict[str, SiteModel | None] = {}
@@ -174,7 +176,7 @@ class Live:
         if version is None:
             return None
         try:
-            return self._registry.load(site, version, self._base)
+            return self._registry.load(site, version, self.ground)
         except OtherBase as error:
             # After an upgrade the base model alone is better than nothing.
             log.error("%s goes on without its own model: %s", site, error)

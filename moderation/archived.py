@@ -42,6 +42,7 @@ from moderation.store import (
     people,
 )
 from moderation.store.database import now
+from moderation.store.examples import Source
 from moderation.surroundings import REPEATS_WITHIN, Sent
 
 _ACTION = {Status.APPROVED: Action.APPROVE, Status.REJECTED: Action.REJECT}
@@ -165,6 +166,7 @@ def restore(
             reason=decided.reason,
             by=decided.by or "",
             at=decided.at or at,
+            source=Source.IMPORT,
         )
     return past.status
 
@@ -295,7 +297,15 @@ def _decide(
         note=verdict.note,
     )
     rejected = verdict.status is Status.REJECTED
-    examples.keep(connection, key, rejected=rejected, reason=reason, by=by, at=at)
+    examples.keep(
+        connection,
+        key,
+        rejected=rejected,
+        reason=reason,
+        by=by,
+        at=at,
+        source=Source.IMPORT,
+    )
 
 
 def _reason(verdict: Verdict) -> Reason | None:

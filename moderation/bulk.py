@@ -24,6 +24,7 @@ from moderation.scopes import Scope
 from moderation.store import Database, bulk, comments, events
 from moderation.store.bulk import Batch, Became
 from moderation.store.database import now
+from moderation.store.examples import Source
 
 CONFIRM_ABOVE = 20
 """Comments of which a person says once more that all of them are meant."""
@@ -188,6 +189,7 @@ def _decide(connection: Connection, batch: Batch, key: int, seen: int) -> None:
             by=batch.by,
             reason=batch.reason,
             version=seen,
+            source=Source.BULK,
         )
     except (NotAllowed, StaleVersion):
         bulk.mark(connection, batch.number, key, Became.LEFT)

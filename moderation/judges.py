@@ -11,6 +11,7 @@ from numpy.typing import NDArray
 import classifier
 import rules
 from classifier import registry
+from classifier.house import Ground
 from classifier.scorers import Choice, ScorerError
 from classifier.scorers.standins import StandIns
 from classifier.spelling import spelt
@@ -72,11 +73,17 @@ class Judges:
             RulesError: the rules file cannot be used.
         """
         base = classifier.load(model) if model else classifier.pretrained()
+        judge = _topic(topic)
+        ground = (
+            Ground(base, judge.meanings)
+            if isinstance(judge, classifier.TopicModel)
+            else Ground.under(base)
+        )
         return cls(
             model=base,
-            topic=_topic(topic),
+            topic=judge,
             rulebook=rules.load(rulebook, spelt) if rulebook else rules.default(),
-            live=registry.Live(registry.Registry(models), base),
+            live=registry.Live(registry.Registry(models), ground),
             stand_ins=_stand_ins(scorers, scorer_timeout, base.attributes),
         )
 

@@ -1,4 +1,4 @@
-"""What a site's model weighs of a comment: numbers that have names, and hashed words."""
+"""What a site's model weighs of a comment: named numbers, signals and hashed words."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass

@@ -19,6 +19,7 @@ from classifier.house.reading import Floats, Hashes, Readings, read
 from classifier.house.sense import DIRECTIONS, Content, Sense
 from classifier.model import Model
 from classifier.topic.meaning import Meanings
+from classifier.topic.model import TopicModel
 from classifier.words import words
 
 KIND = "house"
@@ -31,9 +32,14 @@ class Ground:
     model: Model
     meanings: Meanings
 
+    @classmethod
+    def under(cls, model: Model) -> "Ground":
+        """A model with the shipped meanings of words."""
+        return cls(model, TopicModel.load(folder.SHIPPED / "topic").meanings)
+
     @property
     def version(self) -> str:
-        """That of the shipped model."""
+        """That of the model."""
         return self.model.version
 
 
@@ -126,8 +132,7 @@ class SiteModel:
     def score_read(self, readings: Readings, signals: Sequence[Signals]) -> Floats:
         """As `score`, of texts that were read before."""
         logits = np.clip(self._logits(readings, signals), -30, 30)
-        result: Floats = 1 / (1 + np.exp(-logits))
-        return result
+        return (1 / (1 + np.exp(-logits))).astype(np.float32)
 
     def explain(self, text: str) -> list[tuple[int, int, float]]:
         """The words of a text that speak for rejecting it: (begin, end, weight), the
@@ -155,8 +160,8 @@ class SiteModel:
         size = len(readings)
         words = np.bincount(content.text, own, size) * features.word_sizes(content)
         whole = numbers @ self.weights.named + words
-        result: Floats = (whole + np.bincount(known.text, told, size)).astype("f4")
-        return result
+        whole = whole + np.bincount(known.text, told, size)
+        return whole.astype(np.float32)
 
     def _weights_of(self, hashes: Hashes) -> dict[int, float]:
         """What each content word of one text adds to its logit, by its hash."""

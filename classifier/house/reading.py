@@ -49,7 +49,7 @@ class Readings:
             np.zeros((1, n_attributes), np.float32),
             np.zeros((1, len(FORM)), np.float32),
             hashes,
-            np.array([0, len(hashes)]),
+            np.array([0, len(hashes)], np.int64),
         )
 
     def __len__(self) -> int:
@@ -73,7 +73,8 @@ def read(model: Model, texts: Sequence[str]) -> Readings:
     """What the shipped model and their words say of texts."""
     logits, hashes, bounds = model.read(texts)
     form = np.array([_form(text) for text in texts], np.float32)
-    return Readings(logits, form.reshape(len(texts), len(FORM)), hashes, bounds)
+    form = form.reshape(len(texts), len(FORM))
+    return Readings(logits, form, hashes, bounds.astype(np.int64))
 
 
 def unpacked(kept: Sequence[bytes], n_attributes: int) -> Readings:

@@ -11,7 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from classifier.house.reading import Hashes, Integers, Readings
-from classifier.topic.features import STOPWORDS
+from classifier.language.stopwords import STOPWORDS
 from classifier.topic.meaning import Floats, Meanings, digest
 
 DIRECTIONS = 64
@@ -75,8 +75,8 @@ class Sense:
         return cls(meanings, axes[:, : -DIRECTIONS - 1 : -1].astype(np.float32))
 
     def directions(self, content: Content) -> Floats:
-        """Where texts point, shape (n_texts, `DIRECTIONS`): of unit length, or zero of a
-        text without a word that is known.
+        """Where texts point, shape (n_texts, `DIRECTIONS`): of unit length, or zero of
+        one without a word that is known.
         """
         result = np.zeros((len(content), DIRECTIONS), np.float32)
         rows = self._meanings.rows(content.hashes)
@@ -100,9 +100,9 @@ class Sense:
         """
         rows = self._meanings.rows(hashes)
         known = (rows >= 0)[:, None]
-        parts = np.where(known, self._meanings.weighed(rows) @ self.axes, 0)
-        result: Floats = parts / max(float(np.linalg.norm(parts.sum(axis=0))), 1e-9)
-        return result
+        parts: Floats = np.where(known, self._meanings.weighed(rows) @ self.axes, 0)
+        length = float(np.linalg.norm(parts.sum(axis=0)))
+        return parts / np.float32(max(length, 1e-9))
 
     def _along(self, rows: NDArray[np.integer]) -> Floats:
         """What words add, shape (n_words, `DIRECTIONS`)."""

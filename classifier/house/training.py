@@ -1,5 +1,6 @@
 """Learning a site's own `reject` score from what its moderators decided."""
 
+import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -9,6 +10,7 @@ from numpy.typing import NDArray
 from scipy.sparse import csr_matrix, hstack
 from sklearn.linear_model import LogisticRegression
 from sklearn.model_selection import StratifiedKFold
+from threadpoolctl import threadpool_limits
 
 from classifier.errors import NotEnoughExamples
 from classifier.house import features, regression
@@ -62,8 +64,13 @@ class Example:
     reading: bytes | None = None
 
 
-def fit(ground: Ground, examples: Sequence[Example], *, seed: int = 0) -> SiteModel:
+def fit(
+    ground: Ground, examples: Sequence[Example], *, until: str = "", seed: int = 0
+) -> SiteModel:
     """Learn from examples, the oldest first.
+
+    Args:
+        until: when the last one was decided (ISO 8601), for the card.
 
     The penalty is chosen by log loss on examples that are held out, which also
     calibrate the result (Platt).
@@ -73,13 +80,25 @@ def fit(ground: Ground, examples: Sequence[Example], *, seed: int = 0) -> SiteMo
     """
     labels = np.array([example.rejected for example in examples], bool)
     check(labels)
+    with threadpool_limits(1):  # more threads wait for each other on so small sums
+        return _fitted(ground, examples, labels, until, seed)
+
+
+def _fitted(
+    ground: Ground,
+    examples: Sequence[Example],
+    labels: NDArray[np.bool_],
+    until: str,
+    seed: int,
+) -> SiteModel:
     sense = Sense.of(ground.meanings)
     names = sorted({name for example in examples for name in example.signals})
     learnt, used = _features(ground, examples, names, sense)
     guess = _guess(ground, learnt)
-    penalty, held_out, logits = _best(learnt, guess, seed)
-    weights = regression.fit(learnt, _prior(learnt, guess, penalty))
-    slope, offset = _platt(logits, held_out)
+    found = _best(learnt, guess, seed)
+    prior = _prior(learnt, guess, found.penalty)
+    weights = regression.fit(learnt, prior, found.weights)
+    slope, offset = _platt(found.logits, found.held_out)
     named, signals, words = np.split(
         slope * weights, np.cumsum([learnt.dense.shape[1], 2 * len(names)])
     )
@@ -92,10 +111,11 @@ def fit(ground: Ground, examples: Sequence[Example], *, seed: int = 0) -> SiteMo
         "version": f"house-{now:%Y%m%d-%H%M%S-%f}",
         "base": ground.version,
         "made_at": now.isoformat(timespec="seconds"),
+        "until": until,
         "signals": names,
         "rows": len(examples),
         "rejected": int(labels.sum()),
-        "penalty": penalty,
+        "penalty": found.penalty,
         "seed": seed,
     }
     learnt_weights = Weights(
@@ -177,15 +197,25 @@ def _prior(learnt: Examples, guess: Doubles, penalty: float) -> Prior:
     return Prior(guess, precision)
 
 
-def _best(
-    learnt: Examples, guess: Doubles, seed: int
-) -> tuple[float, Examples, Doubles]:
-    """The penalty, and the logits that models with it gave to what was held out."""
+@dataclass(frozen=True)
+class _Chosen:
+    """A penalty, the weights that one part of the examples led to with it, and the
+    logits that such weights gave to what they had not learnt from.
+    """
+
+    penalty: float
+    weights: Doubles
+    held_out: Examples
+    logits: Doubles
+
+
+def _best(learnt: Examples, guess: Doubles, seed: int) -> "_Chosen":
+    """The penalty that does best on what was held out."""
     folds = _folds(learnt.labels, seed)
     held_out = learnt.chosen(np.concatenate([held for _, held in folds]))
     parts = [(learnt.chosen(seen), learnt.chosen(held)) for seen, held in folds]
     begins = [guess] * len(folds)
-    tried, losses = list[Doubles](), list[Doubles]()
+    tried, losses = list[_Chosen](), list[Doubles]()
     for penalty in PENALTIES:
         prior = _prior(learnt, guess, penalty)
         begins = [
@@ -196,21 +226,26 @@ def _best(
             held.logits(weights)
             for (_, held), weights in zip(parts, begins, strict=True)
         ]
-        tried.append(np.concatenate(logits))
-        losses.append(regression.log_loss(tried[-1], held_out))
-        if len(losses) > 2 and losses[-3].mean() < min(
-            losses[-2].mean(), losses[-1].mean()
-        ):
-            break  # what follows learns ever more by heart
+        told = np.concatenate(logits)
+        tried.append(_Chosen(penalty, begins[-1], held_out, told))
+        losses.append(regression.log_loss(told, held_out))
+        if _grows(losses):  # what follows learns ever more by heart
+            break
     best = min(losses, key=lambda loss: float(loss.mean()))
-    number = next(n for n, loss in enumerate(losses) if _is_no_worse(loss, best))
-    return PENALTIES[number], held_out, tried[number]
+    return tried[next(n for n, loss in enumerate(losses) if _is_no_worse(loss, best))]
+
+
+def _grows(losses: Sequence[Doubles]) -> bool:
+    """Whether the last two are both beyond the one before."""
+    means = [float(loss.mean()) for loss in losses[-3:]]
+    return len(means) == 3 and means[0] < min(means[1:])
 
 
 def _is_no_worse(loss: Doubles, best: Doubles) -> bool:
     """Whether one loss is beyond the best by chance alone."""
     beyond = loss - best
-    return float(beyond.mean()) <= CAUTION * float(beyond.std()) / len(beyond) ** 0.5
+    chance = float(beyond.std()) / math.sqrt(len(beyond))
+    return float(beyond.mean()) <= CAUTION * chance
 
 
 def _folds(labels: NDArray[np.bool_], seed: int) -> list[tuple[_Rows, _Rows]]:

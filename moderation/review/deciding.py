@@ -15,6 +15,7 @@ from moderation.store import (
     fates,
 )
 from moderation.store.database import now
+from moderation.store.examples import Source
 
 
 def approve(
@@ -105,8 +106,12 @@ def apply(
     note: str | None = None,
     message: str | None = None,
     version: int,
+    source: Source = Source.DECISION,
 ) -> Comment:
     """Apply a person's decision to a comment within a transaction of more.
+
+    Args:
+        source: how it came about; what decides an appeal is known here.
 
     Raises:
         OwnAppeal: the author appeals against a decision of theirs.
@@ -140,6 +145,14 @@ def apply(
         granted = action is Action.APPROVE
         appeals.decide(connection, appeal.number, granted=granted, by=by, at=at)
     rejected = action is Action.REJECT
-    examples.keep(connection, key, rejected=rejected, reason=reason, by=by, at=at)
+    examples.keep(
+        connection,
+        key,
+        rejected=rejected,
+        reason=reason,
+        by=by,
+        at=at,
+        source=Source.APPEAL if appeal is not None else source,
+    )
     claims.drop(connection, key)
     return guards.told(connection, key, message=message)

@@ -4,20 +4,47 @@ import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from enum import StrEnum
 from sqlite3 import Connection
 
 from moderation.comments import Reason
 from moderation.store.database import stamp
 
 
+class Source(StrEnum):
+    """How an example came about."""
+
+    DECISION = "decision"  # in the desk, or in the publisher's own tool
+    BULK = "bulk"  # with many others at once
+    APPEAL = "appeal"  # by another person than the first
+    IMPORT = "import"
+    SUGGESTION = "suggestion"  # what a publisher says of a text, such as "spam"
+
+
 @dataclass(frozen=True)
 class Example:
-    """One text and what a person made of it; `signals` as they stood then."""
+    """One text and what a person made of it.
 
+    Attributes:
+        key, revision: of the comment; 0 of a text that is none here.
+        signals: as they stood then.
+        language: as the publisher named it.
+        reading: what a model has read of it; `None` if it has not.
+    """
+
+    key: int
+    revision: int
     text: str
     format: str
     rejected: bool
+    reason: Reason | None
     signals: Mapping[str, float | None]
+    source: Source
+    by: str
+    at: datetime
+    section: str | None
+    language: str | None
+    reading: bytes | None
 
 
 def keep(
@@ -28,15 +55,17 @@ def keep(
     reason: Reason | None,
     by: str,
     at: datetime,
+    source: Source,
 ) -> None:
     """Keep the decision on the present revision; a later one replaces it."""
     db.execute(
-        "INSERT INTO examples (comment, revision, site, rejected, reason, by, at) "
-        "SELECT key, revision, site, ?, ?, ?, ? FROM comments WHERE key = ? "
+        "INSERT INTO examples "
+        "(comment, revision, site, rejected, reason, by, at, source) "
+        "SELECT key, revision, site, ?, ?, ?, ?, ? FROM comments WHERE key = ? "
         "ON CONFLICT (comment, revision) DO UPDATE SET "
         "rejected = excluded.rejected, reason = excluded.reason, "
-        "by = excluded.by, at = excluded.at",
-        (int(rejected), reason, by, stamp(at), key),
+        "by = excluded.by, at = excluded.at, source = excluded.source",
+        (int(rejected), reason, by, stamp(at), source, key),
     )
 
 
@@ -49,26 +78,43 @@ def forget(db: Connection, key: int) -> None:
     )
 
 
-def in_order(db: Connection, site: str) -> Sequence[Example]:
+def in_order(db: Connection, site: str, base: str) -> Sequence[Example]:
     """All examples of a site as they were decided, the oldest first.
 
     What was suggested of texts that are no comments here is among them.
+
+    Args:
+        base: the version of the model whose readings are wanted.
     """
     rows = db.execute(
-        "SELECT j.text, c.format, e.rejected, j.signals, e.at, e.comment AS place "
+        "SELECT e.comment AS key, e.revision, j.text, c.format, e.rejected, e.reason, "
+        "j.signals, e.source, e.by, e.at, a.section, c.language, r.reading "
         "FROM examples e "
         "JOIN judgements j ON j.comment = e.comment AND j.revision = e.revision "
-        "JOIN comments c ON c.key = e.comment WHERE e.site = ?1 "
-        "UNION ALL SELECT text, format, rejected, signals, at, 0 "
-        "FROM suggestions WHERE site = ?1 ORDER BY at, place",
-        (site,),
+        "JOIN comments c ON c.key = e.comment "
+        "LEFT JOIN articles a ON a.site = c.site AND a.id = c.article_id "
+        "LEFT JOIN readings r ON r.comment = e.comment "
+        "AND r.revision = e.revision AND r.base = ?2 WHERE e.site = ?1 "
+        "UNION ALL SELECT 0, 0, text, format, rejected, reason, signals, "
+        "'suggestion', by, at, NULL, NULL, NULL "
+        "FROM suggestions WHERE site = ?1 ORDER BY at, key",
+        (site, base),
     )
     return [
         Example(
+            key=row["key"],
+            revision=row["revision"],
             text=row["text"],
             format=row["format"],
             rejected=bool(row["rejected"]),
+            reason=Reason(row["reason"]) if row["reason"] else None,
             signals=json.loads(row["signals"]),
+            source=Source(row["source"]),
+            by=row["by"],
+            at=datetime.fromisoformat(row["at"]),
+            section=row["section"],
+            language=row["language"],
+            reading=row["reading"],
         )
         for row in rows
     ]

@@ -127,6 +127,12 @@ def retention(db: sqlite_utils.Database) -> None:
     _run(db, "retention")
 
 
+@migrations()
+def learning(db: sqlite_utils.Database) -> None:
+    """How examples came about, and what was read of their texts."""
+    _run(db, "learning")
+
+
 def _run(db: sqlite_utils.Database, name: str) -> None:
     script = resources.files(__package__).joinpath("schema", f"{name}.sql")
     for statement in _statements(script.read_text(encoding="utf-8")):

@@ -6,10 +6,12 @@ import pytest
 
 import classifier
 from classifier.errors import ModelError, NotEnoughExamples, OtherBase
-from classifier.house import SiteModel
+from classifier.house import Ground, SiteModel
 from classifier.house import training as house_training
 from classifier.house.training import Example
 from classifier.registry import Live, Registry
+
+GROUND = Ground.under(classifier.pretrained())
 
 
 def examples(count: int = 60) -> list[Example]:
@@ -26,7 +28,7 @@ def examples(count: int = 60) -> list[Example]:
 
 @pytest.fixture(scope="module")
 def model() -> SiteModel:
-    return house_training.fit(classifier.pretrained(), examples())
+    return house_training.fit(GROUND, examples())
 
 
 @pytest.fixture
@@ -48,18 +50,18 @@ def test_a_site_model_learns_the_words_that_its_moderators_reject(
 
 
 def test_too_few_of_either_kind_are_told_with_what_is_wanted() -> None:
-    with pytest.raises(NotEnoughExamples, match="found 15 and 15; decide more"):
-        house_training.fit(classifier.pretrained(), examples(30))
+    with pytest.raises(NotEnoughExamples, match="found 4 and 4; decide more"):
+        house_training.fit(GROUND, examples(8))
 
 
 def test_a_saved_model_scores_the_same(registry: Registry, model: SiteModel) -> None:
-    read = registry.load("default", model.version, classifier.pretrained())
+    read = registry.load("default", model.version, GROUND)
     texts, signals = ["The zeppelin!"], [{"on_topic": 0.2, "never seen": 1.0}]
     assert read.score(texts, signals) == model.score(texts, signals)
 
 
 def test_saving_is_not_promoting(registry: Registry, model: SiteModel) -> None:
-    base = classifier.pretrained()
+    base = GROUND
     live = Live(registry, base)
     assert registry.current("default") is None
     assert live.for_site("default") is None
@@ -72,7 +74,7 @@ def test_saving_is_not_promoting(registry: Registry, model: SiteModel) -> None:
 def test_a_roll_back_goes_one_version_back_at_a_time(
     registry: Registry, model: SiteModel
 ) -> None:
-    base = classifier.pretrained()
+    base = GROUND
     second = house_training.fit(base, examples(80))
     registry.save("default", second)
     registry.promote("default", model.version, base)
@@ -89,7 +91,7 @@ def test_a_roll_back_goes_one_version_back_at_a_time(
 
 
 def test_sites_are_apart(registry: Registry, model: SiteModel) -> None:
-    base = classifier.pretrained()
+    base = GROUND
     registry.promote("default", model.version, base)
     assert registry.current("other") is None
     assert registry.versions("other") == []
@@ -100,15 +102,15 @@ def test_sites_are_apart(registry: Registry, model: SiteModel) -> None:
 @pytest.mark.parametrize("name", ["../default", "a/b", "", "."])
 def test_a_name_never_leads_out_of_the_folder(registry: Registry, name: str) -> None:
     with pytest.raises(ModelError):
-        registry.promote(name, "x", classifier.pretrained())
+        registry.promote(name, "x", GROUND)
     with pytest.raises(ModelError):
-        registry.promote("default", f"{name}x/../..", classifier.pretrained())
+        registry.promote("default", f"{name}x/../..", GROUND)
 
 
 def test_what_was_in_service_stays_when_the_next_cannot_be_read(
     registry: Registry, model: SiteModel
 ) -> None:
-    base = classifier.pretrained()
+    base = GROUND
     registry.promote("default", model.version, base)
     live = Live(registry, base)
     assert live.for_site("default") is not None
@@ -121,10 +123,10 @@ def test_what_was_in_service_stays_when_the_next_cannot_be_read(
 def test_a_model_of_another_base_is_refused_and_the_site_goes_on_without(
     registry: Registry, model: SiteModel
 ) -> None:
-    base = classifier.pretrained()
+    base = GROUND
     registry.promote("default", model.version, base)
     other = classifier.load(classifier.SHIPPED / "attributes")
     other.version = "attributes-of-tomorrow"
     with pytest.raises(OtherBase, match="retrain the site"):
-        registry.load("default", model.version, other)
-    assert Live(registry, other).for_site("default") is None
+        registry.load("default", model.version, Ground.under(other))
+    assert Live(registry, Ground.under(other)).for_site("default") is None

@@ -17,7 +17,7 @@ def registry(service: Service) -> Registry:
 
 
 def retrain(service: Service, registry: Registry) -> Retrained:
-    return learning.retrain(service.db, registry, service.judges.model, "default")
+    return learning.retrain(service.db, registry, service.judges.live.ground, "default")
 
 
 def teach(service: Service, count: int, *, style: bool = True, start: int = 0) -> None:

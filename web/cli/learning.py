@@ -8,6 +8,7 @@ import click
 
 import classifier
 from classifier import card
+from classifier.house import Ground
 from classifier.registry import Registry
 from moderation import policy, settings
 from moderation.settings import Settings
@@ -72,7 +73,9 @@ def retrain(site: str, data: Path | None) -> None:
     # As for `train`.
     from moderation import learning
 
-    done = learning.retrain(db, Registry(found.models), _base(found), site)
+    done = learning.retrain(
+        db, Registry(found.models), Ground.under(_base(found)), site
+    )
     click.echo(f"{done.version}\t{'promoted' if done.promoted else 'not promoted'}")
     click.echo(done.why, err=True)
 
@@ -121,7 +124,7 @@ def show_model(version: str | None, site: str, data: Path | None) -> None:
 def promote(version: str, site: str, data: Path | None) -> None:
     """Put a version into service."""
     found, _ = opened(data)
-    Registry(found.models).promote(site, version, _base(found))
+    Registry(found.models).promote(site, version, Ground.under(_base(found)))
     click.echo(version)
 
 
@@ -173,7 +176,7 @@ def _card(version: str | None, site: str, data: Path | None) -> Mapping[str, Any
         return base.card
     if Path(version).is_dir():
         return card.read(Path(version))
-    return registry.load(site, version, base).card
+    return registry.load(site, version, Ground.under(base)).card
 
 
 def _base(found: Settings) -> classifier.Model:

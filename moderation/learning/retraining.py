@@ -1,0 +1,182 @@
+"""A challenger is learnt, compared with the judge in service, and promoted if better.
+
+What it is compared on is always later than what was learnt from, as in service, and
+nothing that the judge in service has learnt. Once compared, the challenger learns from
+all there is.
+"""
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from itertools import pairwise
+
+import numpy as np
+from numpy.typing import NDArray
+
+from classifier import NotEnoughExamples
+from classifier.house import Ground, SiteModel
+from classifier.house import training as house_training
+from classifier.house.comparing import Compared, compare
+from classifier.house.reading import Readings, unpacked
+from classifier.registry import Registry
+from moderation.learning import lessons
+from moderation.store import Database
+from moderation.store.examples import Example
+
+COMPARED_SHARE = 5
+"""One decision in so many, the newest, is for comparison."""
+
+IN_STEPS = 2_000
+"""Decisions up to which they are compared in `STEPS` steps, each judged by what was
+learnt from all before it: the newest fifth of a hundred would be twenty, which tell
+nothing."""
+
+STEPS = 6
+LEAST_LATER = 20
+"""Decisions that must be later than all that the judge in service has learnt: fewer
+tell nothing of which is better."""
+
+Scores = NDArray[np.float32]
+_Judge = Callable[[Sequence[Example]], Scores]
+
+
+@dataclass(frozen=True)
+class Retrained:
+    """What came of a retraining; `why` is one sentence for the operator."""
+
+    version: str
+    promoted: bool
+    champion: str
+    compared: Compared
+    why: str
+
+
+def retrain(db: Database, registry: Registry, ground: Ground, site: str) -> Retrained:
+    """Learn from the site's decisions, compare, and promote if better.
+
+    Raises:
+        NotEnoughExamples: too few decisions by people, or too few since the last time.
+        ModelError: the judge in service cannot be read.
+    """
+    its = lessons.of_site(db, site, ground)
+    house_training.check(np.array([each.rejected for each in its], bool))
+    in_service = registry.current(site)
+    champion = registry.load(site, in_service, ground) if in_service else None
+    known = champion.card["until"] if champion else None
+    compared = _compared(ground, champion, its, known)
+    challenger = house_training.fit(
+        ground, lessons.taught(its), until=its[-1].at.isoformat()
+    )
+    registry.save(site, challenger)
+    if compared.is_better:
+        registry.promote(site, challenger.version, ground)
+    name = champion.version if champion else ground.version
+    return Retrained(
+        challenger.version, compared.is_better, name, compared, _why(compared, name)
+    )
+
+
+def _compared(
+    ground: Ground,
+    champion: SiteModel | None,
+    its: Sequence[Example],
+    known: str | None,
+) -> Compared:
+    later = list[Example]()
+    challenging, championing = list[Scores](), list[Scores]()
+    theirs = _house(ground, champion) if champion else _toxicity(ground)
+    for before, after in _steps(its, _unknown_from(its, known)):
+        learnt = house_training.fit(ground, lessons.taught(before))
+        challenging.append(_house(ground, learnt)(after))
+        championing.append(theirs(after))
+        later += after
+    return compare(
+        np.array([each.rejected for each in later], bool),
+        np.concatenate(championing),
+        np.concatenate(challenging),
+        lessons.groups(later),
+    )
+
+
+def _unknown_from(its: Sequence[Example], known: str | None) -> int:
+    """From which one on the judge in service has learnt nothing of them.
+
+    Raises:
+        NotEnoughExamples: that is too few.
+    """
+    if known is None:
+        return 0
+    until = datetime.fromisoformat(known)
+    first = next((n for n, each in enumerate(its) if each.at > until), len(its))
+    if len(its) - first < LEAST_LATER:
+        raise NotEnoughExamples(
+            f"wanted {LEAST_LATER} decisions since the judge in service learnt, or "
+            f"more, found {len(its) - first}; decide more comments first"
+        )
+    return first
+
+
+def _steps(
+    its: Sequence[Example], first: int
+) -> Iterator[tuple[Sequence[Example], Sequence[Example]]]:
+    """What is learnt from, and what it is compared on: from the first one that may be,
+    or from where enough is before it to be learnt from.
+    """
+    rejected = np.array([each.rejected for each in its], bool)
+    if len(its) > IN_STEPS:
+        bounds = [max(first, len(its) - len(its) // COMPARED_SHARE), len(its)]
+    else:
+        begin = max(first, _learnable_from(rejected), len(its) // 3)
+        bounds = [round(at) for at in np.linspace(begin, len(its), STEPS + 1)]
+    for begin, end in pairwise(bounds):
+        if begin < end:
+            yield its[:begin], its[begin:end]
+
+
+def _learnable_from(rejected: NDArray[np.bool_]) -> int:
+    """Before which one there are enough of both kinds.
+
+    Raises:
+        NotEnoughExamples: there is nothing behind.
+    """
+    least = house_training.LEAST
+    enough = np.minimum(rejected.cumsum(), (~rejected).cumsum()) >= least
+    first = int(enough.argmax()) + 1
+    if first >= len(rejected):
+        house_training.check(rejected[:-1])
+    return first
+
+
+def _house(ground: Ground, model: SiteModel) -> _Judge:
+    def scores(its: Sequence[Example]) -> Scores:
+        return model.score_read(_readings(ground, its), [each.signals for each in its])
+
+    return scores
+
+
+def _toxicity(ground: Ground) -> _Judge:
+    """Before a site has its own judge, toxicity is the best guess at a rejection."""
+    column = ground.model.attributes.index("toxicity")
+
+    def scores(its: Sequence[Example]) -> Scores:
+        logits = _readings(ground, its).logits[:, column]
+        return (1 / (1 + np.exp(-logits))).astype(np.float32)
+
+    return scores
+
+
+def _readings(ground: Ground, its: Sequence[Example]) -> Readings:
+    return unpacked([each.reading or b"" for each in its], len(ground.model.attributes))
+
+
+def _why(compared: Compared, champion: str) -> str:
+    verdict = "better than" if compared.is_better else "no better than"
+    told = (
+        f"on {compared.decisions} later decisions it is {verdict} {champion}: log loss "
+        f"{compared.challenger.loss:.4f} against {compared.champion.loss:.4f}"
+    )
+    if compared.challenger.auc is not None and compared.champion.auc is not None:
+        told += (
+            f", AUC {compared.challenger.auc:.3f} against {compared.champion.auc:.3f}"
+        )
+    return "; ".join([told, *compared.against])

@@ -1,0 +1,25 @@
+"""What was read of comments' texts, so that nothing is read twice."""
+
+from collections.abc import Iterable
+from sqlite3 import Connection
+
+
+def keep(db: Connection, base: str, its: Iterable[tuple[int, int, bytes]]) -> None:
+    """Keep what a model has read, in place of what another read.
+
+    Args:
+        base: the version of the model.
+        its: the comment's key, its revision and the reading of each.
+    """
+    # Who was erased meanwhile has no example any more.
+    db.executemany(
+        "INSERT OR REPLACE INTO readings (comment, revision, base, reading) "
+        "SELECT comment, revision, ?, ? FROM examples "
+        "WHERE comment = ? AND revision = ?",
+        [(base, reading, key, revision) for key, revision, reading in its],
+    )
+
+
+def forget(db: Connection, key: int) -> None:
+    """Forget what was read of a comment."""
+    db.execute("DELETE FROM readings WHERE comment = ?", (key,))
