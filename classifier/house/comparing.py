@@ -19,6 +19,10 @@ Floats = NDArray[np.floating]
 SURELY = 1.645
 """Standard errors beyond which a difference is no chance: one-sided, at 95 %."""
 
+LEAST_GAIN = 0.002
+"""Of log loss, in natural units. Between two judges that are nearly always right less
+is certain all the same, and nobody would see it."""
+
 LEAST_OF_GROUP = 30
 """Decisions of a group, such as a section, from which on it may speak against a
 promotion: with fewer the normal distribution of a mean is no good guess."""
@@ -65,8 +69,8 @@ class Gain:
 
     @property
     def is_better(self) -> bool:
-        """Beyond chance."""
-        return self.value > SURELY * self.error
+        """Beyond chance, and by so much that it matters."""
+        return self.value > max(SURELY * self.error, LEAST_GAIN)
 
     @property
     def is_worse(self) -> bool:
@@ -97,9 +101,10 @@ class Compared:
         """What speaks against the challenger, in words; empty where nothing does."""
         found = list[str]()
         if not self.gain.is_better:
+            chance = max(SURELY * self.gain.error, LEAST_GAIN)
             found.append(
-                f"its log loss is {self.gain.value:+.4f} better, and a gain up to "
-                f"{SURELY * self.gain.error:.4f} may be chance"
+                f"its log loss is {self.gain.value:+.4f} better, and up to "
+                f"{chance:.4f} may be chance or is too little to matter"
             )
         if self.auc is not None and self.auc.high < 0:
             found.append(f"its AUC is {-self.auc.value:.4f} lower")

@@ -8,6 +8,7 @@ from datetime import UTC, datetime
 import numpy as np
 from numpy.typing import NDArray
 from scipy.sparse import csr_matrix, hstack
+from scipy.special import expit
 from sklearn.linear_model import LogisticRegression
 from sklearn.model_selection import StratifiedKFold
 from threadpoolctl import threadpool_limits
@@ -98,7 +99,7 @@ def _fitted(
     found = _best(learnt, guess, seed)
     prior = _prior(learnt, guess, found.penalty)
     weights = regression.fit(learnt, prior, found.weights)
-    slope, offset = _platt(found.logits, found.held_out)
+    slope, offset = platt(found.logits, found.held_out.labels, found.held_out.weights)
     named, signals, words = np.split(
         slope * weights, np.cumsum([learnt.dense.shape[1], 2 * len(names)])
     )
@@ -258,8 +259,29 @@ def _folds(labels: NDArray[np.bool_], seed: int) -> list[tuple[_Rows, _Rows]]:
     return [(newest[:-held], newest[-held:])]
 
 
-def _platt(logits: Doubles, examples: Examples) -> tuple[float, float]:
-    fitted = LogisticRegression(C=10.0).fit(
-        logits.reshape(-1, 1), examples.labels, examples.weights
-    )
-    return max(float(fitted.coef_[0, 0]), 0.1), float(fitted.intercept_[0])
+def platt(
+    logits: Doubles, labels: NDArray[np.bool_], weights: Doubles
+) -> tuple[float, float]:
+    """Slope and offset that make logits those of the labels (Platt, 1999).
+
+    The slope is never so small or negative that the order of scores is lost: where the
+    labels would have it so, they are chance.
+    """
+    fitted = LogisticRegression(C=10.0).fit(logits.reshape(-1, 1), labels, weights)
+    slope, offset = float(fitted.coef_[0, 0]), float(fitted.intercept_[0])
+    if slope >= LEAST_SLOPE:
+        return slope, offset
+    return LEAST_SLOPE, _offset(LEAST_SLOPE * logits, labels, weights)
+
+
+LEAST_SLOPE = 0.1
+
+
+def _offset(logits: Doubles, labels: NDArray[np.bool_], weights: Doubles) -> float:
+    """What makes the mean chance the share of the labels, by Newton's method."""
+    offset = float(np.log(weights @ labels / (weights @ ~labels)) - logits.mean())
+    for _ in range(20):
+        chances = expit(logits + offset)
+        spread = max(float(weights @ (chances * (1 - chances))), 1e-9)
+        offset -= float(weights @ (chances - labels)) / spread
+    return offset

@@ -84,10 +84,10 @@ def _compared(
 ) -> Compared:
     later = list[Example]()
     challenging, championing = list[Scores](), list[Scores]()
-    theirs = _house(ground, champion) if champion else _toxicity(ground)
     for before, after in _steps(its, _unknown_from(its, known)):
         learnt = house_training.fit(ground, lessons.taught(before))
         challenging.append(_house(ground, learnt)(after))
+        theirs = _house(ground, champion) if champion else _toxicity(ground, before)
         championing.append(theirs(after))
         later += after
     return compare(
@@ -154,13 +154,19 @@ def _house(ground: Ground, model: SiteModel) -> _Judge:
     return scores
 
 
-def _toxicity(ground: Ground) -> _Judge:
-    """Before a site has its own judge, toxicity is the best guess at a rejection."""
+def _toxicity(ground: Ground, before: Sequence[Example]) -> _Judge:
+    """Before a site has its own judge, toxicity is the best guess at a rejection; as it
+    is no chance of that, the decisions before make it one.
+    """
     column = ground.model.attributes.index("toxicity")
+    labels = np.array([each.rejected for each in before], bool)
+    logits = _readings(ground, before).logits[:, column].astype(float)
+    slope, offset = house_training.platt(logits, labels, np.ones(len(labels)))
 
     def scores(its: Sequence[Example]) -> Scores:
-        logits = _readings(ground, its).logits[:, column]
-        return (1 / (1 + np.exp(-logits))).astype(np.float32)
+        logits = slope * _readings(ground, its).logits[:, column] + offset
+        chances: Scores = (1 / (1 + np.exp(-logits))).astype(np.float32)
+        return chances
 
     return scores
 

@@ -30,6 +30,9 @@ def teach(service: Service, count: int, *, style: bool = True, start: int = 0) -
         decide(service, str(number), Action.REJECT if rejects else Action.APPROVE)
 
 
+TALK = "House {0:b}, the tram stops near the market."
+
+
 def reject_score(service: Service, text: str, id: str) -> float | None:
     return post(service, text, id).scores.get("reject")
 
@@ -54,38 +57,67 @@ def test_what_is_no_better_is_not_promoted_and_says_why(
 ) -> None:
     teach(service, 90)
     first = retrain(service, registry)
+    teach(service, 40, start=90)
     again = retrain(service, registry)
     assert not again.promoted
     assert "no better than" in again.why
+    assert "too little to matter" in again.why
+    assert again.champion == first.version
     assert first.version in again.why
     assert registry.current("default") == first.version
+
+
+def test_a_coin_is_not_learnt(service: Service, registry: Registry) -> None:
+    for number in range(120):
+        post(service, TALK.format(number), str(number))
+        rejects = number % 7 in (1, 3, 4)
+        decide(service, str(number), Action.REJECT if rejects else Action.APPROVE)
+    assert not retrain(service, registry).promoted
+    assert registry.current("default") is None
 
 
 def test_too_few_decisions_are_told_with_how_many_are_wanted(
     service: Service, registry: Registry
 ) -> None:
     teach(service, 9)
-    with pytest.raises(NotEnoughExamples, match=r"\d+"):
+    with pytest.raises(NotEnoughExamples, match=r"wanted 5 .* found 6 and 3"):
         retrain(service, registry)
     assert registry.current("default") is None
 
 
-def test_the_newest_fifth_is_compared_on_and_not_learnt_from(
+def test_too_few_since_the_last_time_are_told(
     service: Service, registry: Registry
 ) -> None:
-    teach(service, 100)
-    done = retrain(service, registry)
-    assert done.comparison.decisions == 20
-    card = registry.load("default", done.version, service.judges.model).card
-    assert card["rows"] == 80
+    teach(service, 90)
+    version = retrain(service, registry).version
+    teach(service, 19, start=90)
+    with pytest.raises(
+        NotEnoughExamples, match=r"wanted 20 decisions since .* found 19"
+    ):
+        retrain(service, registry)
+    assert registry.current("default") == version
+
+
+def test_what_is_compared_on_was_learnt_by_neither(
+    service: Service, registry: Registry
+) -> None:
+    teach(service, 90)
+    first = retrain(service, registry)
+    assert first.compared.decisions == 60  # the first third is learnt from alone
+    assert first.champion == service.judges.model.version
+    teach(service, 30, start=90)
+    again = retrain(service, registry)
+    assert again.compared.decisions == 30  # what the first one has not learnt
+    card = registry.load("default", again.version, service.judges.live.ground).card
+    assert card["rows"] == 120
 
 
 def test_an_undone_decision_is_not_learnt(service: Service, registry: Registry) -> None:
-    teach(service, 101)
-    review.undo(service.db, "default", "100", by="mo")
-    assert retrain(service, registry).comparison.decisions == 20
-    review.undo(service.db, "default", "99", by="mo")
-    assert retrain(service, registry).comparison.decisions == 19
+    teach(service, 91)
+    review.undo(service.db, "default", "90", by="mo")
+    version = retrain(service, registry).version
+    card = registry.load("default", version, service.judges.live.ground).card
+    assert (card["rows"], card["rejected"]) == (90, 30)
 
 
 def test_a_roll_back_is_in_use_before_the_next_score(
