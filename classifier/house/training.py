@@ -198,6 +198,33 @@ def _prior(learnt: Examples, guess: Doubles, penalty: float) -> Prior:
     return Prior(guess, precision)
 
 
+def expected(ground: Ground, examples: Sequence[Example]) -> Doubles:
+    """The logit of each example, by models that have not learnt it, shape (n,).
+
+    Two models, each of which learns one half and is asked of the other; with a penalty
+    that lets no few decisions lead it.
+
+    Raises:
+        NotEnoughExamples: fewer than `LEAST` approvals or rejections.
+    """
+    labels = np.array([example.rejected for example in examples], bool)
+    check(labels)
+    names = sorted({name for example in examples for name in example.signals})
+    result = np.zeros(len(examples))
+    with threadpool_limits(1):
+        learnt, _ = _features(ground, examples, names, Sense.of(ground.meanings))
+        prior = _prior(learnt, _guess(ground, learnt), STEADY)
+        halves = StratifiedKFold(2, shuffle=True, random_state=0)
+        for seen, asked in halves.split(labels, labels):
+            weights = regression.fit(learnt.chosen(seen), prior)
+            result[asked] = learnt.chosen(asked).logits(weights)
+    return result
+
+
+STEADY = 3.0
+"""The penalty of `expected`: the one most chosen after some thousand decisions."""
+
+
 @dataclass(frozen=True)
 class _Chosen:
     """A penalty, the weights that one part of the examples led to with it, and the

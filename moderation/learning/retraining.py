@@ -17,6 +17,7 @@ from classifier import NotEnoughExamples
 from classifier.house import Ground, SiteModel
 from classifier.house import training as house_training
 from classifier.house.comparing import Compared, compare
+from classifier.house.deciders import Decider, unlike_others
 from classifier.house.reading import Readings, unpacked
 from classifier.registry import Registry
 from moderation.learning import lessons
@@ -42,12 +43,18 @@ _Judge = Callable[[Sequence[Example]], Scores]
 
 @dataclass(frozen=True)
 class Retrained:
-    """What came of a retraining; `why` is one sentence for the operator."""
+    """What came of a retraining.
+
+    Attributes:
+        unlike: who decides unlike all others; nothing was learnt from them.
+        why: one sentence for the operator.
+    """
 
     version: str
     promoted: bool
     champion: str
     compared: Compared
+    unlike: Sequence[Decider]
     why: str
 
 
@@ -58,8 +65,7 @@ def retrain(db: Database, registry: Registry, ground: Ground, site: str) -> Retr
         NotEnoughExamples: too few decisions by people, or too few since the last time.
         ModelError: the judge in service cannot be read.
     """
-    its = lessons.of_site(db, site, ground)
-    house_training.check(np.array([each.rejected for each in its], bool))
+    its, unlike = _of_good_faith(ground, lessons.of_site(db, site, ground))
     in_service = registry.current(site)
     champion = registry.load(site, in_service, ground) if in_service else None
     known = champion.card["until"] if champion else None
@@ -72,7 +78,35 @@ def retrain(db: Database, registry: Registry, ground: Ground, site: str) -> Retr
         registry.promote(site, challenger.version, ground)
     name = champion.version if champion else ground.version
     return Retrained(
-        challenger.version, compared.is_better, name, compared, _why(compared, name)
+        challenger.version,
+        compared.is_better,
+        name,
+        compared,
+        unlike,
+        "; ".join([_why(compared, name), *map(_left_out, unlike)]),
+    )
+
+
+def _of_good_faith(
+    ground: Ground, its: Sequence[Example]
+) -> tuple[Sequence[Example], Sequence[Decider]]:
+    """What was decided, without what those decided who decide unlike all others.
+
+    Raises:
+        NotEnoughExamples: too few decisions.
+    """
+    labels = np.array([each.rejected for each in its], bool)
+    logits = house_training.expected(ground, lessons.taught(its))
+    unlike = unlike_others([each.by for each in its], labels, logits)
+    names = {decider.name for decider in unlike}
+    return [each for each in its if each.by not in names], unlike
+
+
+def _left_out(its: Decider) -> str:
+    return (
+        f"nothing was learnt from {its.name}, whose decisions are against what the "
+        f"others' lead to expect in {its.against:.0%} of {its.decisions}, and those of "
+        f"the others in {its.others:.0%}"
     )
 
 

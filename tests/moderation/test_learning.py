@@ -5,10 +5,10 @@ import pytest
 from classifier import NotEnoughExamples
 from classifier.registry import Registry
 from moderation import learning, review
-from moderation.comments import Action
+from moderation.comments import Action, Reason
 from moderation.learning import Retrained
 from moderation.service import Service
-from tests.moderation.stories import decide, post
+from tests.moderation.stories import decide, person, post
 
 
 @pytest.fixture
@@ -74,6 +74,28 @@ def test_a_coin_is_not_learnt(service: Service, registry: Registry) -> None:
         decide(service, str(number), Action.REJECT if rejects else Action.APPROVE)
     assert not retrain(service, registry).promoted
     assert registry.current("default") is None
+
+
+def test_who_decides_unlike_all_others_is_named_and_not_learnt_from(
+    service: Service, registry: Registry
+) -> None:
+    for name in ("ann", "ben", "eve"):
+        person(service, name)
+    for number in range(240):
+        law = number % 2 == 0
+        about = "my lawyer will sue" if law else "the tram stops near"
+        post(service, f"House {number}, {about} the market.", str(number))
+        by = ("ann", "ben", "eve")[number // 2 % 3]
+        rejects = law != (by == "eve")
+        action = Action.REJECT if rejects else Action.APPROVE
+        reason = Reason.OTHER if rejects else None
+        review.decide(service.db, "default", str(number), action, by=by, reason=reason)
+    done = retrain(service, registry)
+    assert [its.name for its in done.unlike] == ["eve"]
+    assert "nothing was learnt from eve" in done.why
+    assert done.promoted
+    ground = service.judges.live.ground
+    assert registry.load("default", done.version, ground).card["rows"] == 160
 
 
 def test_too_few_decisions_are_told_with_how_many_are_wanted(
