@@ -133,11 +133,12 @@ class Live:
     service stays, and where nothing was, scoring fails until it can be read.
 
     Attributes:
+        registry: where they are.
         ground: what all of them stand on.
     """
 
     def __init__(self, registry: Registry, ground: Ground) -> None:
-        self._registry = registry
+        self.registry = registry
         self.ground = ground
         self._lock = threading.Lock()
         self._seen: dict[str, _Mark] = {}
@@ -151,7 +152,7 @@ class Live:
             ModelError: it has one that cannot be read, and none from before.
         """
         try:
-            stat = self._registry.pointer(site).stat()
+            stat = self.registry.pointer(site).stat()
             mark: _Mark = (stat.st_mtime_ns, stat.st_ino, stat.st_size)
         except OSError:
             mark = None
@@ -172,11 +173,11 @@ class Live:
                     raise ModelError(f"{site}: its model cannot be read") from error
 
     def _read(self, site: str) -> SiteModel | None:
-        version = self._registry.current(site)
+        version = self.registry.current(site)
         if version is None:
             return None
         try:
-            return self._registry.load(site, version, self.ground)
+            return self.registry.load(site, version, self.ground)
         except OtherBase as error:
             # After an upgrade the base model alone is better than nothing.
             log.error("%s goes on without its own model: %s", site, error)

@@ -108,8 +108,8 @@ def test_the_judge_learns_what_its_moderators_reject(
             headers=key,
             json={"action": "reject" if rejected else "approve", "by": "mo"},
         )
-    registry = service.judges.live._registry
-    done = learning.retrain(service.db, registry, service.judges.model, "default")
+    registry = service.judges.live.registry
+    done = learning.retrain(service.db, registry, service.judges.live.ground, "default")
     assert done.promoted, done.why
     new = {"text": "Ask a lawyer whether to sue the market."}
     scored = client.post("/v1/score", headers=key, json=new).json

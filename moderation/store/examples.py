@@ -78,13 +78,13 @@ def forget(db: Connection, key: int) -> None:
     )
 
 
-def in_order(db: Connection, site: str, base: str) -> Sequence[Example]:
+def in_order(db: Connection, site: str, base: str = "") -> Sequence[Example]:
     """All examples of a site as they were decided, the oldest first.
 
     What was suggested of texts that are no comments here is among them.
 
     Args:
-        base: the version of the model whose readings are wanted.
+        base: the version of the model whose readings are wanted; "" for none.
     """
     rows = db.execute(
         "SELECT e.comment AS key, e.revision, j.text, c.format, e.rejected, e.reason, "

@@ -132,7 +132,7 @@ def test_retraining_learns_from_suggestions_alone(service: Service) -> None:
         about = "my lawyer will sue" if law else "the tram stops near"
         suggest(service, f"House {number}, {about} the market.", rejected=law)
     registry = Registry(service.db.path.parent / "models")
-    done = learning.retrain(service.db, registry, service.judges.model, "default")
+    done = learning.retrain(service.db, registry, service.judges.live.ground, "default")
     assert done.promoted, done.why
     score = post(service, "His lawyer may sue for it.", "after").scores["reject"]
     assert score is not None

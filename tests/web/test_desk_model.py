@@ -89,7 +89,7 @@ def test_a_sites_own_model_is_shown_beneath(
         post(service, f"House {number}, {about} the market.", str(number))
         decide(service, str(number), Action.REJECT if law else Action.APPROVE)
     registry = Registry(service.db.path.parent / "models")
-    done = retrain(service.db, registry, service.judges.model, "default")
+    done = retrain(service.db, registry, service.judges.live.ground, "default")
     assert done.promoted
     told = page(client, service)
     assert done.version in told

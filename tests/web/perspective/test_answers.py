@@ -173,7 +173,7 @@ def test_likely_to_reject_is_the_sites_own_models_where_it_has_one(
         about = "my lawyer will sue" if law else "the tram stops near"
         caller.suggest(f"House {number}, {about} the market.", 1 if law else 0)
     registry = Registry(service.db.path.parent / "models")
-    learning.retrain(service.db, registry, service.judges.model, "default")
+    learning.retrain(service.db, registry, service.judges.live.ground, "default")
     law, tram = (
         caller.scores(text, "LIKELY_TO_REJECT")["LIKELY_TO_REJECT"]
         for text in ("His lawyer may sue for it.", "The stops are near the station.")
