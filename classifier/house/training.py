@@ -6,8 +6,9 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 
 import numpy as np
+from joblib import Parallel, delayed
 from numpy.typing import NDArray
-from scipy.sparse import csr_matrix, hstack
+from scipy.sparse import csr_matrix, hstack, vstack
 from scipy.special import expit
 from sklearn.linear_model import LogisticRegression
 from sklearn.model_selection import StratifiedKFold
@@ -42,6 +43,7 @@ FOLDS, ALL_FOLDS = 5, 2_000
 newest fifth of the newest `COMPARED`."""
 
 COMPARED = 8_000
+TOGETHER = 10_000  # examples whose features are made at a time
 FREE = 0.001
 """Precision of the bias: decisions alone tell how many are rejected."""
 
@@ -94,7 +96,7 @@ def _fitted(
 ) -> SiteModel:
     sense = Sense.of(ground.meanings)
     names = sorted({name for example in examples for name in example.signals})
-    learnt, used = _features(ground, examples, names, sense)
+    learnt = _features(ground, examples, names, sense)
     guess = _guess(ground, learnt)
     found = _best(learnt, guess, seed)
     prior = _prior(learnt, guess, found.penalty)
@@ -104,8 +106,6 @@ def _fitted(
         slope * weights, np.cumsum([learnt.dense.shape[1], 2 * len(names)])
     )
     named[-1] += offset
-    own = np.zeros(WORD_BUCKETS, np.float32)
-    own[used] = words
     now = datetime.now(UTC)
     card = {
         "kind": "house",
@@ -120,7 +120,10 @@ def _fitted(
         "seed": seed,
     }
     learnt_weights = Weights(
-        named.astype(np.float32), signals.astype(np.float32), own, sense
+        named.astype(np.float32),
+        signals.astype(np.float32),
+        words.astype(np.float32),
+        sense,
     )
     return SiteModel(ground, learnt_weights, card)
 
@@ -155,32 +158,40 @@ def read_all(ground: Ground, examples: Sequence[Example]) -> Readings:
 
 def _features(
     ground: Ground, examples: Sequence[Example], names: Sequence[str], sense: Sense
-) -> tuple[Examples, NDArray[np.integer]]:
-    """Features of examples, and the buckets of words that any of them has."""
-    readings = read_all(ground, examples)
-    content = Content.of(readings)
-    words, used = _words(content)
-    known = Known.of([example.signals for example in examples], names)
-    shape = len(readings), 2 * len(names)
-    signals = csr_matrix((known.value, (known.text, known.column)), shape=shape)
-    found = Examples(
-        dense=features.named(readings, content, sense),
-        sparse=hstack([signals, words], format="csr"),
+) -> Examples:
+    """Features of examples: some at a time, as many at once as there are processors."""
+    # Threads, as most of the work is NumPy's, which lets others go on meanwhile.
+    parts = Parallel(n_jobs=-1, prefer="threads")(
+        delayed(_features_of)(ground, examples[at : at + TOGETHER], names, sense)
+        for at in range(0, len(examples), TOGETHER)
+    )
+    return Examples(
+        dense=np.concatenate([dense for dense, _ in parts]),
+        sparse=vstack([sparse for _, sparse in parts], format="csr"),
         labels=np.array([example.rejected for example in examples], bool),
         weights=np.array([example.weight for example in examples], float),
     )
-    return found, used
 
 
-def _words(content: Content) -> tuple[csr_matrix, NDArray[np.integer]]:
-    """What the words of texts count, and the buckets that any of them has."""
-    buckets = features.word_buckets(content)
-    used = np.flatnonzero(np.bincount(buckets, minlength=WORD_BUCKETS))
-    columns = np.zeros(WORD_BUCKETS, np.int32)
-    columns[used] = np.arange(len(used))
+def _features_of(
+    ground: Ground, examples: Sequence[Example], names: Sequence[str], sense: Sense
+) -> tuple[NDArray[np.float32], csr_matrix]:
+    """Dense and sparse ones of some examples."""
+    readings = read_all(ground, examples)
+    content = Content.of(readings)
+    known = Known.of([example.signals for example in examples], names)
+    shape = len(readings), 2 * len(names)
+    signals = csr_matrix((known.value, (known.text, known.column)), shape=shape)
+    dense = features.named(readings, content, sense)
+    return dense, hstack([signals, _words(content)], format="csr")
+
+
+def _words(content: Content) -> csr_matrix:
+    """What the words of texts count, shape (n_texts, `WORD_BUCKETS`)."""
+    buckets = features.word_buckets(content).astype(np.int32)
     sizes = features.word_sizes(content).repeat(np.diff(content.bounds))
-    shape = len(content), len(used)
-    return csr_matrix((sizes, columns[buckets], content.bounds), shape=shape), used
+    shape = len(content), WORD_BUCKETS
+    return csr_matrix((sizes, buckets, content.bounds), shape=shape)
 
 
 def _guess(ground: Ground, learnt: Examples) -> Doubles:
@@ -212,7 +223,7 @@ def expected(ground: Ground, examples: Sequence[Example]) -> Doubles:
     names = sorted({name for example in examples for name in example.signals})
     result = np.zeros(len(examples))
     with threadpool_limits(1):
-        learnt, _ = _features(ground, examples, names, Sense.of(ground.meanings))
+        learnt = _features(ground, examples, names, Sense.of(ground.meanings))
         prior = _prior(learnt, _guess(ground, learnt), STEADY)
         halves = StratifiedKFold(2, shuffle=True, random_state=0)
         for seen, asked in halves.split(labels, labels):
