@@ -1,7 +1,10 @@
 """In which language the pages are, and how dates and numbers look in it."""
 
+from functools import cached_property
+
+from babel.support import NullTranslations
 from flask import Flask, g, request
-from flask_babel import Babel, get_locale
+from flask_babel import Babel, Domain, get_locale
 from werkzeug.datastructures import ImmutableDict
 
 _IN_ORDER = "\u2066{}\u2069"  # an isolate, from left to right
@@ -22,18 +25,43 @@ DATE_FORMATS = ImmutableDict(
 the hour from 0 to 23, as rosters and logs have it."""
 
 
+class _Messages(Domain):
+    """The messages of all languages, found without making a name of each for each."""
+
+    def __init__(self, domain: str) -> None:
+        super().__init__(domain=domain)
+        self._known: dict[str, NullTranslations] = {}  # as many as there are languages
+
+    def get_translations(self) -> NullTranslations:
+        """Those of the page's language; a page asks for them hundreds of times."""
+        locale = get_locale()
+        if locale is None:
+            return super().get_translations()
+        found = self._known.get(locale.language)
+        if found is None:
+            found = self._known[locale.language] = super().get_translations()
+        return found
+
+
+class _Languages(Babel):
+    @cached_property
+    def domain_instance(self) -> Domain:
+        """Where messages are looked for."""
+        return _Messages(self.domain)
+
+
 def register(app: Flask) -> None:
     """Let each page be in its reader's language."""
     app.config.setdefault("BABEL_DEFAULT_LOCALE", "en")
     app.config["BABEL_TRANSLATION_DIRECTORIES"] = "desk/translations"
-    Babel(
+    _Languages(
         app,
         date_formats=DATE_FORMATS,
         locale_selector=_chosen,
         timezone_selector=lambda: "UTC",
     )
     app.jinja_env.globals.update(
-        LANGUAGES=LANGUAGES, language=_language, direction=_direction
+        LANGUAGES=LANGUAGES, language=language, direction=_direction
     )
 
 
@@ -54,7 +82,8 @@ def _chosen() -> str:
     return request.accept_languages.best_match(LANGUAGES, "en") or "en"
 
 
-def _language() -> str:
+def language() -> str:
+    """The code of the page's language."""
     return str(get_locale() or "en")
 
 

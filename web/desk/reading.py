@@ -10,6 +10,7 @@ from itertools import pairwise
 
 from flask import g, request
 from flask_babel import gettext
+from markupsafe import Markup
 
 from moderation import marking, severity
 from moderation.comments import Comment, Finding
@@ -33,8 +34,10 @@ break a word of 20,000 characters by themselves, and milliseconds where they are
 _LONG_WORD = re.compile(rf"\S{{{UNBROKEN + 1},}}")
 _JOINER = "\u200d"
 
+_BREAK = Markup("<wbr>")
+_SIGN = Markup('<span class="sign" title="{}">{}</span>')
 
-@blueprint.app_template_filter("bits")
+
 def bits(text: str) -> Sequence[str]:
     """A text cut where its lines may break though it has no blank there.
 
@@ -70,10 +73,28 @@ def pieces(comment: Comment) -> Sequence[Piece]:
     return marking.pieces(comment, masks=_masks())
 
 
-@blueprint.app_template_filter("readable")
-def readable(text: str) -> Sequence[Piece]:
-    """Another text that somebody sent, such as a name, in pieces."""
-    return marking.readable(text)
+@blueprint.app_template_filter("shown")
+def shown(piece: Piece) -> Markup:
+    """A piece of a text; what is unseen there is told by a sign."""
+    if piece.sign:
+        return _SIGN.format(piece.sign, piece.text)
+    return wrapped(piece.text)
+
+
+@blueprint.app_template_filter("other")
+def other(text: str) -> Markup:
+    """A name, a title, an answered comment: what others wrote and nobody judged."""
+    return Markup().join(map(shown, marking.readable(text)))
+
+
+@blueprint.app_template_filter("wrapped")
+def wrapped(text: str) -> Markup:
+    """What others wrote: a line may break within it, also where it has no blanks.
+
+    >>> wrapped("<b> " + 50 * "a")
+    Markup('&lt;b&gt; aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa<wbr>aaaaaaaaaa')
+    """
+    return _BREAK.join(bits(text))
 
 
 @blueprint.app_template_filter("hidden_at")

@@ -1,6 +1,7 @@
 """How the pages say what is stored: codes as words, scores, orders."""
 
 from collections.abc import Sequence
+from functools import lru_cache
 
 from flask import g
 from flask_babel import format_datetime, format_percent, gettext
@@ -18,9 +19,13 @@ from moderation.queue import bands
 from moderation.queue.orders import By
 from moderation.store.hits import Odd
 from web.desk.entering import blueprint, service
-from web.desk.languages import in_order
+from web.desk.languages import in_order, language
 
 NOTHING = "–"  # noqa: RUF001 - a dash
+
+MOST_WORDS = 2_000
+"""Words for codes that are remembered: ours in both languages are some 500, and
+scorers, rules and sections have names of their own."""
 
 
 @blueprint.app_template_filter("percent")
@@ -46,7 +51,13 @@ def fine_or_whole(share: float) -> str:
 @blueprint.app_template_filter("words")
 def words(code: str) -> str:
     """A code as words: `off_topic` is "off topic", in the reader's language."""
-    return str(gettext(str(code).replace("_", " ")))
+    return _words(language(), str(code))
+
+
+@lru_cache(maxsize=MOST_WORDS)
+def _words(language: str, code: str) -> str:
+    """The same for everybody of a language; a page of the queue has 300 such codes."""
+    return str(gettext(code.replace("_", " ")))
 
 
 @blueprint.app_template_filter("order_name")
