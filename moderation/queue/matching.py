@@ -8,7 +8,7 @@ import numpy as np
 from moderation.comments import Status
 from moderation.queue.filters import EVERY, Filter, age
 from moderation.scopes import Scope
-from moderation.waiting.codes import Bools
+from moderation.waiting.codes import Bools, Numbers
 from moderation.waiting.columns import Columns
 
 MOST_CHOICES = 50
@@ -95,24 +95,20 @@ def choices(
     change over; the most frequent first.
     """
     found: dict[str, Sequence[Choice]] = {}
-    everything = rows(columns, wanted, at, keys)
+    everything = np.flatnonzero(rows(columns, wanted, at, keys))
 
-    def free(name: str) -> Bools:
+    def free(name: str) -> Numbers:
         if getattr(wanted, name) is None:
             return everything
-        return rows(columns, wanted.without(name), at, keys)
+        return np.flatnonzero(rows(columns, wanted.without(name), at, keys))
 
     for name in ("section", "language"):
-        counts = columns.codes[name].counts(columns[name][free(name)])
+        counts = columns.codes[name].counts(columns[name].take(free(name)))
         found[name] = _most(counts)
     for name, column in (("reason", "reasons"), ("rule", "rules")):
-        counts = columns.sets[column].counts(columns[column][free(name)])
+        counts = columns.sets[column].counts(columns[column].take(free(name)))
         found[name] = _most(counts)
-    within = free("status")
-    found["status"] = _most(
-        (status, int(np.count_nonzero(columns.is_status(status) & within)))
-        for status in Status
-    )
+    found["status"] = _most(columns.statuses(free("status")))
     return Offered(found, *_queues(columns, wanted.scope))
 
 

@@ -199,14 +199,14 @@ def _next(
     """The keys of a page, and where the next one begins."""
     chosen = np.flatnonzero(rows)
     # What has no score at all, or no report, is in no order by it.
-    values = orders.values(columns, order, cursor.at)[chosen]
+    values = orders.values(columns, order, cursor.at, chosen)
     keys = columns["key"][chosen]
     if cursor.key >= 0:
         later = (values < cursor.value) | (
             (values == cursor.value) & (keys > cursor.key)
         )
         values, keys = values[later], keys[later]
-    near = values >= _least(values, size + 1)
+    near = _near(values, keys, size + 1)
     values, keys = values[near], keys[near]
     sorted_ = np.lexsort((keys, -values))
     shown = sorted_[:size]
@@ -215,6 +215,21 @@ def _next(
         last = shown[-1]
         following = Cursor(cursor.at, float(values[last]), int(keys[last]))
     return [int(key) for key in keys[shown]], following
+
+
+def _near(values: Numbers, keys: Numbers, count: int) -> Bools:
+    """Which are the first `count` in order, or not far behind; shape (rows,).
+
+    Of very many with the same value, as of what waits for weeks, the first keys.
+    """
+    least = _least(values, count)
+    same = np.flatnonzero(values == least)
+    if len(same) <= count:
+        return np.asarray(values >= least)
+    near = values > least
+    backward = -keys[same]
+    near[same[backward >= _least(backward, count)]] = True
+    return np.asarray(near)
 
 
 def _least(values: Numbers, count: int) -> float:

@@ -5,7 +5,7 @@ few milliseconds, with exact counts and without an index for each combination. T
 database stays the truth: `moderation.waiting.live` keeps the columns in step with it.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 import numpy as np
 
@@ -83,6 +83,12 @@ class Columns:
         """The rows of a status."""
         found: Bools = self["status"] == _STATUS[status]
         return found
+
+    def statuses(self, rows: Numbers) -> Iterator[tuple[Status, int]]:
+        """Each status, and how many of some rows have it."""
+        codes = self["status"].take(rows)
+        for status, code in _STATUS.items():
+            yield status, int(np.count_nonzero(codes == code))
 
     def row_of(self, key: int) -> int | None:
         """The row of a comment that waits."""

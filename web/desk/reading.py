@@ -46,6 +46,8 @@ def bits(text: str) -> Sequence[str]:
     >>> [len(bit) for bit in bits("short " + 100 * "a")]
     [46, 40, 20]
     """
+    if max(map(len, text.split()), default=0) <= UNBROKEN:
+        return (text,)  # as most are
     cuts = [0]
     for word in _LONG_WORD.finditer(text):
         at = word.start() + UNBROKEN
