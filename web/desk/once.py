@@ -5,14 +5,13 @@ from collections.abc import Hashable
 from flask import g
 from jinja2 import pass_context
 from jinja2.runtime import Context, Macro
-from markupsafe import Markup
 
 from web.desk.entering import blueprint
 
 
 @blueprint.app_template_global("once")
 @pass_context
-def once(context: Context, macro: Macro, *told: Hashable) -> Markup:
+def once(context: Context, macro: Macro, *told: Hashable) -> object:
     """What a macro says of these things, rendered when the page first asks for it.
 
     Twenty comments have twenty forms, and most of a form depends on little: on whether
@@ -22,7 +21,7 @@ def once(context: Context, macro: Macro, *told: Hashable) -> Markup:
     Args:
         macro: it says nothing but by what it is `told`, and what all of the page has.
     """
-    rendered: dict[tuple[Hashable, ...], Markup] = g.setdefault("rendered_once", {})
+    rendered: dict[tuple[Hashable, ...], object] = g.setdefault("rendered_once", {})
     asked = (macro, *told)
     if asked not in rendered:
         rendered[asked] = context.call(macro, *told)

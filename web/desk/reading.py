@@ -9,13 +9,13 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from flask import g, request
-from flask_babel import gettext
 from markupsafe import Markup
 
 from moderation import marking, severity
 from moderation.comments import Comment, Finding
 from moderation.marking import Piece
 from web.desk.entering import blueprint
+from web.desk.languages import gettext
 from web.desk.wording import percent, words
 
 LONG = 250

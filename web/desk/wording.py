@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from functools import lru_cache
 
 from flask import g
-from flask_babel import format_datetime, format_percent, gettext
+from flask_babel import format_datetime, format_percent
 
 from moderation.comments import Action, Event, EventKind, Status
 from moderation.errors import (
@@ -19,7 +19,7 @@ from moderation.queue import bands
 from moderation.queue.orders import By
 from moderation.store.hits import Odd
 from web.desk.entering import blueprint, service
-from web.desk.languages import in_order, language
+from web.desk.languages import gettext, in_order, spoken
 
 NOTHING = "–"  # noqa: RUF001 - a dash
 
@@ -51,7 +51,7 @@ def fine_or_whole(share: float) -> str:
 @blueprint.app_template_filter("words")
 def words(code: str) -> str:
     """A code as words: `off_topic` is "off topic", in the reader's language."""
-    return _words(language(), str(code))
+    return _words(spoken().language, str(code))
 
 
 @lru_cache(maxsize=MOST_WORDS)
