@@ -6,10 +6,11 @@ Each person is shown it as they chose; who is not signed in, as it is.
 import re
 import unicodedata
 from collections.abc import Sequence
+from functools import lru_cache
 from itertools import pairwise
 
 from flask import g, request
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 from moderation import marking, severity
 from moderation.comments import Comment, Finding
@@ -25,6 +26,8 @@ the keyboard."""
 LINES = 8
 """As many lines may, too."""
 
+MOST_ARTICLES = 200
+"""Whose texts are kept as they are shown, some 4 KB each: those of ten pages."""
 
 UNBROKEN = 40
 """Characters without a blank after which a line may break. Browsers take seconds to
@@ -86,7 +89,21 @@ def shown(piece: Piece) -> Markup:
 @blueprint.app_template_filter("other")
 def other(text: str) -> Markup:
     """A name, a title, an answered comment: what others wrote and nobody judged."""
-    return Markup().join(map(shown, marking.readable(text)))
+    pieces = marking.readable(text)
+    if len(pieces) == 1:
+        return shown(pieces[0])
+    return Markup().join(map(shown, pieces))
+
+
+@blueprint.app_template_filter("article_text")
+@lru_cache(maxsize=MOST_ARTICLES, typed=True)  # text of ours, `Markup`, is another
+def article_text(text: str) -> Markup:
+    """What an article says, as `other` shows it.
+
+    It is kept by the text itself, for everybody: all who see a page of the queue, and
+    each comment under the article, have the same. No reader's words are kept so.
+    """
+    return other(text)
 
 
 @blueprint.app_template_filter("wrapped")
@@ -96,7 +113,8 @@ def wrapped(text: str) -> Markup:
     >>> wrapped("<b> " + 50 * "a")
     Markup('&lt;b&gt; aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa<wbr>aaaaaaaaaa')
     """
-    return _BREAK.join(bits(text))
+    cut = bits(text)
+    return escape(text) if len(cut) == 1 else _BREAK.join(cut)
 
 
 @blueprint.app_template_filter("hidden_at")

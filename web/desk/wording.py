@@ -1,6 +1,7 @@
 """How the pages say what is stored: codes as words, scores, orders."""
 
 from collections.abc import Sequence
+from datetime import datetime
 from functools import lru_cache
 
 from flask import g
@@ -22,6 +23,9 @@ from web.desk.entering import blueprint, service
 from web.desk.languages import gettext, in_order, spoken
 
 NOTHING = "–"  # noqa: RUF001 - a dash
+
+MOST_MOMENTS = 2_000
+"""Minutes whose words are remembered, of some 100 bytes."""
 
 MOST_WORDS = 2_000
 """Words for codes that are remembered: ours in both languages are some 500, and
@@ -58,6 +62,18 @@ def words(code: str) -> str:
 def _words(language: str, code: str) -> str:
     """The same for everybody of a language; a page of the queue has 300 such codes."""
     return str(gettext(code.replace("_", " ")))
+
+
+@blueprint.app_template_filter("told_moment")
+def told_moment(moment: datetime) -> str:
+    """A moment to the minute, such as "26 Nov 2026, 12:00 UTC"."""
+    return _moment(spoken().language, moment.replace(second=0, microsecond=0))
+
+
+@lru_cache(maxsize=MOST_MOMENTS)
+def _moment(language: str, moment: datetime) -> str:
+    """The same for everybody of a language."""
+    return gettext("%(when)s UTC", when=format_datetime(moment, "medium"))
 
 
 @blueprint.app_template_filter("order_name")
