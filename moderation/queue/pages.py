@@ -99,11 +99,12 @@ def page(
     cursor = cursor or Cursor(time.time())
     searched = found(service, site, wanted)
     with service.queues.columns(service.db, site) as columns:
-        rows = matching.rows(columns, wanted, cursor.at, searched)
+        among = matching.with_keys(columns, searched)
+        rows = matching.rows(columns, wanted, cursor.at, among)
         rows &= columns["at"] <= cursor.at
         keys, following = _next(columns, rows, order, cursor, size)
         offered = (
-            matching.choices(columns, wanted, cursor.at, searched) if choices else None
+            matching.choices(columns, wanted, cursor.at, among) if choices else None
         )
         count, waiting = int(np.count_nonzero(rows)), len(columns)
     shown = of_keys(service, site, keys)
@@ -133,7 +134,8 @@ def news(service: Service, site: str, wanted: Filter, since: float) -> News:
     """How many wait, and how many that a filter asks for came after a moment."""
     searched = found(service, site, wanted)
     with service.queues.columns(service.db, site) as columns:
-        rows = matching.rows(columns, wanted, time.time(), searched)
+        among = matching.with_keys(columns, searched)
+        rows = matching.rows(columns, wanted, time.time(), among)
         new = int(np.count_nonzero(rows & (columns["at"] > since)))
         return News(len(columns), new)
 
@@ -145,7 +147,8 @@ def keys(service: Service, site: str, wanted: Filter, at: float) -> Sequence[int
     """
     searched = found(service, site, wanted)
     with service.queues.columns(service.db, site) as columns:
-        rows = matching.rows(columns, wanted, at, searched)
+        among = matching.with_keys(columns, searched)
+        rows = matching.rows(columns, wanted, at, among)
         rows &= (columns["at"] <= at) & (columns["judged"] <= at)
         return [int(key) for key in np.sort(columns["key"][rows])]
 

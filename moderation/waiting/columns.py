@@ -97,7 +97,8 @@ class Columns:
     def are(self, keys: Iterable[int]) -> Bools:
         """The rows of comments with these keys, as far as they wait."""
         found = np.zeros(self._used, np.bool_)
-        found[[self._rows[key] for key in keys if key in self._rows]] = True
+        known = map(self._rows.get, keys)
+        found[[row for row in known if row is not None]] = True
         return found
 
     def put(self, comments: Iterable[Waiting]) -> None:
