@@ -198,6 +198,29 @@ def test_pages_show_each_once_though_others_come_and_go(service: Service) -> Non
     assert pages.news(service, "default", Filter(), first.first.at).new == 1
 
 
+@pytest.mark.parametrize("few_urgent", [0, 1, 3 * queue.PAGE])
+@pytest.mark.parametrize("many", [queue.PAGE + 1, 3 * pages.SAMPLE])
+def test_of_very_many_that_are_alike_each_page_has_the_first(
+    service: Service, many: int, few_urgent: int
+) -> None:
+    dice = Random(many)
+    urgent = set(dice.sample(range(many), min(many, few_urgent)))
+    rows = [
+        changed(row(key), priority=0.25 if key in urgent else 0.75, signs=())
+        for key in dice.sample(range(many), many)
+    ]
+    with service.queues.columns(service.db, "default") as columns:
+        columns.put(rows)
+    wanted = sorted(rows, key=lambda its: (its.priority, its.key))
+    cursor = pages.Cursor(float(many))
+    for last in range(queue.PAGE, min(many, 6 * queue.PAGE), queue.PAGE):
+        found = queue.page(service, "default", order=Order(By.EASY), cursor=cursor)
+        assert found.matching == many
+        assert found.next is not None
+        assert found.next.key == wanted[last - 1].key
+        cursor = found.next
+
+
 def test_a_cursor_is_read_as_it_is_written(service: Service) -> None:
     for number in range(queue.PAGE + 1):
         post(service, MAILS.format(number), str(number))

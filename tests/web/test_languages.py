@@ -13,6 +13,7 @@ from babel.messages.catalog import Catalog, Message
 from babel.messages.extract import extract_from_dir
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
+from flask import Flask
 from flask.testing import FlaskClient
 
 import rules
@@ -43,7 +44,7 @@ from rules.rulebook import RuleMode
 from tests.desk_visits import signed_in
 from tests.moderation.stories import KIND, RUDE, post
 from web import demo
-from web.desk import languages
+from web.desk import languages, wording
 from web.desk.codes import CODES
 from web.desk.deciding import Choice
 from web.errors import STATUS
@@ -245,6 +246,16 @@ def test_every_page_tells_its_language_and_its_direction(desk: FlaskClient) -> N
         answer = desk.get(path)
         assert answer.status_code == (404 if path.endswith("/nowhere") else 200), path
         assert wanted in answer.get_data(as_text=True), path
+
+
+def test_what_is_said_in_another_language_leaves_the_page_in_its_own(
+    app: Flask,
+) -> None:
+    with app.test_request_context("/", headers={"Accept-Language": "ur"}):
+        before = wording.words("insult")
+        with languages.speaking("en"):
+            assert wording.words("insult") == "insult"
+        assert wording.words("insult") == before != "insult"
 
 
 @pytest.mark.parametrize(
