@@ -21,7 +21,7 @@ from moderation.queue.orders import By, Order
 from moderation.scopes import Scope
 from moderation.service import Service
 from moderation.store import waiting
-from moderation.waiting.codes import Sets
+from moderation.waiting.codes import Codes, Sets
 from moderation.waiting.columns import BEGIN_WITH, Columns
 from tests.moderation.stories import KIND, RUDE, decide, post
 
@@ -295,6 +295,14 @@ def test_sets_are_counted_as_one_by_one(sets: list[frozenset[str]]) -> None:
         has = [name in each for each in sets]
         assert known.having(name, codes).tolist() == has
         assert dict(known.counts(codes)).get(name, 0) == sum(has)
+
+
+@given(st.lists(st.none() | st.sampled_from("abcdefghijklmnop"), max_size=60))
+def test_names_are_counted_as_one_by_one(names: list[str | None]) -> None:
+    known = Codes()
+    codes = np.array([known.of(each) for each in names], np.int32)
+    counts = {name: names.count(name) for name in names if name is not None}
+    assert dict(known.counts(codes)) == counts
 
 
 STEPS: dict[str, Callable[[Service, str], object]] = {
