@@ -14,9 +14,9 @@ HALF_DAY = 12 * 3600.0
 sent at night with urgency 0.2 has 0.6 at noon and 0.8 a day later, so that nothing
 waits for ever behind what is worse, while a threat of 0.95 comes before all of them."""
 
-MOST_HALVINGS = 30
-"""After so many a `float32` tells nothing that is left from full urgency, and powers
-that are smaller still take thirty times as long to reckon."""
+MOST_HALVINGS = 1_000
+"""Smaller powers are none that a `float64` holds: what came more than 500 days ago is
+in the order of its priority."""
 
 
 class By(StrEnum):
@@ -72,7 +72,7 @@ def values(columns: Columns, order: Order, at: float, rows: Numbers) -> Numbers:
     match order.by:
         case By.URGENT:
             waited = at - columns["at"].take(rows)
-            found = urgency(columns["priority"].take(rows), waited)
+            found = -left(columns["priority"].take(rows), waited)
         case By.NEWEST:
             found = columns["at"].take(rows)
         case By.OLDEST:
@@ -92,18 +92,19 @@ def values(columns: Columns, order: Order, at: float, rows: Numbers) -> Numbers:
     return found
 
 
-def urgency(priority: Numbers, waited: Numbers) -> Numbers:
-    """How urgent comments are, in [0, 1].
+def left(priority: Numbers, waited: Numbers) -> Numbers:
+    """How much comments lack of full urgency, in [0, 1]: the most urgent have 0.
+
+    Not what they have, which would soon be 1 for all of a long queue.
 
     Args:
         priority: when they came, or were reported; in [0, 1].
         waited: for how long, in seconds.
     """
-    found: Numbers = (waited / -HALF_DAY).astype(np.float32)
+    found: Numbers = waited / -HALF_DAY
     np.clip(found, -MOST_HALVINGS, 0, out=found)
     np.exp2(found, out=found)
     found *= 1 - priority
-    np.subtract(1, found, out=found)
     return found
 
 

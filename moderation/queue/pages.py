@@ -49,10 +49,15 @@ class Cursor:
     value: float = float("inf")
     key: int = -1
 
+    @classmethod
+    def of_now(cls) -> "Cursor":
+        """The beginning, as of now; to the microsecond, as an address tells it."""
+        return cls(round(time.time(), 6))
+
     def __str__(self) -> str:
         if self.key < 0:
-            return f"{self.at:.3f}"
-        return f"{self.at:.3f}_{self.value!r}_{self.key}"
+            return f"{self.at:.6f}"
+        return f"{self.at:.6f}_{self.value!r}_{self.key}"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -96,7 +101,7 @@ def page(
     Raises:
         StoreUnavailable: the database cannot be read.
     """
-    cursor = cursor or Cursor(time.time())
+    cursor = cursor or Cursor.of_now()
     searched = found(service, site, wanted)
     with service.queues.columns(service.db, site) as columns:
         among = matching.with_keys(columns, searched)
@@ -208,6 +213,7 @@ def _next(
         later = (values < cursor.value) | (
             (values == cursor.value) & (keys > cursor.key)
         )
+        later &= keys != cursor.key  # however its value is rounded
         values, keys = values[later], keys[later]
     near = _near(values, keys, size + 1)
     values, keys = values[near], keys[near]

@@ -169,19 +169,26 @@ def test_urgency_grows_with_waiting_and_keeps_what_is_worse_before(
 ) -> None:
     low, high = sorted(priority)
     both = np.array([low, high], np.float32)
-    now = orders.urgency(both, np.array([waited, waited]))
-    later = orders.urgency(both, np.array([waited + more, waited + more]))
-    assert now[0] <= now[1]
-    assert (later >= now - 1e-6).all()
-    assert (now >= 0).all()
-    assert (later <= 1).all()
+    now = orders.left(both, np.array([waited, waited]))
+    later = orders.left(both, np.array([waited + more, waited + more]))
+    assert now[0] >= now[1]
+    assert (later <= now).all()
+    assert (now <= 1).all()
+    assert (later >= 0).all()
 
 
 def test_a_night_brings_a_mild_comment_before_a_newer_worse_one() -> None:
     both = np.array([0.2, 0.5], np.float32)
-    mild, worse = orders.urgency(both, np.array([12 * 3600.0, 0.0]))
-    assert mild == pytest.approx(0.6)
-    assert mild > worse
+    mild, worse = orders.left(both, np.array([12 * 3600.0, 0.0]))
+    assert mild == pytest.approx(0.4)
+    assert mild < worse
+
+
+def test_what_waits_for_weeks_is_still_in_order() -> None:
+    both = np.array([0.1, 0.9], np.float32)
+    weeks = 30 * 24 * 3600.0
+    mild, worse = orders.left(both, np.array([weeks, weeks]))
+    assert mild > worse > 0
 
 
 def test_pages_show_each_once_though_others_come_and_go(service: Service) -> None:
@@ -227,8 +234,7 @@ def test_a_cursor_is_read_as_it_is_written(service: Service) -> None:
     cursor = queue.page(service, "default").next
     assert cursor is not None
     read = pages.read_cursor(str(cursor))
-    assert read is not None
-    assert read.value == cursor.value
+    assert read == cursor
     last = queue.page(service, "default", cursor=read)
     assert len(last.comments) == 1
 
