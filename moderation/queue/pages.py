@@ -229,7 +229,7 @@ def _next(
 def _near(values: Numbers, keys: Numbers, count: int) -> Bools:
     """Which are the first `count` in order, or not far behind; shape (rows,).
 
-    Of very many with the same value, as of what waits for weeks, the first keys.
+    Of very many with the same value, as of what no reader reported, the first keys.
     """
     least = _least(values, count)
     same = np.flatnonzero(values == least)
