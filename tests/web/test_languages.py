@@ -4,6 +4,7 @@ import io
 import re
 import tomllib
 from collections.abc import Iterator, Mapping, Sequence
+from datetime import UTC, datetime
 from functools import cache
 from html.parser import HTMLParser
 from pathlib import Path
@@ -50,6 +51,7 @@ from web.desk.deciding import Choice
 from web.errors import STATUS
 
 ROOT = Path(__file__).parents[2]
+NOON = datetime(2026, 11, 26, 12, 0, 59, tzinfo=UTC)
 OTHERS = sorted(set(languages.LANGUAGES) - {"en"})
 
 SHOWN: Mapping[str, Sequence[str]] = {
@@ -252,10 +254,13 @@ def test_what_is_said_in_another_language_leaves_the_page_in_its_own(
     app: Flask,
 ) -> None:
     with app.test_request_context("/", headers={"Accept-Language": "ur"}):
-        before = wording.words("insult")
+        before = wording.words("insult"), wording.told_moment(NOON)
         with languages.speaking("en"):
             assert wording.words("insult") == "insult"
-        assert wording.words("insult") == before != "insult"
+            assert wording.told_moment(NOON) == "26 Nov 2026, 12:00 UTC"
+        assert (wording.words("insult"), wording.told_moment(NOON)) == before
+    assert "insult" not in before
+    assert all("Nov" not in said for said in before)
 
 
 @pytest.mark.parametrize(
