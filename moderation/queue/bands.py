@@ -44,7 +44,8 @@ def histogram(
     others = tuple(band for band in wanted.scores if band.attribute != attribute)
     found = pages.found(service, site, wanted)
     with service.queues.columns(service.db, site) as columns:
-        rows = matching.rows(columns, replace(wanted, scores=others), at, found)
+        among = matching.with_keys(columns, found)
+        rows = matching.rows(columns, replace(wanted, scores=others), at, among)
         scores = columns.score(attribute)[rows & (columns["at"] <= at)]
     scored = scores[~np.isnan(scores)]
     places = np.minimum((scored * BINS).astype(np.int32), BINS - 1)

@@ -14,6 +14,10 @@ HALF_DAY = 12 * 3600.0
 sent at night with urgency 0.2 has 0.6 at noon and 0.8 a day later, so that nothing
 waits for ever behind what is worse, while a threat of 0.95 comes before all of them."""
 
+MOST_HALVINGS = 1_000
+"""Smaller powers are none that a `float64` holds: what came more than 500 days ago is
+in the order of its priority."""
+
 
 class By(StrEnum):
     """What the order goes by."""
@@ -58,56 +62,62 @@ def read(told: str | None) -> Order:
     return Order(By(by), attribute)
 
 
-def values(columns: Columns, order: Order, at: float) -> Numbers:
-    """By which rows are ordered, the highest first; shape (rows,), never NaN.
+def values(columns: Columns, order: Order, at: float, rows: Numbers) -> Numbers:
+    """By which some rows are ordered, the highest first; shape (rows,), never NaN.
 
     Args:
         at: as of when, in seconds since 1970: what waits grows more urgent.
+        rows: their numbers; what no one asks for is not reckoned.
     """
     match order.by:
         case By.URGENT:
-            found = urgency(columns["priority"], at - columns["at"])
+            waited = at - columns["at"].take(rows)
+            found = -left(columns["priority"].take(rows), waited)
         case By.NEWEST:
-            found = columns["at"]
+            found = columns["at"].take(rows)
         case By.OLDEST:
-            found = -columns["at"]
+            found = -columns["at"].take(rows)
         case By.UNCERTAIN:
-            found = uncertainty(columns)
+            found = uncertainty(columns, rows)
         case By.RISK:
-            found = columns["risk"]
+            found = columns["risk"].take(rows)
         case By.REPORTS:
-            found = columns["reports"]
+            found = columns["reports"].take(rows)
         case By.EASY:
-            found = -columns["priority"]
+            found = -columns["priority"].take(rows)
         case By.SCORE:
-            found = columns.score(order.attribute)
-    found = found.astype(np.float64)
+            found = columns.score(order.attribute).take(rows)
+    found = found.astype(np.float64, copy=False)
     found[np.isnan(found)] = -1.0
     return found
 
 
-def urgency(priority: Numbers, waited: Numbers) -> Numbers:
-    """How urgent comments are, in [0, 1].
+def left(priority: Numbers, waited: Numbers) -> Numbers:
+    """How much comments lack of full urgency, in [0, 1]: the most urgent have 0.
+
+    Not what they have, which would soon be 1 for all of a long queue.
 
     Args:
         priority: when they came, or were reported; in [0, 1].
         waited: for how long, in seconds.
     """
-    halvings = (np.maximum(waited, 0) / -HALF_DAY).astype(np.float32)
-    left: Numbers = (1 - priority) * np.exp2(halvings)
-    return np.asarray(1 - left)
+    found: Numbers = waited / -HALF_DAY
+    np.clip(found, -MOST_HALVINGS, 0, out=found)
+    np.exp2(found, out=found)
+    found *= 1 - priority
+    return found
 
 
-def uncertainty(columns: Columns) -> Numbers:
-    """How little the machine knows what people would do, in [0, 1].
+def uncertainty(columns: Columns, rows: Numbers) -> Numbers:
+    """How little the machine knows what people would do with some rows, in [0, 1].
 
     1 where it is at 0.5: by the site's own model, which says what its moderators would
     reject, else by the highest of all other scores. -1 where nothing scored it.
     """
-    highest = np.full(len(columns["key"]), np.nan, np.float32)
+    highest = np.full(len(rows), np.nan, np.float32)
     for attribute in columns.attributes:
         if attribute not in ("on_topic", "reject"):
-            highest = np.fmax(highest, columns.score(attribute))
-    own = columns.score("reject")
+            highest = np.fmax(highest, columns.score(attribute).take(rows))
+    own = columns.score("reject").take(rows)
     known = np.where(np.isnan(own), highest, own)
     return np.asarray(1 - 2 * np.abs(known - 0.5))

@@ -49,10 +49,15 @@ class Cursor:
     value: float = float("inf")
     key: int = -1
 
+    @classmethod
+    def of_now(cls) -> "Cursor":
+        """The beginning, as of now; to the microsecond, as an address tells it."""
+        return cls(round(time.time(), 6))
+
     def __str__(self) -> str:
         if self.key < 0:
-            return f"{self.at:.3f}"
-        return f"{self.at:.3f}_{self.value!r}_{self.key}"
+            return f"{self.at:.6f}"
+        return f"{self.at:.6f}_{self.value!r}_{self.key}"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -96,14 +101,15 @@ def page(
     Raises:
         StoreUnavailable: the database cannot be read.
     """
-    cursor = cursor or Cursor(time.time())
+    cursor = cursor or Cursor.of_now()
     searched = found(service, site, wanted)
     with service.queues.columns(service.db, site) as columns:
-        rows = matching.rows(columns, wanted, cursor.at, searched)
+        among = matching.with_keys(columns, searched)
+        rows = matching.rows(columns, wanted, cursor.at, among)
         rows &= columns["at"] <= cursor.at
         keys, following = _next(columns, rows, order, cursor, size)
         offered = (
-            matching.choices(columns, wanted, cursor.at, searched) if choices else None
+            matching.choices(columns, wanted, cursor.at, among) if choices else None
         )
         count = int(np.count_nonzero(rows))
         waiting = matching.waiting(columns, wanted.scope)
@@ -134,7 +140,8 @@ def news(service: Service, site: str, wanted: Filter, since: float) -> News:
     """How many wait, and how many that a filter asks for came after a moment."""
     searched = found(service, site, wanted)
     with service.queues.columns(service.db, site) as columns:
-        rows = matching.rows(columns, wanted, time.time(), searched)
+        among = matching.with_keys(columns, searched)
+        rows = matching.rows(columns, wanted, time.time(), among)
         new = int(np.count_nonzero(rows & (columns["at"] > since)))
         return News(matching.waiting(columns, wanted.scope), new)
 
@@ -146,7 +153,8 @@ def keys(service: Service, site: str, wanted: Filter, at: float) -> Sequence[int
     """
     searched = found(service, site, wanted)
     with service.queues.columns(service.db, site) as columns:
-        rows = matching.rows(columns, wanted, at, searched)
+        among = matching.with_keys(columns, searched)
+        rows = matching.rows(columns, wanted, at, among)
         rows &= (columns["at"] <= at) & (columns["judged"] <= at)
         return [int(key) for key in np.sort(columns["key"][rows])]
 
@@ -200,14 +208,15 @@ def _next(
     """The keys of a page, and where the next one begins."""
     chosen = np.flatnonzero(rows)
     # What has no score at all, or no report, is in no order by it.
-    values = orders.values(columns, order, cursor.at)[chosen]
+    values = orders.values(columns, order, cursor.at, chosen)
     keys = columns["key"][chosen]
     if cursor.key >= 0:
         later = (values < cursor.value) | (
             (values == cursor.value) & (keys > cursor.key)
         )
+        later &= keys != cursor.key  # however its value is rounded
         values, keys = values[later], keys[later]
-    near = values >= _least(values, size + 1)
+    near = _near(values, keys, size + 1)
     values, keys = values[near], keys[near]
     sorted_ = np.lexsort((keys, -values))
     shown = sorted_[:size]
@@ -216,6 +225,21 @@ def _next(
         last = shown[-1]
         following = Cursor(cursor.at, float(values[last]), int(keys[last]))
     return [int(key) for key in keys[shown]], following
+
+
+def _near(values: Numbers, keys: Numbers, count: int) -> Bools:
+    """Which are the first `count` in order, or not far behind; shape (rows,).
+
+    Of very many with the same value, as of what no reader reported, the first keys.
+    """
+    least = _least(values, count)
+    same = np.flatnonzero(values == least)
+    if len(same) <= count:
+        return np.asarray(values >= least)
+    near = values > least
+    backward = -keys[same]
+    near[same[backward >= _least(backward, count)]] = True
+    return np.asarray(near)
 
 
 def _least(values: Numbers, count: int) -> float:

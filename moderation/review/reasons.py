@@ -36,7 +36,7 @@ def last_used(db: Database, site: str, by: str) -> LastUsed:
     return [each for each in dict.fromkeys(found) if each in REJECT_FOR][:_REMEMBERED]
 
 
-def offered(comment: Comment, last: LastUsed) -> Sequence[Reason]:
+def offered(comment: Comment, last: LastUsed) -> tuple[Reason, ...]:
     """At most `OFFERED` reasons: those used last, the comment's own, the usual ones."""
     own = (its.code for its in comment.reasons if its.code in REJECT_FOR)
-    return list(dict.fromkeys(chain(last, own, _USUAL)))[:OFFERED]
+    return tuple(dict.fromkeys(chain(last, own, _USUAL)))[:OFFERED]

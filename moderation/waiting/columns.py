@@ -5,7 +5,7 @@ few milliseconds, with exact counts and without an index for each combination. T
 database stays the truth: `moderation.waiting.live` keeps the columns in step with it.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 import numpy as np
 
@@ -84,6 +84,12 @@ class Columns:
         found: Bools = self["status"] == _STATUS[status]
         return found
 
+    def statuses(self, rows: Numbers) -> Iterator[tuple[Status, int]]:
+        """Each status, and how many of some rows have it."""
+        codes = self["status"].take(rows)
+        for status, code in _STATUS.items():
+            yield status, int(np.count_nonzero(codes == code))
+
     def row_of(self, key: int) -> int | None:
         """The row of a comment that waits."""
         return self._rows.get(key)
@@ -91,7 +97,8 @@ class Columns:
     def are(self, keys: Iterable[int]) -> Bools:
         """The rows of comments with these keys, as far as they wait."""
         found = np.zeros(self._used, np.bool_)
-        found[[self._rows[key] for key in keys if key in self._rows]] = True
+        known = map(self._rows.get, keys)
+        found[[row for row in known if row is not None]] = True
         return found
 
     def put(self, comments: Iterable[Waiting]) -> None:

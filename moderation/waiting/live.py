@@ -1,6 +1,7 @@
 """The columns of each site, kept in step with the database."""
 
 import threading
+from collections import defaultdict
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -26,7 +27,7 @@ class Queues:
     """What waits at each site, in the memory of this process."""
 
     def __init__(self) -> None:
-        self._sites: dict[str, _Site] = {}
+        self._sites = defaultdict[str, _Site](_Site)
         self._lock = threading.Lock()
 
     @contextmanager
@@ -37,7 +38,7 @@ class Queues:
             StoreUnavailable: the database cannot be read.
         """
         with self._lock:
-            found = self._sites.setdefault(site, _Site())
+            found = self._sites[site]
         with found.lock:
             _catch_up(db, site, found)
             yield found.columns

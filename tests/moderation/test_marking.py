@@ -170,6 +170,12 @@ def test_words_that_a_score_comes_from_are_not_masked_for_it() -> None:
         ("\x00", [("U+0000", "CONTROL CHARACTER")]),
         ("\u200b\u200b", [("ZWSP ×2", "ZERO WIDTH SPACE")]),
         ("a" + 9 * "\u0301", [("a" + 5 * "\u0301", ""), ("+4", "COMBINING MARKS")]),
+        (
+            "a" + 7 * "\U000e0100",
+            [("a" + 5 * "\U000e0100", ""), ("+2", "COMBINING MARKS")],
+        ),
+        ("\u0301\u202e", [("\u0301", ""), ("RLO", "RIGHT-TO-LEFT OVERRIDE")]),
+        ("\n\x0b\n \n\n", [("\n", ""), ("↵ ×4", "EMPTY LINES"), ("\n", "")]),
         ("\n" * 9, [("\n", ""), ("↵ ×9", "EMPTY LINES"), ("\n", "")]),
     ],
 )

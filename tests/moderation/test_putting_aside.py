@@ -151,7 +151,7 @@ def test_the_reasons_used_last_come_first_then_the_comments_own(
     assert last == [Reason.SPAM, Reason.HATE]
     assert review.last_used(service.db, SITE, "ann") == []
     offered = review.offered(find(service), last)
-    assert offered[:3] == [Reason.SPAM, Reason.HATE, Reason.INSULT]
+    assert offered[:3] == (Reason.SPAM, Reason.HATE, Reason.INSULT)
     assert len(offered) == len(set(offered)) == 9
     assert set(offered) <= set(review.REJECT_FOR)
 

@@ -21,7 +21,7 @@ from moderation.queue.orders import By, Order
 from moderation.scopes import Scope
 from moderation.service import Service
 from moderation.store import waiting
-from moderation.waiting.codes import Sets
+from moderation.waiting.codes import Codes, Sets
 from moderation.waiting.columns import BEGIN_WITH, Columns
 from tests.moderation.stories import KIND, RUDE, decide, post
 
@@ -169,19 +169,26 @@ def test_urgency_grows_with_waiting_and_keeps_what_is_worse_before(
 ) -> None:
     low, high = sorted(priority)
     both = np.array([low, high], np.float32)
-    now = orders.urgency(both, np.array([waited, waited]))
-    later = orders.urgency(both, np.array([waited + more, waited + more]))
-    assert now[0] <= now[1]
-    assert (later >= now - 1e-6).all()
-    assert (now >= 0).all()
-    assert (later <= 1).all()
+    now = orders.left(both, np.array([waited, waited]))
+    later = orders.left(both, np.array([waited + more, waited + more]))
+    assert now[0] >= now[1]
+    assert (later <= now).all()
+    assert (now <= 1).all()
+    assert (later >= 0).all()
 
 
 def test_a_night_brings_a_mild_comment_before_a_newer_worse_one() -> None:
     both = np.array([0.2, 0.5], np.float32)
-    mild, worse = orders.urgency(both, np.array([12 * 3600.0, 0.0]))
-    assert mild == pytest.approx(0.6)
-    assert mild > worse
+    mild, worse = orders.left(both, np.array([12 * 3600.0, 0.0]))
+    assert mild == pytest.approx(0.4)
+    assert mild < worse
+
+
+def test_what_waits_for_weeks_is_still_in_order() -> None:
+    both = np.array([0.1, 0.9], np.float32)
+    weeks = 30 * 24 * 3600.0
+    mild, worse = orders.left(both, np.array([weeks, weeks]))
+    assert mild > worse > 0
 
 
 def test_pages_show_each_once_though_others_come_and_go(service: Service) -> None:
@@ -198,14 +205,36 @@ def test_pages_show_each_once_though_others_come_and_go(service: Service) -> Non
     assert pages.news(service, "default", Filter(), first.first.at).new == 1
 
 
+@pytest.mark.parametrize("few_urgent", [0, 1, 3 * queue.PAGE])
+@pytest.mark.parametrize("many", [queue.PAGE + 1, 3 * pages.SAMPLE])
+def test_of_very_many_that_are_alike_each_page_has_the_first(
+    service: Service, many: int, few_urgent: int
+) -> None:
+    dice = Random(many)
+    urgent = set(dice.sample(range(many), min(many, few_urgent)))
+    rows = [
+        changed(row(key), priority=0.25 if key in urgent else 0.75, signs=())
+        for key in dice.sample(range(many), many)
+    ]
+    with service.queues.columns(service.db, "default") as columns:
+        columns.put(rows)
+    wanted = sorted(rows, key=lambda its: (its.priority, its.key))
+    cursor = pages.Cursor(float(many))
+    for last in range(queue.PAGE, min(many, 6 * queue.PAGE), queue.PAGE):
+        found = queue.page(service, "default", order=Order(By.EASY), cursor=cursor)
+        assert found.matching == many
+        assert found.next is not None
+        assert found.next.key == wanted[last - 1].key
+        cursor = found.next
+
+
 def test_a_cursor_is_read_as_it_is_written(service: Service) -> None:
     for number in range(queue.PAGE + 1):
         post(service, MAILS.format(number), str(number))
     cursor = queue.page(service, "default").next
     assert cursor is not None
     read = pages.read_cursor(str(cursor))
-    assert read is not None
-    assert read.value == cursor.value
+    assert read == cursor
     last = queue.page(service, "default", cursor=read)
     assert len(last.comments) == 1
 
@@ -272,6 +301,14 @@ def test_sets_are_counted_as_one_by_one(sets: list[frozenset[str]]) -> None:
         has = [name in each for each in sets]
         assert known.having(name, codes).tolist() == has
         assert dict(known.counts(codes)).get(name, 0) == sum(has)
+
+
+@given(st.lists(st.none() | st.sampled_from("abcdefghijklmnop"), max_size=60))
+def test_names_are_counted_as_one_by_one(names: list[str | None]) -> None:
+    known = Codes()
+    codes = np.array([known.of(each) for each in names], np.int32)
+    counts = {name: names.count(name) for name in names if name is not None}
+    assert dict(known.counts(codes)) == counts
 
 
 STEPS: dict[str, Callable[[Service, str], object]] = {

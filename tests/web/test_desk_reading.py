@@ -8,6 +8,7 @@ from flask import Flask, g, render_template_string
 from flask.testing import FlaskClient
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from markupsafe import Markup
 
 from moderation import preferences
 from moderation.comments import Author
@@ -15,7 +16,7 @@ from moderation.preferences import Preferences
 from moderation.service import Service
 from tests.desk_visits import signed_in
 from tests.moderation.stories import RUDE, comment, post
-from web.desk.reading import UNBROKEN, bits
+from web.desk.reading import UNBROKEN, article_text, bits
 
 SEVERE = "I will kill you tonight, you fucking cunt"
 BODY = '{% import "body.html" as bodies with context %}{{ bodies.body(it) }}'
@@ -177,3 +178,8 @@ def test_other_comments_of_an_author_are_masked_and_hidden_as_well(
     told = page(desk, "/comments/3")
     assert "I will kill you" in told
     assert "Oh, fuck this road." in told
+
+
+def test_an_article_is_never_taken_for_a_text_of_ours() -> None:
+    assert article_text(Markup("<b>It runs.</b>")) == "<b>It runs.</b>"
+    assert article_text("<b>It runs.</b>") == "&lt;b&gt;It runs.&lt;/b&gt;"

@@ -4,6 +4,7 @@ import io
 import re
 import tomllib
 from collections.abc import Iterator, Mapping, Sequence
+from datetime import UTC, datetime
 from functools import cache
 from html.parser import HTMLParser
 from pathlib import Path
@@ -13,6 +14,7 @@ from babel.messages.catalog import Catalog, Message
 from babel.messages.extract import extract_from_dir
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
+from flask import Flask
 from flask.testing import FlaskClient
 
 import rules
@@ -43,12 +45,13 @@ from rules.rulebook import RuleMode
 from tests.desk_visits import signed_in
 from tests.moderation.stories import KIND, RUDE, post
 from web import demo
-from web.desk import languages
+from web.desk import languages, wording
 from web.desk.codes import CODES
 from web.desk.deciding import Choice
 from web.errors import STATUS
 
 ROOT = Path(__file__).parents[2]
+NOON = datetime(2026, 11, 26, 12, 0, 59, tzinfo=UTC)
 OTHERS = sorted(set(languages.LANGUAGES) - {"en"})
 
 SHOWN: Mapping[str, Sequence[str]] = {
@@ -245,6 +248,19 @@ def test_every_page_tells_its_language_and_its_direction(desk: FlaskClient) -> N
         answer = desk.get(path)
         assert answer.status_code == (404 if path.endswith("/nowhere") else 200), path
         assert wanted in answer.get_data(as_text=True), path
+
+
+def test_what_is_said_in_another_language_leaves_the_page_in_its_own(
+    app: Flask,
+) -> None:
+    with app.test_request_context("/", headers={"Accept-Language": "ur"}):
+        before = wording.words("insult"), wording.told_moment(NOON)
+        with languages.speaking("en"):
+            assert wording.words("insult") == "insult"
+            assert wording.told_moment(NOON) == "26 Nov 2026, 12:00 UTC"
+        assert (wording.words("insult"), wording.told_moment(NOON)) == before
+    assert "insult" not in before
+    assert all("Nov" not in said for said in before)
 
 
 @pytest.mark.parametrize(

@@ -40,7 +40,7 @@ class Choice(StrEnum):
 
 
 @blueprint.app_template_global("reasons_for")
-def reasons_for(comment: Comment) -> review.LastUsed:
+def reasons_for(comment: Comment) -> tuple[Reason, ...]:
     """Those that the visitor is offered to reject a comment for, in order."""
     if "last_used" not in g:
         g.last_used = review.last_used(service().db, g.site, user().name)

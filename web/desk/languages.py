@@ -1,7 +1,12 @@
 """In which language the pages are, and how dates and numbers look in it."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+
+from babel.support import NullTranslations
 from flask import Flask, g, request
-from flask_babel import Babel, get_locale
+from flask_babel import Babel, force_locale, get_locale, get_translations
 from werkzeug.datastructures import ImmutableDict
 
 _IN_ORDER = "\u2066{}\u2069"  # an isolate, from left to right
@@ -22,6 +27,53 @@ DATE_FORMATS = ImmutableDict(
 the hour from 0 to 23, as rosters and logs have it."""
 
 
+@dataclass(frozen=True)
+class Spoken:
+    """What a page is said in.
+
+    Attributes:
+        language: its code.
+        direction: "ltr" or "rtl", as HTML has it.
+        messages: its translations of what the pages say.
+    """
+
+    language: str
+    direction: str
+    messages: NullTranslations
+
+
+def spoken() -> Spoken:
+    """What this page is said in.
+
+    It is kept with the request: a page of the queue asks for it five hundred times, and
+    Flask-Babel would find it out anew each time.
+    """
+    found: Spoken | None = g.get("spoken")
+    if found is None:
+        locale = get_locale()
+        direction = "rtl" if locale and locale.text_direction == "rtl" else "ltr"
+        found = Spoken(str(locale or "en"), direction, get_translations())
+        g.spoken = found
+    return found
+
+
+@contextmanager
+def speaking(language: str) -> Iterator[None]:
+    """Let what is said within be in another language than the page."""
+    before = g.pop("spoken", None)
+    try:
+        with force_locale(language):
+            yield
+    finally:
+        g.spoken = before
+
+
+def gettext(text: str, **values: object) -> str:
+    """A text in the page's language, with values in their places."""
+    said = spoken().messages.ugettext(text)
+    return said % values if values else said
+
+
 def register(app: Flask) -> None:
     """Let each page be in its reader's language."""
     app.config.setdefault("BABEL_DEFAULT_LOCALE", "en")
@@ -32,9 +84,12 @@ def register(app: Flask) -> None:
         locale_selector=_chosen,
         timezone_selector=lambda: "UTC",
     )
-    app.jinja_env.globals.update(
-        LANGUAGES=LANGUAGES, language=_language, direction=_direction
+    app.jinja_env.install_gettext_callables(  # type: ignore[attr-defined]
+        gettext=lambda text: spoken().messages.ugettext(text),
+        ngettext=lambda one, many, n: spoken().messages.ungettext(one, many, n),
+        newstyle=True,
     )
+    app.jinja_env.globals.update(LANGUAGES=LANGUAGES, spoken=spoken)
 
 
 def in_order(number: str) -> str:
@@ -43,7 +98,7 @@ def in_order(number: str) -> str:
     Among Urdu words the sign would else come to the number's other side (Unicode
     Standard Annex 9, rules W2 and N2).
     """
-    return _IN_ORDER.format(number) if _direction() == "rtl" else number
+    return _IN_ORDER.format(number) if spoken().direction == "rtl" else number
 
 
 def _chosen() -> str:
@@ -52,12 +107,3 @@ def _chosen() -> str:
     if chosen in LANGUAGES:
         return str(chosen)
     return request.accept_languages.best_match(LANGUAGES, "en") or "en"
-
-
-def _language() -> str:
-    return str(get_locale() or "en")
-
-
-def _direction() -> str:
-    locale = get_locale()
-    return "rtl" if locale and locale.text_direction == "rtl" else "ltr"

@@ -2,7 +2,7 @@
 
 from flask import flash, g, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
-from flask_babel import force_locale, gettext
+from flask_babel import gettext
 
 from moderation import queue, templates
 from moderation.comments import Comment, Reason
@@ -11,7 +11,7 @@ from moderation.store.templates import Template
 from web.desk import forms
 from web.desk.entering import blueprint, may, scope, service, user
 from web.desk.ids import NUMBER
-from web.desk.languages import LANGUAGES
+from web.desk.languages import LANGUAGES, speaking
 from web.desk.wording import words
 
 EXAMPLE = "example"
@@ -108,7 +108,7 @@ def filled(
     """
     if language not in LANGUAGES:
         return _filled(text, comment, reason)
-    with force_locale(language):
+    with speaking(language):
         return _filled(text, comment, reason)
 
 

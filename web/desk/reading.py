@@ -6,15 +6,17 @@ Each person is shown it as they chose; who is not signed in, as it is.
 import re
 import unicodedata
 from collections.abc import Sequence
+from functools import lru_cache
 from itertools import pairwise
 
 from flask import g, request
-from flask_babel import gettext
+from markupsafe import Markup, escape
 
 from moderation import marking, severity
 from moderation.comments import Comment, Finding
 from moderation.marking import Piece
 from web.desk.entering import blueprint
+from web.desk.languages import gettext
 from web.desk.wording import percent, words
 
 LONG = 250
@@ -24,6 +26,8 @@ the keyboard."""
 LINES = 8
 """As many lines may, too."""
 
+MOST_ARTICLES = 200
+"""Whose texts are kept as they are shown, some 4 KB each: those of ten pages."""
 
 UNBROKEN = 40
 """Characters without a blank after which a line may break. Browsers take seconds to
@@ -33,8 +37,10 @@ break a word of 20,000 characters by themselves, and milliseconds where they are
 _LONG_WORD = re.compile(rf"\S{{{UNBROKEN + 1},}}")
 _JOINER = "\u200d"
 
+_BREAK = Markup("<wbr>")
+_SIGN = Markup('<span class="sign" title="{}">{}</span>')
 
-@blueprint.app_template_filter("bits")
+
 def bits(text: str) -> Sequence[str]:
     """A text cut where its lines may break though it has no blank there.
 
@@ -43,6 +49,8 @@ def bits(text: str) -> Sequence[str]:
     >>> [len(bit) for bit in bits("short " + 100 * "a")]
     [46, 40, 20]
     """
+    if max(map(len, text.split()), default=0) <= UNBROKEN:
+        return (text,)  # as most are
     cuts = [0]
     for word in _LONG_WORD.finditer(text):
         at = word.start() + UNBROKEN
@@ -70,10 +78,43 @@ def pieces(comment: Comment) -> Sequence[Piece]:
     return marking.pieces(comment, masks=_masks())
 
 
-@blueprint.app_template_filter("readable")
-def readable(text: str) -> Sequence[Piece]:
-    """Another text that somebody sent, such as a name, in pieces."""
-    return marking.readable(text)
+@blueprint.app_template_filter("shown")
+def shown(piece: Piece) -> Markup:
+    """A piece of a text; what is unseen there is told by a sign."""
+    if piece.sign:
+        return _SIGN.format(piece.sign, piece.text)
+    return wrapped(piece.text)
+
+
+@blueprint.app_template_filter("other")
+def other(text: str) -> Markup:
+    """A name, a title, an answered comment: what others wrote and nobody judged."""
+    pieces = marking.readable(text)
+    if len(pieces) == 1:
+        return shown(pieces[0])
+    return Markup().join(map(shown, pieces))
+
+
+@blueprint.app_template_filter("article_text")
+@lru_cache(maxsize=MOST_ARTICLES, typed=True)  # text of ours, `Markup`, is another
+def article_text(text: str) -> Markup:
+    """What an article says, as `other` shows it.
+
+    It is kept by the text itself, for everybody: all who see a page of the queue, and
+    each comment under the article, have the same. No reader's words are kept so.
+    """
+    return other(text)
+
+
+@blueprint.app_template_filter("wrapped")
+def wrapped(text: str) -> Markup:
+    """What others wrote: a line may break within it, also where it has no blanks.
+
+    >>> wrapped("<b> " + 50 * "a")
+    Markup('&lt;b&gt; aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa<wbr>aaaaaaaaaa')
+    """
+    cut = bits(text)
+    return escape(text) if len(cut) == 1 else _BREAK.join(cut)
 
 
 @blueprint.app_template_filter("hidden_at")

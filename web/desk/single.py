@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+import numpy as np
 from flask import g, redirect, render_template, request
 from flask.typing import ResponseReturnValue
 
@@ -66,5 +67,6 @@ def _after(comment: Comment, found: pages.Page) -> Cursor | None:
         row = columns.row_of(comment.key)
         if row is None:
             return None
-        value = orders.values(columns, found.order, found.first.at)[row]
+        rows = np.array([row])
+        value = orders.values(columns, found.order, found.first.at, rows)[0]
     return Cursor(found.first.at, float(value), comment.key)

@@ -2,9 +2,10 @@
 
 from collections.abc import Sequence
 from datetime import datetime
+from functools import lru_cache
 
 from flask import g
-from flask_babel import format_datetime, format_percent, format_timedelta, gettext
+from flask_babel import format_datetime, format_percent, format_timedelta
 
 from moderation.comments import Action, Event, EventKind, Status
 from moderation.errors import (
@@ -20,9 +21,16 @@ from moderation.queue.orders import By
 from moderation.store.database import now
 from moderation.store.hits import Odd
 from web.desk.entering import blueprint, service
-from web.desk.languages import in_order
+from web.desk.languages import gettext, in_order, spoken
 
 NOTHING = "–"  # noqa: RUF001 - a dash
+
+MOST_MOMENTS = 2_000
+"""Minutes whose words are remembered, of some 100 bytes."""
+
+MOST_WORDS = 2_000
+"""Words for codes that are remembered: ours in both languages are some 500, and
+scorers, rules and sections have names of their own."""
 
 
 @blueprint.app_template_filter("percent")
@@ -54,7 +62,25 @@ def ago(moment: datetime) -> str:
 @blueprint.app_template_filter("words")
 def words(code: str) -> str:
     """A code as words: `off_topic` is "off topic", in the reader's language."""
-    return str(gettext(str(code).replace("_", " ")))
+    return _words(spoken().language, str(code))
+
+
+@lru_cache(maxsize=MOST_WORDS)
+def _words(language: str, code: str) -> str:
+    """The same for everybody of a language; a page of the queue has 300 such codes."""
+    return str(gettext(code.replace("_", " ")))
+
+
+@blueprint.app_template_filter("told_moment")
+def told_moment(moment: datetime) -> str:
+    """A moment to the minute, such as "26 Nov 2026, 12:00 UTC"."""
+    return _moment(spoken().language, moment.replace(second=0, microsecond=0))
+
+
+@lru_cache(maxsize=MOST_MOMENTS)
+def _moment(language: str, moment: datetime) -> str:
+    """The same for everybody of a language."""
+    return gettext("%(when)s UTC", when=format_datetime(moment, "medium"))
 
 
 @blueprint.app_template_filter("order_name")
