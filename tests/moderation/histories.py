@@ -76,7 +76,15 @@ def decide(
     kind = EventKind.DECIDED
     events.add(db, key, kind, by=by, at=at, action=action, reason=reason)
     rejected = action is Action.REJECT
-    examples.keep(db, key, rejected=rejected, reason=reason, by=by, at=at)
+    examples.keep(
+        db,
+        key,
+        rejected=rejected,
+        reason=reason,
+        by=by,
+        at=at,
+        source=Source.DECISION,
+    )
 
 
 def undo(db: Connection, key: int, at: datetime, *, by: str = "ann") -> None:
