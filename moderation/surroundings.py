@@ -3,6 +3,7 @@ the settings in force, and what of the same kind came before.
 """
 
 import hashlib
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from functools import cached_property
@@ -12,6 +13,7 @@ from moderation import levels, policy
 from moderation.cases import Case, History
 from moderation.comments import Article, Comment, Parent, Submission
 from moderation.levels import Level, Standing
+from moderation.near_texts import NearTexts
 from moderation.service import Service
 from moderation.store import (
     Database,
@@ -145,7 +147,8 @@ def case(
         history=History()
         if alone
         else replace(
-            _history(connection, name, submission, sent.prints, at), reports=reports
+            _history(connection, service.near_texts, name, submission, sent.prints, at),
+            reports=reports,
         ),
         rulebook=service.rulebooks.for_site(connection, name, usual),
     )
@@ -209,6 +212,7 @@ def _parent_text(submission: Submission, known: Comment | None) -> str | None:
 
 def _history(
     connection: Connection,
+    near_texts: NearTexts,
     site: str,
     submission: Submission,
     prints: Prints,
@@ -226,11 +230,11 @@ def _history(
         until=at,
     )
     repeats = History(repeats_own=own, repeats_others=others)
-    if prints.fingerprint is not None:
-        similar_own, similar_others = fingerprints.similar(
+    near = _near(connection, near_texts, site, prints)
+    if near:
+        similar_own, similar_others = fingerprints.counted(
             connection,
-            site,
-            prints.fingerprint,
+            near,
             digest,
             author.id,
             but=submission.id,
@@ -264,6 +268,15 @@ def _history(
         trusted=standing is Standing.TRUSTED,
         banned=standing is Standing.BANNED,
     )
+
+
+def _near(
+    connection: Connection, near_texts: NearTexts, site: str, prints: Prints
+) -> Sequence[int]:
+    """The numbers of fingerprints that may be of nearly equal texts."""
+    if prints.fingerprint is None:
+        return ()
+    return near_texts.to(connection, site, prints.fingerprint)
 
 
 def _standing(connection: Connection, site: str, author: str) -> Standing | None:

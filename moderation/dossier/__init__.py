@@ -87,7 +87,7 @@ def _read(connection: Connection, service: Service, comment: Comment) -> Dossier
         author=None if by is None else authors.read(connection, site.name, by),
         said=policies.of(comment, book),
         history=events.latest(connection, comment.key, limit=MOST_EVENTS),
-        alike=alike.of(connection, comment),
+        alike=alike.of(connection, service.near_texts, comment),
         reports=reports.of_comment(connection, comment.key, limit=MOST_REPORTS),
         appeal=appeals.of_comment(connection, comment.key),
     )

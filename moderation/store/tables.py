@@ -127,6 +127,12 @@ def retention(db: sqlite_utils.Database) -> None:
     _run(db, "retention")
 
 
+@migrations()
+def nearly_the_same(db: sqlite_utils.Database) -> None:
+    """What texts are found again by is written in one row each."""
+    _run(db, "nearly_the_same")
+
+
 def _run(db: sqlite_utils.Database, name: str) -> None:
     script = resources.files(__package__).joinpath("schema", f"{name}.sql")
     for statement in _statements(script.read_text(encoding="utf-8")):
