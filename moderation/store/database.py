@@ -12,6 +12,7 @@ import time
 from collections.abc import Callable, Hashable, Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime
+from functools import lru_cache
 from pathlib import Path
 from typing import Any, TypeVar, cast
 
@@ -258,6 +259,7 @@ def now() -> datetime:
     return datetime.now(UTC)
 
 
+@lru_cache(1_000)  # one time is kept in many columns
 def stamp(moment: datetime) -> str:
     """A time as it is stored: ISO 8601 in UTC with microseconds, so it sorts."""
     return moment.astimezone(UTC).isoformat(timespec="microseconds")
