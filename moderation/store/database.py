@@ -28,7 +28,7 @@ MOST_KNOWN = 1_000
 """Things that are remembered as long as nothing changes: keys and sites."""
 
 LOOK_AGAIN, MOST_BEHIND = 0.002, 0.02
-"""Seconds after which it is looked again whether another process has committed, and
+"""Seconds after which it is looked again whether another process has changed some, and
 after which that is waited for: a key that was revoked there is good for so long. What
 this one commits is seen at once."""
 
@@ -37,6 +37,8 @@ BETWEEN_LOOKS = 0.0005
 
 BUSY_TIMEOUT_MS = 5_000
 """How long a writer waits for another before giving up with a 503."""
+
+_CHANGES = "SELECT number FROM settings_changed"
 
 _BUSY = {
     "SQLITE_BUSY",
@@ -122,8 +124,8 @@ class Database:
     def unchanged(self, name: Hashable, read: Callable[[sqlite3.Connection], T]) -> T:
         """What is read by each request and hardly ever changes, such as its key.
 
-        It is read anew as soon as anything was committed since, by whomever (within
-        `LOOK_AGAIN`); to see that takes a fifth of the time of reading.
+        It is of a table that counts its changes in `settings_changed`, and is read anew
+        as soon as one was committed since, by whomever (within `LOOK_AGAIN`).
 
         Args:
             name: of what is read, the same for the same.
@@ -173,7 +175,7 @@ class Database:
             connection.execute(f"PRAGMA busy_timeout = {self._busy_timeout_ms}")
 
     def _version(self) -> int:
-        """Another number whenever another connection has committed, of any process."""
+        """Another number whenever any process has changed what may be remembered."""
         commits, version, at = self._watched
         knows_own = commits == self._commits
         if knows_own and time.monotonic() - at < LOOK_AGAIN:
@@ -190,9 +192,9 @@ class Database:
     def _looked(self) -> int:
         with self._telling_troubles():
             if self._watching is None:
-                self._watching = self._open()  # writes nothing, so all are others
+                self._watching = self._open()
             commits = self._commits  # first: what is committed meanwhile is looked for
-            row = self._watching.execute("PRAGMA data_version").fetchone()
+            row = self._watching.execute(_CHANGES).fetchone()
             self._watched = commits, int(row[0]), time.monotonic()
         return int(row[0])
 
