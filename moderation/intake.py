@@ -12,6 +12,7 @@ from moderation import judging, limits, policy, settling, surroundings, webhooks
 from moderation.ahead import Ahead
 from moderation.cases import Case
 from moderation.comments import (
+    STATUS_AFTER,
     Comment,
     EventKind,
     Judgement,
@@ -24,6 +25,7 @@ from moderation.store import (
     articles,
     comments,
     events,
+    fates,
     fingerprints,
     hits,
     judgements,
@@ -153,10 +155,14 @@ def _kept(
     if submission.article is not None:
         articles.keep(connection, site, submission.article, at)
     if known is None:
-        key = comments.insert(connection, site, submission, digest=prints.digest, at=at)
+        digest = prints.digest
+        key = comments.insert(
+            connection, site, submission, digest=digest, at=at, outcome=outcome
+        )
     else:
         key = known.key
         comments.revise(connection, key, submission, digest=prints.digest)
+        fates.set_outcome(connection, key, outcome, STATUS_AFTER[outcome.action])
         fingerprints.drop(connection, key)
     fingerprints.keep(connection, site, key, prints.fingerprint, at)
     by = submission.author.id or "reader"
@@ -171,8 +177,12 @@ def _kept(
         shadow=[found.rule for found in judgement.shadow],
         at=at,
     )
-    settling.settle(connection, key, outcome, at)
+    settling.follow(connection, key, outcome, at)
+    if known is None:
+        new = comments.as_inserted(
+            connection, key, site, submission, judgement, outcome, at
+        )
+        return Received(new, new=True)
     comment = comments.get(connection, key)
-    if known is not None:
-        webhooks.tell_edit(connection, comment, was=known.status)
-    return Received(comment, new=known is None)
+    webhooks.tell_edit(connection, comment, was=known.status)
+    return Received(comment, new=False)
