@@ -16,7 +16,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from moderation.store import Database, fingerprints
-from rules.repetition import found_among, is_found
+from rules.repetition import NEAR, found_among, is_found
 
 MOST = 2_000
 """That are found, the latest; of a wave of more the number does not matter."""
@@ -64,7 +64,11 @@ class NearTexts:
         if (its := known.of.get(site)) is not None:
             numbers = its[_NUMBER, found_among(found, its[_WHOLE])].tolist()
         numbers += [
-            number for number, of, whole in new if of == site and is_found(found, whole)
+            number
+            for number, of, whole in new
+            # Most are not near: to see that here is half the work of asking.
+            if (whole ^ found).bit_count() <= NEAR
+            if of == site and is_found(found, whole)
         ]
         return numbers[-MOST:]
 

@@ -246,10 +246,7 @@ def _history(
         )
     if author.id is None:
         return repeats
-    approved, rejected = earlier.decided(
-        connection, site, author.id, but=submission.id, until=at
-    )
-    recent = earlier.recent(
+    approved, rejected, recent = earlier.by_author(
         connection,
         site,
         author.id,

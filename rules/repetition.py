@@ -60,6 +60,8 @@ def found_among(found: int, others: NDArray[np.int64]) -> NDArray[np.intp]:
     """The places of those of many that `is_found` says."""
     differing = others ^ found
     places: NDArray[np.intp] = np.flatnonzero(np.bitwise_count(differing) <= NEAR)
+    if not places.size:  # as of most texts
+        return places
     parts = differing[places, None] >> np.array(_PARTS) & _PART
     shares: NDArray[np.bool_] = (parts == 0).any(axis=1)
     return places[shares]
