@@ -2,7 +2,7 @@
 
 To make sure that what was kept survives a power cut takes longer than all else that
 keeping a comment does. Whoever comes while others wait for the disk waits for the next
-transaction, which takes all who wait then. The first of them leads it.
+transaction, which takes all who come until it is written. The first of them leads it.
 """
 
 import sqlite3
@@ -51,20 +51,28 @@ class SharedWrites:
         return turn.outcome()
 
     def _lead(self) -> None:
-        with self._lock:
-            number = min(len(self._waiting), MOST)
-            turns = [self._waiting.popleft() for _ in range(number)]
+        turns = list[_Turn[Any]]()
         try:
             with self._writing() as connection:
-                for turn in turns:
-                    turn.take(connection)
+                # All come along who came while another process was waited for, or
+                # while the first of them wrote.
+                while more := self._next(MOST - len(turns)):
+                    turns += more
+                    for turn in more:
+                        turn.take(connection)
         except BaseException as error:
+            turns = turns or self._next(MOST)
             for turn in turns:
                 turn.fail(error)
             if not isinstance(error, Exception):
                 raise
         finally:
             self._hand_over(turns)
+
+    def _next(self, most: int) -> "list[_Turn[Any]]":
+        with self._lock:
+            number = min(len(self._waiting), most)
+            return [self._waiting.popleft() for _ in range(number)]
 
     def _hand_over(self, turns: "list[_Turn[Any]]") -> None:
         with self._lock:
