@@ -63,7 +63,7 @@ class Database:
     def __init__(self, path: Path, *, busy_timeout_ms: int = BUSY_TIMEOUT_MS) -> None:
         self.path = path
         self._busy_timeout_ms = busy_timeout_ms
-        self._idle: list[sqlite3.Connection] = []
+        self._idle: dict[bool, list[sqlite3.Connection]] = {False: [], True: []}
         self._lock = threading.Lock()
         self._watching: sqlite3.Connection | None = None
         self._watch_lock = threading.Lock()
@@ -92,7 +92,7 @@ class Database:
         Raises:
             StoreUnavailable: the disk is full, or the lock was not to be had.
         """
-        with self._telling_troubles(), self._lent() as connection:
+        with self._telling_troubles(), self._lent(writes=True) as connection:
             self._begin(connection)
             try:
                 yield connection
@@ -149,8 +149,8 @@ class Database:
         if watching is not None:
             watching.close()
         with self._lock:
-            idle, self._idle = self._idle, []
-        for connection in idle:
+            idle, self._idle = self._idle, {False: [], True: []}
+        for connection in (*idle[False], *idle[True]):
             connection.close()
 
     def _begin(self, connection: sqlite3.Connection) -> None:
@@ -160,19 +160,15 @@ class Database:
         that of two processes which write all the time one may wait long.
         """
         until = time.monotonic() + self._busy_timeout_ms / 1000
-        connection.execute("PRAGMA busy_timeout = 0")
-        try:
-            while True:
-                try:
-                    connection.execute("BEGIN IMMEDIATE")
-                    return
-                except sqlite3.OperationalError as error:
-                    name = getattr(error, "sqlite_errorname", "")
-                    if not name.startswith("SQLITE_BUSY") or time.monotonic() > until:
-                        raise
-                time.sleep(BETWEEN_LOOKS)
-        finally:
-            connection.execute(f"PRAGMA busy_timeout = {self._busy_timeout_ms}")
+        while True:
+            try:
+                connection.execute("BEGIN IMMEDIATE")
+                return
+            except sqlite3.OperationalError as error:
+                name = getattr(error, "sqlite_errorname", "")
+                if not name.startswith("SQLITE_BUSY") or time.monotonic() > until:
+                    raise
+            time.sleep(BETWEEN_LOOKS)
 
     def _version(self) -> int:
         """Another number whenever any process has changed what may be remembered."""
@@ -209,7 +205,7 @@ class Database:
         finally:
             connection.close()
 
-    def _open(self) -> sqlite3.Connection:
+    def _open(self, *, writes: bool = False) -> sqlite3.Connection:
         connection = sqlite3.connect(
             self.path,
             timeout=self._busy_timeout_ms / 1000,
@@ -222,26 +218,32 @@ class Database:
         connection.execute("PRAGMA synchronous = FULL")
         connection.execute("PRAGMA foreign_keys = ON")
         connection.execute("PRAGMA trusted_schema = OFF")
+        if writes:
+            # What of a transaction may be undone alone is else kept in a file, which
+            # takes twice as long as to write it.
+            connection.execute("PRAGMA temp_store = MEMORY")
+            connection.execute("PRAGMA busy_timeout = 0")  # `_begin` waits itself
         return connection
 
     @contextmanager
-    def _lent(self) -> Iterator[sqlite3.Connection]:
+    def _lent(self, *, writes: bool = False) -> Iterator[sqlite3.Connection]:
         with self._lock:
-            connection = self._idle.pop() if self._idle else None
-        connection = connection or self._open()
+            idle = self._idle[writes]
+            connection = idle.pop() if idle else None
+        connection = connection or self._open(writes=writes)
         try:
             yield connection
         except sqlite3.Error:
             connection.close()  # whatever state it is in, nobody inherits it
             raise
         except BaseException:
-            self._take_back(connection)  # the caller's own error: ours is in order
+            self._take_back(connection, writes)  # the caller's own error: ours is fine
             raise
-        self._take_back(connection)
+        self._take_back(connection, writes)
 
-    def _take_back(self, connection: sqlite3.Connection) -> None:
+    def _take_back(self, connection: sqlite3.Connection, writes: bool) -> None:
         with self._lock:
-            self._idle.append(connection)
+            self._idle[writes].append(connection)
 
     @contextmanager
     def _telling_troubles(self) -> Iterator[None]:
