@@ -56,7 +56,7 @@ def service(
     db = Database(path, busy_timeout_ms=100 if impatient else BUSY_TIMEOUT_MS)
     with db._lent(
         writes=True
-    ) as connection:  # and lent again: no test here cuts the power
+    ) as connection:  # lent again: no power cut here
         connection.execute("PRAGMA synchronous = OFF")
     yield Service(db, judges, judges.topic.hold_below)
     db.close()
