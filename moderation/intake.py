@@ -5,6 +5,7 @@ The way: `receive` -> `surroundings.case` (what is known around it) -> `judging.
 before the transaction, so a slow judge never holds the database.
 """
 
+from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass
 from sqlite3 import Connection
 
@@ -64,16 +65,31 @@ def receive(service: Service, site: str, submission: Submission) -> Received:
         StoreUnavailable: it could not be kept; nothing is.
     """
     sent = checked(submission)
+    with _turn(service):
+        return _received(service, site, sent)
+
+
+def may_take_long(service: Service) -> bool:
+    """Whether others are asked too, for whom nobody shall wait but who asks."""
+    return bool(service.judges.stand_ins.members)
+
+
+def _turn(service: Service) -> AbstractContextManager[None]:
+    return nullcontext() if may_take_long(service) else service.db.turns.taken()
+
+
+def _received(service: Service, site: str, sent: Sent) -> Received:
+    id, text = sent.submission.id, sent.submission.text
     with service.db.reading() as connection:
-        known = comments.before(connection, site, submission.id)
-        if known is not None and known.text == submission.text:
+        known = comments.before(connection, site, id)
+        if known is not None and known.text == text:
             return Received(known, new=False)
         heard = _surrounded(connection, service, site, sent)
     decided = _decided(service, *heard)
 
     def keep(connection: Connection) -> Received:
-        known = comments.before(connection, site, submission.id)
-        if known is not None and known.text == submission.text:  # sent twice at once
+        known = comments.before(connection, site, id)
+        if known is not None and known.text == text:  # sent twice at once
             return Received(known, new=False)
         return _kept(connection, site, sent, known, decided)
 

@@ -21,6 +21,7 @@ import sqlite_utils
 from moderation.errors import StoreUnavailable
 from moderation.store.sharing import SharedWrites
 from moderation.store.tables import migrations
+from moderation.store.turns import Turns
 
 T = TypeVar("T")
 
@@ -70,7 +71,8 @@ class Database:
         self._watched = (-1, -1, 0.0)  # how many own commits, which version, when
         self._commits = 0
         self._known: dict[Hashable, tuple[int, Any]] = {}
-        self._shared = SharedWrites(self.writing)
+        self.turns = Turns()
+        self._shared = SharedWrites(self.writing, self.turns)
         with self._telling_troubles():
             path.parent.mkdir(parents=True, exist_ok=True)
             self._migrate()
@@ -96,7 +98,8 @@ class Database:
             self._begin(connection)
             try:
                 yield connection
-                connection.commit()
+                with self.turns.left():
+                    connection.commit()
                 self._commits += 1
             except BaseException:
                 connection.rollback()
@@ -168,7 +171,8 @@ class Database:
                 name = getattr(error, "sqlite_errorname", "")
                 if not name.startswith("SQLITE_BUSY") or time.monotonic() > until:
                     raise
-            time.sleep(BETWEEN_LOOKS)
+            with self.turns.left():
+                time.sleep(BETWEEN_LOOKS)
 
     def _version(self) -> int:
         """Another number whenever any process has changed what may be remembered."""

@@ -13,6 +13,7 @@ from contextlib import AbstractContextManager
 from typing import Any, Generic, TypeVar, cast
 
 from moderation.errors import StoreUnavailable
+from moderation.store.turns import Turns
 
 T = TypeVar("T")
 Writing = Callable[[], AbstractContextManager[sqlite3.Connection]]
@@ -28,8 +29,9 @@ class SharedWrites:
         writing: begins a transaction, and commits it at its end.
     """
 
-    def __init__(self, writing: Writing) -> None:
+    def __init__(self, writing: Writing, turns: Turns) -> None:
         self._writing = writing
+        self._turns = turns
         self._lock = threading.Lock()
         self._waiting = deque[_Turn[Any]]()
         self._led = False
@@ -45,7 +47,8 @@ class SharedWrites:
             self._waiting.append(turn)
             leads, self._led = not self._led, True
         if not leads:
-            turn.called.wait()
+            with self._turns.left():
+                turn.called.wait()
         if leads or turn.leads:
             self._lead()
         return turn.outcome()
