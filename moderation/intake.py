@@ -7,6 +7,7 @@ before the transaction, so a slow judge never holds the database.
 
 from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass
+from datetime import datetime
 from sqlite3 import Connection
 
 from moderation import judging, limits, policy, settling, surroundings, webhooks
@@ -18,6 +19,7 @@ from moderation.comments import (
     EventKind,
     Judgement,
     Outcome,
+    Parent,
     Submission,
 )
 from moderation.policy import Settings
@@ -195,10 +197,51 @@ def _kept(
     )
     settling.follow(connection, key, outcome, at)
     if known is None:
-        new = comments.as_inserted(
-            connection, key, site, submission, judgement, outcome, at
-        )
+        new = _as_inserted(connection, key, site, submission, judgement, outcome, at)
         return Received(new, new=True)
     comment = comments.get(connection, key)
     webhooks.tell_edit(connection, comment, was=known.status)
     return Received(comment, new=False)
+
+
+def _as_inserted(
+    connection: Connection,
+    key: int,
+    site: str,
+    submission: Submission,
+    judgement: Judgement,
+    outcome: Outcome,
+    at: datetime,
+) -> Comment:
+    """What the store would tell of a new comment: to put it together is quicker."""
+    article = submission.article
+    if article is not None and article.id is not None:
+        article = articles.find(connection, site, article.id)
+    return Comment(
+        key=key,
+        site=site,
+        id=submission.id,
+        text=submission.text,
+        format=submission.format,
+        article=article,
+        parent=None if submission.parent == Parent() else submission.parent,
+        author=submission.author,
+        status=STATUS_AFTER[outcome.action],
+        action=outcome.action,
+        reasons=outcome.reasons,
+        scores=judgement.scores,
+        priority=outcome.priority,
+        waiting=outcome.review,
+        revision=1,
+        version=1,
+        model=judgement.model,
+        rules=judgement.rules,
+        risk=judgement.risk,
+        levels=outcome.levels,
+        language=submission.language,
+        written_at=submission.created_at,
+        erased_at=None,
+        received_at=at,
+        decided_at=None,
+        decided_by=None,
+    )

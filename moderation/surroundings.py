@@ -4,9 +4,9 @@ the settings in force, and what of the same kind came before.
 
 import hashlib
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import datetime, timedelta
-from functools import cached_property
+from functools import cached_property, partial
 from sqlite3 import Connection
 
 from moderation import levels, policy
@@ -146,9 +146,14 @@ def case(
         at=at,
         history=History()
         if alone
-        else replace(
-            _history(connection, service.near_texts, name, submission, sent.prints, at),
-            reports=reports,
+        else _history(
+            connection,
+            service.near_texts,
+            name,
+            submission,
+            sent.prints,
+            at,
+            reports,
         ),
         rulebook=service.rulebooks.for_site(connection, name, usual),
     )
@@ -217,47 +222,35 @@ def _history(
     submission: Submission,
     prints: Prints,
     at: datetime,
+    reports: int,
 ) -> History:
     """What was known at that time, but for what became of earlier comments since."""
-    author, since, digest = submission.author, at - REPEATS_WITHIN, prints.digest
+    author, since, but = submission.author, at - REPEATS_WITHIN, submission.id
     own, others = earlier.repeats(
-        connection,
-        site,
-        digest,
-        author.id,
-        but=submission.id,
-        since=since,
-        until=at,
+        connection, site, prints.digest, author.id, but=but, since=since, until=at
     )
-    repeats = History(repeats_own=own, repeats_others=others)
+    similar_own, similar_others = 0, 0
     near = _near(connection, near_texts, site, prints)
     if near:
         similar_own, similar_others = fingerprints.counted(
-            connection,
-            near,
-            digest,
-            author.id,
-            but=submission.id,
-            since=since,
-            until=at,
+            connection, near, prints.digest, author.id, but=but, since=since, until=at
         )
-        repeats = replace(
-            repeats, similar_own=similar_own, similar_others=similar_others
-        )
+    of_text = partial(
+        History,
+        repeats_own=own,
+        repeats_others=others,
+        similar_own=similar_own,
+        similar_others=similar_others,
+        reports=reports,
+    )
     if author.id is None:
-        return repeats
+        return of_text()
     approved, rejected, recent = earlier.by_author(
-        connection,
-        site,
-        author.id,
-        but=submission.id,
-        since=at - RECENT_WITHIN,
-        until=at,
+        connection, site, author.id, but=but, since=at - RECENT_WITHIN, until=at
     )
     registered = author.registered_at
     standing = _standing(connection, site, author.id)
-    return replace(
-        repeats,
+    return of_text(
         approved=approved,
         rejected=rejected,
         recent=recent,

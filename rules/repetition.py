@@ -40,7 +40,7 @@ def fingerprint(text: str) -> int | None:
         [blake2b(b"%b %b" % pair, digest_size=8).digest() for pair in pairwise(words)]
     )
     bits = np.unpackbits(np.frombuffer(hashes, np.uint8).reshape(-1, 8), axis=1)
-    common = 2 * bits.sum(axis=0) > len(bits)
+    common = 2 * np.add.reduce(bits, axis=0) > len(bits)
     return int.from_bytes(np.packbits(common).tobytes()) >> 1
 
 

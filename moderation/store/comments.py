@@ -12,7 +12,6 @@ from moderation.comments import (
     Article,
     Author,
     Comment,
-    Judgement,
     Outcome,
     Parent,
     Status,
@@ -107,49 +106,6 @@ def insert(
         tuple(columns.values()),
     )
     return int(cursor.lastrowid or 0)
-
-
-def as_inserted(
-    db: Connection,
-    key: int,
-    site: str,
-    submission: Submission,
-    judgement: Judgement,
-    outcome: Outcome,
-    at: datetime,
-) -> Comment:
-    """What `get` would read of a new submission: to put it together is quicker."""
-    article = submission.article
-    if article is not None and article.id is not None:
-        article = articles.find(db, site, article.id)
-    return Comment(
-        key=key,
-        site=site,
-        id=submission.id,
-        text=submission.text,
-        format=submission.format,
-        article=article,
-        parent=None if submission.parent == Parent() else submission.parent,
-        author=submission.author,
-        status=STATUS_AFTER[outcome.action],
-        action=outcome.action,
-        reasons=outcome.reasons,
-        scores=judgement.scores,
-        priority=outcome.priority,
-        waiting=outcome.review,
-        revision=1,
-        version=1,
-        model=judgement.model,
-        rules=judgement.rules,
-        risk=judgement.risk,
-        levels=outcome.levels,
-        language=submission.language,
-        written_at=submission.created_at,
-        erased_at=None,
-        received_at=at,
-        decided_at=None,
-        decided_by=None,
-    )
 
 
 def revise(db: Connection, key: int, submission: Submission, *, digest: str) -> None:
