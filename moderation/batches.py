@@ -85,7 +85,7 @@ def _prepare(
             item.sent = intake.checked(item.given)
         except BadSubmission as error:
             item.result = error
-    if _may_take_long(service):
+    if intake.may_take_long(service):
         return None
     try:
         _read_ahead(service, site, [item for item in some if item.sent])
@@ -94,16 +94,11 @@ def _prepare(
     return None
 
 
-def _may_take_long(service: Service) -> bool:
-    """Whether others are asked too, for whom no lock may be held."""
-    return bool(service.judges.stand_ins.members)
-
-
 def _keep(
     service: Service, site: str, some: Sequence[_Item]
 ) -> StoreUnavailable | None:
     """Take in a few; returns why they could not be kept."""
-    if _may_take_long(service):
+    if intake.may_take_long(service):
         return _one_by_one(service, site, some)
     try:
         with service.db.writing() as connection:

@@ -5,17 +5,21 @@ The way: `receive` -> `surroundings.case` (what is known around it) -> `judging.
 before the transaction, so a slow judge never holds the database.
 """
 
+from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass
+from datetime import datetime
 from sqlite3 import Connection
 
 from moderation import judging, limits, policy, settling, surroundings, webhooks
 from moderation.ahead import Ahead
 from moderation.cases import Case
 from moderation.comments import (
+    STATUS_AFTER,
     Comment,
     EventKind,
     Judgement,
     Outcome,
+    Parent,
     Submission,
 )
 from moderation.policy import Settings
@@ -24,6 +28,7 @@ from moderation.store import (
     articles,
     comments,
     events,
+    fates,
     fingerprints,
     hits,
     judgements,
@@ -62,16 +67,31 @@ def receive(service: Service, site: str, submission: Submission) -> Received:
         StoreUnavailable: it could not be kept; nothing is.
     """
     sent = checked(submission)
+    with _turn(service):
+        return _received(service, site, sent)
+
+
+def may_take_long(service: Service) -> bool:
+    """Whether others are asked too, for whom nobody shall wait but who asks."""
+    return bool(service.judges.stand_ins.members)
+
+
+def _turn(service: Service) -> AbstractContextManager[None]:
+    return nullcontext() if may_take_long(service) else service.db.turns.taken()
+
+
+def _received(service: Service, site: str, sent: Sent) -> Received:
+    id, text = sent.submission.id, sent.submission.text
     with service.db.reading() as connection:
-        known = comments.before(connection, site, submission.id)
-        if known is not None and known.text == submission.text:
+        known = comments.before(connection, site, id)
+        if known is not None and known.text == text:
             return Received(known, new=False)
         heard = _surrounded(connection, service, site, sent)
     decided = _decided(service, *heard)
 
     def keep(connection: Connection) -> Received:
-        known = comments.before(connection, site, submission.id)
-        if known is not None and known.text == submission.text:  # sent twice at once
+        known = comments.before(connection, site, id)
+        if known is not None and known.text == text:  # sent twice at once
             return Received(known, new=False)
         return _kept(connection, site, sent, known, decided)
 
@@ -153,10 +173,14 @@ def _kept(
     if submission.article is not None:
         articles.keep(connection, site, submission.article, at)
     if known is None:
-        key = comments.insert(connection, site, submission, digest=prints.digest, at=at)
+        digest = prints.digest
+        key = comments.insert(
+            connection, site, submission, digest=digest, at=at, outcome=outcome
+        )
     else:
         key = known.key
         comments.revise(connection, key, submission, digest=prints.digest)
+        fates.set_outcome(connection, key, outcome, STATUS_AFTER[outcome.action])
         fingerprints.drop(connection, key)
     fingerprints.keep(connection, site, key, prints.fingerprint, at)
     by = submission.author.id or "reader"
@@ -171,8 +195,53 @@ def _kept(
         shadow=[found.rule for found in judgement.shadow],
         at=at,
     )
-    settling.settle(connection, key, outcome, at)
+    settling.follow(connection, key, outcome, at)
+    if known is None:
+        new = _as_inserted(connection, key, site, submission, judgement, outcome, at)
+        return Received(new, new=True)
     comment = comments.get(connection, key)
-    if known is not None:
-        webhooks.tell_edit(connection, comment, was=known.status)
-    return Received(comment, new=known is None)
+    webhooks.tell_edit(connection, comment, was=known.status)
+    return Received(comment, new=False)
+
+
+def _as_inserted(
+    connection: Connection,
+    key: int,
+    site: str,
+    submission: Submission,
+    judgement: Judgement,
+    outcome: Outcome,
+    at: datetime,
+) -> Comment:
+    """What the store would tell of a new comment: to put it together is quicker."""
+    article = submission.article
+    if article is not None and article.id is not None:
+        article = articles.find(connection, site, article.id)
+    return Comment(
+        key=key,
+        site=site,
+        id=submission.id,
+        text=submission.text,
+        format=submission.format,
+        article=article,
+        parent=None if submission.parent == Parent() else submission.parent,
+        author=submission.author,
+        status=STATUS_AFTER[outcome.action],
+        action=outcome.action,
+        reasons=outcome.reasons,
+        scores=judgement.scores,
+        priority=outcome.priority,
+        waiting=outcome.review,
+        revision=1,
+        version=1,
+        model=judgement.model,
+        rules=judgement.rules,
+        risk=judgement.risk,
+        levels=outcome.levels,
+        language=submission.language,
+        written_at=submission.created_at,
+        erased_at=None,
+        received_at=at,
+        decided_at=None,
+        decided_by=None,
+    )

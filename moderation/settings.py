@@ -57,7 +57,7 @@ class Settings:
         "to judging, and needs the extra `fast`",
     )
     workers: int = _setting(2, "Worker processes", least=1, most=256)
-    threads: int = _setting(4, "Threads a worker", least=1, most=256)
+    threads: int = _setting(8, "Threads a worker", least=1, most=256)
     model: Path | None = _setting(
         None,
         "Folder of a base model made by `moderate train`; the shipped one if unset",

@@ -17,13 +17,30 @@ def settle(
     note: str | None = None,
     tell: bool = True,
 ) -> None:
-    """Put a comment where the policy wants it; what is held is no decision yet.
+    """Put a comment where the policy wants it, as `follow` tells.
+
+    Args:
+        tell: the publisher, by webhook.
+    """
+    fates.set_outcome(connection, key, outcome, STATUS_AFTER[outcome.action])
+    follow(connection, key, outcome, at, note=note, tell=tell)
+
+
+def follow(
+    connection: Connection,
+    key: int,
+    outcome: Outcome,
+    at: datetime,
+    *,
+    note: str | None = None,
+    tell: bool = True,
+) -> None:
+    """Write down why a comment stands as it does; what is held is no decision yet.
 
     Args:
         tell: the publisher, by webhook.
     """
     action = outcome.action
-    fates.set_outcome(connection, key, outcome, STATUS_AFTER[action])
     events.add(
         connection, key, EventKind.JUDGED, by=POLICY, at=at, action=action, note=note
     )

@@ -3,15 +3,17 @@ the settings in force, and what of the same kind came before.
 """
 
 import hashlib
-from dataclasses import dataclass, replace
+from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import datetime, timedelta
-from functools import cached_property
+from functools import cached_property, partial
 from sqlite3 import Connection
 
 from moderation import levels, policy
 from moderation.cases import Case, History
 from moderation.comments import Article, Comment, Parent, Submission
 from moderation.levels import Level, Standing
+from moderation.near_texts import NearTexts
 from moderation.service import Service
 from moderation.store import (
     Database,
@@ -144,8 +146,14 @@ def case(
         at=at,
         history=History()
         if alone
-        else replace(
-            _history(connection, name, submission, sent.prints, at), reports=reports
+        else _history(
+            connection,
+            service.near_texts,
+            name,
+            submission,
+            sent.prints,
+            at,
+            reports,
         ),
         rulebook=service.rulebooks.for_site(connection, name, usual),
     )
@@ -209,54 +217,40 @@ def _parent_text(submission: Submission, known: Comment | None) -> str | None:
 
 def _history(
     connection: Connection,
+    near_texts: NearTexts,
     site: str,
     submission: Submission,
     prints: Prints,
     at: datetime,
+    reports: int,
 ) -> History:
     """What was known at that time, but for what became of earlier comments since."""
-    author, since, digest = submission.author, at - REPEATS_WITHIN, prints.digest
+    author, since, but = submission.author, at - REPEATS_WITHIN, submission.id
     own, others = earlier.repeats(
-        connection,
-        site,
-        digest,
-        author.id,
-        but=submission.id,
-        since=since,
-        until=at,
+        connection, site, prints.digest, author.id, but=but, since=since, until=at
     )
-    repeats = History(repeats_own=own, repeats_others=others)
-    if prints.fingerprint is not None:
-        similar_own, similar_others = fingerprints.similar(
-            connection,
-            site,
-            prints.fingerprint,
-            digest,
-            author.id,
-            but=submission.id,
-            since=since,
-            until=at,
+    similar_own, similar_others = 0, 0
+    near = _near(connection, near_texts, site, prints)
+    if near:
+        similar_own, similar_others = fingerprints.counted(
+            connection, near, prints.digest, author.id, but=but, since=since, until=at
         )
-        repeats = replace(
-            repeats, similar_own=similar_own, similar_others=similar_others
-        )
+    of_text = partial(
+        History,
+        repeats_own=own,
+        repeats_others=others,
+        similar_own=similar_own,
+        similar_others=similar_others,
+        reports=reports,
+    )
     if author.id is None:
-        return repeats
-    approved, rejected = earlier.decided(
-        connection, site, author.id, but=submission.id, until=at
-    )
-    recent = earlier.recent(
-        connection,
-        site,
-        author.id,
-        but=submission.id,
-        since=at - RECENT_WITHIN,
-        until=at,
+        return of_text()
+    approved, rejected, recent = earlier.by_author(
+        connection, site, author.id, but=but, since=at - RECENT_WITHIN, until=at
     )
     registered = author.registered_at
     standing = _standing(connection, site, author.id)
-    return replace(
-        repeats,
+    return of_text(
         approved=approved,
         rejected=rejected,
         recent=recent,
@@ -264,6 +258,15 @@ def _history(
         trusted=standing is Standing.TRUSTED,
         banned=standing is Standing.BANNED,
     )
+
+
+def _near(
+    connection: Connection, near_texts: NearTexts, site: str, prints: Prints
+) -> Sequence[int]:
+    """The numbers of fingerprints that may be of nearly equal texts."""
+    if prints.fingerprint is None:
+        return ()
+    return near_texts.to(connection, site, prints.fingerprint)
 
 
 def _standing(connection: Connection, site: str, author: str) -> Standing | None:

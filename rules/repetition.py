@@ -10,6 +10,7 @@ from hashlib import blake2b
 from itertools import pairwise
 
 import numpy as np
+from numpy.typing import NDArray
 
 NEAR = 10
 """Bits that differ at most between texts that are nearly the same. Of 1,500 comments on
@@ -18,6 +19,8 @@ and 52 % with five; of 300,000 pairs of different comments one."""
 BANDS, _WIDTH = 6, 10
 """Parts of a fingerprint by which others are looked for, and their bits: of those near
 ones share one 91 %, 66 % and 46 %."""
+_PART = (1 << _WIDTH) - 1
+_PARTS = range(0, BANDS * _WIDTH, _WIDTH)
 FEWEST = 8
 """Words of the shortest text with a fingerprint: of fewer, one is too much of it."""
 
@@ -37,7 +40,7 @@ def fingerprint(text: str) -> int | None:
         [blake2b(b"%b %b" % pair, digest_size=8).digest() for pair in pairwise(words)]
     )
     bits = np.unpackbits(np.frombuffer(hashes, np.uint8).reshape(-1, 8), axis=1)
-    common = 2 * bits.sum(axis=0) > len(bits)
+    common = 2 * np.add.reduce(bits, axis=0) > len(bits)
     return int.from_bytes(np.packbits(common).tobytes()) >> 1
 
 
@@ -46,10 +49,27 @@ def are_near(one: int, other: int) -> bool:
     return (one ^ other).bit_count() <= NEAR
 
 
+def is_found(found: int, other: int) -> bool:
+    """Whether one is near the other, and shares a part with it (`bands`)."""
+    return are_near(found, other) and any(
+        not (found ^ other) >> at & _PART for at in _PARTS
+    )
+
+
+def found_among(found: int, others: NDArray[np.int64]) -> NDArray[np.intp]:
+    """The places of those of many that `is_found` says."""
+    differing = others ^ found
+    places: NDArray[np.intp] = np.flatnonzero(np.bitwise_count(differing) <= NEAR)
+    if not places.size:  # as of most texts
+        return places
+    parts = differing[places, None] >> np.array(_PARTS) & _PART
+    shares: NDArray[np.bool_] = (parts == 0).any(axis=1)
+    return places[shares]
+
+
 def bands(found: int) -> Sequence[int]:
     """The parts of a fingerprint, each told apart from the others by its place."""
-    part = (1 << _WIDTH) - 1
-    return [at << _WIDTH | found >> at * _WIDTH & part for at in range(BANDS)]
+    return [at << _WIDTH | found >> at * _WIDTH & _PART for at in range(BANDS)]
 
 
 _WORD = re.compile(r"[^\W_]+")  # of what `str.isalnum` says is a letter or a number

@@ -46,7 +46,7 @@ class Seen:
         except KeyError:
             found = fact.spans(self)
             # Most are in order already; to see that is less work than to sort.
-            if not all(map(lt, found, islice(found, 1, None))):
+            if len(found) > 1 and not all(map(lt, found, islice(found, 1, None))):
                 found = tuple(sorted(set(found)))
             self._places[fact] = found
             return found

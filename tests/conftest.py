@@ -54,7 +54,7 @@ def service(
     path = shutil.copyfile(empty_database, tmp_path / "moderation.db")
     impatient = request.node.get_closest_marker("impatient")
     db = Database(path, busy_timeout_ms=100 if impatient else BUSY_TIMEOUT_MS)
-    with db._lent() as connection:  # and lent again: no test here cuts the power
+    with db._lent(writes=True) as connection:  # lent again: no power cut here
         connection.execute("PRAGMA synchronous = OFF")
     yield Service(db, judges, judges.topic.hold_below)
     db.close()

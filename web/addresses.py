@@ -5,10 +5,12 @@ from functools import cache
 from urllib.parse import urlsplit
 
 from flask import Flask, current_app, request
-from itsdangerous import BadSignature, URLSafeSerializer
+from itsdangerous import BadSignature, Signer, URLSafeSerializer
 from werkzeug.exceptions import BadRequest, NotFound
 
 from moderation.comments import Comment
+
+_SALT = "page of a comment"
 
 
 @dataclass(frozen=True)
@@ -71,4 +73,7 @@ def named(token: str) -> tuple[str, str]:
 
 @cache
 def _signer(secret: str | bytes) -> URLSafeSerializer:
-    return URLSafeSerializer(secret, salt="page of a comment")
+    derived = Signer(secret, salt=_SALT, key_derivation="django-concat").derive_key()
+    return URLSafeSerializer(
+        derived, salt=_SALT, signer_kwargs={"key_derivation": "none"}
+    )

@@ -7,6 +7,7 @@ whatever is unusual goes through Flask.
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from http import HTTPStatus
 from typing import TYPE_CHECKING
 
@@ -21,6 +22,10 @@ from web.guards import GUARDS, NOT_KEPT
 
 if TYPE_CHECKING:
     from _typeshed.wsgi import StartResponse, WSGIApplication, WSGIEnvironment
+
+HOSTS = 100
+"""Names by which this service was asked for whose addresses are remembered: a sender
+may invent any number."""
 
 _ALWAYS = {**GUARDS, **NOT_KEPT}
 
@@ -48,7 +53,7 @@ class Asked:
     def addresses(self) -> Addresses:
         """Where others find this service, as `web.addresses.here` has it."""
         scheme, host = self.environ["wsgi.url_scheme"], get_host(self.environ)
-        return Addresses.of(self.app, get_current_url(scheme, host))
+        return Addresses.of(self.app, _address(scheme, host))
 
     def header(self, name: str) -> str:
         """One of its headers, by its name in lower case; "" where it is not there."""
@@ -104,6 +109,11 @@ class Straight:
         return (
             told.isascii() and told.isdigit() and len(told) < 10 and int(told) <= most
         )
+
+
+@lru_cache(HOSTS)
+def _address(scheme: str, host: str) -> str:
+    return get_current_url(scheme, host)
 
 
 def go_straight(app: Flask, *lanes: Lanes) -> None:

@@ -116,7 +116,7 @@ class Past:
 
 class _Similar:
     """Texts of the last days by their fingerprints, as the store finds them
-    (`store.fingerprints`): by the parts that near ones share.
+    (`near_texts`): by the parts that near ones share.
     """
 
     def __init__(self) -> None:

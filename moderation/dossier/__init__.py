@@ -91,7 +91,7 @@ def _read(
         author=None if by is None else authors.read(connection, site.name, by, scope),
         said=policies.of(comment, book),
         history=events.latest(connection, comment.key, limit=MOST_EVENTS),
-        alike=alike.of(connection, comment, scope),
+        alike=alike.of(connection, service.near_texts, comment, scope),
         reports=reports.of_comment(connection, comment.key, limit=MOST_REPORTS),
         appeal=appeals.of_comment(connection, comment.key),
     )

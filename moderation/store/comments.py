@@ -7,10 +7,12 @@ from sqlite3 import Connection, Row
 from typing import Any
 
 from moderation.comments import (
+    STATUS_AFTER,
     Action,
     Article,
     Author,
     Comment,
+    Outcome,
     Parent,
     Status,
     Submission,
@@ -29,6 +31,9 @@ FROM comments c
 JOIN judgements j ON j.comment = c.key AND j.revision = c.revision
 LEFT JOIN articles a ON a.site = c.site AND a.id = c.article_id
 """
+
+UNDECIDED = Outcome(action=Action.HOLD, reasons=(), priority=0.0, review=True)
+"""Of what the policy was not asked about yet."""
 
 
 MOST_DECIDED = 20_000
@@ -77,19 +82,25 @@ def get(db: Connection, key: int) -> Comment:
 
 
 def insert(
-    db: Connection, site: str, submission: Submission, *, digest: str, at: datetime
+    db: Connection,
+    site: str,
+    submission: Submission,
+    *,
+    digest: str,
+    at: datetime,
+    outcome: Outcome = UNDECIDED,
 ) -> int:
-    """Keep a new submission, still undecided, and return its key."""
+    """Keep a new submission where the policy puts it, and return its key."""
     values = _columns(submission)
     columns = {
         "site": site,
         "id": submission.id,
         **values,
         "digest": digest,
-        "status": Status.PENDING,
-        "action": Action.HOLD,
-        "priority": 0.0,
-        "waiting": 1,
+        "status": STATUS_AFTER[outcome.action],
+        "action": outcome.action,
+        "priority": outcome.priority,
+        "waiting": int(outcome.review),
         "revision": 1,
         "version": 1,
         "received_at": stamp(at),

@@ -6,18 +6,26 @@ from sqlite3 import Connection
 from moderation.store.database import stamp
 
 
-def decided(
-    db: Connection, site: str, author_id: str, *, but: str, until: datetime
-) -> tuple[int, int]:
-    """How many of the author's other comments until then are approved, and rejected."""
-    row = db.execute(
-        "SELECT coalesce(sum(status = 'approved'), 0) AS approved, "
-        "coalesce(sum(status = 'rejected'), 0) AS rejected "
+def by_author(
+    db: Connection,
+    site: str,
+    author_id: str,
+    *,
+    but: str,
+    since: datetime,
+    until: datetime,
+) -> tuple[int, int, int]:
+    """How many of the author's other comments until then are approved, and rejected,
+    and how many came in that time.
+    """
+    approved, rejected, recent = db.execute(
+        "SELECT coalesce(sum(status = 'approved'), 0), "
+        "coalesce(sum(status = 'rejected'), 0), coalesce(sum(received_at >= ?), 0) "
         "FROM comments WHERE site = ? AND author_id = ? AND id != ? "
         "AND received_at <= ?",
-        (site, author_id, but, stamp(until)),
+        (stamp(since), site, author_id, but, stamp(until)),
     ).fetchone()
-    return int(row["approved"]), int(row["rejected"])
+    return int(approved), int(rejected), int(recent)
 
 
 def repeats(
@@ -38,21 +46,3 @@ def repeats(
         (author_id, site, digest, stamp(since), stamp(until), but),
     ).fetchone()
     return int(row["own"]), int(row["n"]) - int(row["own"])
-
-
-def recent(
-    db: Connection,
-    site: str,
-    author_id: str,
-    *,
-    but: str,
-    since: datetime,
-    until: datetime,
-) -> int:
-    """How many comments the author sent in that time."""
-    row = db.execute(
-        "SELECT count(*) AS n FROM comments WHERE site = ? AND author_id = ? "
-        "AND received_at BETWEEN ? AND ? AND id != ?",
-        (site, author_id, stamp(since), stamp(until), but),
-    ).fetchone()
-    return int(row["n"])

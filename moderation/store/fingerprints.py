@@ -6,23 +6,15 @@ from datetime import datetime
 from sqlite3 import Connection
 
 from moderation.store.database import stamp
-from rules import repetition
-
-MOST = 2_000
-"""Comments that are looked at; of a wave of more the number does not matter."""
-
-MOST_NEAR = 500
-"""Comments of each band that are looked at for a person: the latest."""
 
 
 def keep(db: Connection, site: str, key: int, found: int | None, at: datetime) -> None:
     """Keep that of a comment's text; `None` of one that has none."""
     if found is None:
         return
-    db.executemany(
-        "INSERT INTO fingerprints (site, band, comment, whole, at) "
-        "VALUES (?, ?, ?, ?, ?)",
-        [(site, band, key, found, stamp(at)) for band in repetition.bands(found)],
+    db.execute(
+        "INSERT INTO fingerprints (site, comment, whole, at) VALUES (?, ?, ?, ?)",
+        (site, key, found, stamp(at)),
     )
 
 
@@ -42,29 +34,40 @@ def has_old(db: Connection, before: datetime) -> bool:
     return db.execute(old, (stamp(before),)).fetchone() is not None
 
 
-def near(db: Connection, key: int, *, limit: int) -> Sequence[int]:
-    """The keys of the latest comments whose texts are nearly the same as that of one.
+def first(db: Connection) -> int:
+    """The number of the oldest that there is; 0 where there is none."""
+    found = db.execute("SELECT min(number) FROM fingerprints").fetchone()
+    return found[0] or 0
 
-    In each of its bands the latest `MOST_NEAR` are looked at.
-    """
-    bands = db.execute(
-        "SELECT site, band, whole FROM fingerprints WHERE comment = ?", (key,)
+
+def after(db: Connection, number: int) -> list[tuple[int, str, int]]:
+    """The number, the site and the fingerprint of all after a number, in order."""
+    return db.execute(
+        "SELECT number, site, whole FROM fingerprints WHERE number > ? ORDER BY number",
+        (number,),
     ).fetchall()
-    found = set[int]()
-    for site, band, whole in bands:
-        alike = db.execute(
-            "SELECT comment, whole FROM fingerprints WHERE site = ? AND band = ? "
-            "ORDER BY comment DESC LIMIT ?",
-            (site, band, MOST_NEAR),
-        )
-        found.update(its for its, other in alike if repetition.are_near(other, whole))
-    return sorted(found - {key}, reverse=True)[:limit]
 
 
-def similar(
+def of_comment(db: Connection, key: int) -> int | None:
+    """That of a comment's text; `None` where none is kept."""
+    found = db.execute("SELECT whole FROM fingerprints WHERE comment = ?", (key,))
+    row = found.fetchone()
+    return row and int(row[0])
+
+
+def comments(db: Connection, numbers: Sequence[int]) -> list[int]:
+    """The keys of those comments that fingerprints are of, the latest first."""
+    rows = db.execute(
+        "SELECT comment FROM fingerprints "
+        "WHERE number IN (SELECT value FROM json_each(?)) ORDER BY comment DESC",
+        (json.dumps(numbers),),
+    )
+    return [row[0] for row in rows]
+
+
+def counted(
     db: Connection,
-    site: str,
-    found: int,
+    numbers: Sequence[int],
     digest: str,
     author_id: str | None,
     *,
@@ -72,23 +75,15 @@ def similar(
     since: datetime,
     until: datetime,
 ) -> tuple[int, int]:
-    """How many nearly equal texts came in that time: from this author, from others.
+    """How many of some came in that time: from this author, from others.
 
-    Those that are quite the same (`digest`) are not counted.
+    Those whose text is quite the same (`digest`) are not counted.
     """
-    bands = list(repetition.bands(found))
-    alike = db.execute(
-        "SELECT comment, whole FROM fingerprints WHERE site = ? "
-        "AND band IN (SELECT value FROM json_each(?)) AND at >= ? AND at <= ? LIMIT ?",
-        (site, json.dumps(bands), stamp(since), stamp(until), MOST * repetition.BANDS),
-    )
-    near = {comment for comment, whole in alike if repetition.are_near(whole, found)}
-    if not near:  # as of most comments, of which some hundred others are alike
-        return 0, 0
-    rows = db.execute(
-        "SELECT author_id FROM comments WHERE key IN (SELECT value FROM json_each(?)) "
-        "AND id != ? AND digest != ?",
-        (json.dumps(list(near)), but, digest),
-    ).fetchall()
-    own = sum(author_id is not None and by == author_id for (by,) in rows)
-    return own, len(rows) - own
+    own, number = db.execute(
+        "SELECT coalesce(sum(c.author_id = ?), 0), count(*) "
+        "FROM fingerprints f JOIN comments c ON c.key = f.comment "
+        "WHERE f.number IN (SELECT value FROM json_each(?)) "
+        "AND f.at >= ? AND f.at <= ? AND c.id != ? AND c.digest != ?",
+        (author_id, json.dumps(numbers), stamp(since), stamp(until), but, digest),
+    ).fetchone()
+    return int(own), int(number) - int(own)

@@ -3,6 +3,7 @@
 import json
 from collections.abc import Iterable, Sequence
 from datetime import datetime
+from itertools import chain
 from sqlite3 import Connection, Row
 
 from moderation.comments import Caution, Mode
@@ -49,15 +50,14 @@ def of(
 
     A standing that has ended is none.
     """
-    return [
-        _override(row)
-        for level, name in names
-        if name is not None
-        for row in db.execute(
-            "SELECT * FROM levels WHERE site = ? AND level = ? AND name = ?",
-            (site, level, name),
-        )
-    ]
+    named = [(level, name) for level, name in names if name is not None]
+    marks = ", ".join(["(?, ?)"] * len(named))
+    rows = db.execute(
+        f"SELECT levels.* FROM (VALUES {marks}) CROSS JOIN levels "  # noqa: S608
+        "WHERE site = ? AND level = column1 AND name = column2",
+        (*chain.from_iterable(named), site),
+    )
+    return list(map(_override, rows))
 
 
 def all_of(db: Connection, site: str) -> Sequence[Override]:

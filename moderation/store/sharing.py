@@ -2,7 +2,7 @@
 
 To make sure that what was kept survives a power cut takes longer than all else that
 keeping a comment does. Whoever comes while others wait for the disk waits for the next
-transaction, which takes all who wait then. The first of them leads it.
+transaction, which takes all who come until it is written. The first of them leads it.
 """
 
 import sqlite3
@@ -13,6 +13,7 @@ from contextlib import AbstractContextManager
 from typing import Any, Generic, TypeVar, cast
 
 from moderation.errors import StoreUnavailable
+from moderation.store.turns import Turns
 
 T = TypeVar("T")
 Writing = Callable[[], AbstractContextManager[sqlite3.Connection]]
@@ -28,8 +29,9 @@ class SharedWrites:
         writing: begins a transaction, and commits it at its end.
     """
 
-    def __init__(self, writing: Writing) -> None:
+    def __init__(self, writing: Writing, turns: Turns) -> None:
         self._writing = writing
+        self._turns = turns
         self._lock = threading.Lock()
         self._waiting = deque[_Turn[Any]]()
         self._led = False
@@ -45,26 +47,35 @@ class SharedWrites:
             self._waiting.append(turn)
             leads, self._led = not self._led, True
         if not leads:
-            turn.called.wait()
+            with self._turns.left():
+                turn.called.wait()
         if leads or turn.leads:
             self._lead()
         return turn.outcome()
 
     def _lead(self) -> None:
-        with self._lock:
-            number = min(len(self._waiting), MOST)
-            turns = [self._waiting.popleft() for _ in range(number)]
+        turns = list[_Turn[Any]]()
         try:
             with self._writing() as connection:
-                for turn in turns:
-                    turn.take(connection)
+                # All come along who came while another process was waited for, or
+                # while the first of them wrote.
+                while more := self._next(MOST - len(turns)):
+                    turns += more
+                    for turn in more:
+                        turn.take(connection)
         except BaseException as error:
+            turns = turns or self._next(MOST)
             for turn in turns:
                 turn.fail(error)
             if not isinstance(error, Exception):
                 raise
         finally:
             self._hand_over(turns)
+
+    def _next(self, most: int) -> "list[_Turn[Any]]":
+        with self._lock:
+            number = min(len(self._waiting), most)
+            return [self._waiting.popleft() for _ in range(number)]
 
     def _hand_over(self, turns: "list[_Turn[Any]]") -> None:
         with self._lock:

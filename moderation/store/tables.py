@@ -133,6 +133,18 @@ def learning(db: sqlite_utils.Database) -> None:
     _run(db, "learning")
 
 
+@migrations()
+def nearly_the_same(db: sqlite_utils.Database) -> None:
+    """What texts are found again by is written in one row each."""
+    _run(db, "nearly_the_same")
+
+
+@migrations()
+def settings_changed(db: sqlite_utils.Database) -> None:
+    """What requests remember is known to be as it was."""
+    _run(db, "settings_changed")
+
+
 def _run(db: sqlite_utils.Database, name: str) -> None:
     script = resources.files(__package__).joinpath("schema", f"{name}.sql")
     for statement in _statements(script.read_text(encoding="utf-8")):

@@ -283,14 +283,9 @@ class _Filling:
 
     def _fingerprint(self, key: int, folded: str, when: str) -> None:
         found = repetition.fingerprint(folded)
-        for band in repetition.bands(found) if found is not None else ():
+        if found is not None:
             self._add(
-                "fingerprints",
-                site=self._site,
-                band=band,
-                comment=key,
-                whole=found,
-                at=when,
+                "fingerprints", site=self._site, comment=key, whole=found, at=when
             )
 
     def _author(self) -> int | None:

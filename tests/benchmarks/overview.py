@@ -136,8 +136,8 @@ def _traced(db: Database, seen: dict[str, str]) -> Iterator[None]:
     """Remember one of each kind of query that is asked."""
     opened = db._open
 
-    def open() -> sqlite3.Connection:
-        connection = opened()
+    def open(*, writes: bool = False) -> sqlite3.Connection:
+        connection = opened(writes=writes)
         connection.set_trace_callback(remember)
         return connection
 

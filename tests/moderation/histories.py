@@ -16,6 +16,7 @@ from moderation.comments import (
     Submission,
 )
 from moderation.store import comments, events, examples, fates, hits, judgements
+from moderation.store.examples import Source
 from tests.moderation.stories import judgement
 
 SCORES: Mapping[str, float | None] = {"toxicity": 0.1}

@@ -68,7 +68,7 @@ def judges(tmp_path_factory: pytest.TempPathFactory) -> Judges:
 def fresh(empty: Path, judges: Judges) -> Iterator[Service]:
     with tempfile.TemporaryDirectory() as folder:
         db = Database(shutil.copyfile(empty, Path(folder) / "moderation.db"))
-        with db._lent() as connection:
+        with db._lent(writes=True) as connection:
             connection.execute("PRAGMA synchronous = OFF")
         yield Service(db, judges, judges.topic.hold_below)
         db.close()

@@ -1,5 +1,6 @@
 """All that one needs to decide about a comment, in one look that stays bounded."""
 
+import re
 from typing import Any
 
 import pytest
@@ -195,5 +196,7 @@ def test_no_query_of_a_dossier_scans_a_table(service: Service) -> None:
             plans += [row["detail"] for row in plan]
     assert len(plans) > 20
     scans = [each for each in plans if each.startswith("SCAN")]
-    lists = {f"SCAN {its} VIRTUAL TABLE INDEX 1:" for its in ("json_each", "its")}
-    assert set(scans) <= {"SCAN (subquery-1)", "SCAN latest", *lists}
+    given = (
+        r"SCAN (\(subquery-\d+\)|latest|(json_each|its) VIRTUAL .*|.*CONSTANT ROWS?)"
+    )
+    assert [each for each in scans if not re.fullmatch(given, each)] == []

@@ -61,7 +61,7 @@ def test_no_byte_of_what_was_written_stays(told: Service) -> None:
 def test_what_is_freed_is_overwritten_whatever_the_library_was_built_to_do(
     told: Service,
 ) -> None:
-    with told.db._lent() as connection:  # and lent again
+    with told.db._lent(writes=True) as connection:  # and lent again
         connection.execute("PRAGMA secure_delete = OFF")
     erasure.erase(told.db, "default", "1", by="me")
     kept = bytes_kept(told)

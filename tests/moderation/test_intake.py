@@ -14,7 +14,7 @@ from moderation.comments import Action, Article, Author, Comment, Parent, Status
 from moderation.errors import BadSubmission, UnknownSite
 from moderation.levels import Level, Override, Standing
 from moderation.service import Service
-from moderation.store import endpoints, imports, levels, people
+from moderation.store import comments, endpoints, imports, levels, people
 from moderation.store.database import now, stamp
 from moderation.store.imports import Position
 from moderation.surroundings import REPEATS_WITHIN
@@ -54,6 +54,26 @@ def test_of_the_same_sent_by_many_at_once_one_is_kept(service: Service) -> None:
     assert versions == [1] * 8
     assert count(service, "comments") == 1
     assert count(service, "judgements") == 1
+
+
+@pytest.mark.parametrize(
+    ("text", "more"),
+    [
+        (KIND, {}),
+        (RUDE, {"author": Author(id="7", name="Ann"), "parent": Parent(id="1")}),
+        (LONG_REPORT, {"article": Article(title="No id", closed=True)}),
+        (BREAD, {"article": Article(id="trams", section="news"), "language": "de"}),
+        ("Kauf jetzt! " * 9, {"parent": Parent(), "author": Author(name="Ann")}),
+    ],
+)
+def test_what_is_answered_is_what_is_kept(
+    service: Service, text: str, more: dict[str, object]
+) -> None:
+    at = datetime(2026, 5, 4, 14, 30, tzinfo=timezone(timedelta(hours=2)))
+    post(service, KIND, "before", article=Article(id="trams", title="Trams", text="T"))
+    answered = post(service, text, "1", created_at=at, **more)
+    with service.db.reading() as connection:
+        assert answered == comments.get(connection, answered.key)
 
 
 def test_an_edit_is_a_new_revision_judged_anew(service: Service) -> None:

@@ -322,7 +322,7 @@ def test_a_comment_is_stored_with_what_the_answer_names_and_no_more(
         *("rules", "risk", "levels", "at"),
     }
     assert columns(service, "fingerprints") == {
-        *("site", "band", "comment", "whole", "at"),
+        *("number", "site", "comment", "whole", "at"),
     }
     assert columns(service, "levels") == {
         *("site", "level", "name", "mode", "caution", "holds", "rejects", "off_topic"),

@@ -10,6 +10,7 @@ import pytest
 
 from moderation.errors import StoreUnavailable, UnknownSite
 from moderation.store.sharing import SharedWrites
+from moderation.store.turns import Turns
 
 
 class Store:
@@ -25,7 +26,7 @@ class Store:
         self.may_end.set()
         self.begun = threading.Event()
         self.broken = False
-        self.shared = SharedWrites(self.writing)
+        self.shared = SharedWrites(self.writing, Turns())
 
     @contextmanager
     def writing(self) -> Iterator[sqlite3.Connection]:
@@ -133,3 +134,17 @@ def test_a_hundred_writers_at_once_are_each_kept_once(store: Store) -> None:
     for thread in threads:
         thread.join(10)
     assert sorted(store.numbers()) == list(range(100))
+
+
+def test_who_comes_while_the_first_writes_comes_along(store: Store) -> None:
+    def work(connection: sqlite3.Connection) -> None:
+        connection.execute("INSERT INTO numbers VALUES (1)")
+        other.start()
+        while not store.shared._waiting:
+            pass
+
+    other = threading.Thread(target=store.add, args=(2,))
+    store.shared.write(work)
+    other.join(10)
+    assert store.numbers() == [1, 2]
+    assert store.transactions == 1

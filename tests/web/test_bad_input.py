@@ -137,7 +137,7 @@ def test_a_full_disk_keeps_nothing(service: Service) -> None:
 def test_a_full_disk_asks_to_come_again(
     client: FlaskClient, key: dict[str, str], service: Service
 ) -> None:
-    with service.db.reading() as db:  # the connection that is lent next
+    with service.db.writing() as db:  # by the connection that writes next
         pages = db.execute("PRAGMA page_count").fetchone()[0]
         db.execute(f"PRAGMA max_page_count = {pages + 2}")
     article = {"id": "a", "text": "The tram. " * 10_000}
