@@ -1,9 +1,10 @@
 """Learning a site's own `reject` score from what its moderators decided."""
 
 import math
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from typing import Any
 
 import numpy as np
 from joblib import Parallel, delayed
@@ -68,12 +69,16 @@ class Example:
 
 
 def fit(
-    ground: Ground, examples: Sequence[Example], *, until: str = "", seed: int = 0
+    ground: Ground,
+    examples: Sequence[Example],
+    *,
+    told: Mapping[str, Any] | None = None,
+    seed: int = 0,
 ) -> SiteModel:
     """Learn from examples, the oldest first.
 
     Args:
-        until: when the last one was decided (ISO 8601), for the card.
+        told: what else the card shall tell, as JSON can hold it.
 
     The penalty is chosen by log loss on examples that are held out, which also
     calibrate the result (Platt).
@@ -84,14 +89,14 @@ def fit(
     labels = np.array([example.rejected for example in examples], bool)
     check(labels)
     with threadpool_limits(1):  # more threads wait for each other on so small sums
-        return _fitted(ground, examples, labels, until, seed)
+        return _fitted(ground, examples, labels, told or {}, seed)
 
 
 def _fitted(
     ground: Ground,
     examples: Sequence[Example],
     labels: NDArray[np.bool_],
-    until: str,
+    told: Mapping[str, Any],
     seed: int,
 ) -> SiteModel:
     sense = Sense.of(ground.meanings)
@@ -112,12 +117,12 @@ def _fitted(
         "version": f"house-{now:%Y%m%d-%H%M%S-%f}",
         "base": ground.version,
         "made_at": now.isoformat(timespec="seconds"),
-        "until": until,
         "signals": names,
         "rows": len(examples),
         "rejected": int(labels.sum()),
         "penalty": found.penalty,
         "seed": seed,
+        **told,
     }
     learnt_weights = Weights(
         named.astype(np.float32),

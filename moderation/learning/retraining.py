@@ -6,7 +6,7 @@ all there is.
 """
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from datetime import datetime
 from itertools import pairwise
 
@@ -70,13 +70,17 @@ def retrain(db: Database, registry: Registry, ground: Ground, site: str) -> Retr
     champion = registry.load(site, in_service, ground) if in_service else None
     known = champion.card["until"] if champion else None
     compared = _compared(ground, champion, its, known)
-    challenger = house_training.fit(
-        ground, lessons.taught(its), until=its[-1].at.isoformat()
-    )
+    name = champion.version if champion else ground.version
+    told = {
+        "until": its[-1].at.isoformat(),
+        "champion": name,
+        "compared": asdict(compared),
+        "unlike": [asdict(decider) for decider in unlike],
+    }
+    challenger = house_training.fit(ground, lessons.taught(its), told=told)
     registry.save(site, challenger)
     if compared.is_better:
         registry.promote(site, challenger.version, ground)
-    name = champion.version if champion else ground.version
     return Retrained(
         challenger.version,
         compared.is_better,

@@ -132,6 +132,8 @@ def test_what_is_compared_on_was_learnt_by_neither(
     assert again.compared.decisions == 30  # what the first one has not learnt
     card = registry.load("default", again.version, service.judges.live.ground).card
     assert card["rows"] == 120
+    assert card["champion"] == first.version
+    assert card["compared"]["challenger"]["loss"] == again.compared.challenger.loss
 
 
 def test_an_undone_decision_is_not_learnt(service: Service, registry: Registry) -> None:
