@@ -119,10 +119,7 @@ class Model:
             store = self._current_store()
             places = self._places_of(store, block)
             logits.append(self._summed(store, places))
-            ends = (places == END).nonzero()[0]
-            text = np.arange(len(ends)).repeat(np.diff(ends, prepend=-1))
-            hashes = store.words.hashes.take(places)
-            distinct = np.unique((text << 32 | hashes)[places != END])
+            distinct = _distinct(places, store.words.hashes)
             found.append((distinct & 0xFFFFFFFF).astype(np.uint32))
             counts.append(np.bincount(distinct >> 32, minlength=len(block)))
             begin += len(block)
@@ -220,6 +217,20 @@ def _block(texts: Sequence[str], begin: int) -> Sequence[str]:
     while len(block) > 1 and sum(map(len, block)) > BLOCK_CHARACTERS:
         block = block[: len(block) // 2]
     return block
+
+
+def _distinct(places: Integers, hashes: Hashes) -> Integers:
+    """The hashes of texts' distinct words, each beneath the number of its text, by
+    their places with `END` behind each text; rising.
+    """
+    is_end = places == END
+    text = is_end.cumsum()
+    both: Integers = ((text << 32) | hashes.take(places))[~is_end]
+    both.sort()
+    is_new = np.empty(len(both), bool)
+    is_new[:1] = True
+    np.not_equal(both[1:], both[:-1], out=is_new[1:])
+    return both[is_new]
 
 
 def _without(texts: Sequence[str], numbers: Collection[int]) -> list[str]:

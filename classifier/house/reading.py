@@ -5,6 +5,7 @@ from which all else follows. Whoever keeps them learns from a hundred thousand t
 without reading one again.
 """
 
+import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import accumulate
@@ -127,12 +128,12 @@ def together(several: Sequence[Readings]) -> Readings:
 
 
 def _form(text: str) -> tuple[float, ...]:
-    letters = [each for each in text if each.isalpha()]
-    capitals = sum(map(str.isupper, letters))
+    capitals = sum(map(str.isupper, text))
+    letters = capitals + sum(map(str.islower, text))
     size = max(len(text), 1)
     return (
-        3 * capitals / len(letters) if len(letters) >= LEAST_LETTERS else 0.0,
-        float(np.log1p(len(text))) / 5,
+        3 * capitals / letters if letters >= LEAST_LETTERS else 0.0,
+        math.log1p(len(text)) / 5,
         min(text.count("!"), 10) / 3,
         min(text.count("?"), 10) / 3,
         float(min(text.count("http") + text.count("www."), 5)),

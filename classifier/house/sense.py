@@ -20,7 +20,8 @@ after 100, 500 and 4,000 decisions."""
 
 BLOCK = 2_000  # texts at a time, so that their words' directions need little memory
 FEW = 5_000
-"""Words up to which each is projected when it is asked for."""
+"""Words up to which they are added up before they are projected: more are quicker taken
+from a table of all words, which takes a while to be made."""
 
 
 @dataclass(frozen=True)
@@ -83,15 +84,14 @@ class Sense:
         known = rows >= 0
         text, rows = content.text[known], rows[known]
         for first in range(0, len(content), BLOCK):
-            begin, end = np.searchsorted(text, (first, first + BLOCK))
-            its = text[begin:end]
-            if not len(its):
-                continue
-            begins = np.flatnonzero(np.diff(its, prepend=-1))
-            whole = np.add.reduceat(self._along(rows[begin:end]), begins, axis=0)
-            result[its[begins]] = whole
-        lengths = np.linalg.norm(result, axis=1, keepdims=True)
-        result /= np.maximum(lengths, 1e-9)
+            begin, end = text.searchsorted((first, first + BLOCK))
+            if begin < end:
+                its = text[begin:end]
+                begins = np.flatnonzero(its[1:] != its[:-1]) + 1
+                begins = np.concatenate(([0], begins))
+                result[its[begins]] = self._summed(rows[begin:end], begins)
+        lengths = np.sqrt(np.einsum("ij,ij->i", result, result))
+        result /= np.maximum(lengths, 1e-9)[:, None]
         return result
 
     def parts(self, hashes: Hashes) -> Floats:
@@ -104,11 +104,13 @@ class Sense:
         length = float(np.linalg.norm(parts.sum(axis=0)))
         return parts / np.float32(max(length, 1e-9))
 
-    def _along(self, rows: NDArray[np.integer]) -> Floats:
-        """What words add, shape (n_words, `DIRECTIONS`)."""
-        if len(rows) < FEW:  # less work than all words are
-            return self._meanings.weighed(rows) @ self.axes
-        return self._table.take(rows, axis=0)
+    def _summed(self, rows: NDArray[np.integer], begins: NDArray[np.integer]) -> Floats:
+        """What the words of texts add up to, by where each text's begin."""
+        if len(rows) > FEW:
+            return np.add.reduceat(self._table.take(rows, axis=0), begins, axis=0)
+        whole = np.add.reduceat(self._meanings.weighed(rows), begins, axis=0)
+        result: Floats = whole @ self.axes
+        return result
 
     @cached_property
     def _table(self) -> Floats:
