@@ -154,8 +154,11 @@ def forms(text: str | Sequence[str]) -> Sequence[str]:
     return [text] if isinstance(text, str) else list(text)
 
 
-def msgids(catalog: Catalog) -> set[str]:
-    return {forms(message.id)[0] for message in texts(catalog)}
+def msgids(catalog: Catalog) -> set[tuple[str, str]]:
+    """By context and text; a sentence that stands for itself has none."""
+    return {
+        (message.context or "", forms(message.id)[0]) for message in texts(catalog)
+    }
 
 
 @pytest.mark.parametrize("codes", SHOWN.values(), ids=SHOWN)
@@ -180,7 +183,7 @@ class TestCatalogue:
 
     def test_plurals_have_all_their_forms(self, language: str) -> None:
         for message in texts(said()):
-            known = translated(language).get(message.id)
+            known = translated(language).get(message.id, message.context)
             assert known is not None
             wanted = translated(language).num_plurals if message.pluralizable else 1
             assert len(forms(known.string)) == wanted, message.id

@@ -8,11 +8,7 @@ is shown as it is.
 
 from collections.abc import Sequence
 
-
-def N_(text: str) -> str:
-    """The text, marked to be translated where it is shown."""
-    return text
-
+from classifier.saying import N_
 
 ATTRIBUTES: Sequence[str] = (
     N_("toxicity"),
@@ -264,6 +260,14 @@ PROBLEMS: Sequence[str] = (
 )
 """The heads of pages that tell what went wrong."""
 
+JUDGES: Sequence[str] = (
+    N_("classifier"),
+    N_("topic"),
+    N_("rules"),
+    N_("house"),
+)
+"""Who may fail to judge a comment."""
+
 CODES = frozenset(
     {
         *ATTRIBUTES,
@@ -283,5 +287,6 @@ CODES = frozenset(
         *FILTERS,
         *DETAILS,
         *PROBLEMS,
+        *JUDGES,
     }
 )

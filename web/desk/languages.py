@@ -5,6 +5,7 @@ from flask_babel import Babel, get_locale
 from werkzeug.datastructures import ImmutableDict
 
 _IN_ORDER = "\u2066{}\u2069"  # an isolate, from left to right
+_APART = "\u2068{}\u2069"  # an isolate, in the direction of what is in it
 
 LANGUAGES = {"en": "English", "ur": "اردو"}
 """That all pages are complete in, each by its own name."""
@@ -44,6 +45,14 @@ def in_order(number: str) -> str:
     Standard Annex 9, rules W2 and N2).
     """
     return _IN_ORDER.format(number) if _direction() == "rtl" else number
+
+
+def apart(text: str) -> str:
+    """A name, an id or a number, so that it turns no words around it.
+
+    Among Urdu words it is isolated, whatever its own direction.
+    """
+    return _APART.format(text) if _direction() == "rtl" else text
 
 
 def _chosen() -> str:

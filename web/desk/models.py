@@ -25,11 +25,11 @@ def models() -> ResponseReturnValue:
     if (name := request.args.get("model")) is not None:
         if name not in beside:
             abort(404)
-        told = judges.topic.card if name == "topic" else card.read(beside[name])
+        shown = judges.topic.card if name == "topic" else card.read(beside[name])
         return render_template(
             "model.html",
-            version=told["version"],
-            sections=card.sections(told),
+            version=shown["version"],
+            sections=card.sections(shown),
             beside=beside,
             shown=name,
         )
@@ -37,7 +37,7 @@ def models() -> ResponseReturnValue:
     try:
         own = judges.live.for_site(g.site)
     except ModelError as error:
-        trouble = str(error)
+        trouble = told(error)
     return render_template(
         "model.html",
         version=judges.model.version,

@@ -15,6 +15,7 @@ from moderation import marking, severity
 from moderation.comments import Comment, Finding
 from moderation.marking import Piece
 from web.desk.entering import blueprint
+from web.desk.retelling import message
 from web.desk.wording import percent, words
 
 LONG = 250
@@ -130,7 +131,7 @@ def why(reason: Finding) -> str:
         code=words(reason.code),
         weight=weight,
         rule=reason.rule,
-        says=reason.message,
+        says=message(reason),
     )
     return str(told)
 

@@ -21,8 +21,13 @@ from moderation.store.database import now
 from moderation.store.hits import Odd
 from web.desk.entering import blueprint, service
 from web.desk.languages import in_order
+from web.desk.retelling import fields, message, ours, problem, told
 
 NOTHING = "–"  # noqa: RUF001 - a dash
+
+
+for its in (fields, message, ours, problem, told):
+    blueprint.add_app_template_filter(its)
 
 
 @blueprint.app_template_filter("percent")
@@ -137,7 +142,7 @@ def told_problem(id: str, error: ModerationError) -> str:
         case UnknownComment():
             said = gettext("Comment %(id)s: there is none, or it was erased.", id=id)
         case _:
-            said = gettext("Comment %(id)s: %(problem)s.", id=id, problem=str(error))
+            said = gettext("Comment %(id)s: %(problem)s.", id=id, problem=told(error))
     return str(said)
 
 
