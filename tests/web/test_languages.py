@@ -156,9 +156,7 @@ def forms(text: str | Sequence[str]) -> Sequence[str]:
 
 def msgids(catalog: Catalog) -> set[tuple[str, str]]:
     """By context and text; a sentence that stands for itself has none."""
-    return {
-        (message.context or "", forms(message.id)[0]) for message in texts(catalog)
-    }
+    return {(message.context or "", forms(message.id)[0]) for message in texts(catalog)}
 
 
 @pytest.mark.parametrize("codes", SHOWN.values(), ids=SHOWN)

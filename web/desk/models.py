@@ -7,6 +7,7 @@ from classifier import ModelError, card
 from moderation.rights import Right
 from web import cards
 from web.desk.entering import blueprint, may, service
+from web.desk.retelling import told
 
 
 @blueprint.get("/models")
