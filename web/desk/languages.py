@@ -34,7 +34,7 @@ def register(app: Flask) -> None:
         timezone_selector=lambda: "UTC",
     )
     app.jinja_env.globals.update(
-        LANGUAGES=LANGUAGES, language=_language, direction=_direction
+        LANGUAGES=LANGUAGES, asked=asked, language=_language, direction=_direction
     )
 
 
@@ -55,9 +55,15 @@ def apart(text: str) -> str:
     return _APART.format(text) if _direction() == "rtl" else text
 
 
+def asked() -> str | None:
+    """The language that the address asks for, as `?lang=ur`; of ours, if any."""
+    found = request.args.get("lang", "")
+    return found if found in LANGUAGES else None
+
+
 def _chosen() -> str:
-    """What the person chose, else what the browser asks for."""
-    chosen = g.preferences.language if "preferences" in g else ""
+    """What the person chose, else what the address or the browser asks for."""
+    chosen = g.preferences.language if "preferences" in g else asked()
     if chosen in LANGUAGES:
         return str(chosen)
     return request.accept_languages.best_match(LANGUAGES, "en") or "en"

@@ -2,6 +2,7 @@
 
 from flask import abort, g, render_template, request
 from flask.typing import ResponseReturnValue
+from flask_babel import gettext
 
 from classifier import ModelError, card
 from moderation.rights import Right
@@ -30,7 +31,7 @@ def models() -> ResponseReturnValue:
         return render_template(
             "model.html",
             version=shown["version"],
-            sections=card.sections(shown),
+            sections=card.sections(shown, gettext),
             beside=beside,
             shown=name,
         )
@@ -42,9 +43,9 @@ def models() -> ResponseReturnValue:
     return render_template(
         "model.html",
         version=judges.model.version,
-        sections=card.sections(judges.model.card),
+        sections=card.sections(judges.model.card, gettext),
         beside=beside,
         own=own.version if own else None,
-        own_sections=card.sections(own.card) if own else (),
+        own_sections=card.sections(own.card, gettext) if own else (),
         trouble=trouble,
     )
