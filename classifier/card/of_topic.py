@@ -15,7 +15,7 @@ def sources(title: str, card: Mapping[str, Any], gettext: Say) -> Section | None
         [
             (
                 gettext(each["source"]),
-                gettext(each.get("for", "-")),
+                gettext(each["for"]) if "for" in each else "-",
                 gettext(each.get("licence") or N_("not stated")),
             )
             for each in card.get("sources", ())

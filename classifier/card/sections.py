@@ -93,7 +93,7 @@ def _sources(title: str, card: Mapping[str, Any], gettext: Say) -> Section | Non
         gettext("Data set | Rows | Weight | Licence"),
         [
             (
-                gettext(each.get("name") or each.get("source") or "-"),
+                gettext(each.get("name") or each.get("source") or N_("not stated")),
                 thousands(each.get("rows")),
                 "-" if each.get("weight") is None else f"{each['weight']:g}",
                 gettext(each.get("licence") or N_("not stated")),
