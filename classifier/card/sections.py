@@ -202,8 +202,9 @@ def _fairness(title: str, card: Mapping[str, Any], gettext: Say) -> Section | No
         gettext(
             "The same harmless sentences about different people: how far apart the "
             "shares are that score the threshold or more. 0 is fair. First at the "
-            "threshold where 5 % of them all do, then at the one from which comments "
-            "are held."
+            "threshold where %(share)s of them all do, then at the one from which "
+            "comments are held.",
+            share="5 %",
         ),
     )
 

@@ -169,7 +169,7 @@ def test_headings_are_in_order_and_links_on_the_page_lead_somewhere(
     client: FlaskClient,
 ) -> None:
     shown = page(client)
-    assert '<html lang="en">' in shown
+    assert '<html lang="en" dir="ltr">' in shown
     levels = [int(level) for level in re.findall(r"<h(\d)", shown)]
     assert levels[0] == 1
     assert levels.count(1) == 1
@@ -217,7 +217,7 @@ def test_the_page_is_the_same_for_who_is_signed_in(
 def test_the_desk_and_the_demonstration_lead_to_it(
     client: FlaskClient, service: Service
 ) -> None:
-    link = 'href="/policy/default"'
+    link = 'href="/policy/default?lang=en"'
     assert link in client.get("/demo").get_data(as_text=True)
     assert link in signed_in(client, service).get("/").get_data(as_text=True)
 
