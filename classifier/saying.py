@@ -5,7 +5,7 @@ Whoever makes one says it in English, and is given what finds it in another lang
 name is what `pybabel extract` looks for.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from typing import Any, TypeAlias
 
 Say: TypeAlias = Callable[..., str]
@@ -19,6 +19,19 @@ def english(text: str, **filled: Any) -> str:
     'It is so.'
     """
     return text % filled if filled else text
+
+
+def in_a_row(words: Iterable[str], gettext: Say = english) -> str:
+    """Words with commas between them.
+
+    >>> in_a_row(["one", "two", "three"])
+    'one, two, three'
+    """
+    told = ""
+    for word in words:
+        joined = gettext("%(first)s, %(next)s", first=told, next=word)
+        told = joined if told else word
+    return told
 
 
 def N_(text: str) -> str:

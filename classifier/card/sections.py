@@ -27,7 +27,7 @@ from classifier.card.wording import (
     three,
     words,
 )
-from classifier.saying import N_, Say, english
+from classifier.saying import N_, Say, english, in_a_row
 
 NO_SEXUALLY_EXPLICIT = N_(
     "There is no score for sexually explicit text: no open data carries such a label."
@@ -59,8 +59,8 @@ def _about(title: str, card: Mapping[str, Any], gettext: Say) -> Section:
         gettext("Version"): card.get("version"),
         gettext("Made"): card.get("date") or card.get("made_at"),
         gettext("Stands on"): card.get("base") or card.get("words"),
-        gettext("Estimates"): ", ".join(
-            gettext(words(its)) for its in card.get("attributes", ())
+        gettext("Estimates"): in_a_row(
+            (gettext(words(its)) for its in card.get("attributes", ())), gettext
         ),
         gettext("Reads"): ", ".join(card.get("languages", ())),
         (gettext("Pairs") if _is_of_topic(card) else gettext("Decisions")): (

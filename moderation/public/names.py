@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping
 from typing import Literal
 
-from classifier.saying import N_, Say, english
+from classifier.saying import N_, Say, english, in_a_row
 
 _LANGUAGES: Mapping[str, str] = {
     "ar": N_("Arabic"),
@@ -59,9 +59,7 @@ def listed(
     *before, final = words or [gettext("nothing")]
     if not before:
         return final
-    first, *others = before
-    for each in others:
-        first = gettext("%(first)s, %(next)s", first=first, next=each)
+    first = in_a_row(before, gettext)
     if last == "or":
         return gettext("%(first)s or %(last)s", first=first, last=final)
     return gettext("%(first)s and %(last)s", first=first, last=final)

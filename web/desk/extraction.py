@@ -68,11 +68,7 @@ def _said(node: ast.AST) -> Iterator[tuple[str, ast.expr]]:
     match node:
         case ast.Call(func=ast.Name("Finding"), keywords=named):
             yield from ((FINDING, its.value) for its in named if its.arg == "message")
-        case ast.Call(
-            func=ast.Name("FieldProblem" | "Problem")
-            | ast.Attribute(ast.Name("notes" | "self"), "error" | "warn"),
-            args=[_, *said],
-        ):
+        case ast.Call(func=ast.Name("FieldProblem"), args=[_, *said]):
             yield from ((PROBLEM, each) for each in said)
         case ast.Call(func=ast.Name(name) | ast.Attribute(attr=name), args=said):
             if name in _ERRORS or name == "__init__":

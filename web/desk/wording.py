@@ -6,7 +6,7 @@ from datetime import datetime
 from flask import g
 from flask_babel import format_datetime, format_percent, format_timedelta, gettext
 
-from moderation.comments import Action, Event, EventKind, Status
+from moderation.comments import POLICY, Action, Event, EventKind, Status
 from moderation.errors import (
     ModerationError,
     NotUndoable,
@@ -60,6 +60,12 @@ def ago(moment: datetime) -> str:
 def words(code: str) -> str:
     """A code as words: `off_topic` is "off topic", in the reader's language."""
     return str(gettext(str(code).replace("_", " ")))
+
+
+@blueprint.app_template_filter("who")
+def who(name: str) -> str:
+    """Who did something: a person by name, or the policy."""
+    return str(gettext("policy")) if name == POLICY else name
 
 
 @blueprint.app_template_filter("order_name")
