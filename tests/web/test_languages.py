@@ -86,6 +86,11 @@ PAGES = (
     "/overview/people",
     "/overview/people/boss",
     "/models",
+    "/models?model=topic",
+    "/models?model=language",
+    "/models?model=de",
+    "/models?model=pt",
+    "/models?model=ro",
     "/rules",
     "/rules/edit",
     "/rules/test",
@@ -239,6 +244,46 @@ def test_no_english_is_left_on_any_page(desk: FlaskClient) -> None:
     assert {path: texts for path, texts in left.items() if texts} == {}
 
 
+@pytest.mark.parametrize("desk", OTHERS, indirect=True)
+def test_no_sentence_of_ours_is_english_where_others_could_have_written_it(
+    desk: FlaskClient,
+) -> None:
+    english = {id for _, id in msgids(said()) if ENGLISH.search(id)}
+    left = {path: english & wherever(desk.get(path).text) for path in PAGES}
+    assert {path: texts for path, texts in left.items() if texts} == {}
+    pages = " ".join(desk.get(path).text for path in PAGES)
+    assert "The classifier finds it" not in pages
+
+
+@pytest.mark.parametrize("desk", OTHERS, indirect=True)
+def test_the_reasons_of_a_comment_are_told_in_the_language_of_the_page(
+    desk: FlaskClient,
+) -> None:
+    page = desk.get("/comments/rude").text
+    assert "یہ کسی شخص کی توہین کرتا ہے۔" in page
+    assert "کلاسیفائر کے نزدیک یہ توہین آمیز ہے (امکان" in page
+
+
+@pytest.mark.parametrize("language", OTHERS)
+def test_every_rule_of_the_service_says_something_in_each_language(
+    language: str,
+) -> None:
+    for rule in rules.default().rules:
+        for text in filter(None, (rule.says, rule.message)):
+            known = translated(language).get(text)
+            assert known is not None, rule.id
+            assert known.string, rule.id
+
+
+@pytest.mark.parametrize("language", OTHERS)
+def test_the_heads_of_a_table_are_as_many_in_each_language(language: str) -> None:
+    heads = [its for its in texts(translated(language)) if " | " in forms(its.id)[0]]
+    assert len(heads) > 5
+    for its in heads:
+        told = forms(its.string)[0]
+        assert told.count(" | ") == forms(its.id)[0].count(" | "), its.id
+
+
 @pytest.mark.parametrize("desk", ["ur"], indirect=True)
 def test_every_page_tells_its_language_and_its_direction(desk: FlaskClient) -> None:
     wanted = '<html lang="ur" dir="rtl"'
@@ -283,10 +328,20 @@ def english(page: str) -> list[str]:
     return [text.strip() for text in reader.said if ENGLISH.search(text)]
 
 
+def wherever(page: str) -> set[str]:
+    """All that stands on a page, what others may have written too."""
+    reader = Reader()
+    reader.DATA = frozenset({"script", "style", "textarea"})
+    reader.AUTO = frozenset()
+    reader.feed(page)
+    return {" ".join(text.split()) for text in reader.said}
+
+
 class Reader(HTMLParser):
     """Collects what a page says: neither code, nor what others wrote or is English."""
 
     DATA = frozenset({"bdi", "code", "kbd", "pre", "q", "script", "style", "textarea"})
+    AUTO = frozenset({"auto"})
     EMPTY = frozenset({"br", "col", "hr", "img", "input", "link", "meta", "wbr"})
     NAMES = frozenset({"alt", "aria-label", "placeholder", "title"})
 
@@ -302,7 +357,7 @@ class Reader(HTMLParser):
         for name in self.NAMES & named.keys():
             self.handle_data(named[name] or "")
         if tag not in self.EMPTY:
-            of_others = tag in self.DATA or named.get("dir") == "auto"
+            of_others = tag in self.DATA or named.get("dir") in self.AUTO
             self._open.append(of_others or named.get("lang") == "en")
 
     def handle_startendtag(
