@@ -10,6 +10,7 @@ import threading
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
+from classifier.saying import N_
 from moderation.errors import JobUnderWay, ModerationError, UnknownJob
 from moderation.store import Database
 from moderation.store import jobs as store
@@ -178,4 +179,4 @@ class _Outcome:
             self.trouble = str(error)
         except Exception as error:
             log.error("a job failed: %s", type(error).__name__)
-            self.trouble = "an error of ours; it is in the log"
+            self.trouble = N_("an error of ours; it is in the log")

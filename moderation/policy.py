@@ -8,6 +8,7 @@ topic alone never rejects.
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
+from classifier.saying import N_
 from moderation.comments import (
     Action,
     Caution,
@@ -108,14 +109,14 @@ CODES: Mapping[str, Reason] = {
 }
 
 NAMES: Mapping[str, str] = {
-    "toxicity": "abusive",
-    "severe_toxicity": "severely abusive",
-    "insult": "insulting",
-    "threat": "threatening",
-    "profanity": "obscene",
-    "identity_attack": "an attack on a group of people",
-    "spam": "spam",
-    "reject": "something that this site's moderators reject",
+    "toxicity": N_("abusive"),
+    "severe_toxicity": N_("severely abusive"),
+    "insult": N_("insulting"),
+    "threat": N_("threatening"),
+    "profanity": N_("obscene"),
+    "identity_attack": N_("an attack on a group of people"),
+    "spam": N_("spam"),
+    "reject": N_("something that this site's moderators reject"),
 }
 """The attributes in words that fit after "it is"."""
 
@@ -301,7 +302,7 @@ def _from_standing(settings: Settings) -> Iterable[Finding]:
             message="Moderators hold all that its author writes.",
             weight=0.3,
             then=Action.HOLD,
-            to_author="A person looks at it first.",
+            to_author=N_("A person looks at it first."),
         )
 
 

@@ -13,6 +13,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from classifier.saying import Say, english
 from moderation.comments import POLICY, Action, Comment, Event, EventKind, Reason
 from moderation.public.sentences import BY_REASON, OTHERWISE
 from moderation.store import Database, comments, events, judgements, reports
@@ -49,8 +50,16 @@ class Restriction:
     reported: int
 
 
-def of_comment(db: Database, site: str, id: str) -> Mapping[str, Any] | None:
+def of_comment(
+    db: Database, site: str, id: str, gettext: Say = english
+) -> Mapping[str, Any] | None:
     """The statement for the rejection that stands; `None` if none does.
+
+    Args:
+        db: where it is.
+        site: its name.
+        id: of the comment.
+        gettext: what puts the sentences of it into the author's language.
 
     Raises:
         UnknownComment: the site has no such comment.
@@ -67,7 +76,7 @@ def of_comment(db: Database, site: str, id: str) -> Mapping[str, Any] | None:
         if event.kind is EventKind.DECIDED and not (by_policy and event.by != POLICY):
             rejected = event.action is Action.REJECT
             found = Restriction(event, comment, _before(reported, event))
-            return statement(found) if rejected else None
+            return statement(found, gettext) if rejected else None
     return None
 
 
@@ -96,7 +105,7 @@ def _before(reported: Sequence[Report], event: Event) -> int:
     return sum(each.at <= event.at for each in reported)
 
 
-def statement(its: Restriction) -> Mapping[str, Any]:
+def statement(its: Restriction, gettext: Say = english) -> Mapping[str, Any]:
     """The fields of one statement.
 
     What a moderator tells the author stands apart (`message`): it may name somebody,
@@ -107,8 +116,12 @@ def statement(its: Restriction) -> Mapping[str, Any]:
     code = event.reason or _first_code(comment)
     seen = any(reason.rule for reason in comment.reasons)
     illegal = code is Reason.ILLEGAL
-    says = " ".join(dict.fromkeys(_sentences(comment, code, by_person)))
-    ground = f"Comment policy of {comment.site}, version {comment.rules}"
+    says = " ".join(dict.fromkeys(map(gettext, _sentences(comment, code, by_person))))
+    ground = gettext(
+        "Comment policy of %(site)s, version %(version)s",
+        site=comment.site,
+        version=comment.rules,
+    )
     return {
         "puid": _puid(its),
         "comment": comment.id,
@@ -130,7 +143,7 @@ def statement(its: Restriction) -> Mapping[str, Any]:
         "content_language": comment.language,
         "content_date": (comment.written_at or comment.received_at).date().isoformat(),
         "application_date": event.at.date().isoformat(),
-        "decision_facts": _facts(its, by_person),
+        "decision_facts": _facts(its, by_person, gettext),
         "source_type": (
             "SOURCE_TYPE_OTHER_NOTIFICATION" if its.reported else "SOURCE_VOLUNTARY"
         ),
@@ -162,12 +175,19 @@ def _sentences(comment: Comment, code: Reason, by_person: bool) -> Iterator[str]
         yield finding.to_author or BY_REASON.get(finding.code, OTHERWISE)
 
 
-def _facts(its: Restriction, by_person: bool) -> str:
-    who = "a moderator" if by_person else "the site's rules, without a person"
-    told = f"The comment was rejected by {who}."
-    if its.reported:
-        readers = "reader" if its.reported == 1 else "readers"
-        told += f" It had been reported by {its.reported} {readers}."
+def _facts(its: Restriction, by_person: bool, gettext: Say) -> str:
+    told = (
+        gettext("The comment was rejected by a moderator.")
+        if by_person
+        else gettext("The comment was rejected by the site's rules, without a person.")
+    )
+    if its.reported == 1:
+        told += " " + gettext("It had been reported by 1 reader.")
+    elif its.reported:
+        number = its.reported
+        told += " " + gettext(
+            "It had been reported by %(number)s readers.", number=number
+        )
     return told
 
 

@@ -106,17 +106,18 @@ def _step(rule: Rule, seen: Seen) -> Step:
         values = [(each.name, seen.value(each.fact)) for each in named]
         spans = rule.condition.spans(seen, MOST_PLACES) if holds else NOWHERE
     except Exception as error:
-        return Step(rule=rule, holds=None, idle=f"it broke: {type(error).__name__}")
+        told = f"it broke: {type(error).__name__}"
+        return Step(rule=rule, holds=None, idle=told)
     return Step(
         rule=rule,
         holds=holds,
-        idle=_idle(rule, seen),
+        idle=_told_idle(rule, seen),
         facts=values,
         spans=tuple(sorted(set(spans))),
     )
 
 
-def _idle(rule: Rule, seen: Seen) -> str:
+def _told_idle(rule: Rule, seen: Seen) -> str:
     if rule.mode is RuleMode.DRAFT:
         return "it is a draft"
     if rule.is_over():

@@ -8,6 +8,7 @@ from flask import Flask, current_app, request
 from itsdangerous import BadSignature, Signer, URLSafeSerializer
 from werkzeug.exceptions import BadRequest, NotFound
 
+from classifier.saying import N_
 from moderation.comments import Comment
 
 _SALT = "page of a comment"
@@ -67,7 +68,7 @@ def named(token: str) -> tuple[str, str]:
     try:
         site, id = _signer(current_app.secret_key or "").loads(token)
     except (BadSignature, ValueError, TypeError) as error:
-        raise NotFound("there is no such page") from error
+        raise NotFound(N_("there is no such page")) from error
     return str(site), str(id)
 
 

@@ -19,6 +19,7 @@ from moderation.comments import (
 )
 from moderation.errors import BadSubmission
 from moderation.service import Service
+from web.desk.retelling import told
 
 blueprint = Blueprint("demo", __name__)
 
@@ -120,7 +121,7 @@ def comment() -> ResponseReturnValue:
     try:
         received = intake.receive(_service(), DEFAULT_SITE, submission)
     except BadSubmission as error:
-        return _page(refused=str(error), name=name), 422
+        return _page(refused=told(error), name=name), 422
     return _page(received=received.comment, name=name)
 
 

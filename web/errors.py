@@ -11,6 +11,7 @@ from typing import Any
 from flask import Flask, Response, json, render_template, request
 from werkzeug.exceptions import HTTPException
 
+from classifier.saying import N_
 from moderation import errors
 from web.answer import as_bytes
 
@@ -80,7 +81,7 @@ def told(error: errors.ModerationError) -> tuple[dict[str, Any], dict[str, str]]
             headers["Retry-After"] = str(wait)
         case errors.StoreUnavailable():
             log.error("%s", error)
-            detail = "nothing was kept; send it again"  # no path of ours to others
+            detail = N_("nothing was kept; send it again")  # no path of ours to others
             headers["Retry-After"] = str(RETRY_AFTER_SECONDS)
         case errors.BadCredentials():
             headers["WWW-Authenticate"] = "Bearer"
@@ -96,7 +97,7 @@ def problem(error: Exception) -> tuple[dict[str, Any], dict[str, str]]:
             return _of_http(error)
         case _:
             note(error)
-            said = "an error of ours; it is in the log"
+            said = N_("an error of ours; it is in the log")
             return _problem(500, "It went wrong", said), {}
 
 
@@ -141,7 +142,7 @@ def _answer(told: dict[str, Any], headers: dict[str, str]) -> Response:
     status = told["status"]
     if _for_people():
         name = "readers_error.html" if _for_readers() else "error.html"
-        page = render_template(name, title=told["title"], detail=told["detail"])
+        page = render_template(name, **told)
         return Response(page, status, headers, mimetype="text/html")
     return Response(as_bytes(told), status, headers, mimetype=PROBLEM)
 

@@ -10,6 +10,7 @@ from flask import (
     request,
     send_from_directory,
 )
+from flask_babel import gettext
 
 from moderation import public
 from moderation.service import Service
@@ -22,11 +23,16 @@ FRESH_SECONDS = 300
 
 @blueprint.get("/policy/<path:site>")
 def page(site: str) -> Response:
-    """The rules for readers, and their questions answered."""
+    """The rules for readers, and their questions answered, in the reader's language.
+
+    That is the one which the browser asks for, or `?lang=`. What a site wrote itself
+    stays as it is.
+    """
     service: Service = current_app.extensions["moderation"]
-    told = public.for_site(service, site)
-    answer = Response(render_template("policy.html", policy=told))
+    told = public.for_site(service, site, gettext)
+    answer = Response(render_template("policy.html", policy=told, say=gettext))
     answer.cache_control.public = True
+    answer.vary.add("Accept-Language")
     return cached(answer)
 
 

@@ -17,6 +17,7 @@ from flask import (
     url_for,
 )
 from flask.typing import ResponseReturnValue
+from flask_babel import gettext
 
 from moderation import appeals, queue, statements, templates
 from moderation.comments import Finding
@@ -26,6 +27,7 @@ from moderation.text import Original
 from web.addresses import named
 from web.answer import encoded
 from web.auth import service
+from web.desk.languages import asked
 
 blueprint = Blueprint("status", __name__)
 
@@ -52,7 +54,7 @@ def appeal(token: str) -> ResponseReturnValue:
         return _page(token, said=text, wrong=error), 422
     except NotAppealable:  # sent twice, or decided meanwhile
         return _page(token, refused=True), 409
-    return redirect(url_for("status.page", token=token), 303)
+    return redirect(url_for("status.page", token=token, lang=asked()), 303)
 
 
 @blueprint.get("/status/<token>/statement")
@@ -95,7 +97,7 @@ def _page(
         text=Original(comment.text, comment.format).text,
         waits_for=list(dict.fromkeys(map(_sentence, comment.reasons))),
         appeal=appeals.of_comment(db, site, id),
-        statement=statements.of_comment(db, site, id),
+        statement=statements.of_comment(db, site, id, gettext),
         message=templates.message_of(db, site, id),
         said=said,
         wrong=wrong,
@@ -104,4 +106,4 @@ def _page(
 
 
 def _sentence(reason: Finding) -> str:
-    return reason.to_author or BY_REASON.get(reason.code, OTHERWISE)
+    return str(gettext(reason.to_author or BY_REASON.get(reason.code, OTHERWISE)))

@@ -5,6 +5,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from classifier.saying import Say, english
+
 WIDTH = 88  # of lines on a terminal
 
 
@@ -77,9 +79,11 @@ def percent(value: float | None) -> str:
     return "-" if value is None else f"{value:.1%}"
 
 
-def interval(ends: Sequence[float] | None) -> str:
+def interval(ends: Sequence[float] | None, gettext: Say = english) -> str:
     """Both ends of a 95 % interval; "-" for none."""
-    return "-" if ends is None else f"{ends[0]:.3f} to {ends[1]:.3f}"
+    if ends is None:
+        return "-"
+    return gettext("%(low)s to %(high)s", low=three(ends[0]), high=three(ends[1]))
 
 
 def words(name: str) -> str:
@@ -89,17 +93,27 @@ def words(name: str) -> str:
 
 def tabled(
     title: str,
-    heads: tuple[str, ...],
+    heads: str,
     rows: Sequence[tuple[Any, ...]],
     numbers: set[int],
     *says: str,
 ) -> Section | None:
-    """A section with a table; `None` where it would have no rows."""
+    """A section with a table; `None` where it would have no rows.
+
+    Args:
+        title: of the section.
+        heads: of the columns, apart by " | ".
+        rows: as many cells each.
+        numbers: the columns of numbers, by place.
+        says: sentences before it.
+    """
     if not rows:
         return None
     # A card is only JSON: where a name is wanted a number may stand.
     cells = tuple(tuple(map(str, row)) for row in rows)
-    return Section(title, says, Table(heads, cells, frozenset(numbers)))
+    return Section(
+        title, says, Table(tuple(heads.split(" | ")), cells, frozenset(numbers))
+    )
 
 
 def thousands(rows: int | None) -> str:

@@ -1,6 +1,7 @@
 """The public policy of a site as it stands: what is in force, found and told."""
 
 from classifier import ModelError
+from classifier.saying import Say, english
 from moderation.judges import Judges
 from moderation.public.faq import Setup
 from moderation.public.policy import PublicPolicy, public_policy
@@ -10,8 +11,13 @@ from moderation.store.people import Site
 from moderation.surroundings import in_force
 
 
-def for_site(service: Service, name: str) -> PublicPolicy:
+def for_site(service: Service, name: str, gettext: Say = english) -> PublicPolicy:
     """What a site tells its readers now.
+
+    Args:
+        service: with the judges and the database.
+        name: of the site.
+        gettext: what puts what is not the site's own into the reader's language.
 
     Raises:
         UnknownSite: there is no such site.
@@ -23,7 +29,7 @@ def for_site(service: Service, name: str) -> PublicPolicy:
         book = service.rulebooks.for_site(connection, name, usual)
         updated = rulebooks.changed(connection, name)
     setup = _setup(service.judges, site)
-    return public_policy(name, book, settings, setup, updated=updated)
+    return public_policy(name, book, settings, setup, updated=updated, gettext=gettext)
 
 
 def _setup(judges: Judges, site: Site) -> Setup:

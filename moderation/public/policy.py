@@ -10,21 +10,15 @@ from datetime import UTC, date, datetime
 from enum import StrEnum
 from typing import Any
 
+from classifier.saying import N_, Say, english
 from moderation.comments import Mode
 from moderation.policy import Settings
-from moderation.public.faq import (
-    PRACTICE,
-    SOUGHT,
-    Question,
-    Setup,
-    faq,
-    languages,
-    listed,
-)
+from moderation.public.faq import PRACTICE, SOUGHT, Question, Setup, faq
+from moderation.public.names import languages, listed
 from moderation.public.sentences import sentences
 from rules import Rule, Rulebook, RuleMode
 
-PROMISE = (
+PROMISE = N_(
     "Comments here are moderated. A comment will as a rule be posted if it is about "
     "the article and abuses nobody."
 )
@@ -41,25 +35,25 @@ class Effect(StrEnum):
 
 
 MEANING: Mapping[Effect, str] = {
-    Effect.NOT_POSTED: "Not posted",
-    Effect.PERSON_FIRST: "A person looks first",
-    Effect.PERSON_AFTER: "Posted, and a person looks afterwards",
-    Effect.MAY_COUNT: "May count against a comment",
-    Effect.IN_FAVOUR: "Speaks for a comment",
+    Effect.NOT_POSTED: N_("Not posted"),
+    Effect.PERSON_FIRST: N_("A person looks first"),
+    Effect.PERSON_AFTER: N_("Posted, and a person looks afterwards"),
+    Effect.MAY_COUNT: N_("May count against a comment"),
+    Effect.IN_FAVOUR: N_("Speaks for a comment"),
 }
 
 TITLES: Mapping[str, str] = {
-    "abuse": "Abuse",
-    "topic": "Keeping to the topic",
-    "links": "Links and advertising",
-    "repetition": "Repetition and flooding",
-    "privacy": "Personal information",
-    "form": "How it is written",
-    "author": "Who writes it",
-    "article": "The article",
-    "site": "Rules of this site",
-    "classifier": "What the classifier estimates",
-    "unjudged": "What cannot be judged",
+    "abuse": N_("Abuse"),
+    "topic": N_("Keeping to the topic"),
+    "links": N_("Links and advertising"),
+    "repetition": N_("Repetition and flooding"),
+    "privacy": N_("Personal information"),
+    "form": N_("How it is written"),
+    "author": N_("Who writes it"),
+    "article": N_("The article"),
+    "site": N_("Rules of this site"),
+    "classifier": N_("What the classifier estimates"),
+    "unjudged": N_("What cannot be judged"),
 }
 """By family of rules; the last two are of no rules of the file."""
 
@@ -74,14 +68,15 @@ class ReaderRule:
     languages: tuple[str, ...] = ()
     sections: tuple[str, ...] = ()
 
-    @property
-    def only(self) -> str:
+    def only(self, gettext: Say = english) -> str:
         """Which comments it is about, for people; "" for all."""
         parts = []
         if self.languages:
-            parts.append(f"in {listed(languages(self.languages), 'or')}")
+            named = listed(languages(self.languages, gettext), "or", gettext)
+            parts.append(gettext("in %(languages)s", languages=named))
         if self.sections:
-            parts.append(f"under articles of {listed(self.sections, 'or')}")
+            named = listed(self.sections, "or", gettext)
+            parts.append(gettext("under articles of %(sections)s", sections=named))
         return ", ".join(parts)
 
 
@@ -102,7 +97,7 @@ class Section:
         groups = dict[str, tuple[ReaderRule, ...]]()
         for effect, meaning in MEANING.items():
             its = [rule for rule in self.rules if rule.effect is effect]
-            unique = {(rule.text, rule.only): rule for rule in its}
+            unique = {(rule.text, rule.only()): rule for rule in its}
             if unique:
                 groups[meaning] = tuple(unique.values())
         return groups
@@ -131,10 +126,9 @@ class PublicPolicy:
     faq: tuple[Question, ...]
     languages: tuple[str, ...]
 
-    @property
-    def language_names(self) -> str:
+    def language_names(self, gettext: Say = english) -> str:
         """The languages that are read, for people."""
-        return listed(languages(self.languages), "and")
+        return listed(languages(self.languages, gettext), "and", gettext)
 
 
 def public_policy(
@@ -145,6 +139,7 @@ def public_policy(
     *,
     today: date | None = None,
     updated: datetime | None = None,
+    gettext: Say = english,
 ) -> PublicPolicy:
     """What a site tells its readers.
 
@@ -155,6 +150,7 @@ def public_policy(
         setup: its judges.
         today: the day whose rules are at work; this day if not given.
         updated: since when the rules are in force, if that is known.
+        gettext: what puts what is not the site's own into the reader's language.
     """
     rules = [rule for rule in book.rules if _is_at_work(rule, today)]
     return PublicPolicy(
@@ -162,11 +158,16 @@ def public_policy(
         version=book.version,
         updated=updated,
         mode=settings.mode,
-        promise=PROMISE,
-        practice=PRACTICE[settings.mode],
-        sections=tuple(_sections(book, rules, settings, setup)),
-        effects={str(effect): meaning for effect, meaning in MEANING.items()},
-        faq=faq(setup, settings.mode, topic_rejects=any(map(_rejects_topic, rules))),
+        promise=gettext(PROMISE),
+        practice=gettext(PRACTICE[settings.mode]),
+        sections=tuple(_sections(book, rules, settings, setup, gettext)),
+        effects={str(effect): gettext(meaning) for effect, meaning in MEANING.items()},
+        faq=faq(
+            setup,
+            settings.mode,
+            topic_rejects=any(map(_rejects_topic, rules)),
+            gettext=gettext,
+        ),
         languages=setup.languages,
     )
 
@@ -187,7 +188,11 @@ def _is_at_work(rule: Rule, today: date | None) -> bool:
 
 
 def _sections(
-    book: Rulebook, rules: Iterable[Rule], settings: Settings, setup: Setup
+    book: Rulebook,
+    rules: Iterable[Rule],
+    settings: Settings,
+    setup: Setup,
+    gettext: Say,
 ) -> Iterator[Section]:
     """By family in the order of the file; then what is no rule of it."""
     told = sentences(book)
@@ -196,20 +201,20 @@ def _sections(
         families.setdefault(rule.family, []).append(
             ReaderRule(
                 rule.id,
-                told[rule.id],
+                gettext(told[rule.id]),
                 _effect(rule.then, settings.mode),
                 tuple(sorted(rule.languages)),
                 tuple(sorted(rule.sections)),
             )
         )
     if settings.hold_off_topic_below > 0:
-        text = "It seems not to be about the article."
+        text = gettext("It seems not to be about the article.")
         seems = ReaderRule("score:on_topic", text, _effect("hold", settings.mode))
         families.setdefault("topic", []).insert(0, seems)
-    families.setdefault("classifier", []).extend(_estimates(settings, setup))
-    families.setdefault("unjudged", []).extend(_UNJUDGED)
+    families.setdefault("classifier", []).extend(_estimates(settings, setup, gettext))
+    families.setdefault("unjudged", []).extend(_unjudged(gettext))
     for family, its in families.items():
-        title = TITLES.get(family) or family.replace("_", " ").capitalize()
+        title = gettext(TITLES.get(family) or family.replace("_", " ").capitalize())
         yield Section(family, title, tuple(its))
 
 
@@ -226,30 +231,35 @@ def _effect(then: str | None, mode: Mode) -> Effect:
             return Effect.MAY_COUNT
 
 
-def _estimates(settings: Settings, setup: Setup) -> Iterator[ReaderRule]:
+def _estimates(settings: Settings, setup: Setup, gettext: Say) -> Iterator[ReaderRule]:
     """What the scores do."""
     reject, hold = _effect("reject", settings.mode), _effect("hold", settings.mode)
     for attribute, threshold in settings.thresholds.items():
         id = f"score:{attribute}"
         if attribute == "reject" and setup.own_model:
             if threshold.reject is not None:
-                text = "It is almost certainly like what moderators reject here."
+                text = gettext(
+                    "It is almost certainly like what moderators reject here."
+                )
                 yield ReaderRule(id, text, reject)
-            yield ReaderRule(id, "It is like what moderators reject here.", hold)
+            yield ReaderRule(
+                id, gettext("It is like what moderators reject here."), hold
+            )
         if attribute not in SOUGHT or attribute not in setup.attributes:
             continue
+        what = gettext(SOUGHT[attribute])
         if threshold.reject is not None:
-            text = f"It is almost certainly {SOUGHT[attribute]}."
+            text = gettext("It is almost certainly %(what)s.", what=what)
             yield ReaderRule(id, text, reject)
-        yield ReaderRule(id, f"It is probably {SOUGHT[attribute]}.", hold)
+        text = gettext("It is probably %(what)s.", what=what)
+        yield ReaderRule(id, text, hold)
 
 
-# The same in every mode: what was judged in part only is never decided by a machine.
-_UNJUDGED = (
-    ReaderRule(
-        "language",
-        "It is not in a language that is read here.",
-        Effect.PERSON_FIRST,
-    ),
-    ReaderRule("failed", "One of the judges has failed.", Effect.PERSON_FIRST),
-)
+def _unjudged(gettext: Say) -> Iterator[ReaderRule]:
+    """The same in every mode: what was judged in part only no machine decides."""
+    told = {
+        "language": gettext("It is not in a language that is read here."),
+        "failed": gettext("One of the judges has failed."),
+    }
+    for id, text in told.items():
+        yield ReaderRule(id, text, Effect.PERSON_FIRST)

@@ -10,34 +10,35 @@ import re
 from collections.abc import Mapping
 from functools import lru_cache
 
+from classifier.saying import N_
 from classifier.spelling import fold
 from rules import Facts, Rule, Rulebook
 from rules.materials import BUILT_IN
 
 BY_REASON: Mapping[str, str] = {
-    "abuse": "It is abusive.",
-    "insult": "It insults somebody.",
-    "threat": "It threatens somebody.",
-    "hate": "It attacks people for what they are.",
-    "profanity": "It swears.",
-    "sexual": "It is crudely sexual.",
-    "spam": "It looks like spam.",
-    "advertising": "It reads like an advertisement.",
-    "off_topic": "It is not about the article.",
-    "personal_information": "It shows somebody's personal information.",
-    "duplicate": "It was posted before.",
-    "flooding": "It is one of very many in a short time.",
-    "shouting": "It shouts.",
-    "illegible": "It cannot be read.",
-    "language": "It is in a language that is not read here.",
-    "new_author": "Its author is new here.",
-    "closed": "Comments on this are closed.",
-    "unscored": "It could not be judged.",
-    "illegal": "It may be against the law.",
+    "abuse": N_("It is abusive."),
+    "insult": N_("It insults somebody."),
+    "threat": N_("It threatens somebody."),
+    "hate": N_("It attacks people for what they are."),
+    "profanity": N_("It swears."),
+    "sexual": N_("It is crudely sexual."),
+    "spam": N_("It looks like spam."),
+    "advertising": N_("It reads like an advertisement."),
+    "off_topic": N_("It is not about the article."),
+    "personal_information": N_("It shows somebody's personal information."),
+    "duplicate": N_("It was posted before."),
+    "flooding": N_("It is one of very many in a short time."),
+    "shouting": N_("It shouts."),
+    "illegible": N_("It cannot be read."),
+    "language": N_("It is in a language that is not read here."),
+    "new_author": N_("Its author is new here."),
+    "closed": N_("Comments on this are closed."),
+    "unscored": N_("It could not be judged."),
+    "illegal": N_("It may be against the law."),
 }
 """By the codes of reasons; `other` has none that would say anything."""
 
-OTHERWISE = "It goes against a rule of this site."
+OTHERWISE = N_("It goes against a rule of this site.")
 
 _NUMBER = re.compile(
     r"\d|%|\b(?:two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|fifteen|"

@@ -54,7 +54,7 @@ def told(connection: Connection, key: int, *, message: str | None = None) -> Com
 def stale(comment: Comment) -> StaleVersion:
     """That a comment is no longer as somebody saw it, and how it is now."""
     return StaleVersion(
-        _what_happened(comment),
+        _told_change(comment),
         version=comment.version,
         status=comment.status,
         by=comment.decided_by,
@@ -63,11 +63,11 @@ def stale(comment: Comment) -> StaleVersion:
     )
 
 
-def _what_happened(comment: Comment) -> str:
+def _told_change(comment: Comment) -> str:
     if comment.decided_by is not None and comment.decided_at is not None:
         when = comment.decided_at.strftime("%Y-%m-%d %H:%M UTC")
         return f"already {comment.status} by {comment.decided_by}, {when}"
-    waits = (
+    told = (
         "waits for a decision" if comment.status is Status.PENDING else comment.status
     )
-    return f"it changed and now {waits} (revision {comment.revision})"
+    return f"it changed and now {told} (revision {comment.revision})"

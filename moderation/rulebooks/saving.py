@@ -89,7 +89,7 @@ def _put(
     def write(connection: Connection, known: frozenset[str]) -> Saved:
         before = versions.current(connection, site)
         if base is not None and base != (before.number if before else OF_SERVICE):
-            raise StaleRules(_overtaken(before))
+            raise StaleRules(_told_overtaken(before))
         if before and _says(before, content, lists):
             return Saved(before, is_new=False)
         kept = store.add(
@@ -139,7 +139,7 @@ def rollback(
     def prepare(connection: Connection) -> tuple[Kept | None, frozenset[str]]:
         current = versions.current(connection, site)
         if base is not None and base != (current.number if current else OF_SERVICE):
-            raise StaleRules(_overtaken(current))
+            raise StaleRules(_told_overtaken(current))
         target = _target(connection, site, number)
         if target is not None:
             compiled(target)  # what cannot be read is not brought back
@@ -168,7 +168,7 @@ def rollback(
     return prepared(db, site, prepare, write)
 
 
-def _overtaken(current: Kept | None) -> str:
+def _told_overtaken(current: Kept | None) -> str:
     if current is None:
         return "the rules in service are those of the service now"
     return f"{current.by} put number {current.number} into service meanwhile"

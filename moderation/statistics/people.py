@@ -8,6 +8,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from sqlite3 import Connection
 
+from classifier.saying import N_
 from moderation.comments import Action
 from moderation.errors import NotAllowed, UnknownPerson
 from moderation.rights import Right, of
@@ -25,7 +26,7 @@ LOOKED_AT, BESIDE_EACH = 200, 20
 how many comments each: what takes some 50 ms."""
 
 
-_FOR_LEADS = "the statistics of others are for those who lead"
+_FOR_LEADS = N_("the statistics of others are for those who lead")
 
 
 @dataclass(kw_only=True)

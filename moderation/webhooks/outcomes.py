@@ -5,6 +5,7 @@ import random
 from datetime import datetime
 from sqlite3 import Connection
 
+from classifier.saying import N_
 from moderation.store import deliveries, endpoints
 from moderation.store.deliveries import Delivery
 from moderation.webhooks import schedule
@@ -35,7 +36,7 @@ def keep(
     elif answer.status == GONE:
         # It waits: who enables the endpoint again gets it.
         deliveries.failed(connection, delivery, at)
-        _disable(connection, delivery.endpoint, at, "it answered 410 Gone")
+        _disable(connection, delivery.endpoint, at, N_("it answered 410 Gone"))
     elif delivery.type == TEST:
         deliveries.failed(connection, delivery, None)  # told to who asked, and over
     else:
@@ -52,8 +53,8 @@ def _failed(
     failures, since = endpoint.failures, endpoint.failing_since
     if schedule.is_dead(failures, since, at):
         deliveries.failed(connection, delivery, at)
-        why = f"{failures} tries in a row failed since {since:%Y-%m-%d %H:%M} UTC"
-        _disable(connection, endpoint.id, at, why)
+        told = f"{failures} tries in a row failed since {since:%Y-%m-%d %H:%M} UTC"
+        _disable(connection, endpoint.id, at, told)
         return
     deliveries.failed(connection, delivery, at + wait if wait else None)
     pause = schedule.pause(failures, answer.status, _chance(), answer.asked)

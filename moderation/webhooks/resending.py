@@ -2,6 +2,7 @@
 
 from datetime import datetime
 
+from classifier.saying import N_
 from moderation import audit, limits
 from moderation.errors import (
     BadSubmission,
@@ -16,7 +17,7 @@ from moderation.store.database import now, stamp
 from moderation.store.endpoints import Endpoint
 from moderation.webhooks import endpoints, messages
 
-BY_HAND = "disabled by hand"
+BY_HAND = N_("disabled by hand")
 
 
 def enable(

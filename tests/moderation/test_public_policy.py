@@ -22,7 +22,8 @@ from moderation.comments import Action, Judgement, Mode, Reason
 from moderation.errors import UnknownSite
 from moderation.levels import Level, Override, resolved
 from moderation.policy import THRESHOLDS, Settings, decide
-from moderation.public.faq import PRACTICE, Setup, listed
+from moderation.public.faq import PRACTICE, Setup
+from moderation.public.names import listed
 from moderation.public.policy import (
     MEANING,
     Effect,
@@ -218,8 +219,8 @@ def test_every_reason_has_a_sentence_to_stand_in() -> None:
 
 def test_rules_for_some_comments_say_for_which(book: Any) -> None:
     found = by_id(told(book({"languages": ["de", "pt"], "sections": ["sport"]}, {})))
-    assert found["r0"].only == "in German or Portuguese, under articles of sport"
-    assert found["r1"].only == ""
+    assert found["r0"].only() == "in German or Portuguese, under articles of sport"
+    assert found["r1"].only() == ""
 
 
 def test_rules_that_say_the_same_are_one_line_to_people(book: Any) -> None:
@@ -418,7 +419,7 @@ def test_a_site_is_told_as_it_is_set_up(service: Service) -> None:
     found = public.for_site(service, "default")
     assert found.version == service.judges.rulebook.version
     assert found.languages == ("de", "en", "pt", "ro")
-    assert found.language_names == "English, German, Portuguese and Romanian"
+    assert found.language_names() == "English, German, Portuguese and Romanian"
     scored = {f"score:{name}" for name in service.judges.model.attributes}
     assert scored <= set(by_id(found))
 

@@ -89,6 +89,11 @@ PAGES = (
     "/overview/people",
     "/overview/people/boss",
     "/models",
+    "/models?model=topic",
+    "/models?model=language",
+    "/models?model=de",
+    "/models?model=pt",
+    "/models?model=ro",
     "/rules",
     "/rules/edit",
     "/rules/test",
@@ -157,8 +162,9 @@ def forms(text: str | Sequence[str]) -> Sequence[str]:
     return [text] if isinstance(text, str) else list(text)
 
 
-def msgids(catalog: Catalog) -> set[str]:
-    return {forms(message.id)[0] for message in texts(catalog)}
+def msgids(catalog: Catalog) -> set[tuple[str, str]]:
+    """By context and text; a sentence that stands for itself has none."""
+    return {(message.context or "", forms(message.id)[0]) for message in texts(catalog)}
 
 
 @pytest.mark.parametrize("codes", SHOWN.values(), ids=SHOWN)
@@ -183,7 +189,7 @@ class TestCatalogue:
 
     def test_plurals_have_all_their_forms(self, language: str) -> None:
         for message in texts(said()):
-            known = translated(language).get(message.id)
+            known = translated(language).get(message.id, message.context)
             assert known is not None
             wanted = translated(language).num_plurals if message.pluralizable else 1
             assert len(forms(known.string)) == wanted, message.id
@@ -239,6 +245,46 @@ def desk(
 def test_no_english_is_left_on_any_page(desk: FlaskClient) -> None:
     left = {path: english(desk.get(path).get_data(as_text=True)) for path in PAGES}
     assert {path: texts for path, texts in left.items() if texts} == {}
+
+
+@pytest.mark.parametrize("desk", OTHERS, indirect=True)
+def test_no_sentence_of_ours_is_english_where_others_could_have_written_it(
+    desk: FlaskClient,
+) -> None:
+    english = {id for _, id in msgids(said()) if ENGLISH.search(id)}
+    left = {path: english & wherever(desk.get(path).text) for path in PAGES}
+    assert {path: texts for path, texts in left.items() if texts} == {}
+    pages = " ".join(desk.get(path).text for path in PAGES)
+    assert "The classifier finds it" not in pages
+
+
+@pytest.mark.parametrize("desk", OTHERS, indirect=True)
+def test_the_reasons_of_a_comment_are_told_in_the_language_of_the_page(
+    desk: FlaskClient,
+) -> None:
+    page = desk.get("/comments/rude").text
+    assert "یہ کسی شخص کی توہین کرتا ہے۔" in page
+    assert "کلاسیفائر کے نزدیک یہ توہین آمیز ہے (امکان" in page
+
+
+@pytest.mark.parametrize("language", OTHERS)
+def test_every_rule_of_the_service_says_something_in_each_language(
+    language: str,
+) -> None:
+    for rule in rules.default().rules:
+        for text in filter(None, (rule.says, rule.message)):
+            known = translated(language).get(text)
+            assert known is not None, rule.id
+            assert known.string, rule.id
+
+
+@pytest.mark.parametrize("language", OTHERS)
+def test_the_heads_of_a_table_are_as_many_in_each_language(language: str) -> None:
+    heads = [its for its in texts(translated(language)) if " | " in forms(its.id)[0]]
+    assert len(heads) > 5
+    for its in heads:
+        told = forms(its.string)[0]
+        assert told.count(" | ") == forms(its.id)[0].count(" | "), its.id
 
 
 @pytest.mark.parametrize("desk", ["ur"], indirect=True)
@@ -298,10 +344,20 @@ def english(page: str) -> list[str]:
     return [text.strip() for text in reader.said if ENGLISH.search(text)]
 
 
+def wherever(page: str) -> set[str]:
+    """All that stands on a page, what others may have written too."""
+    reader = Reader()
+    reader.DATA = frozenset({"script", "style", "textarea"})
+    reader.AUTO = frozenset()
+    reader.feed(page)
+    return {" ".join(text.split()) for text in reader.said}
+
+
 class Reader(HTMLParser):
     """Collects what a page says: neither code, nor what others wrote or is English."""
 
     DATA = frozenset({"bdi", "code", "kbd", "pre", "q", "script", "style", "textarea"})
+    AUTO = frozenset({"auto"})
     EMPTY = frozenset({"br", "col", "hr", "img", "input", "link", "meta", "wbr"})
     NAMES = frozenset({"alt", "aria-label", "placeholder", "title"})
 
@@ -317,7 +373,7 @@ class Reader(HTMLParser):
         for name in self.NAMES & named.keys():
             self.handle_data(named[name] or "")
         if tag not in self.EMPTY:
-            of_others = tag in self.DATA or named.get("dir") == "auto"
+            of_others = tag in self.DATA or named.get("dir") in self.AUTO
             self._open.append(of_others or named.get("lang") == "en")
 
     def handle_startendtag(

@@ -169,7 +169,7 @@ def test_headings_are_in_order_and_links_on_the_page_lead_somewhere(
     client: FlaskClient,
 ) -> None:
     shown = page(client)
-    assert '<html lang="en">' in shown
+    assert '<html lang="en" dir="ltr">' in shown
     levels = [int(level) for level in re.findall(r"<h(\d)", shown)]
     assert levels[0] == 1
     assert levels.count(1) == 1
@@ -217,7 +217,7 @@ def test_the_page_is_the_same_for_who_is_signed_in(
 def test_the_desk_and_the_demonstration_lead_to_it(
     client: FlaskClient, service: Service
 ) -> None:
-    link = 'href="/policy/default"'
+    link = 'href="/policy/default?lang=en"'
     assert link in client.get("/demo").get_data(as_text=True)
     assert link in signed_in(client, service).get("/").get_data(as_text=True)
 
@@ -233,3 +233,48 @@ def test_the_policy_says_since_when_the_rules_are_in_force(
     usual = service.judges.rulebook
     rulebooks.pause(service.db, "default", "trams", usual, by="ed")
     assert data(client, key)["updated"] > kept.at.isoformat()
+
+
+def test_the_page_is_in_the_language_that_the_browser_asks_for(
+    client: FlaskClient,
+) -> None:
+    answer = client.get("/policy/default", headers={"Accept-Language": "ur,en;q=0.5"})
+    assert '<html lang="ur" dir="rtl">' in answer.text
+    assert "تبصروں کی نگرانی کیسے ہوتی ہے" in answer.text
+    assert not re.search(
+        r"[A-Za-z']{2,} [A-Za-z']{2,} [A-Za-z']{2,}", said(answer.text)
+    )
+    assert "Accept-Language" in answer.vary
+    assert answer.headers["ETag"] != client.get("/policy/default").headers["ETag"]
+
+
+def test_the_page_leads_to_itself_in_the_other_language(client: FlaskClient) -> None:
+    assert '<a href="?lang=ur" lang="ur" hreflang="ur"' in page(client)
+    told = client.get("/policy/default?lang=ur").text
+    assert '<html lang="ur" dir="rtl">' in told
+    assert '<a href="?lang=en" lang="en" hreflang="en"' in told
+    assert '<html lang="en" dir="ltr">' in client.get("/policy/default?lang=xx").text
+
+
+def test_what_a_site_wrote_itself_stays_in_any_language(
+    client: FlaskClient, app: Flask, service: Service, tmp_path: Path
+) -> None:
+    own = {"id": "own", "says": "Be kind to our trams.", "when": "length > 1"}
+    ours = {"id": "ours", "says": "It swears.", "when": "length > 2"}
+    both = [{**each, "reason": "other", "weight": 0.5} for each in (own, ours)]
+    use_rules(app, service, tmp_path / "own.yaml", *both)
+    told = client.get("/policy/default?lang=ur").text
+    assert "Be kind to our trams." in told
+    assert "It swears." not in told
+
+
+def test_the_policy_as_data_is_english_in_any_browser(
+    client: FlaskClient, key: dict[str, str]
+) -> None:
+    usual = data(client, key)
+    assert data(client, {**key, "Accept-Language": "ur"}) == usual
+
+
+def said(page: str) -> str:
+    """What a page says, without its tags and what is in its head."""
+    return html.unescape(re.sub(r"<[^>]+>", "\n", page.partition("<body>")[2]))

@@ -32,7 +32,7 @@ def is_for_readers(page: str, title: str) -> bool:
     tags = Tags(page)
     names = [name for name, _ in tags.found]
     links = [its.get("href") for name, its in tags.found if name in ("a", "link")]
-    assert tags.found[0] == ("html", {"lang": "en"})
+    assert tags.found[0] == ("html", {"lang": "en", "dir": "ltr"})
     assert (names.count("h1"), names.count("main"), names.count("title")) == (1, 1, 1)
     assert tags.texts["title"].strip() == tags.texts["h1"].strip() == title
     return links == ["/policy.css"] and not {"nav", "form"} & set(names)

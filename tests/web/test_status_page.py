@@ -198,3 +198,32 @@ def test_the_article_is_named(client: FlaskClient, key: Key, service: Service) -
     path = address(client, key, RUDE, "7")
     assert "A tram &lt;for&gt; all" in page(client, path)
     assert queue.find(service.db, "default", "7").article is not None
+
+
+def test_the_page_is_in_the_language_of_its_reader_but_for_what_people_wrote(
+    client: FlaskClient, key: Key, service: Service
+) -> None:
+    path = f"{address(client, key)}?lang=ur"
+    assert "یہ کسی کی توہین کرتا ہے۔" in page(client, path)
+    told = "Please be kind."
+    decide(service, "1", Action.REJECT, reason=Reason.INSULT, message=told)
+    shown = page(client, path)
+    assert '<html lang="ur" dir="rtl">' in shown
+    assert "یہ تبصرہ ایک نگران نے مسترد کیا۔" in shown
+    assert told in shown
+    assert "rejected" not in shown.partition("<body>")[2]
+    refused = client.post(path, data={"text": ""})
+    assert "براہِ کرم چند جملوں میں بتائیں" in refused.text
+    taken = client.post(path, data={"text": "It was a joke."})
+    assert taken.headers["Location"].endswith("?lang=ur")
+    assert "آپ کی اپیل" in page(client, path)
+
+
+def test_the_statement_as_data_is_english_in_any_browser(
+    client: FlaskClient, key: Key, service: Service
+) -> None:
+    path = address(client, key)
+    decide(service, "1", Action.REJECT, reason=Reason.INSULT)
+    statement = client.get(f"{path}/statement?lang=ur").json
+    assert statement is not None
+    assert statement["decision_facts"] == "The comment was rejected by a moderator."

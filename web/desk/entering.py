@@ -25,6 +25,7 @@ from moderation.service import Service
 from moderation.store.people import User
 from web.desk import keeping
 from web.desk.onward import is_for_script
+from web.desk.retelling import told
 
 blueprint = Blueprint("desk", __name__, template_folder="templates")
 P = ParamSpec("P")
@@ -73,7 +74,7 @@ def signed_in(page: Page[P]) -> Page[P]:
         except OtherSite as error:
             if not is_for_script():
                 raise
-            return jsonify(said=str(error)), 409
+            return jsonify(said=told(error)), 409
         if request.endpoint not in SECURING and factors.is_wanted(service().db, found):
             return redirect(url_for("desk.security"))
         return page(*args, **kwargs)

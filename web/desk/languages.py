@@ -10,6 +10,7 @@ from flask_babel import Babel, force_locale, get_locale, get_translations
 from werkzeug.datastructures import ImmutableDict
 
 _IN_ORDER = "\u2066{}\u2069"  # an isolate, from left to right
+_APART = "\u2068{}\u2069"  # an isolate, in the direction of what is in it
 
 LANGUAGES = {"en": "English", "ur": "اردو"}
 """That all pages are complete in, each by its own name."""
@@ -89,7 +90,7 @@ def register(app: Flask) -> None:
         ngettext=lambda one, many, n: spoken().messages.ungettext(one, many, n),
         newstyle=True,
     )
-    app.jinja_env.globals.update(LANGUAGES=LANGUAGES, spoken=spoken)
+    app.jinja_env.globals.update(LANGUAGES=LANGUAGES, asked=asked, spoken=spoken)
 
 
 def in_order(number: str) -> str:
@@ -101,9 +102,23 @@ def in_order(number: str) -> str:
     return _IN_ORDER.format(number) if spoken().direction == "rtl" else number
 
 
+def apart(text: str) -> str:
+    """A name, an id or a number, so that it turns no words around it.
+
+    Among Urdu words it is isolated, whatever its own direction.
+    """
+    return _APART.format(text) if spoken().direction == "rtl" else text
+
+
+def asked() -> str | None:
+    """The language that the address asks for, as `?lang=ur`; of ours, if any."""
+    found = request.args.get("lang", "")
+    return found if found in LANGUAGES else None
+
+
 def _chosen() -> str:
-    """What the person chose, else what the browser asks for."""
-    chosen = g.preferences.language if "preferences" in g else ""
+    """What the person chose, else what the address or the browser asks for."""
+    chosen = g.preferences.language if "preferences" in g else asked()
     if chosen in LANGUAGES:
         return str(chosen)
     return request.accept_languages.best_match(LANGUAGES, "en") or "en"

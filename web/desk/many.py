@@ -18,6 +18,7 @@ from moderation.rights import Right
 from web.desk import asking, finishing, forms
 from web.desk.entering import blueprint, may, scope, service, user
 from web.desk.ids import NUMBER
+from web.desk.retelling import sentence
 
 SAMPLES = 5
 """Comments that are shown before many are decided."""
@@ -75,7 +76,7 @@ def undo_many(batch: int) -> ResponseReturnValue:
     try:
         bulk.undo(service().db, g.site, batch, by=user().name)
     except NotUndoable as error:
-        flash(f"{error}.", "notice")
+        flash(sentence(error), "notice")
     finishing.begin(service(), g.site, batch)
     return redirect(url_for("desk.many", batch=batch))
 

@@ -2,11 +2,13 @@
 
 from flask import abort, g, render_template, request
 from flask.typing import ResponseReturnValue
+from flask_babel import gettext
 
 from classifier import ModelError, card
 from moderation.rights import Right
 from web import cards
 from web.desk.entering import blueprint, may, service
+from web.desk.retelling import told
 
 
 @blueprint.get("/models")
@@ -25,11 +27,11 @@ def models() -> ResponseReturnValue:
     if (name := request.args.get("model")) is not None:
         if name not in beside:
             abort(404)
-        told = judges.topic.card if name == "topic" else card.read(beside[name])
+        shown = judges.topic.card if name == "topic" else card.read(beside[name])
         return render_template(
             "model.html",
-            version=told["version"],
-            sections=card.sections(told),
+            version=shown["version"],
+            sections=card.sections(shown, gettext),
             beside=beside,
             shown=name,
         )
@@ -37,13 +39,13 @@ def models() -> ResponseReturnValue:
     try:
         own = judges.live.for_site(g.site)
     except ModelError as error:
-        trouble = str(error)
+        trouble = told(error)
     return render_template(
         "model.html",
         version=judges.model.version,
-        sections=card.sections(judges.model.card),
+        sections=card.sections(judges.model.card, gettext),
         beside=beside,
         own=own.version if own else None,
-        own_sections=card.sections(own.card) if own else (),
+        own_sections=card.sections(own.card, gettext) if own else (),
         trouble=trouble,
     )

@@ -22,6 +22,7 @@ from moderation.settings import Settings
 from web import addresses
 from web.desk.entering import blueprint, let_in, service
 from web.desk.onward import within
+from web.desk.retelling import sentence
 
 NAME = "openid"
 THEN = "openid_then"
@@ -160,7 +161,7 @@ def back_from_openid() -> ResponseReturnValue:
     try:
         found = story.person(service().db, provider.policy, claims)
     except NotAllowed as error:
-        flash(f"{error}.", "notice")
+        flash(sentence(error), "notice")
         return redirect(url_for("desk.sign_in"))
     let_in(found, how="OpenID Connect")
     return redirect(within(then))

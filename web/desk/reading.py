@@ -17,6 +17,7 @@ from moderation.comments import Comment, Finding
 from moderation.marking import Piece
 from web.desk.entering import blueprint
 from web.desk.languages import gettext
+from web.desk.retelling import message
 from web.desk.wording import percent, words
 
 LONG = 250
@@ -171,7 +172,7 @@ def why(reason: Finding) -> str:
         code=words(reason.code),
         weight=weight,
         rule=reason.rule,
-        says=reason.message,
+        says=message(reason),
     )
     return str(told)
 

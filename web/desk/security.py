@@ -20,6 +20,7 @@ from moderation.errors import BadCredentials, BadSubmission, TooManyTries, Unkno
 from moderation.people import factors, passwords, resetting
 from web.desk import forms
 from web.desk.entering import blueprint, service, signed_in, user
+from web.desk.retelling import told
 
 
 @blueprint.get("/account/security")
@@ -41,7 +42,7 @@ def change_password() -> ResponseReturnValue:
                 service().db, user().name, old, new, address=request.remote_addr or ""
             )
         except (BadCredentials, BadSubmission, TooManyTries) as error:
-            problem = str(error)
+            problem = told(error)
     if problem is not None:
         return _page(password_problem=problem), 422
     session.update(session=changed.session)
@@ -69,7 +70,7 @@ def confirm_factor() -> ResponseReturnValue:
     try:
         codes = factors.confirm(service().db, user(), forms.secret("code"))
     except (BadCredentials, BadSubmission) as error:
-        return _page(factor_problem=str(error)), 422
+        return _page(factor_problem=told(error)), 422
     return render_template("recovery_codes.html", codes=codes)
 
 
@@ -100,7 +101,7 @@ def new_password(token: str) -> ResponseReturnValue:
     try:
         name = resetting.whose(service().db, token)
     except UnknownLink as error:
-        return render_template("new_password.html", problem=str(error)), 404
+        return render_template("new_password.html", problem=told(error)), 404
     if request.method == "GET":
         return render_template("new_password.html", name=name)
     new = forms.secret("new_password")
@@ -109,7 +110,7 @@ def new_password(token: str) -> ResponseReturnValue:
         try:
             resetting.by_link(service().db, token, new)
         except BadSubmission as error:
-            problem = str(error)
+            problem = told(error)
     if problem is not None:
         return render_template("new_password.html", name=name, problem=problem), 422
     session.clear()
@@ -147,5 +148,5 @@ def _unconfirmed() -> str | None:
             service().db, user().name, forms.secret("password"), address=address
         )
     except (BadCredentials, TooManyTries) as error:
-        return str(error)
+        return told(error)
     return None

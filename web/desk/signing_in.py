@@ -13,6 +13,7 @@ from moderation.people import factors, managing
 from moderation.store.people import User
 from web.desk.entering import blueprint, let_in, service
 from web.desk.onward import within
+from web.desk.retelling import sentence
 
 HALF = "half"
 HALF_SECONDS = 600
@@ -30,10 +31,10 @@ def sign_in() -> ResponseReturnValue:
             service().db, name, password, address=request.remote_addr or ""
         )
     except BadCredentials as error:
-        flash(f"{error}.", "notice")
+        flash(sentence(error), "notice")
         return render_template("sign_in.html", name=name), 401
     except TooManyTries as error:
-        flash(f"{error}.", "notice")
+        flash(sentence(error), "notice")
         page = render_template("sign_in.html", name=name)
         return page, 429, {"Retry-After": str(error.wait)}
     then = request.args.get("then", "")
@@ -57,10 +58,10 @@ def second_step() -> ResponseReturnValue:
         code, address = request.form.get("code", ""), request.remote_addr or ""
         factors.prove(service().db, user.name, code, address=address)
     except BadCredentials as error:
-        flash(f"{error}.", "notice")
+        flash(sentence(error), "notice")
         return render_template("second_step.html"), 401
     except TooManyTries as error:
-        flash(f"{error}.", "notice")
+        flash(sentence(error), "notice")
         page = render_template("second_step.html")
         return page, 429, {"Retry-After": str(error.wait)}
     let_in(user, how="password and code")

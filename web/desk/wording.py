@@ -7,7 +7,7 @@ from functools import lru_cache
 from flask import g
 from flask_babel import format_datetime, format_percent, format_timedelta
 
-from moderation.comments import Action, Event, EventKind, Status
+from moderation.comments import POLICY, Action, Event, EventKind, Status
 from moderation.errors import (
     ModerationError,
     NotUndoable,
@@ -22,6 +22,7 @@ from moderation.store.database import now
 from moderation.store.hits import Odd
 from web.desk.entering import blueprint, service
 from web.desk.languages import gettext, in_order, spoken
+from web.desk.retelling import fields, message, ours, problem, told
 
 NOTHING = "–"  # noqa: RUF001 - a dash
 
@@ -31,6 +32,10 @@ MOST_MOMENTS = 2_000
 MOST_WORDS = 2_000
 """Words for codes that are remembered: ours in both languages are some 500, and
 scorers, rules and sections have names of their own."""
+
+
+for its in (fields, message, ours, problem, told):
+    blueprint.add_app_template_filter(its)
 
 
 @blueprint.app_template_filter("percent")
@@ -81,6 +86,12 @@ def told_moment(moment: datetime) -> str:
 def _moment(language: str, moment: datetime) -> str:
     """The same for everybody of a language."""
     return gettext("%(when)s UTC", when=format_datetime(moment, "medium"))
+
+
+@blueprint.app_template_filter("who")
+def who(name: str) -> str:
+    """Who did something: a person by name, or the policy."""
+    return str(gettext("policy")) if name == POLICY else name
 
 
 @blueprint.app_template_filter("order_name")
@@ -163,7 +174,7 @@ def told_problem(id: str, error: ModerationError) -> str:
         case UnknownComment():
             said = gettext("Comment %(id)s: there is none, or it was erased.", id=id)
         case _:
-            said = gettext("Comment %(id)s: %(problem)s.", id=id, problem=str(error))
+            said = gettext("Comment %(id)s: %(problem)s.", id=id, problem=told(error))
     return str(said)
 
 

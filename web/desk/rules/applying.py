@@ -10,6 +10,7 @@ from moderation.store.jobs import State
 from moderation.workshop import applying
 from web.desk.entering import blueprint, may, service, user
 from web.desk.ids import NUMBER
+from web.desk.retelling import sentence
 
 
 @blueprint.get("/rules/apply")
@@ -38,7 +39,7 @@ def count_apply() -> ResponseReturnValue:
     try:
         applying.count(service(), g.site, by=user().name)
     except JobUnderWay as error:
-        flash(f"{error}.", "notice")
+        flash(sentence(error), "notice")
     return redirect(url_for("desk.apply_rules"))
 
 
@@ -49,7 +50,7 @@ def begin_apply(number: int) -> ResponseReturnValue:
     try:
         applying.apply(service(), g.site, number, by=user().name)
     except (JobUnderWay, StaleRules) as error:
-        flash(f"{error}.", "notice")
+        flash(sentence(error), "notice")
     return redirect(url_for("desk.apply_rules"))
 
 
@@ -60,5 +61,5 @@ def undo_apply(batch: int) -> ResponseReturnValue:
     try:
         applying.undo(service(), g.site, batch, by=user().name)
     except (JobUnderWay, NotUndoable) as error:
-        flash(f"{error}.", "notice")
+        flash(sentence(error), "notice")
     return redirect(url_for("desk.apply_rules"))

@@ -13,6 +13,7 @@ from rules import RulesError
 from web.desk import forms
 from web.desk.entering import blueprint, may, service, user
 from web.desk.ids import NUMBER
+from web.desk.retelling import sentence
 
 
 @blueprint.get("/rules/backtests")
@@ -49,7 +50,7 @@ def begin_backtest() -> ResponseReturnValue:
         flash(told, "notice")
         return redirect(url_for("desk.edit_rules"))
     except (JobUnderWay, NothingStored) as error:
-        flash(f"{error}.", "notice")
+        flash(sentence(error), "notice")
         return redirect(url_for("desk.backtests"))
     return redirect(url_for("desk.backtest", number=job))
 

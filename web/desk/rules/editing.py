@@ -12,6 +12,7 @@ from moderation.workshop.texts import RULES
 from rules.reading import LARGEST_LIST
 from web.desk import forms
 from web.desk.entering import blueprint, may, service, user
+from web.desk.retelling import told
 
 LARGEST_FORM = LARGEST_LIST + 100_000
 """Bytes: a list's file, and what the form has beside it."""
@@ -82,7 +83,7 @@ def check_rules() -> ResponseReturnValue:
     try:
         desk = _keep(file)
     except BadSubmission as error:
-        return render_template("rules_too_large.html", told=str(error)), 422
+        return render_template("rules_too_large.html", told=told(error)), 422
     found = checks.check(desk.texts)
     return render_template("rules_problems.html", found=found, file=file, desk=desk)
 

@@ -11,6 +11,7 @@ from moderation.workshop import drafts, texts
 from web.desk import forms
 from web.desk.entering import blueprint, may, service, user
 from web.desk.ids import NUMBER
+from web.desk.retelling import told
 
 
 @blueprint.get("/rules/history")
@@ -72,7 +73,7 @@ def go_back(number: int) -> ResponseReturnValue:
             note=forms.text("note"),
         )
     except StaleRules as error:
-        flash(gettext("Nothing was changed: %(why)s.", why=str(error)), "notice")
+        flash(gettext("Nothing was changed: %(why)s.", why=told(error)), "notice")
         return redirect(url_for("desk.ask_back", number=number))
     flash(gettext("Published as number %(number)s.", number=kept.number))
     return redirect(url_for("desk.rules_history"))

@@ -11,6 +11,7 @@ from moderation.workshop import listing, publishing
 from rules import RuleMode
 from web.desk import forms
 from web.desk.entering import blueprint, may, service, user
+from web.desk.retelling import told
 
 
 @blueprint.get("/rules")
@@ -64,11 +65,11 @@ def set_mode(id: str) -> ResponseReturnValue:
             note=forms.text("note"),
         )
     except StaleRules as error:
-        flash(gettext("Nothing was changed: %(why)s.", why=str(error)), "notice")
+        flash(gettext("Nothing was changed: %(why)s.", why=told(error)), "notice")
         return redirect(url_for("desk.rule", id=id))
     if saved.is_new:
-        told = gettext("Published as number %(number)s.", number=saved.kept.number)
+        said = gettext("Published as number %(number)s.", number=saved.kept.number)
     else:
-        told = gettext("It was in this mode already.")
-    flash(told)
+        said = gettext("It was in this mode already.")
+    flash(said)
     return redirect(url_for("desk.rule", id=id))

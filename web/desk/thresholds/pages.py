@@ -12,6 +12,7 @@ from moderation.thresholds import Agreement, Sample, setting
 from moderation.thresholds.setting import Standing
 from web.desk import forms
 from web.desk.entering import blueprint, may, service, user
+from web.desk.retelling import told
 from web.desk.thresholds import drawing
 
 INHERIT = ""
@@ -83,7 +84,7 @@ def set_threshold(attribute: str) -> ResponseReturnValue:
             by=user().name,
         )
     except (BadLevel, BadSubmission) as error:
-        return _page(attribute, section, refused=str(error)), 422
+        return _page(attribute, section, refused=told(error)), 422
     flash(gettext("The thresholds are set; they hold from the next comment on."))
     return redirect(
         url_for("desk.threshold", attribute=attribute, section=section or None)

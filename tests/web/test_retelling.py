@@ -1,0 +1,103 @@
+"""What is said below in English is told in the page's language, and nothing else."""
+
+from collections.abc import Iterator
+
+import pytest
+from flask import Flask
+from flask_babel import force_locale
+
+from moderation import errors
+from moderation.comments import Finding, Judgement, Reason, Scores
+from moderation.errors import BadSubmission, FieldProblem
+from moderation.policy import THRESHOLDS, Settings, decide
+from web.desk import retelling
+from web.desk.languages import LANGUAGES
+
+SCORES: Scores = dict.fromkeys(THRESHOLDS, 0.99) | {"on_topic": 0.1}
+
+
+@pytest.fixture(params=sorted(set(LANGUAGES) - {"en"}))
+def other(app: Flask, request: pytest.FixtureRequest) -> Iterator[str]:
+    """A page in another language than English."""
+    with app.test_request_context(), force_locale(request.param):
+        yield request.param
+
+
+def judgement() -> Judgement:
+    """One about which the policy says all that it can say."""
+    sign = Finding(code=Reason.SHOUTING, rule="r", message="It shouts.", weight=0.3)
+    return Judgement(
+        scores=SCORES,
+        findings=(sign, sign),
+        failures=("classifier", "topic", "rules", "house"),
+        foreign="fi",
+        marks={},
+        model="m",
+        rules="r",
+        risk=0.7,
+    )
+
+
+def latin(text: str) -> list[str]:
+    """The words of a text in Latin letters."""
+    words = text.replace("\u2068", " ").replace("\u2069", " ").split()
+    return [word for word in words if any("a" <= sign <= "z" for sign in word)]
+
+
+def test_all_that_the_policy_says_of_a_comment_is_told(other: str) -> None:
+    reasons = decide(judgement(), Settings(holds_all=True)).reasons
+    made = [each for each in reasons if ":" in each.rule or each.rule == "language"]
+    assert len(made) > len(THRESHOLDS) + 5
+    for each in made:
+        named = ["fi"] if each.rule == "language" else []
+        assert latin(retelling.message(each)) == named, each.message
+
+
+def test_what_is_filled_in_stays(other: str) -> None:
+    message = "The classifier finds it threatening (99% likely)."
+    found = Finding(
+        code=Reason.THREAT, rule="score:threat", message=message, weight=0.99
+    )
+    assert "\u206899%\u2069" in retelling.message(found)
+
+
+@pytest.mark.parametrize(
+    "message",
+    ["Rude to our staff.", "The classifier finds it rubbish (very likely)."],
+)
+def test_a_sites_own_sentence_stays_as_it_was_written(other: str, message: str) -> None:
+    its = Finding(code=Reason.OTHER, rule="ours", message=message, weight=0.5)
+    assert retelling.message(its) == message
+
+
+def test_why_something_is_not_done_is_told_with_its_names(other: str) -> None:
+    told = retelling.told(errors.UnknownComment("site 'a' has no comment '7'"))
+    assert "\u2068'a'\u2069" in told
+    assert "\u2068'7'\u2069" in told
+    assert latin(told) == ["'a'"]
+    stale = errors.StaleVersion(
+        "already approved by mo, 2026-11-27 10:00 UTC", version=2
+    )
+    assert "approved" not in retelling.told(stale)
+    assert "mo" in retelling.told(stale)
+
+
+def test_each_field_is_told_with_what_was_wanted(other: str) -> None:
+    wrong = BadSubmission(FieldProblem("name", "a new name", "'mo', taken"))
+    assert latin(retelling.told(wrong)) == ["'mo'"]
+
+
+def test_what_nobody_knows_stays(other: str) -> None:
+    for text in ("", "made up", "x" * 5_000):
+        assert retelling.problem(text) == text
+
+
+def test_in_english_all_stays_as_it_was_said(app: Flask) -> None:
+    wrong = BadSubmission(
+        FieldProblem("per_minute", "a number of comments from 1 on", "0"),
+        FieldProblem("name", "a name", "nothing but blanks"),
+    )
+    with app.test_request_context():
+        assert retelling.told(wrong) == str(wrong)
+        for each in decide(judgement(), Settings()).reasons:
+            assert retelling.message(each) == each.message
