@@ -6,7 +6,7 @@ What can't be read of a card, since another version wrote it, says so in its pla
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any, TypeAlias
 
-from classifier.card import of_topic
+from classifier.card import of_house, of_topic
 from classifier.card.schema import (
     Calibration,
     Disguised,
@@ -310,6 +310,9 @@ _PARTS: Mapping[str, _Part] = {
     N_("What it cannot do"): _limits,
     N_("What it learnt from"): _sources,
     N_("How good it is"): _validation,
+    N_("Beside what was in service"): of_house.compared,
+    N_("Where it fared better or worse"): of_house.groups,
+    N_("Who was left out"): of_house.left_out,
     N_("On sources of which it learnt nothing"): _out_of_source,
     N_("How true its scores are"): _calibration,
     N_("Fairness"): _fairness,

@@ -22,6 +22,7 @@ from classifier.house.model import Ground, SiteModel, Weights
 from classifier.house.reading import Readings, chosen, read, together, unpacked
 from classifier.house.regression import Doubles, Examples, Prior
 from classifier.house.sense import Content, Sense
+from classifier.saying import N_
 
 LEAST = 5
 """Of approvals, and of rejections: below, a fold of the cross-validation has none of a
@@ -47,6 +48,13 @@ COMPARED = 8_000
 TOGETHER = 10_000  # examples whose features are made at a time
 FREE = 0.001
 """Precision of the bias: decisions alone tell how many are rejected."""
+
+LIMITS = (
+    N_("It repeats what this site's moderators decided, and what they got wrong."),
+    N_("It knows little of what came up only after the last decision it learnt."),
+    N_("It reads the languages of the shipped model alone."),
+)
+"""What it cannot do, for its card."""
 
 _Rows = NDArray[np.integer]
 
@@ -118,6 +126,7 @@ def _fitted(
         "base": ground.version,
         "made_at": now.isoformat(timespec="seconds"),
         "signals": names,
+        "limits": LIMITS,
         "rows": len(examples),
         "rejected": int(labels.sum()),
         "penalty": found.penalty,

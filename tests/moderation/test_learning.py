@@ -2,7 +2,8 @@
 
 import pytest
 
-from classifier import NotEnoughExamples
+from classifier import NotEnoughExamples, card
+from classifier.folder import Card
 from classifier.registry import Registry
 from moderation import learning, review
 from moderation.comments import Action, Reason
@@ -31,6 +32,11 @@ def teach(service: Service, count: int, *, style: bool = True, start: int = 0) -
 
 
 TALK = "House {0:b}, the tram stops near the market."
+
+
+def the_card(service: Service, registry: Registry, done: Retrained) -> Card:
+    ground = service.judges.live.ground
+    return registry.load("default", done.version, ground).card
 
 
 def reject_score(service: Service, text: str, id: str) -> float | None:
@@ -94,8 +100,12 @@ def test_who_decides_unlike_all_others_is_named_and_not_learnt_from(
     assert [its.name for its in done.unlike] == ["eve"]
     assert "nothing was learnt from eve" in done.why
     assert done.promoted
-    ground = service.judges.live.ground
-    assert registry.load("default", done.version, ground).card["rows"] == 160
+    told = "\n".join(card.lines(card.sections(the_card(service, registry, done))))
+    assert "Who was left out" in told
+    assert "eve" in told
+    assert "Beside what was in service" in told
+    assert service.judges.model.version in told
+    assert the_card(service, registry, done)["rows"] == 160
 
 
 def test_too_few_decisions_are_told_with_how_many_are_wanted(
@@ -130,18 +140,17 @@ def test_what_is_compared_on_was_learnt_by_neither(
     teach(service, 30, start=90)
     again = retrain(service, registry)
     assert again.compared.decisions == 30  # what the first one has not learnt
-    card = registry.load("default", again.version, service.judges.live.ground).card
-    assert card["rows"] == 120
-    assert card["champion"] == first.version
-    assert card["compared"]["challenger"]["loss"] == again.compared.challenger.loss
+    its = the_card(service, registry, again)
+    assert its["rows"] == 120
+    assert its["champion"] == first.version
+    assert its["compared"]["challenger"]["loss"] == again.compared.challenger.loss
 
 
 def test_an_undone_decision_is_not_learnt(service: Service, registry: Registry) -> None:
     teach(service, 91)
     review.undo(service.db, "default", "90", by="mo")
-    version = retrain(service, registry).version
-    card = registry.load("default", version, service.judges.live.ground).card
-    assert (card["rows"], card["rejected"]) == (90, 30)
+    its = the_card(service, registry, retrain(service, registry))
+    assert (its["rows"], its["rejected"]) == (90, 30)
 
 
 def test_a_roll_back_is_in_use_before_the_next_score(
