@@ -55,6 +55,10 @@ class StaleRules(ModerationError):
     """Others published rules since the caller read them; nothing was kept of theirs."""
 
 
+class NothingLearnt(ModerationError):
+    """A site's own judge could not be learnt; the one in service stays."""
+
+
 class UnknownJob(ModerationError):
     """The site has nothing that runs or ran under this number."""
 

@@ -33,6 +33,7 @@ STATUS: dict[type[errors.ModerationError], tuple[int, str]] = {
     errors.BadLevel: (422, "The level cannot be"),
     errors.UnknownRules: (404, "No such rules"),
     errors.StaleRules: (409, "The rules changed since"),
+    errors.NothingLearnt: (409, "Nothing was learnt"),
     errors.UnknownJob: (404, "Nothing runs or ran under this number"),
     errors.JobUnderWay: (409, "One runs already"),
     errors.UnknownWebhook: (404, "No such webhook"),

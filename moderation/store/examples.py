@@ -78,6 +78,16 @@ def forget(db: Connection, key: int) -> None:
     )
 
 
+def count(db: Connection, site: str) -> int:
+    """How many examples a site has."""
+    row = db.execute(
+        "SELECT (SELECT count(*) FROM examples WHERE site = ?1) "
+        "+ (SELECT count(*) FROM suggestions WHERE site = ?1) AS number",
+        (site,),
+    ).fetchone()
+    return int(row["number"])
+
+
 def in_order(db: Connection, site: str, base: str = "") -> Sequence[Example]:
     """All examples of a site as they were decided, the oldest first.
 

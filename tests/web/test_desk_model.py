@@ -4,11 +4,16 @@ import pytest
 from flask.testing import FlaskClient
 
 from classifier.registry import Registry
+from moderation import audit, jobs
 from moderation.comments import Action
 from moderation.learning import retrain
 from moderation.service import Service
-from tests.desk_visits import signed_in
+from moderation.store.audit import Wanted
+from moderation.store.jobs import State
+from moderation.workshop.retraining import RETRAIN
+from tests.desk_visits import send, signed_in
 from tests.moderation.stories import decide, post
+from tests.moderation.waits import ended
 
 
 def page(client: FlaskClient, service: Service, role: str = "moderator") -> str:
@@ -94,6 +99,47 @@ def test_a_sites_own_model_is_shown_beneath(
     told = page(client, service)
     assert done.version in told
     assert "learnt from what its moderators decided" in told
+
+
+def test_a_lead_has_it_learnt_and_reads_what_came_of_it(
+    client: FlaskClient, service: Service
+) -> None:
+    for number in range(90):
+        law = number % 3 == 0
+        about = "my lawyer will sue" if law else "the tram stops near"
+        post(service, f"House {number}, {about} the market.", str(number))
+        decide(service, str(number), Action.REJECT if law else Action.APPROVE)
+    desk = signed_in(client, service, role="lead")
+    assert "90 comments that can be learnt from" in desk.get("/models").text
+    send(desk, "/models/retrain")
+    (job,) = jobs.latest(service.db, "default", [RETRAIN])
+    assert ended(service, job.number).state is State.DONE
+    told = desk.get("/models").text
+    assert "was better, and is in service" in told
+    assert "later decisions it is better than" in told
+    assert "Beside what was in service" in told
+    found = audit.search(service.db, Wanted(site="default", kind="model.learnt"))
+    assert [each.by for each in found] == ["mo"]
+
+
+def test_too_few_decisions_are_told_where_it_was_asked(
+    client: FlaskClient, service: Service
+) -> None:
+    desk = signed_in(client, service, role="lead")
+    send(desk, "/models/retrain")
+    (job,) = jobs.latest(service.db, "default", [RETRAIN])
+    assert ended(service, job.number).state is State.FAILED
+    assert "wanted 5 approvals and 5 rejections" in desk.get("/models").text
+
+
+@pytest.mark.parametrize("role", ["moderator", "analyst"])
+def test_who_writes_no_rules_has_nothing_learnt(
+    client: FlaskClient, service: Service, role: str
+) -> None:
+    desk = signed_in(client, service, role=role)
+    assert "/models/retrain" not in desk.get("/models").text
+    assert send(desk, "/models/retrain").status_code == 403
+    assert jobs.latest(service.db, "default", [RETRAIN]) == []
 
 
 def test_a_sites_own_model_that_is_gone_is_told(

@@ -241,6 +241,7 @@ PROBLEMS: Sequence[str] = (
     N_("Nothing runs or ran under this number"),
     N_("Nothing to appeal against"),
     N_("Nothing to undo"),
+    N_("Nothing was learnt"),
     N_("One runs already"),
     N_("Request Entity Too Large"),
     N_("The form is about another site"),

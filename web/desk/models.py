@@ -1,14 +1,16 @@
-"""The page of the models: the cards of those in service for the visitor's site."""
+"""The page of the models: their cards, and how the site's own is learnt."""
 
-from flask import abort, g, render_template, request
+from flask import abort, flash, g, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext
 
 from classifier import ModelError, card
+from moderation.errors import JobUnderWay
 from moderation.rights import Right
+from moderation.workshop import retraining
 from web import cards
-from web.desk.entering import blueprint, may, service
-from web.desk.retelling import told
+from web.desk.entering import blueprint, may, service, user
+from web.desk.retelling import sentence, told
 
 
 @blueprint.get("/models")
@@ -46,6 +48,19 @@ def models() -> ResponseReturnValue:
         sections=card.sections(judges.model.card, gettext),
         beside=beside,
         own=own.version if own else None,
+        lesson=retraining.last(service(), g.site),
+        decisions=retraining.decisions(service(), g.site),
         own_sections=card.sections(own.card, gettext) if own else (),
         trouble=trouble,
     )
+
+
+@blueprint.post("/models/retrain")
+@may(Right.RULES)
+def retrain() -> ResponseReturnValue:
+    """Begin to learn from the site's decisions."""
+    try:
+        retraining.begin(service(), g.site, by=user().name)
+    except JobUnderWay as error:
+        flash(sentence(error), "notice")
+    return redirect(url_for("desk.models", _anchor="learning"))
