@@ -138,7 +138,7 @@ def failed_examples(
         lines: of the rules file, to point at.
     """
     told = [
-        (example, _failure(judges, settings, example))
+        (example, _told_failure(judges, settings, example))
         for example in judges.rulebook.examples
     ]
     return [
@@ -151,16 +151,15 @@ def failed_examples(
 _HINT = "try it with `moderate rules test`"
 
 
-def _failure(judges: Judges, settings: policy.Settings, example: Example) -> str:
+def _told_failure(judges: Judges, settings: policy.Settings, example: Example) -> str:
     """What is not as the example says; "" if all is."""
     trial = attempt(judges, _case(example), settings)
     action, fired = trial.outcome.action, [s.rule.id for s in trial.steps if s.fires]
     reasons = ", ".join(f"`{each.rule}`" for each in trial.outcome.reasons)
     if example.expect and action is not Action(example.expect):
-        return (
-            f"this example shall be {_DONE[Action(example.expect)]} and is "
-            f"{_DONE[action]}" + (f": {reasons}" if reasons else ": nothing fires")
-        )
+        wanted, done = _DONE[Action(example.expect)], _DONE[action]
+        told = f": {reasons}" if reasons else ": nothing fires"
+        return f"this example shall be {wanted} and is {done}{told}"
     missing = [f"`{each}`" for each in example.rules if each not in fired]
     if missing:
         return f"in this example {' and '.join(missing)} shall fire, and does not"

@@ -53,13 +53,13 @@ def lists(
                 notes.warn(value.place, f"the word list `{name}` is empty")
         else:
             result[name] = _of_file(notes, value, files)
-    if given and (problem := _too_much(result)):
+    if given and (problem := _told_too_much(result)):
         notes.error(given.place, *problem)
         return {}
     return result
 
 
-def _too_much(lists: Mapping[str, Sequence[str]]) -> tuple[str, str] | None:
+def _told_too_much(lists: Mapping[str, Sequence[str]]) -> tuple[str, str] | None:
     """What lists have too much of together, and the way out; `None` if nothing."""
     if len(lists) > MOST_LISTS:
         told = f"wanted {MOST_LISTS} word lists at most, got {len(lists)}"
@@ -171,7 +171,7 @@ def patterns(notes: Notes, given: Value | None) -> Patterns:
         elif problem := Patterns.problem(expression):
             refused += 1
             notes.error(
-                value.place, f"pattern `{name}`: {problem}", _pattern_hint(problem)
+                value.place, f"pattern `{name}`: {problem}", _told_hint(problem)
             )
         else:
             good[name] = expression
@@ -192,7 +192,7 @@ def patterns(notes: Notes, given: Value | None) -> Patterns:
     return result
 
 
-def _pattern_hint(problem: str) -> str:
+def _told_hint(problem: str) -> str:
     if "perl operator" in problem or "escape" in problem:
         return "RE2 has no look-around and no back-references"
     if "places" in problem:

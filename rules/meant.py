@@ -10,7 +10,6 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 _QUOTED = re.compile(r"""(["'])(.*?)\1""")
-_WORDS = "write `{}` for `{}`"
 
 
 @dataclass(frozen=True)
@@ -37,20 +36,25 @@ def meant(condition: str) -> Meant | None:
     return None
 
 
+def _told_for(text: str, written: str) -> str:
+    return f"write `{text}` for `{written}`"
+
+
 def _for(text: str) -> Callable[[re.Match[str]], str]:
-    return lambda found: _WORDS.format(text, found[0])
+    return lambda found: _told_for(text, found[0])
 
 
 def _lower(found: re.Match[str]) -> str:
-    return _WORDS.format(found[0].lower(), found[0])
+    return _told_for(found[0].lower(), found[0])
 
 
 def _plain(found: re.Match[str]) -> str:
-    return _WORDS.format(unicodedata.normalize("NFKC", found[0]), found[0])
+    return _told_for(unicodedata.normalize("NFKC", found[0]), found[0])
 
 
-def _share(found: re.Match[str]) -> str:
-    return f"write {float(found[1].replace(',', '.')) / 100:g} for {found[0]}"
+def _told_share(found: re.Match[str]) -> str:
+    share = float(found[1].replace(",", ".")) / 100
+    return f"write {share:g} for {found[0]}"
 
 
 _HINTS: Mapping[re.Pattern[str], Callable[[re.Match[str]], str]] = {
@@ -69,7 +73,7 @@ _HINTS: Mapping[re.Pattern[str], Callable[[re.Match[str]], str]] = {
     re.compile("==="): _for("=="),
     re.compile("!(?!=)"): _for("not"),
     re.compile("(?<![<>=!])=(?!=)"): lambda _: "write `==` to compare",
-    re.compile(r"(?<!\d)(\d{1,9}(?:[.,]\d{1,9})?)\s{0,3}%"): _share,
+    re.compile(r"(?<!\d)(\d{1,9}(?:[.,]\d{1,9})?)\s{0,3}%"): _told_share,
     re.compile("[\uff1c\uff1e\uff1d\uff08\uff09\uff02]"): _plain,
     re.compile(r"[^\S \t\n]|[\u200b-\u200f\u2060\ufeff\u00ad]"): (
         lambda it: f"write a plain blank for the sign U+{ord(it[0]):04X}"

@@ -108,7 +108,7 @@ class Notes:
         number = value.number()
         if number is None or not 0 <= number <= 1:
             told = f"wanted a number from 0 to 1, got {value.kind}"
-            self.error(value.place, told, _as_share(value.text() or ""))
+            self.error(value.place, told, _told_share(value.text() or ""))
             return usual
         return number
 
@@ -116,7 +116,7 @@ class Notes:
 _NUMBER = re.compile(r"(\d{1,9}(?:[.,]\d{1,9})?)\s*(%?)", re.ASCII)
 
 
-def _as_share(written: str) -> str:
+def _told_share(written: str) -> str:
     """The hint for `0,8`, `80%` and `"0.8"`; "" for what is no such number."""
     found = _NUMBER.fullmatch(written.strip())
     if found is None:

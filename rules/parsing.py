@@ -42,12 +42,7 @@ _YES_OR_NO = {
     **dict.fromkeys(("true", "yes", "on"), True),
     **dict.fromkeys(("false", "no", "off"), False),
 }
-_HOW = "compare facts by < <= > >= == != in, and join them by and, or, not"
-_HOW_TO_COMPARE = {
-    float: "compare it with a number, as in `{} > 0`",
-    str: 'compare it with a word, as in `{} == "…"`',
-    bool: "",
-}
+_HINT = "compare facts by < <= > >= == != in, and join them by and, or, not"
 
 
 def parsed(text: str, known: Known) -> Node:
@@ -105,7 +100,7 @@ class _Parser:
         """What is Python, and no condition."""
         written = ast.unparse(node)
         may_be = meant(written)
-        hint = may_be.hint if may_be else _HOW
+        hint = may_be.hint if may_be else _HINT
         match node:
             case ast.Tuple(elts=[*_, ast.Constant(value=int())]):
                 hint = "write 0.8 for 0,8, and 1000 for 1,000"
@@ -128,7 +123,7 @@ class _Parser:
             raise self._error(
                 node,
                 f"`{named.name}` is {kind} and no condition",
-                _HOW_TO_COMPARE[named.fact.type].format(named.name),
+                _told_how(named),
             )
         return Is(named)
 
@@ -149,8 +144,9 @@ class _Parser:
             raise self._error(
                 right,
                 "wanted one of < <= > >= == != in",
-                f"write `{'==' if isinstance(how, ast.Is) else '!='}` for "
-                f"`{'is' if isinstance(how, ast.Is) else 'is not'}`",
+                "write `==` for `is`"
+                if isinstance(how, ast.Is)
+                else "write `!=` for `is not`",
             )
         if _is_constant(left):
             if _is_constant(right):
@@ -182,11 +178,8 @@ class _Parser:
         )
         if is_word:
             word = ast.unparse(node)
-            told, hint = (
-                f"unknown fact `{word}`",
-                f'a word is written in quotes: "{word}"',
-            )
-            raise self._error(node, told, hint)
+            hint = f'a word is written in quotes: "{word}"'
+            raise self._error(node, f"unknown fact `{word}`", hint)
         return self._named(node)
 
     def _among(self, left: ast.expr, right: ast.expr) -> Among:
@@ -211,8 +204,8 @@ class _Parser:
     ) -> ConditionError:
         kind = _KIND[named.fact.type]
         if isinstance(other, Named):
-            got = f"`{other.name}` is {_KIND[other.fact.type]}"
-            return self._error(node, f"`{named.name}` is {kind}, and {got}")
+            told = f"`{other.name}` is {_KIND[other.fact.type]}"
+            return self._error(node, f"`{named.name}` is {kind}, and {told}")
         hint = ""
         if named.fact.type is str and isinstance(other, float | int):
             hint = f'a word is written in quotes: "{ast.unparse(node)}"'
@@ -250,8 +243,8 @@ class _Parser:
                 pass
             case _:
                 bare = [each.id for each in node.args if isinstance(each, ast.Name)]
-                as_in = f'as in {name}("{bare[0] if bare else "slurs"}")'
-                raise self._error(node, f"`{name}` wants one name in quotes", as_in)
+                hint = f'as in {name}("{bare[0] if bare else "slurs"}")'
+                raise self._error(node, f"`{name}` wants one name in quotes", hint)
         there = self._known.patterns if name == "matches" else self._known.lists
         if of not in there:
             kind = "pattern" if name == "matches" else "word list"
@@ -284,6 +277,14 @@ class _Parser:
         before = sum(map(len, self._lines[: line - 1]))
         its = self._lines[line - 1].encode()[:byte].decode(errors="replace")
         return self._shift + before + len(its)
+
+
+def _told_how(named: Named) -> str:
+    """How a fact is compared; "" for what is one by itself."""
+    name = named.name
+    if named.fact.type is float:
+        return f"compare it with a number, as in `{name} > 0`"
+    return f'compare it with a word, as in `{name} == "…"`'
 
 
 def _is_constant(node: ast.expr) -> bool:

@@ -128,7 +128,7 @@ def similar(name: str, known: Collection[str]) -> str:
         by_case[each]
         for each in difflib.get_close_matches(name.lower(), list(by_case), n=1)
     ]
-    return f"did you mean `{near[0]}`?" if near else ""
+    return _told_near(near[0]) if near else ""
 
 
 def nearest(name: str, known: Collection[str]) -> str:
@@ -137,6 +137,14 @@ def nearest(name: str, known: Collection[str]) -> str:
         return hint
     if len(known) > _FEW:
         return ""
+    return _told_known(known)
+
+
+def _told_near(name: str) -> str:
+    return f"did you mean `{name}`?"
+
+
+def _told_known(known: Collection[str]) -> str:
     return f"there are {', '.join(sorted(known))}" if known else "there are none"
 
 

@@ -39,8 +39,14 @@ def outside(tree: Node) -> Iterator[str]:
             fact = leaf.node.left.fact
             for value in _constants(leaf) if fact.type is float else ():
                 if not fact.least <= float(value) <= fact.most:
-                    most = f" to {fact.most:g}" if fact.most < float("inf") else " on"
-                    yield f"`{leaf.node.left.name}` is from {fact.least:g}{most}"
+                    yield _told_range(leaf.node.left)
+
+
+def _told_range(named: Named) -> str:
+    least, most = named.fact.least, named.fact.most
+    if most < float("inf"):
+        return f"`{named.name}` is from {least:g} to {most:g}"
+    return f"`{named.name}` is from {least:g} on"
 
 
 @dataclass(frozen=True)

@@ -66,23 +66,23 @@ def _unreadable(error: SyntaxError, bare: str, shift: int) -> ConditionError:
     """What Python cannot read, at what was probably meant to be something else."""
     # Python goes on with advice for programs, such as to write `:=`.
     said = (error.msg or "").partition(". ")[0]
-    told = f"not a condition: {next(_own_words(said), said)}"
+    told = f"not a condition: {next(_told_own(said), said)}"
     if may_be := meant(bare):
         begin, end = shift + may_be.begin, shift + may_be.end
         return ConditionError(told, begin, end, may_be.hint)
     begin = shift + max((error.offset or 1) - 1, 0)
-    hint = _UNCLOSED if "unterminated" in said else ""
+    hint = _HINT_UNCLOSED if "unterminated" in said else ""
     return ConditionError(told, begin, begin + 1, hint)
 
 
-def _own_words(said: str) -> Iterator[str]:
+def _told_own(said: str) -> Iterator[str]:
     if "unterminated" in said:
         yield "a quotation mark is not closed"
     if "leading zeros" in said:
         yield "a number does not begin with 0"
 
 
-_UNCLOSED = (
+_HINT_UNCLOSED = (
     "close it; a # after a blank begins a comment, unless the whole condition stands "
     "in single quotes"
 )

@@ -1,11 +1,14 @@
 """What is said below in English is told in the page's language, and nothing else."""
 
+import re
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 from flask import Flask
 from flask_babel import force_locale
 
+import rules
 from moderation import errors
 from moderation.comments import Finding, Judgement, Reason, Scores
 from moderation.errors import BadSubmission, FieldProblem
@@ -13,6 +16,7 @@ from moderation.policy import THRESHOLDS, Settings, decide
 from web.desk import retelling
 from web.desk.languages import LANGUAGES
 
+WRONG = sorted((Path(__file__).parents[1] / "rules/wrong").glob("*.yaml"))
 SCORES: Scores = dict.fromkeys(THRESHOLDS, 0.99) | {"on_topic": 0.1}
 
 
@@ -85,6 +89,17 @@ def test_why_something_is_not_done_is_told_with_its_names(other: str) -> None:
 def test_each_field_is_told_with_what_was_wanted(other: str) -> None:
     wrong = BadSubmission(FieldProblem("name", "a new name", "'mo', taken"))
     assert latin(retelling.told(wrong)) == ["'mo'"]
+
+
+def test_what_is_wrong_in_a_rules_file_is_told(other: str) -> None:
+    problems = [each for path in WRONG for each in rules.check(path).problems]
+    assert len(problems) > 30
+    for each in problems:
+        for text in filter(None, (each.message, each.hint)):
+            told = retelling.problem(text)
+            assert told != text
+            own, _, _of_re2 = told.partition("invalid ")
+            assert not re.search(r"[a-z]{2,} [a-z]{2,} [a-z]{2,}", own), text
 
 
 def test_what_nobody_knows_stays(other: str) -> None:

@@ -361,6 +361,26 @@ COMPARED: Sequence[str] = (
 )
 """What the judge of topic is told from, and what models were made from."""
 
+KINDS: Sequence[str] = (
+    N_("a mapping"),
+    N_("a list"),
+    N_("an empty list"),
+    N_("nothing"),
+    N_("a number"),
+    N_("a word in quotes"),
+    N_("true or false"),
+    N_("word list"),
+    N_("pattern"),
+    N_("a rules file"),
+    N_("a rule"),
+    N_("an example"),
+    N_("an article"),
+    N_("word lists by name"),
+    N_("patterns by name"),
+    N_("caps by family"),
+)
+"""What stands in a rules file, and what is wanted there."""
+
 JUDGES: Sequence[str] = (
     N_("classifier"),
     N_("topic"),
@@ -390,6 +410,7 @@ CODES = frozenset(
         *PROBLEMS,
         *JUDGES,
         *HTTP,
+        *KINDS,
         *DISGUISES,
         *FUNCTIONALITIES,
         *COMPARED,

@@ -28,7 +28,7 @@ PROBLEM = "problem"
 _ERRORS = frozenset(
     {name for name, its in vars(errors).items() if isinstance(its, type)}
 ) - {"BadSetting", "StoreUnavailable"}  # for operators, in the log
-_TEXTS = ("told", "wanted")
+_TEXTS = ("told", "wanted", "hint")
 """How variables are called that hold what will be said."""
 
 
@@ -68,17 +68,23 @@ def _said(node: ast.AST) -> Iterator[tuple[str, ast.expr]]:
     match node:
         case ast.Call(func=ast.Name("Finding"), keywords=named):
             yield from ((FINDING, its.value) for its in named if its.arg == "message")
-        case ast.Call(func=ast.Name("FieldProblem"), args=[_, *said]):
+        case ast.Call(
+            func=ast.Name("FieldProblem" | "Problem")
+            | ast.Attribute(ast.Name("notes" | "self"), "error" | "warn" | "_error"),
+            args=[_, *said],
+        ):
             yield from ((PROBLEM, each) for each in said)
         case ast.Call(func=ast.Name(name) | ast.Attribute(attr=name), args=said):
-            if name in _ERRORS or name == "__init__":
+            if name in _ERRORS or name in ("ConditionError", "__init__"):
                 yield from ((PROBLEM, each) for each in said)
-        case ast.Assign(targets=[ast.Name(name)], value=said):
-            if name.strip("_").lower().startswith(_TEXTS):
+        case ast.Assign([ast.Name(name)], said) | ast.AnnAssign(
+            ast.Name(name), _, said
+        ):
+            if said and name.strip("_").lower().startswith(_TEXTS):
                 yield PROBLEM, said
         case ast.FunctionDef(name=name) if name.startswith("_told_"):
             for each in ast.walk(node):
-                if isinstance(each, ast.Return) and each.value is not None:
+                if isinstance(each, ast.Return | ast.Yield) and each.value:
                     yield PROBLEM, each.value
 
 
@@ -87,6 +93,11 @@ def _texts(said: ast.expr) -> Iterator[str]:
     match said:
         case ast.IfExp(body=one, orelse=other):
             yield from (*_texts(one), *_texts(other))
+        case ast.Dict(values=each) | ast.Tuple(elts=each):
+            for its in each:
+                yield from _texts(its)
+        case ast.Lambda(body=body):
+            yield from _texts(body)
         case ast.Constant(str()) | ast.JoinedStr() | ast.BinOp(op=ast.Add()):
             parts = list(_parts(said))
             if any(map(_has_letters, parts)):

@@ -22,7 +22,8 @@ from web.desk.languages import apart
 
 _CODES = frozenset(
     {"NAMES", "disabled_why", "judge", "kind", "level", "right", "role", "state"}
-    | {"status", "told", "wanted"}
+    | {"status", "told", "wanted", "of", "got", "message", "next", "_KIND", "_DONE"}
+    | {"done", "problem"}
 )
 """Placeholders that stand for words of ours; others are names, ids and numbers."""
 
