@@ -20,7 +20,8 @@ from moderation.store.database import BUSY_TIMEOUT_MS
 from tests import needs
 from web.app import create_app
 
-settings.register_profile("tests", max_examples=needs.examples(100))
+# No deadline: no test is about how long something takes (benchmarks are).
+settings.register_profile("tests", max_examples=needs.examples(100), deadline=None)
 settings.load_profile("tests")
 
 

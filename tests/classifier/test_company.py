@@ -142,7 +142,6 @@ CUES = ["i'm", "you", "not", "called", '"', "a", "fool", "fucking", "good", GROU
 
 
 @given(st.lists(st.sampled_from(CUES), max_size=12))
-@settings(deadline=None)
 def test_places_of_words_stay_in_order_whatever_is_read(found: list[str]) -> None:
     read = in_company(found)
     assert len(read) <= len(found)

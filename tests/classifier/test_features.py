@@ -1,7 +1,7 @@
 """Words to the buckets of their features."""
 
 import numpy as np
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from classifier import features
@@ -37,7 +37,6 @@ def test_alike_words_share_most_buckets() -> None:
 
 
 @given(st.lists(st.text(max_size=12), max_size=8))
-@settings(deadline=None)
 def test_a_words_buckets_are_the_same_in_any_company(found: list[str]) -> None:
     buckets, bounds = gram_buckets(found, BITS)
     assert len(bounds) == len(found) + 1

@@ -114,7 +114,7 @@ def test_a_large_array_with_another_head_is_refused_though_its_digest_is_right(
 
 @given(st.binary(max_size=3), st.floats(0, 1, exclude_max=True))
 @example(b"\x06\x07", 0.15)  # the data cannot be unpacked
-@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
 def test_weights_that_are_no_archive_are_refused_though_their_digest_is_right(
     model: Path, put: bytes, where: float
 ) -> None:

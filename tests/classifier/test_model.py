@@ -32,7 +32,6 @@ one of 20 KB takes on a quiet one."""
 
 
 @given(WORLD)
-@settings(deadline=None)
 def test_any_text_gets_scores_from_0_to_1(text: str) -> None:
     scores = classifier.pretrained().score([text])
     assert scores.dtype == np.float32
@@ -41,7 +40,6 @@ def test_any_text_gets_scores_from_0_to_1(text: str) -> None:
 
 @given(WORLD)
 @example("İi" * 380 + " idiot 1d10t")
-@settings(deadline=None)
 def test_the_shares_of_an_explanation_add_up_to_the_score(text: str) -> None:
     model = classifier.pretrained()
     shares = model.explain(text)

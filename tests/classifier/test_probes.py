@@ -76,7 +76,6 @@ def test_a_term_has_its_right_article(word: str, spoken: str) -> None:
     st.lists(st.integers(0, 5), min_size=1, max_size=30),
     st.lists(st.integers(0, 5), min_size=1, max_size=30),
 )
-@settings(deadline=None)
 def test_auc_is_the_one_of_scikit_learn_ties_and_all(
     positive: list[int], negative: list[int]
 ) -> None:
@@ -87,7 +86,6 @@ def test_auc_is_the_one_of_scikit_learn_ties_and_all(
 
 
 @given(st.lists(st.integers(0, 9), min_size=40, max_size=40), st.floats(0, 0.99))
-@settings(deadline=None)
 def test_a_threshold_at_a_rate_never_flags_more_and_flags_what_it_can(
     tenths: list[int], rate: float
 ) -> None:

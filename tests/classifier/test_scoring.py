@@ -2,7 +2,7 @@
 
 import numpy as np
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from classifier.scoring import SHARE, STEP, Words, logits, shares
@@ -30,7 +30,6 @@ TEXTS = st.lists(st.lists(st.integers(1, 49), max_size=30), min_size=1, max_size
 
 
 @given(TEXTS)
-@settings(deadline=None)
 def test_a_text_has_the_same_logits_alone_and_among_others(
     texts: list[list[int]],
 ) -> None:
@@ -40,7 +39,6 @@ def test_a_text_has_the_same_logits_alone_and_among_others(
 
 
 @given(st.lists(st.integers(1, 49), max_size=40))
-@settings(deadline=None)
 def test_shares_add_up_to_the_logits(text: list[int]) -> None:
     its = shares(read(text), ROWS, PAIRS)
     assert its.shape == (len(text), 3)

@@ -113,7 +113,6 @@ def act(service: Service, what: str, id: str, by: str, number: int) -> None:
 
 @settings(
     max_examples=needs.examples(60),
-    deadline=None,
     suppress_health_check=[HealthCheck.too_slow, HealthCheck.function_scoped_fixture],
 )
 @given(st.lists(ACTS, min_size=3, max_size=25))

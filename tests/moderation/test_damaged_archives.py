@@ -41,7 +41,6 @@ ODD = some.sampled_from(
 @settings(
     max_examples=needs.examples(120),
     suppress_health_check=[HealthCheck.function_scoped_fixture],
-    deadline=None,
 )
 @given(
     name=some.sampled_from(sorted(its.name for its in SAMPLES.iterdir())),
@@ -69,7 +68,6 @@ def test_a_damaged_file_stops_nothing_but_itself(
 @settings(
     max_examples=needs.examples(120),
     suppress_health_check=[HealthCheck.function_scoped_fixture],
-    deadline=None,
 )
 @given(data=some.data())
 def test_a_damaged_export_of_our_own_stops_nothing_either(

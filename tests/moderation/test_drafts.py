@@ -209,7 +209,6 @@ def test_problems_of_a_list_stand_at_its_own_lines() -> None:
 
 
 @settings(
-    deadline=None,
     max_examples=needs.examples(60),
     suppress_health_check=[HealthCheck.function_scoped_fixture],
 )

@@ -1,7 +1,7 @@
 """HTML to what a reader reads, and every place back to the text as sent."""
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from moderation.comments import Span
@@ -51,7 +51,6 @@ def test_a_place_is_told_in_utf16_units_of_what_was_sent(
 
 
 @given(st.text(st.sampled_from("<>&;/!-abp😀\n \"'="), max_size=60))
-@settings(deadline=None)
 def test_every_place_in_any_html_is_inside_what_was_sent(sent: str) -> None:
     original = Original(sent, "html")
     units = len(sent.encode("utf-16-le")) // 2

@@ -3,7 +3,7 @@
 import time
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 import rules
@@ -11,7 +11,6 @@ from tests.rules.reading_facts import facts
 
 
 @given(st.text(st.characters(), max_size=300))
-@settings(deadline=None)
 def test_any_text_is_checked_and_every_span_lies_inside_it(text: str) -> None:
     for finding in rules.default().check(facts(text)).live:
         for begin, end in finding.spans:

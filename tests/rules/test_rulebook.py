@@ -81,7 +81,7 @@ def test_one_finding_more_never_makes_the_risk_less(
 
 
 @given(st.randoms(use_true_random=False), st.sampled_from(CONDITIONS), st.text())
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=25)
 def test_the_order_of_rules_in_the_file_changes_nothing(
     tmp_path_factory: pytest.TempPathFactory,
     dice: random.Random,
@@ -105,7 +105,6 @@ def test_the_order_of_rules_in_the_file_changes_nothing(
     st.text(max_size=80),
     st.text("clown fool.,*1d!оӧ\u0301\u200b\U0001f600", max_size=60),
 )
-@settings(deadline=None)
 def test_every_place_lies_inside_the_text_and_cuts_no_sign(one: str, two: str) -> None:
     text = one + two
     for found in rules.default().check(facts(text)).live:

@@ -138,7 +138,7 @@ def test_html_is_shown_as_read_and_its_source_beneath(
 @given(
     text=st.text(st.sampled_from("<>/&;'\"{}%#= abmark\n\u202e\u0301😀"), max_size=80)
 )
-@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
 def test_no_text_leaves_its_box(app: Flask, text: str) -> None:
     with app.test_request_context("/"):
         g.preferences = Preferences()

@@ -3,7 +3,7 @@
 import time
 
 import pytest
-from hypothesis import example, given, settings
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from classifier.spelling import fold, fold_chunk, is_run_together, spelt
@@ -85,14 +85,12 @@ texts = any_text | disguised
 @example("{ i ! m'# wa")
 @example("a.b c.d e.f")
 @example(" 0000000000000IFA0")
-@settings(deadline=None)
 def test_folding_what_is_folded_changes_nothing(text: str) -> None:
     once = fold(text).text
     assert fold(once).text == once
 
 
 @given(texts)
-@settings(deadline=None)
 def test_a_text_of_one_chunk_that_is_no_sentence_is_folded_as_it(text: str) -> None:
     for chunk in text.split():
         if not is_run_together(chunk):
@@ -100,20 +98,17 @@ def test_a_text_of_one_chunk_that_is_no_sentence_is_folded_as_it(text: str) -> N
 
 
 @given(texts)
-@settings(deadline=None)
 def test_the_spelling_alone_is_that_of_the_folded_text(text: str) -> None:
     assert spelt(text) == fold(text).text
 
 
 @given(texts)
-@settings(deadline=None)
 def test_case_says_nothing(text: str) -> None:
     for chunk in text.split():
         assert fold_chunk(chunk).text == fold_chunk(chunk.lower()).text
 
 
 @given(texts)
-@settings(deadline=None)
 def test_every_folded_character_has_its_place_in_the_text_in_order(text: str) -> None:
     folded = fold(text)
     assert len(folded.begins) == len(folded.ends) == len(folded.text)

@@ -534,7 +534,6 @@ def test_invented_blogs_do_not_fill_the_disk(service: Service) -> None:
 
 @settings(
     max_examples=120,
-    deadline=None,
     suppress_health_check=[HealthCheck.function_scoped_fixture],
 )
 @given(

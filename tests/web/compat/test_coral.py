@@ -486,7 +486,6 @@ def test_other_events_are_taken_and_change_nothing(
 
 @settings(
     max_examples=60,
-    deadline=None,
     suppress_health_check=[HealthCheck.function_scoped_fixture],
 )
 @given(

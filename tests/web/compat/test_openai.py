@@ -249,7 +249,6 @@ def test_other_errors_have_their_shape_too(
 
 @settings(
     max_examples=60,
-    deadline=None,
     suppress_health_check=[HealthCheck.function_scoped_fixture],
 )
 @given(

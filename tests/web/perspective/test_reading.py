@@ -196,7 +196,6 @@ _odd = st.fixed_dictionaries(
 
 @settings(
     max_examples=300,
-    deadline=None,
     suppress_health_check=[HealthCheck.function_scoped_fixture],
 )
 @given(odd=_odd, method=st.sampled_from(["analyze", "suggestscore"]))
@@ -212,7 +211,6 @@ def test_whatever_comes_as_json_is_answered_or_refused(
 
 @settings(
     max_examples=200,
-    deadline=None,
     suppress_health_check=[HealthCheck.function_scoped_fixture],
 )
 @given(raw=st.binary() | st.text(alphabet="{}[]:,'\"\\ab0.-e \n").map(str.encode))
