@@ -126,7 +126,7 @@ def test_nothing_is_read_over_the_end_of_a_text() -> None:
     st.lists(st.sampled_from(["he", "said", "you", '"', "a", "fool", "i", "at", "|"]))
 )
 @example(["hello", "|", "said", '"', "you", "fool", '"'])
-@settings(deadline=None, max_examples=needs.examples(500))
+@settings(max_examples=needs.examples(500))
 def test_texts_beside_each_other_are_read_as_each_alone(found: list[str]) -> None:
     company, together = Company[str](list, end="|"), list(found)
     company.read(together, [at for at, word in enumerate(found) if word == "fool"])

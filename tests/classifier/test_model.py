@@ -49,7 +49,7 @@ def test_the_shares_of_an_explanation_add_up_to_the_score(text: str) -> None:
 
 
 @given(WORLD)
-@settings(deadline=None, max_examples=50)
+@settings(max_examples=50)
 def test_every_share_has_its_place_and_the_last_is_that_of_no_words(text: str) -> None:
     model = classifier.pretrained()
     nothing = model.score([""])[0]
@@ -84,7 +84,7 @@ def test_the_word_that_is_meant_has_the_largest_share() -> None:
 
 
 @given(st.lists(WORLD, max_size=5))
-@settings(deadline=None, max_examples=50)
+@settings(max_examples=50)
 def test_a_text_scores_the_same_alone_and_in_company(texts: list[str]) -> None:
     model = classifier.pretrained()
     together = model.score(texts)
@@ -228,7 +228,7 @@ MADE_UP = st.lists(ODD, max_size=30).map(" ".join)
 
 @given(WORLD | MADE_UP)
 @example("damn a - u u")
-@settings(deadline=None, max_examples=needs.examples(200))
+@settings(max_examples=needs.examples(200))
 def test_pieces_tell_the_words_that_the_whole_text_tells(text: str) -> None:
     store = classifier.pretrained()._store
     places, untold = store.read([text])

@@ -79,6 +79,6 @@ _BITS_OF_TEXT = st.sampled_from(
 
 
 @given(st.lists(_BITS_OF_TEXT, max_size=30).map("".join) | st.text())
-@settings(deadline=None, max_examples=needs.examples(1_000))
+@settings(max_examples=needs.examples(1_000))
 def test_tokens_are_the_same_with_places_or_without(text: str) -> None:
     assert tokens.found(text) == [each.group() for each in tokens.places(text)]
