@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Collection, Iterator, Mapping
+from functools import lru_cache
 from itertools import islice
 from typing import Any
 
@@ -110,7 +111,7 @@ class Patterns:
         self.broad, self.read = self._apart()
         slim = patterns.keys() - self.broad - self._trusted
         known = {name: its for name, its in patterns.items() if name in trusted}
-        self._built_in = _Set(known)
+        self._built_in = _built_in(tuple(known.items()))
         self._slim = _Set({name: its for name, its in patterns.items() if name in slim})
         self._broad = _Set({name: patterns[name] for name in sorted(self.broad)})
 
@@ -243,6 +244,12 @@ class _Set:
             return {}
         hits = self._set.Match(text)
         return {(name := self._names[number]): self.each[name] for number in hits or ()}
+
+
+@lru_cache(maxsize=2)
+def _built_in(patterns: tuple[tuple[str, str], ...]) -> _Set:
+    """Those that are the same in every rules file: to compile them takes longest."""
+    return _Set(dict(patterns))
 
 
 class _Matches(Mapping[str, Spans]):

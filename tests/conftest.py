@@ -13,6 +13,7 @@ from threadpoolctl import threadpool_limits
 
 from moderation import keys
 from moderation.judges import Judges
+from moderation.people import passwords
 from moderation.service import Service
 from moderation.settings import Settings
 from moderation.store import Database
@@ -37,6 +38,17 @@ def imported_for_good() -> None:
     """The collector need not look through all that is imported again and again."""
     gc.collect()
     gc.freeze()
+
+
+@pytest.fixture(scope="session", autouse=True)
+def quick_passwords() -> Iterator[None]:
+    """Hashed in half a millisecond: for the sake of guessers it takes 70 elsewhere."""
+    quick = "scrypt:256:8:1"
+    nobody = passwords._NOBODY.replace(passwords.HASHED_BY, quick)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(passwords, "HASHED_BY", quick)
+        patch.setattr(passwords, "_NOBODY", nobody)
+        yield
 
 
 @pytest.fixture(scope="session")

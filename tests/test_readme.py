@@ -44,7 +44,7 @@ def test_every_link_leads_somewhere(link: str) -> None:
 
 def test_both_commands_name_what_exists() -> None:
     assert "moderate" in PROJECT["scripts"]
-    assert "pip install '.[test]' && .venv/bin/pytest" in README
+    assert "pip install '.[test]' && .venv/bin/pytest -n auto\n" in README
     assert "test" in PROJECT["optional-dependencies"]
     options = {each.name for each in main.commands["serve"].params}
     assert "demo" in options

@@ -17,7 +17,7 @@ from classifier.evaluation.probes.disguises import DISGUISES
 from classifier.spelling import fold
 from classifier.words import bare_words
 from moderation.policy import THRESHOLDS
-from tests.classifier.written import WRITTEN
+from tests.classifier.written import all_written
 
 HOLD = {attribute: threshold.hold for attribute, threshold in THRESHOLDS.items()}
 
@@ -273,7 +273,7 @@ def test_no_probe_stands_word_for_word_in_what_the_model_learns_from() -> None:
 
 def test_no_case_reads_like_a_text_that_is_learnt_from() -> None:
     """All groups are one word to the model: the same of another group is the same."""
-    learnt = {tuple(bare_words(sample.text)) for sample in WRITTEN}
+    learnt = {tuple(bare_words(sample.text)) for sample in all_written()}
 
     # Fewer words are anybody's.
     told = [case for case in functional.cases() if len(case.text.split()) >= 5]

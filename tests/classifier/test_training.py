@@ -16,7 +16,7 @@ from classifier.design import Design, Meaning
 from classifier.errors import NotEnoughExamples
 from classifier.features import word_hash
 from classifier.model import Model
-from tests.classifier.written import WRITTEN
+from tests.classifier.written import all_written
 
 COLUMNS = ("text", "source", "split", "lang", *samples.ATTRIBUTES[:4], "obscene")
 COLUMNS += ("identity_attack", "spam")
@@ -77,7 +77,7 @@ def german() -> list[dict[str, str]]:
 @pytest.fixture(scope="module", autouse=True)
 def little_work() -> Iterator[None]:
     """Of the rows written for the product every fiftieth: all would take the time."""
-    few = WRITTEN[::50]
+    few = all_written()[::50]
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(invented, "samples", lambda seed: iter(few))
         patch.setattr(training, "PROCESSES", 1)  # to start others takes seconds

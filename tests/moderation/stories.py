@@ -3,8 +3,6 @@
 from datetime import UTC, datetime
 from typing import Any
 
-from werkzeug.security import generate_password_hash
-
 from moderation import intake, review
 from moderation.comments import (
     Action,
@@ -16,6 +14,7 @@ from moderation.comments import (
     Status,
     Submission,
 )
+from moderation.people import passwords
 from moderation.service import Service
 from moderation.store import people
 from moderation.store.database import now
@@ -41,13 +40,9 @@ def person(
     role: str = "moderator",
     site: str = "default",
 ) -> str:
-    """A new person of the desk; returns the password.
-
-    `accounts.make_user` hashes it slowly, for the sake of guessers: here it is quick.
-    """
+    """A new person of the desk; returns the password."""
     password = "a password of tests"
-    hashed = generate_password_hash(password, "scrypt:256:8:1")
-    session = f"session of {name}"
+    hashed, session = passwords.hashed(password), f"session of {name}"
     user = User(name=name, password=hashed, role=role, site=site, session=session)
     with service.db.writing() as db:
         assert people.add_user(db, user, now())

@@ -18,6 +18,9 @@ from moderation.store import people
 from moderation.store.database import now
 from tests.moderation.stories import person
 
+HASHED_BY, NOBODY = passwords.HASHED_BY, passwords._NOBODY
+"""As they are outside of tests, where `quick_passwords` puts others in their place."""
+
 
 def sign_in(
     service: Service, password: str, name: str = "mo", address: str = "a"
@@ -31,6 +34,13 @@ def stored(service: Service, table: str) -> str:
     return repr([tuple(row) for row in rows])
 
 
+@pytest.fixture
+def as_served(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Passwords are hashed as slowly as elsewhere, and not as quickly as in tests."""
+    monkeypatch.setattr(passwords, "HASHED_BY", HASHED_BY)
+    monkeypatch.setattr(passwords, "_NOBODY", NOBODY)
+
+
 def test_a_password_is_kept_as_an_scrypt_hash(service: Service) -> None:
     password = accounts.make_user(service.db, "mo", "moderator", site="default")
     assert sign_in(service, password) == "mo"
@@ -38,10 +48,13 @@ def test_a_password_is_kept_as_an_scrypt_hash(service: Service) -> None:
     assert "scrypt:" in stored(service, "users")
 
 
+@pytest.mark.usefixtures("as_served")
 def test_a_password_is_hashed_as_werkzeug_advises() -> None:
-    assert generate_password_hash("x").startswith(passwords.HASHED_BY + "$")
+    assert generate_password_hash("x").startswith(HASHED_BY + "$")
+    assert passwords.hashed("a password of tests").startswith(HASHED_BY + "$")
 
 
+@pytest.mark.usefixtures("as_served")
 def test_an_unknown_name_costs_what_a_known_one_does_and_no_password_fits(
     service: Service, monkeypatch: pytest.MonkeyPatch
 ) -> None:

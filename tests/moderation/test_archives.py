@@ -222,16 +222,17 @@ def test_packed_files_are_read_too(tmp_path: Path) -> None:
 def test_a_packed_file_that_is_cut_off_gives_what_there_is_and_says_so(
     tmp_path: Path,
 ) -> None:
-    lines = b"".join(b'{"id": "%d", "text": "A tram"}\n' % n for n in range(50_000))
+    lines = b"".join(b'{"id": "%d", "text": "A tram"}\n' % n for n in range(5_000))
     packed = gzip.compress(lines)
-    got = []
+    got = list[Record]()
     with (
         pytest.raises(BadArchive, match="ends too early"),
         Archive([file(tmp_path, packed[: len(packed) // 2])]) as archive,
     ):
         got.extend(archive.records())
+    assert 1_000 < len(got) < 4_000
     with Archive([file(tmp_path, packed)]) as archive:
-        assert len(list(archive.records())) == 50_000
+        assert len(list(archive.records())) == 5_000
 
 
 BOMB = (
@@ -322,18 +323,18 @@ def test_a_guarded_cell_is_no_formula_and_comes_back_whole(cell: str) -> None:
 @pytest.mark.parametrize("kind", ["ndjson", "array", "csv", "disqus"])
 def test_memory_does_not_grow_with_the_file(tmp_path: Path, kind: str) -> None:
     peaks = []
-    for count in (2_000, 20_000):
+    for count in (200, 2_000):
         path = file(tmp_path, _many(kind, count), f"{count}")
         tracemalloc.start()
         with Archive([path]) as archive:
             assert sum(1 for _ in archive.records()) == count
         peaks.append(tracemalloc.get_traced_memory()[1])
         tracemalloc.stop()
-    assert peaks[1] < peaks[0] + 300_000
+    assert peaks[1] < peaks[0] + 30_000
 
 
 def _many(kind: str, count: int) -> str:
-    text = "A tram, at last. " * 8
+    text = "A tram, at last. " * 80
     lines = [json.dumps({"id": str(n), "text": text}) for n in range(count)]
     match kind:
         case "ndjson":

@@ -3,31 +3,21 @@
 import msgspec
 import numpy as np
 
-from moderation.comments import Status
 from moderation.store.waiting import Sign, Waiting
 from moderation.waiting.codes import NONE
 from moderation.waiting.columns import BEGIN_WITH, Columns
+from tests.moderation.rows import row
 
 
 def comment(key: int, *, waits: bool = True, section: str | None = None) -> Waiting:
     """A comment by an author, about an article, with a rule, that no other has."""
-    return Waiting(
-        key=key,
+    return row(
+        key,
         waits=waits,
-        at=float(key),
-        judged=float(key),
-        priority=0.5,
-        risk=0.0,
-        status=Status.PENDING,
-        escalated=False,
-        queue="",
         section=section or f"section {key}",
         article=f"article {key}",
         author=f"author {key}" if key % 2 else None,
-        language="en",
-        scores={},
         signs=(Sign(code=f"code {key}", rule=f"rule {key}"),),
-        reports=0,
     )
 
 
@@ -57,14 +47,14 @@ def test_what_stayed_is_found_by_its_names_as_before() -> None:
     come_and_go(columns, 1_000, 3_000)
     assert "author 1000" not in names(columns, "author")
     for key in stay:
-        row = columns.row_of(key)
-        assert row is not None
+        place = columns.row_of(key)
+        assert place is not None
         for column in ("article", "section"):
             code = columns.codes[column].known(f"{column} {key}")
-            assert list(np.flatnonzero(columns[column] == code)) == [row]
-        assert list(np.flatnonzero(columns.having("rules", f"rule {key}"))) == [row]
-        assert list(np.flatnonzero(columns.having("reasons", f"code {key}"))) == [row]
-        author = columns["author"][row]
+            assert list(np.flatnonzero(columns[column] == code)) == [place]
+        assert list(np.flatnonzero(columns.having("rules", f"rule {key}"))) == [place]
+        assert list(np.flatnonzero(columns.having("reasons", f"code {key}"))) == [place]
+        author = columns["author"][place]
         told = None if author == NONE else names(columns, "author")[author]
         assert told == (f"author {key}" if key % 2 else None)
 

@@ -6,7 +6,6 @@ from random import Random
 from typing import Any
 from urllib.parse import parse_qs
 
-import msgspec
 import numpy as np
 import pytest
 from hypothesis import given
@@ -23,6 +22,7 @@ from moderation.service import Service
 from moderation.store import waiting
 from moderation.waiting.codes import Codes, Sets
 from moderation.waiting.columns import BEGIN_WITH, Columns
+from tests.moderation.rows import row
 from tests.moderation.stories import KIND, RUDE, decide, post
 
 FINNISH = "Tämä on hyvä kirjoitus raitiovaunusta ja sen pitkästä reitistä."
@@ -213,7 +213,7 @@ def test_of_very_many_that_are_alike_each_page_has_the_first(
     dice = Random(many)
     urgent = set(dice.sample(range(many), min(many, few_urgent)))
     rows = [
-        changed(row(key), priority=0.25 if key in urgent else 0.75, signs=())
+        row(key, priority=0.25 if key in urgent else 0.75)
         for key in dice.sample(range(many), many)
     ]
     with service.queues.columns(service.db, "default") as columns:
@@ -344,30 +344,30 @@ def test_the_columns_are_what_the_database_has_whatever_happened(
 
 
 def told(columns: Columns) -> list[dict[str, Any]]:
-    """Each living row in words, in order."""
+    """Each living place in words, in order."""
     alive = np.flatnonzero(columns["alive"])
     rows = []
-    for row in alive[np.argsort(columns["key"][alive])]:
+    for place in alive[np.argsort(columns["key"][alive])]:
         found: dict[str, Any] = {
-            name: columns[name][row].item()
+            name: columns[name][place].item()
             for name in ("key", "at", "priority", "risk", "reports", "status")
         }
-        code = columns["queue"][row]
+        code = columns["queue"][place]
         found["queue"] = columns.codes["queue"].names[code]
         for name in ("reasons", "rules"):
-            counts = columns.sets[name].counts(columns[name][[row]])
+            counts = columns.sets[name].counts(columns[name][[place]])
             found[name] = {each for each, count in counts if count}
         for attribute in columns.attributes:
-            found[attribute] = str(columns.score(attribute)[row])
+            found[attribute] = str(columns.score(attribute)[place])
         rows.append(found)
     return rows
 
 
 def test_rows_that_are_gone_make_room_and_nothing_is_mixed_up() -> None:
     columns = Columns()
-    many = [row(key) for key in range(BEGIN_WITH * 4)]
+    many = [scored(key) for key in range(BEGIN_WITH * 4)]
     columns.put(many)
-    gone = [changed(each, waits=False) for each in many if each.key % 5]
+    gone = [scored(key, waits=False) for key in range(BEGIN_WITH * 4) if key % 5]
     columns.put(gone)
     assert len(columns) == len(many) - len(gone)
     assert len(columns["key"]) < len(many)
@@ -380,29 +380,10 @@ def test_rows_that_are_gone_make_room_and_nothing_is_mixed_up() -> None:
     assert columns["key"][found].tolist() == [10]
 
 
-def row(key: int) -> waiting.Waiting:
-    return waiting.Waiting(
-        key=key,
-        waits=True,
-        at=float(key),
-        judged=float(key),
-        priority=0.5,
-        risk=0.0,
-        status=Status.PENDING,
-        escalated=False,
-        queue="",
-        section=None,
-        article=None,
-        author=None,
-        language=None,
-        scores={"toxicity": key / 10_000},
-        signs=(waiting.Sign("insult", f"r{key}"),),
-        reports=0,
-    )
-
-
-def changed(comment: waiting.Waiting, **more: Any) -> waiting.Waiting:
-    return msgspec.structs.replace(comment, **more)
+def scored(key: int, **more: Any) -> waiting.Waiting:
+    """A comment with a score and a rule of its own."""
+    signs = (waiting.Sign("insult", f"r{key}"),)
+    return row(key, scores={"toxicity": key / 10_000}, signs=signs, **more)
 
 
 def test_a_histogram_counts_every_score_once(filled: Service) -> None:

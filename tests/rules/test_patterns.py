@@ -92,3 +92,9 @@ def test_places_are_told_in_letters_whatever_the_bytes(text: str, written: str) 
     read = text.replace("\ud800", "?")
     wanted = [its.span() for its in re.finditer(written, read) if its.group()]
     assert list(patterns.places(patterns.pattern(written), text, 9)) == wanted[:9]
+
+
+def test_what_is_built_in_is_compiled_once_for_all_rules_files() -> None:
+    one, other = Patterns({"tram": "tram"}), Patterns({"bus": "bus"})
+    assert one._built_in is other._built_in
+    assert one._slim is not other._slim

@@ -11,11 +11,11 @@ from tests import needs
 from tests.served import Server
 
 
-@pytest.fixture(scope="module", params=SERVERS)
+@pytest.fixture(scope="session", params=SERVERS)
 def one(
     request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory
 ) -> Iterator[Server]:
-    """One of each kind, the same for all tests: each start takes seconds."""
+    """One of each kind, the same for all files: each start takes seconds."""
     if importlib.util.find_spec(request.param) is None:
         needs.missing(f"the package {request.param}")
     made = Server(tmp_path_factory.mktemp("served"), request.param)

@@ -19,21 +19,10 @@ from flask.testing import FlaskClient
 
 import rules
 from classifier.samples import ATTRIBUTES
-from moderation import bulk, keys, preferences, review
-from moderation.authors import notes, sanctions
-from moderation.comments import (
-    Action,
-    Article,
-    Author,
-    Caution,
-    EventKind,
-    Mode,
-    Parent,
-    Reason,
-    Status,
-)
+from moderation import keys, preferences
+from moderation.comments import Action, Caution, EventKind, Mode, Reason, Status
 from moderation.levels import Level, Standing
-from moderation.queue import filters, pages
+from moderation.queue import filters
 from moderation.rights import RIGHTS, Right
 from moderation.service import Service
 from moderation.store.jobs import State as JobState
@@ -42,9 +31,8 @@ from moderation.workshop.listing import State as RuleState
 from rules.changes import Became
 from rules.problems import Severity
 from rules.rulebook import RuleMode
+from tests.desk_pages import ADMIN, MISSING, PAGES, make_busy
 from tests.desk_visits import signed_in
-from tests.moderation.stories import KIND, RUDE, post
-from web import demo
 from web.desk import languages, wording
 from web.desk.codes import CODES
 from web.desk.deciding import Choice
@@ -73,53 +61,7 @@ SHOWN: Mapping[str, Sequence[str]] = {
     "problems": [title for _, title in STATUS.values()],
 }
 
-PAGES = (
-    "/",
-    "/?section=local&reason=insult&order=newest&older=1m",
-    "/?text=nowhere",
-    "/review",
-    "/by-score?band=insult&band_low=0.1",
-    "/comments/rude",
-    "/comments/decided",
-    "/authors/ann",
-    "/search?text=moron",
-    "/decided",
-    "/many/1",
-    "/overview",
-    "/overview/people",
-    "/overview/people/boss",
-    "/models",
-    "/models?model=topic",
-    "/models?model=language",
-    "/models?model=de",
-    "/models?model=pt",
-    "/models?model=ro",
-    "/rules",
-    "/rules/edit",
-    "/rules/test",
-    "/rules/history",
-    "/rules/backtests",
-    "/rules/apply",
-    "/rules/of/insult_likely",
-    "/thresholds",
-    "/thresholds/insult",
-    "/templates",
-    "/templates/new",
-    "/account",
-    "/account/security",
-    "/admin/sites",
-    "/admin/site?name=default",
-    "/admin/levels",
-    "/admin/level?level=site",
-    "/admin/people",
-    "/admin/person?name=boss",
-    "/admin/keys",
-    "/admin/webhooks",
-    "/admin/retention",
-    "/audit",
-    "/audit/decisions",
-    "/comments/nowhere",
-)
+EVERY_PAGE = (*PAGES, MISSING)
 
 PLACEHOLDER = re.compile(r"%\((\w+)\)s")
 ENGLISH = re.compile(r"\b[A-Za-z']{2,} [A-Za-z']{2,} [A-Za-z']{2,}")
@@ -210,25 +152,7 @@ class TestCatalogue:
 
 @pytest.fixture
 def busy(service: Service) -> Service:
-    """A service at which everything has happened once."""
-    db = service.db
-    demo.furnish(service)
-    article = Article(id="tram", title="A tram", section="local", text="It runs.")
-    ann = Author(id="ann", name="Ann")
-    post(service, KIND, "kind", article=article, author=ann)
-    answered = Parent(id="kind", text=KIND)
-    post(service, RUDE, "rude", article=article, author=ann, parent=answered)
-    post(service, RUDE + " Yes!", "decided", article=article, author=ann)
-    review.reject(db, "default", "decided", by="boss", reason=Reason.INSULT)
-    batch = pages.keys(service, "default", filters.Filter(queue=filters.EVERY), 9e9)
-    bulk.finish(
-        db, "default", bulk.choose(db, "default", batch[:3], Action.APPROVE, by="boss")
-    )
-    notes.add(db, "default", "ann", text="Seen before.", by="boss")
-    sanctions.sanction(
-        *(db, "default", "ann", Standing.WATCHED),
-        **{"reason": "rude", "by": "boss", "term": sanctions.Term.WEEK},
-    )
+    make_busy(service)
     return service
 
 
@@ -237,13 +161,13 @@ def desk(
     client: FlaskClient, busy: Service, request: pytest.FixtureRequest
 ) -> FlaskClient:
     """That of somebody who may see everything, in the test's language."""
-    preferences.choose(busy.db, "boss", {"language": request.param})
-    return signed_in(client, busy, name="boss", role="admin")
+    preferences.choose(busy.db, ADMIN, {"language": request.param})
+    return signed_in(client, busy, name=ADMIN, role="admin")
 
 
 @pytest.mark.parametrize("desk", OTHERS, indirect=True)
 def test_no_english_is_left_on_any_page(desk: FlaskClient) -> None:
-    left = {path: english(desk.get(path).get_data(as_text=True)) for path in PAGES}
+    left = {path: english(desk.get(path).get_data(as_text=True)) for path in EVERY_PAGE}
     assert {path: texts for path, texts in left.items() if texts} == {}
 
 
@@ -252,10 +176,10 @@ def test_no_sentence_of_ours_is_english_where_others_could_have_written_it(
     desk: FlaskClient,
 ) -> None:
     english = {id for _, id in msgids(said()) if ENGLISH.search(id)}
-    left = {path: english & wherever(desk.get(path).text) for path in PAGES}
+    shown = {path: desk.get(path).text for path in EVERY_PAGE}
+    left = {path: english & wherever(page) for path, page in shown.items()}
     assert {path: texts for path, texts in left.items() if texts} == {}
-    pages = " ".join(desk.get(path).text for path in PAGES)
-    assert "The classifier finds it" not in pages
+    assert "The classifier finds it" not in " ".join(shown.values())
 
 
 @pytest.mark.parametrize("desk", OTHERS, indirect=True)
@@ -290,9 +214,9 @@ def test_the_heads_of_a_table_are_as_many_in_each_language(language: str) -> Non
 @pytest.mark.parametrize("desk", ["ur"], indirect=True)
 def test_every_page_tells_its_language_and_its_direction(desk: FlaskClient) -> None:
     wanted = '<html lang="ur" dir="rtl"'
-    for path in PAGES:
+    for path in EVERY_PAGE:
         answer = desk.get(path)
-        assert answer.status_code == (404 if path.endswith("/nowhere") else 200), path
+        assert answer.status_code == (404 if path == MISSING else 200), path
         assert wanted in answer.get_data(as_text=True), path
 
 
@@ -331,7 +255,7 @@ def test_every_code_on_any_page_has_a_word(
         return str(code)
 
     monkeypatch.setitem(desk.application.jinja_env.filters, "words", words)
-    for path in PAGES:
+    for path in EVERY_PAGE:
         desk.get(path)
     assert len(shown) > 50
     assert shown - CODES == set()

@@ -20,6 +20,7 @@ from moderation.service import Service
 from moderation.store import examples, people
 from moderation.store.database import now
 from moderation.store.usage import BLOGS
+from tests import needs
 from tests.moderation.stories import KIND, RUDE, count, decide, finding, post
 from web.compat.akismet import checks, forms
 from web.compat.akismet.forms import Form
@@ -533,7 +534,7 @@ def test_invented_blogs_do_not_fill_the_disk(service: Service) -> None:
 
 
 @settings(
-    max_examples=120,
+    max_examples=needs.examples(120),
     suppress_health_check=[HealthCheck.function_scoped_fixture],
 )
 @given(

@@ -21,6 +21,7 @@ from moderation.policy import Settings, decide
 from moderation.service import Service
 from moderation.store import Database, comments, fates, people
 from moderation.store.database import now
+from tests import needs
 from tests.moderation.stories import KIND, RUDE, count, finding, judgement, post
 from web.cli import main
 from web.compat.coral import replies
@@ -485,7 +486,7 @@ def test_other_events_are_taken_and_change_nothing(
 
 
 @settings(
-    max_examples=60,
+    max_examples=needs.examples(60),
     suppress_health_check=[HealthCheck.function_scoped_fixture],
 )
 @given(

@@ -13,6 +13,7 @@ from moderation.levels import Level, Override
 from moderation.service import Service
 from moderation.store import levels
 from moderation.store.database import now
+from tests import needs
 from tests.moderation.stories import count
 from web.compat.openai import categories
 
@@ -248,7 +249,7 @@ def test_other_errors_have_their_shape_too(
 
 
 @settings(
-    max_examples=60,
+    max_examples=needs.examples(60),
     suppress_health_check=[HealthCheck.function_scoped_fixture],
 )
 @given(

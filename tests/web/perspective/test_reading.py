@@ -7,6 +7,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from tests import needs
 from tests.web.perspective.calling import KIND, RUDE, Caller
 from web.compat.perspective import lenient
 
@@ -195,7 +196,7 @@ _odd = st.fixed_dictionaries(
 
 
 @settings(
-    max_examples=300,
+    max_examples=needs.examples(300),
     suppress_health_check=[HealthCheck.function_scoped_fixture],
 )
 @given(odd=_odd, method=st.sampled_from(["analyze", "suggestscore"]))
@@ -210,7 +211,7 @@ def test_whatever_comes_as_json_is_answered_or_refused(
 
 
 @settings(
-    max_examples=200,
+    max_examples=needs.examples(200),
     suppress_health_check=[HealthCheck.function_scoped_fixture],
 )
 @given(raw=st.binary() | st.text(alphabet="{}[]:,'\"\\ab0.-e \n").map(str.encode))
