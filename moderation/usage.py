@@ -6,6 +6,7 @@ from contextlib import suppress
 from dataclasses import dataclass
 
 from moderation.errors import TooManyComments
+from moderation.store import blogs
 from moderation.store.database import now
 from moderation.store.keys import Key
 from moderation.store.usage import Usage
@@ -59,6 +60,6 @@ def write(usage: Usage) -> None:
 def note(usage: Usage, key: Key, blog: str, kind: str) -> None:
     """Count what a blog asked, or told, by a key; `kind` is one of the store's."""
     try:
-        usage.note(key.name, blog, kind, now())
+        blogs.note(usage.file, key.name, blog, kind, now())
     except (sqlite3.Error, OSError) as error:
         log.warning("blogs cannot be counted: %s", type(error).__name__)

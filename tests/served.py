@@ -30,6 +30,7 @@ class Server:
         """Start, unless it runs, and wait until it is ready."""
         if self._process is not None:
             return
+        self._wait_until_free()
         log = (self.data / "said").open("w")
         words = [sys.executable, "-m", "web", "serve", "--server", self.kind]
         where = ["--port", str(self.port), "--data", str(self.data / "data")]
@@ -52,6 +53,18 @@ class Server:
                 self.told = self.told or self.said
                 return
         raise AssertionError("not ready in 20 seconds")
+
+    def _wait_until_free(self) -> None:
+        """Until nobody listens there: whose parent was killed ends a moment later."""
+        until = time.monotonic() + 10
+        with socket.socket() as probe:
+            probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+            while True:
+                try:
+                    return probe.bind(self.address)
+                except OSError:
+                    assert time.monotonic() < until, "its port is taken"
+                time.sleep(0.01)
 
     def stop(self, how: signal.Signals) -> int:
         """Stop it; a kill or an interruption is for all of its processes."""

@@ -1,61 +1,20 @@
-"""How much each key sends: by the minute, for its limit, and by the day, to be seen.
-
-It has a file of its own that is not forced to the disk: a count that a power cut takes
-is no loss, and no comment waits for one. All processes of a machine share it.
-"""
+"""How much each key sends: by the minute, for its limit, and by the day, to be seen."""
 
 import sqlite3
 import threading
 import time
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager, suppress
+from collections.abc import Sequence
+from contextlib import suppress
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, date, datetime
 from pathlib import Path
 
 from moderation.store.database import moment, stamp
-
-KEPT_DAYS = 400
-"""Days that are kept: a year can be set beside the one before."""
-
-_SCHEMA = """
-CREATE TABLE IF NOT EXISTS minutes (
-    key TEXT NOT NULL,
-    minute INTEGER NOT NULL,  -- since 1970
-    comments INTEGER NOT NULL,
-    PRIMARY KEY (key, minute)
-) STRICT, WITHOUT ROWID;
-CREATE TABLE IF NOT EXISTS days (
-    key TEXT NOT NULL,
-    day TEXT NOT NULL,        -- in UTC
-    calls INTEGER NOT NULL,
-    comments INTEGER NOT NULL,
-    refused INTEGER NOT NULL,
-    last_at TEXT NOT NULL,
-    PRIMARY KEY (key, day)
-) STRICT, WITHOUT ROWID;
-CREATE TABLE IF NOT EXISTS blogs (
-    key TEXT NOT NULL,
-    month TEXT NOT NULL,      -- as 2026-11, in UTC
-    blog TEXT NOT NULL,       -- as a client of Akismet's calls it
-    spam INTEGER NOT NULL DEFAULT 0,
-    ham INTEGER NOT NULL DEFAULT 0,
-    missed_spam INTEGER NOT NULL DEFAULT 0,
-    false_positives INTEGER NOT NULL DEFAULT 0,
-    PRIMARY KEY (key, month, blog)
-) STRICT, WITHOUT ROWID;
-"""
+from moderation.store.usage_file import UsageFile
 
 WRITTEN_WITHIN = 1.0
 """Seconds within which calls of keys without a limit are written down: to do so for
 each takes as long as to score a comment. So much is lost when the power fails."""
-
-PATIENCE, RESTS = 0.1, 1.0
-"""Seconds that a count waits for another process, and for how long it then is not tried
-again: no comment waits longer, and the limits hold again after that."""
-
-BLOGS = 500
-"""That are told apart for one key in a month; a caller may invent any number."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -68,22 +27,6 @@ class Day:
     comments: int
     refused: int
     last_at: datetime
-
-
-@dataclass(frozen=True, kw_only=True)
-class Blog:
-    """What one blog asked by a key in a month, and what people told of the answers."""
-
-    name: str
-    spam: int
-    ham: int
-    missed_spam: int
-    false_positives: int
-
-    @property
-    def calls(self) -> int:
-        """How often it called."""
-        return self.spam + self.ham + self.missed_spam + self.false_positives
 
 
 _LONG_AGO = datetime.min.replace(tzinfo=UTC)
@@ -120,10 +63,6 @@ def _day(at: datetime) -> str:
     return at.astimezone(UTC).date().isoformat()
 
 
-KINDS = ("spam", "ham", "missed_spam", "false_positives")
-"""What is counted of a blog."""
-
-
 class Usage:
     """The counts, safe in many threads and processes.
 
@@ -132,13 +71,9 @@ class Usage:
     """
 
     def __init__(self, path: Path) -> None:
-        self._path = path
-        self._lock = threading.Lock()
-        self._connection: sqlite3.Connection | None = None
-        self._swept = 0
+        self.file = UsageFile(path)
         self._waiting: dict[tuple[str, str], _Sent] = {}  # by key and day
         self._waiting_lock = threading.Lock()
-        self._rests_until = 0.0
 
     def take(self, key: str, comments: int, limit: int | None, at: datetime) -> int:
         """Count a call, unless its key has sent as many comments as it may.
@@ -156,8 +91,8 @@ class Usage:
             self._count(key, comments, at)
             return 0
         minute = int(at.timestamp()) // 60
-        with self._lock, self._in_time() as db:
-            self._sweep(db, minute)
+        with self.file.writing_in_time() as db:
+            self.file.sweep(db, minute)
             row = db.execute(
                 "SELECT comments FROM minutes WHERE key = ? AND minute = ?",
                 (key, minute),
@@ -192,8 +127,8 @@ class Usage:
         if not waiting:
             return
         try:
-            with self._lock, self._transaction() as db:
-                self._sweep(db, int(time.time()) // 60)
+            with self.file.writing() as db:
+                self.file.sweep(db, int(time.time()) // 60)
                 for (key, day), sent in waiting.items():
                     _add(db, key, day, sent)
         except (OSError, sqlite3.Error):
@@ -205,7 +140,7 @@ class Usage:
     def days(self, key: str, since: date) -> Sequence[Day]:
         """What a key did, by days, the latest first."""
         self.write()
-        with self._lock, self._transaction() as db:
+        with self.file.writing() as db:
             rows = db.execute(
                 "SELECT * FROM days WHERE key = ? AND day >= ? ORDER BY day DESC",
                 (key, since.isoformat()),
@@ -222,45 +157,10 @@ class Usage:
             for row in rows
         ]
 
-    def note(self, key: str, blog: str, kind: str, at: datetime) -> None:
-        """Count a call of a blog; those beyond `BLOGS` count as one without a name.
-
-        Args:
-            kind: one of `KINDS`.
-        """
-        if kind not in KINDS:
-            raise ValueError(f"wanted one of {', '.join(KINDS)}, got {kind!r}")
-        month, blog = at.astimezone(UTC).strftime("%Y-%m"), blog[:200]
-        with self._lock, self._transaction() as db:
-            known = db.execute(
-                "SELECT count(*), coalesce(max(blog = ?), 0) FROM blogs "
-                "WHERE key = ? AND month = ?",
-                (blog, key, month),
-            ).fetchone()
-            name = blog if known[1] or known[0] < BLOGS else ""
-            db.execute(
-                f"INSERT INTO blogs (key, month, blog, {kind}) "  # noqa: S608 - ours
-                f"VALUES (?, ?, ?, 1) ON CONFLICT DO UPDATE SET {kind} = {kind} + 1",
-                (key, month, name),
-            )
-
-    def blogs(self, key: str, month: str) -> Sequence[Blog]:
-        """The blogs of a key in a month, as 2026-11, those with most calls first."""
-        with self._lock, self._transaction() as db:
-            rows = db.execute(
-                "SELECT * FROM blogs WHERE key = ? AND month = ? ORDER BY "
-                "spam + ham + missed_spam + false_positives DESC, blog",
-                (key, month),
-            ).fetchall()
-        return [
-            Blog(name=row["blog"], **{kind: row[kind] for kind in KINDS})
-            for row in rows
-        ]
-
     def last_used(self) -> dict[str, datetime]:
         """When each key was last used; one that is not here was not."""
         self.write()
-        with self._lock, self._transaction() as db:
+        with self.file.writing() as db:
             rows = db.execute("SELECT key, max(last_at) FROM days GROUP BY key")
             return {key: moment(at) for key, at in rows.fetchall()}
 
@@ -268,62 +168,4 @@ class Usage:
         """Write down what was counted, as far as that can be, and close the file."""
         with suppress(OSError, sqlite3.Error):
             self.write()
-        with self._lock:
-            if self._connection is not None:
-                self._connection.close()
-                self._connection = None
-
-    @contextmanager
-    def _in_time(self) -> Iterator[sqlite3.Connection]:
-        """A transaction of which nobody waits for the turn one after the other: once
-        it was not to be had, it is not asked for again for `RESTS`.
-        """
-        if time.monotonic() < self._rests_until:
-            raise sqlite3.OperationalError("the counts were locked a moment ago")
-        try:
-            with self._transaction() as db:
-                yield db
-        except sqlite3.OperationalError:
-            self._rests_until = time.monotonic() + RESTS
-            raise
-
-    def _transaction(self) -> "_Transaction":
-        if self._connection is None:
-            self._connection = self._opened()
-        return _Transaction(self._connection)
-
-    def _opened(self) -> sqlite3.Connection:
-        self._path.parent.mkdir(parents=True, exist_ok=True)
-        connection = sqlite3.connect(
-            self._path, timeout=PATIENCE, isolation_level=None, check_same_thread=False
-        )
-        connection.row_factory = sqlite3.Row
-        connection.execute("PRAGMA journal_mode = WAL")
-        connection.execute("PRAGMA synchronous = OFF")
-        connection.executescript(_SCHEMA)
-        return connection
-
-    def _sweep(self, db: sqlite3.Connection, minute: int) -> None:
-        """Forget what is past, once an hour."""
-        if minute - self._swept < 60:
-            return
-        self._swept = minute
-        oldest = datetime.fromtimestamp(minute * 60, UTC) - timedelta(days=KEPT_DAYS)
-        db.execute("DELETE FROM minutes WHERE minute < ?", (minute - 60,))
-        db.execute("DELETE FROM days WHERE day < ?", (oldest.date().isoformat(),))
-        db.execute("DELETE FROM blogs WHERE month < ?", (oldest.strftime("%Y-%m"),))
-
-
-class _Transaction:
-    def __init__(self, connection: sqlite3.Connection) -> None:
-        self._connection = connection
-
-    def __enter__(self) -> sqlite3.Connection:
-        self._connection.execute("BEGIN IMMEDIATE")
-        return self._connection
-
-    def __exit__(self, kind: object, error: object, trace: object) -> None:
-        if kind is None:
-            self._connection.commit()
-        else:
-            self._connection.rollback()
+        self.file.close()

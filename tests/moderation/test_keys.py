@@ -1,27 +1,21 @@
-"""API keys: what is kept of them, what they may do, how much, and for how long."""
+"""API keys: what is kept of them, what they may do, and for how long."""
 
-import sqlite3
-import time
-from datetime import UTC, datetime, timedelta
+from datetime import timedelta
 
 import pytest
 
-from moderation import keys, usage
+from moderation import keys
 from moderation.errors import (
     BadCredentials,
     BadSubmission,
     NotAllowed,
-    TooManyComments,
     UnknownKey,
     UnknownSite,
 )
 from moderation.service import Service
-from moderation.store.database import now
 from moderation.store.keys import Key
-from moderation.store.usage import PATIENCE, RESTS
 
 ALL = keys.RIGHTS
-AT = datetime(2026, 5, 4, 12, 30, 15, tzinfo=UTC)
 
 
 def make(service: Service, **more: object) -> str:
@@ -126,91 +120,3 @@ def test_rotating_again_never_lets_an_old_key_live_longer(service: Service) -> N
     keys.rotate(service.db, "cms", overlap=timedelta(days=9))
     with pytest.raises(BadCredentials, match="rotated"):
         known(service, old)
-
-
-def test_a_key_sends_what_its_limit_lets_through_and_is_told_how_long_to_wait(
-    service: Service,
-) -> None:
-    key = known(service, make(service, per_minute=2))
-    for left in (1, 0):
-        allowance = usage.count(service.usage, key, 1)
-        assert allowance is not None
-        assert allowance.left == left
-    with pytest.raises(TooManyComments, match="may send 2 comments") as told:
-        usage.count(service.usage, key, 1)
-    assert 1 <= told.value.wait <= 60
-    assert usage.count(service.usage, key, 0) is not None  # what brings none goes on
-
-
-def test_a_limit_holds_in_all_processes_and_begins_anew_each_minute(
-    service: Service,
-) -> None:
-    here, there = service.usage, type(service.usage)(service.usage._path)
-    assert here.take("cms", 3, 3, AT) == 0
-    assert there.take("cms", 1, 3, AT) == -1
-    assert there.take("other", 1, 3, AT) == 2
-    assert there.take("cms", 1, 3, AT + timedelta(minutes=1)) == 2
-
-
-def test_a_batch_that_begins_below_the_limit_is_taken_whole(service: Service) -> None:
-    assert service.usage.take("cms", 100, 3, AT) == 0
-    assert service.usage.take("cms", 1, 3, AT) == -1
-
-
-def test_what_a_key_did_is_told_by_days(service: Service) -> None:
-    for comments in (1, 5, 1):
-        service.usage.take("cms", comments, 6, AT)
-    (day,) = service.usage.days("cms", AT.date())
-    assert (day.calls, day.comments, day.refused) == (3, 6, 1)
-    assert service.usage.last_used() == {"cms": AT}
-
-
-def test_calls_of_a_key_without_a_limit_are_written_down_together(
-    service: Service,
-) -> None:
-    here, there = service.usage, type(service.usage)(service.usage._path)
-    for _ in range(9):
-        here.take("cms", 1, None, AT)
-    here.take("cms", 2, None, AT + timedelta(days=1))
-    assert sum(day.calls for day in there.days("cms", AT.date())) < 10
-    here.write()
-    assert [(day.calls, day.comments) for day in there.days("cms", AT.date())] == [
-        (1, 2),
-        (9, 9),
-    ]
-    assert there.last_used() == {"cms": AT + timedelta(days=1)}
-
-
-def test_counts_that_cannot_be_written_wait(service: Service) -> None:
-    path = service.usage._path
-    path.mkdir()
-    key = known(service, make(service))
-    usage.count(service.usage, key, 1)
-    usage.count(service.usage, key, 1)
-    usage.write(service.usage)
-    path.rmdir()
-    usage.write(service.usage)
-    (day,) = service.usage.days(key.name, now().date())
-    assert (day.calls, day.comments) == (2, 2)
-
-
-def test_counts_that_another_process_locks_hold_up_one_call_a_second_at_most(
-    service: Service,
-) -> None:
-    limited = known(service, make(service, per_minute=9))
-    usage.count(service.usage, limited, 1)
-    other = sqlite3.connect(service.usage._path)
-    other.execute("BEGIN IMMEDIATE")
-    begin = time.monotonic()
-    left = [usage.count(service.usage, limited, 1) for _ in range(8)]
-    assert time.monotonic() - begin < 4 * PATIENCE
-    assert left == [None] * 8
-    other.close()
-    time.sleep(RESTS)
-    assert usage.count(service.usage, limited, 1) is not None
-
-
-def test_counts_that_cannot_be_kept_stop_nobody(service: Service) -> None:
-    service.usage._path.mkdir()  # a folder where the file would be
-    key = known(service, make(service, per_minute=1))
-    assert usage.count(service.usage, key, 1) is None

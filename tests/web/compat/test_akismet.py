@@ -19,7 +19,6 @@ from moderation.errors import StoreUnavailable
 from moderation.service import Service
 from moderation.store import examples, people
 from moderation.store.database import now
-from moderation.store.usage import BLOGS
 from tests import needs
 from tests.moderation.stories import KIND, RUDE, count, decide, finding, post
 from web.compat.akismet import checks, forms
@@ -517,20 +516,6 @@ def test_counts_are_told_at_both_versions_of_the_protocol(
         assert (answer.status_code, answer.get_json()) == (200, told.get_json())
         assert client.post(path).get_json() == told.get_json()
     assert client.get(f"/1.1/{name}?api_key=nobodys").data == b"invalid"
-
-
-def test_invented_blogs_do_not_fill_the_disk(service: Service) -> None:
-    for number in range(BLOGS + 5):
-        service.usage.note("blog", f"http://{number}.example", "ham", now())
-    service.usage.note("blog", "http://1.example", "spam", now())
-    found = service.usage.blogs("blog", f"{now():%Y-%m}")
-    assert len(found) == BLOGS + 1
-    assert {each.name: each.ham for each in found}[""] == 5
-    with pytest.raises(ValueError, match="missed_spam"):
-        service.usage.note("blog", "b", "month", now())
-
-
-# Whatever comes
 
 
 @settings(

@@ -6,9 +6,10 @@ import json
 from datetime import date
 from typing import Any
 
+from moderation.store import blogs
+from moderation.store.blogs import Blog
 from moderation.store.database import now
 from moderation.store.keys import Key
-from moderation.store.usage import Blog
 from moderation.usage import Allowance
 from web.auth import service
 from web.compat.akismet.forms import Form
@@ -29,8 +30,8 @@ def limit(key: Key, allowance: Allowance | None) -> str:
 def sites(key: Key, form: Form) -> tuple[str, str]:
     """What each blog asked in a month: the text, and its type."""
     month, wanted = _month(form.told("month")), form.told("filter").lower()
-    blogs = service().usage.blogs(key.name, month)
-    found = [blog for blog in blogs if wanted in blog.name.lower()]
+    asked = blogs.of(service().usage.file, key.name, month)
+    found = [blog for blog in asked if wanted in blog.name.lower()]
     begin, most = _number(form.told("offset"), 0), _number(form.told("limit"), SITES)
     page = [_row(blog) for blog in found[begin : begin + most]]
     if form.told("format").lower() == "csv":
