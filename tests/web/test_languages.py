@@ -16,6 +16,7 @@ from babel.messages.pofile import read_po
 from flask.testing import FlaskClient
 
 import rules
+from classifier import SHIPPED, card
 from classifier.samples import ATTRIBUTES
 from moderation import bulk, keys, preferences, review
 from moderation.authors import notes, sanctions
@@ -42,7 +43,7 @@ from rules.problems import Severity
 from rules.rulebook import RuleMode
 from tests.desk_visits import signed_in
 from tests.moderation.stories import KIND, RUDE, post
-from web import demo
+from web import cards, demo
 from web.desk import languages
 from web.desk.codes import CODES
 from web.desk.deciding import Choice
@@ -273,6 +274,22 @@ def test_every_rule_of_the_service_says_something_in_each_language(
             known = translated(language).get(text)
             assert known is not None, rule.id
             assert known.string, rule.id
+
+
+@pytest.mark.parametrize("language", OTHERS)
+def test_what_the_cards_of_models_name_has_a_word_in_each_language(
+    language: str,
+) -> None:
+    known = {text for _, text in msgids(translated(language))}
+    for path in (SHIPPED / "attributes", *cards.shipped().values()):
+        its = card.read(path)
+        cases = its.get("functional", {}).get("functionalities", ())
+        named = {
+            *map(card.words, its.get("disguises", ())),
+            *(each[name] for each in cases for name in ("functionality", "kind")),
+            *(each["for"] for each in its.get("sources", ()) if "for" in each),
+        }
+        assert named - known == set(), path
 
 
 @pytest.mark.parametrize("language", OTHERS)
