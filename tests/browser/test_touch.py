@@ -22,6 +22,7 @@ def phone(crowded: Desk, browser: Browser) -> Iterator[Visit]:
     context.set_default_timeout(10_000)
     visit = Visit(context.new_page(), crowded.address)
     visit.sign_in()
+    visit.page.wait_for_selector("html.scripted")  # nothing sweeps before
     yield visit
     context.close()
 

@@ -18,6 +18,7 @@ from flask import Flask
 from flask.testing import FlaskClient
 
 import rules
+from classifier import SHIPPED, card
 from classifier.samples import ATTRIBUTES
 from moderation import keys, preferences
 from moderation.comments import Action, Caution, EventKind, Mode, Reason, Status
@@ -33,6 +34,7 @@ from rules.problems import Severity
 from rules.rulebook import RuleMode
 from tests.desk_pages import ADMIN, MISSING, PAGES, make_busy
 from tests.desk_visits import signed_in
+from web import cards
 from web.desk import languages, wording
 from web.desk.codes import CODES
 from web.desk.deciding import Choice
@@ -200,6 +202,22 @@ def test_every_rule_of_the_service_says_something_in_each_language(
             known = translated(language).get(text)
             assert known is not None, rule.id
             assert known.string, rule.id
+
+
+@pytest.mark.parametrize("language", OTHERS)
+def test_what_the_cards_of_models_name_has_a_word_in_each_language(
+    language: str,
+) -> None:
+    known = {text for _, text in msgids(translated(language))}
+    for path in (SHIPPED / "attributes", *cards.shipped().values()):
+        its = card.read(path)
+        cases = its.get("functional", {}).get("functionalities", ())
+        named = {
+            *map(card.words, its.get("disguises", ())),
+            *(each[name] for each in cases for name in ("functionality", "kind")),
+            *(each["for"] for each in its.get("sources", ()) if "for" in each),
+        }
+        assert named - known == set(), path
 
 
 @pytest.mark.parametrize("language", OTHERS)
