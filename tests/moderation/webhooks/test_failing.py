@@ -83,7 +83,7 @@ def test_a_receiver_that_asks_for_time_is_given_it_up_to_a_day(
         post(service, KIND, "1")
         assert deliver(service).failed == 1
         (wait,) = next_tries(service)
-        assert seconds - 2 <= wait <= seconds * (1 + schedule.JITTER) + 1
+        assert seconds - 2 <= wait <= (seconds + 1) * (1 + schedule.JITTER)
         post(service, "Nicely put.", "2")
         assert deliver(service) == NOTHING  # the whole endpoint is left alone
         (known,) = service_endpoints(service)
