@@ -49,6 +49,21 @@ def test_saved_rules_are_one_line_and_in_service(
     assert post(service, TRAM).rules == version
 
 
+def test_a_file_whose_examples_come_out_otherwise_is_not_kept_unless_it_is_wanted(
+    data: Path, tmp_path: Path, service: Service
+) -> None:
+    path = written(tmp_path, TRAMS)
+    with path.open("a") as file:
+        file.write("examples:\n  - text: Nothing of the kind.\n    expect: reject\n")
+    command = ["save", str(path), "--note", "A note."]
+    done = run(data, *command)
+    assert (done.exit_code, done.stdout) == (1, "")
+    assert "this example shall be rejected and is approved" in done.stderr
+    assert rulebooks.in_service(service.db, "default") is None
+    assert run(data, *command, "--anyway").exit_code == 0
+    assert rulebooks.in_service(service.db, "default") is not None
+
+
 def test_a_wrong_file_is_told_with_its_place_and_exit_1(
     data: Path, tmp_path: Path, service: Service
 ) -> None:

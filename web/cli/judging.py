@@ -6,10 +6,10 @@ from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
 
-from moderation import policy
+from moderation import policy, trying
 from moderation.judges import Judges
 from moderation.settings import Settings
-from rules import Rulebook
+from rules import Checked, Problem, Rulebook
 
 
 @contextmanager
@@ -33,6 +33,15 @@ def judges_of(
             scorer_timeout=found.scorer_timeout,
         )
         yield replace(judges, rulebook=book) if book else judges
+
+
+def failed_examples(found: Settings, checked: Checked) -> list[Problem]:
+    """The examples of a rules file that do not come out as they say."""
+    if checked.book is None or not checked.book.examples:
+        return []
+    with judges_of(found, checked.book) as judges:
+        rule = policy_of(found, judges)
+        return trying.failed_examples(judges, rule, checked.lines)
 
 
 def policy_of(found: Settings, judges: Judges) -> policy.Settings:

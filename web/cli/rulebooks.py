@@ -13,6 +13,7 @@ from moderation.reporting import Reported
 from moderation.settings import Settings
 from moderation.store.rulebooks import Kept
 from web.app import open_service
+from web.cli.judging import failed_examples
 from web.cli.options import by_option, data_option, existing, site_option
 from web.cli.since import Since
 
@@ -22,16 +23,22 @@ note_option = click.option("--note", default="", help="Why, for the history.")
 @click.command()
 @click.argument("file", type=click.Path(path_type=Path, dir_okay=False))
 @click.option("--note", required=True, help="What is new, for the history.")
+@click.option("--anyway", is_flag=True, help="Even where examples come out otherwise.")
 @by_option
 @site_option
 @data_option
-def save(file: Path, note: str, by: str, site: str, data: Path | None) -> None:
+def save(
+    file: Path, note: str, anyway: bool, by: str, site: str, data: Path | None
+) -> None:
     """Check a rules file, keep it, put it into service.
 
-    The word lists that it names are kept with it. Workers take it before their next
-    comment. It is all that the site has then; rules that go are named.
+    Nothing is kept where its examples come out otherwise than they say. The word lists
+    that it names are kept with it. Workers take it before their next comment. It is all
+    that the site has then; rules that go are named.
     """
     found, db = existing(data)
+    if not anyway:
+        _require_examples(found, file)
     saved = rulebooks.save(db, site, file, by=by, note=note)
     if not saved.is_new:
         tell("Nothing changed: these rules are in service already.")
@@ -41,6 +48,17 @@ def save(file: Path, note: str, by: str, site: str, data: Path | None) -> None:
         tell(
             f"No longer in service: {_some(gone)}. `moderate rules rollback` goes back."
         )
+
+
+def _require_examples(found: Settings, file: Path) -> None:
+    """See that the examples of a rules file come out as they say.
+
+    Raises:
+        RulesError: listing those that do not.
+    """
+    checked = rules.check(file, spelt)
+    if failed := failed_examples(found, checked):
+        raise rules.RulesError(file.name, failed, checked.lines)
 
 
 @click.command()

@@ -12,12 +12,12 @@ import click
 
 import rules as judge
 from classifier.spelling import spelt
-from moderation import backtests, settings, trying
+from moderation import backtests, settings
 from moderation.backtests import lines
 from rules import Problem, Rulebook
 from rules.materials import BUILT_IN
 from rules.problems import Severity, told
-from web.cli.judging import judges_of, policy_of
+from web.cli.judging import failed_examples, judges_of, policy_of
 from web.cli.options import data_option, existing, site_option
 from web.cli.pages import check_place, write
 from web.cli.since import Since
@@ -38,11 +38,7 @@ def check(file: Path) -> None:
     The exit status is 1 if there are errors; with warnings alone it can be used.
     """
     checked = judge.check(file, spelt)
-    problems = list(checked.problems)
-    if checked.book is not None and checked.book.examples:
-        with judges_of(settings.read(), checked.book) as judges:
-            rule = policy_of(settings.read(), judges)
-            problems += trying.failed_examples(judges, rule, checked.lines)
+    problems = [*checked.problems, *failed_examples(settings.read(), checked)]
     if problems:
         click.echo(told(str(file), sorted(problems), checked.lines))
     errors = sum(each.severity is Severity.ERROR for each in problems)
