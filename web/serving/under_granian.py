@@ -78,6 +78,7 @@ def _made(
 ) -> "WSGIApplication":
     """The application, made in each worker: connections are not for sharing."""
     _hear_of_parent_only()
+    _hear_in_any_thread()
     logs.begin()
     _forget_headers()
     app = create_app(settings, demo=demo)
@@ -100,6 +101,32 @@ def _hear_of_parent_only() -> None:
     signal.signal(signal.SIGTERM, signal.SIG_DFL)  # until granian takes it
 
 
+def _hear_in_any_thread() -> None:
+    """Heed the signal to stop also where the main thread sleeps on.
+
+    It may reach any thread, and does now and then; Python then waits for the main one,
+    which granian lets sleep until the signal is heeded. What is written at once, in
+    whatever thread, is read by one that does not sleep.
+    """
+    hears, told = socket.socketpair()
+    told.setblocking(False)
+    signal.set_wakeup_fd(told.detach())
+    threading.Thread(target=_heed, args=(hears,), daemon=True).start()
+
+
+def _heed(hears: socket.socket) -> None:
+    """Stop when told so."""
+    while told := hears.recv(1):
+        if told[0] == signal.SIGTERM:
+            _stop()
+
+
+def _stop() -> None:
+    stop = signal.getsignal(signal.SIGTERM)
+    if callable(stop):
+        stop(signal.SIGTERM, None)
+
+
 def _forget_headers() -> None:
     """Keep what stands in this process's variables from being taken for a header.
 
@@ -113,8 +140,6 @@ def _forget_headers() -> None:
 def _follow(parent: BaseProcess) -> None:
     """Stop when the process that began this one is gone, which nobody else tells."""
     parent.join()
-    stop = signal.getsignal(signal.SIGTERM)
-    if callable(stop):  # at once: a signal might come just before the main one sleeps
-        stop(signal.SIGTERM, None)
-        time.sleep(STOPPED_WITHIN)
+    _stop()
+    time.sleep(STOPPED_WITHIN)
     os._exit(1)
