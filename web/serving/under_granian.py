@@ -121,10 +121,13 @@ def _heed(hears: socket.socket) -> None:
             _stop()
 
 
-def _stop() -> None:
+def _stop() -> bool:
+    """Begin to stop; false while granian does not listen yet, with nothing begun."""
     stop = signal.getsignal(signal.SIGTERM)
-    if callable(stop):
-        stop(signal.SIGTERM, None)
+    if not callable(stop):
+        return False
+    stop(signal.SIGTERM, None)
+    return True
 
 
 def _forget_headers() -> None:
@@ -140,6 +143,6 @@ def _forget_headers() -> None:
 def _follow(parent: BaseProcess) -> None:
     """Stop when the process that began this one is gone, which nobody else tells."""
     parent.join()
-    _stop()
-    time.sleep(STOPPED_WITHIN)
+    if _stop():
+        time.sleep(STOPPED_WITHIN)
     os._exit(1)
