@@ -19,6 +19,7 @@ WEIGHTS: Mapping[Source, float] = {
     Source.IMPORT: 1.0,
     Source.BULK: 0.5,  # many at once, and not each was read
     Source.SUGGESTION: 0.5,  # by readers and authors, seldom by moderators
+    Source.AUDIT: 0.0,  # it measures
 }
 """How many ordinary decisions an example counts as. Chosen by us: twice for what two
 have looked at, half for what perhaps nobody has."""
@@ -35,6 +36,20 @@ def of_site(db: Database, site: str, ground: Ground) -> Sequence[Example]:
     """
     with db.reading() as connection:
         found = examples.in_order(connection, site, ground.version)
+    return _read(db, ground, found)
+
+
+def audited(db: Database, site: str, ground: Ground) -> Sequence[Example]:
+    """What was drawn by chance and decided blind, each with its reading.
+
+    Nothing is learnt from it, so any judge can be measured by it.
+    """
+    with db.reading() as connection:
+        found = examples.audited(connection, site, ground.version)
+    return _read(db, ground, found)
+
+
+def _read(db: Database, ground: Ground, found: Sequence[Example]) -> Sequence[Example]:
     missing = [number for number, each in enumerate(found) if each.reading is None]
     result = list(found)
     for first in range(0, len(missing), TOGETHER):

@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
-from sqlite3 import Connection
+from sqlite3 import Connection, Row
 
 from moderation.comments import Reason
 from moderation.store.database import stamp
@@ -19,6 +19,7 @@ class Source(StrEnum):
     APPEAL = "appeal"  # by another person than the first
     IMPORT = "import"
     SUGGESTION = "suggestion"  # what a publisher says of a text, such as "spam"
+    AUDIT = "audit"  # drawn by chance and decided blind; what judges are measured by
 
 
 @dataclass(frozen=True)
@@ -105,26 +106,54 @@ def in_order(db: Connection, site: str, base: str = "") -> Sequence[Example]:
         "LEFT JOIN articles a ON a.site = c.site AND a.id = c.article_id "
         "LEFT JOIN readings r ON r.comment = e.comment "
         "AND r.revision = e.revision AND r.base = ?2 WHERE e.site = ?1 "
+        # What judges are measured by is not what they have learnt.
+        "AND NOT EXISTS (SELECT 1 FROM blind_reviews b WHERE b.comment = e.comment "
+        "AND b.revision = e.revision AND b.kind = 'audit') "
         "UNION ALL SELECT 0, 0, text, format, rejected, reason, signals, "
         "'suggestion', by, at, NULL, NULL, NULL "
         "FROM suggestions WHERE site = ?1 ORDER BY at, key",
         (site, base),
     )
-    return [
-        Example(
-            key=row["key"],
-            revision=row["revision"],
-            text=row["text"],
-            format=row["format"],
-            rejected=bool(row["rejected"]),
-            reason=Reason(row["reason"]) if row["reason"] else None,
-            signals=json.loads(row["signals"]),
-            source=Source(row["source"]),
-            by=row["by"],
-            at=datetime.fromisoformat(row["at"]),
-            section=row["section"],
-            language=row["language"],
-            reading=row["reading"],
-        )
-        for row in rows
-    ]
+    return [_example(row) for row in rows]
+
+
+def audited(db: Connection, site: str, base: str = "") -> Sequence[Example]:
+    """Of the comments drawn by chance those that a person decided blind, the oldest
+    first; nothing is learnt from them.
+
+    Args:
+        base: as of `in_order`.
+    """
+    rows = db.execute(
+        "SELECT b.comment AS key, b.revision, j.text, c.format, b.rejected, b.reason, "
+        "j.signals, 'audit' AS source, b.by, b.decided_at AS at, a.section, "
+        "c.language, r.reading "
+        "FROM blind_reviews b "
+        "JOIN judgements j ON j.comment = b.comment AND j.revision = b.revision "
+        "JOIN comments c ON c.key = b.comment "
+        "LEFT JOIN articles a ON a.site = c.site AND a.id = c.article_id "
+        "LEFT JOIN readings r ON r.comment = b.comment "
+        "AND r.revision = b.revision AND r.base = ?2 "
+        "WHERE b.site = ?1 AND b.kind = 'audit' AND b.decided_at IS NOT NULL "
+        "AND c.erased_at IS NULL ORDER BY b.decided_at, b.number",
+        (site, base),
+    )
+    return [_example(row) for row in rows]
+
+
+def _example(row: Row) -> Example:
+    return Example(
+        key=row["key"],
+        revision=row["revision"],
+        text=row["text"],
+        format=row["format"],
+        rejected=bool(row["rejected"]),
+        reason=Reason(row["reason"]) if row["reason"] else None,
+        signals=json.loads(row["signals"]),
+        source=Source(row["source"]),
+        by=row["by"],
+        at=datetime.fromisoformat(row["at"]),
+        section=row["section"],
+        language=row["language"],
+        reading=row["reading"],
+    )

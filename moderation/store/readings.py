@@ -11,11 +11,11 @@ def keep(db: Connection, base: str, its: Iterable[tuple[int, int, bytes]]) -> No
         base: the version of the model.
         its: the comment's key, its revision and the reading of each.
     """
-    # Who was erased meanwhile has no example any more.
+    # Of what was erased meanwhile nothing is kept.
     db.executemany(
         "INSERT OR REPLACE INTO readings (comment, revision, base, reading) "
-        "SELECT comment, revision, ?, ? FROM examples "
-        "WHERE comment = ? AND revision = ?",
+        "SELECT comment, revision, ?, ? FROM judgements "
+        "WHERE comment = ? AND revision = ? AND text != ''",
         [(base, reading, key, revision) for key, revision, reading in its],
     )
 

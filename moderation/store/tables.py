@@ -145,6 +145,12 @@ def settings_changed(db: sqlite_utils.Database) -> None:
     _run(db, "settings_changed")
 
 
+@migrations()
+def blind_reviews(db: sqlite_utils.Database) -> None:
+    """What people decide without seeing what others made of it."""
+    _run(db, "blind_reviews")
+
+
 def _run(db: sqlite_utils.Database, name: str) -> None:
     script = resources.files(__package__).joinpath("schema", f"{name}.sql")
     for statement in _statements(script.read_text(encoding="utf-8")):
