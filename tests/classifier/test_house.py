@@ -14,10 +14,11 @@ from classifier.house.deciders import unlike_others
 from classifier.house.features import WORD_BUCKETS
 from classifier.house.reading import Readings, chosen, read, together, unpacked
 from classifier.house.regression import Examples, Prior
-from classifier.house.sense import Content
+from classifier.house.sense import FEW, Content, Sense
 from classifier.house.training import Example
 
 GROUND = Ground.under(classifier.pretrained())
+SENSE = Sense.of(GROUND.meanings)
 TEXTS = [
     "You are a complete idiot!",
     "",
@@ -69,6 +70,25 @@ def test_words_that_are_in_any_text_are_no_content() -> None:
     content = Content.of(read(GROUND.model, ["This is the and of", "a tram is it"]))
     assert len(content.hashes) == 1
     assert content.text.tolist() == [1]
+
+
+@given(
+    st.lists(
+        st.lists(st.sampled_from(["tram", "mayor", "the", "qzx", "bread"])).map(
+            " ".join
+        )
+    )
+)
+def test_few_words_point_where_the_same_do_among_many(texts: list[str]) -> None:
+    content = Content.of(read(GROUND.model, texts))
+    begin, end = content.bounds[0], content.bounds[-1]
+    many = 1 + FEW // max(int(end - begin), 1)
+    bounds = np.concatenate([content.bounds[:-1] + end * n for n in range(many)])
+    among = Content(np.tile(content.hashes, many), np.append(bounds, end * many))
+    found = SENSE.directions(content)
+    assert np.allclose(found, SENSE.directions(among)[: len(texts)], atol=1e-5)
+    lengths = np.linalg.norm(found, axis=1)
+    assert np.all(np.isclose(lengths, 1) | (lengths == 0))
 
 
 def test_the_next_word_of_a_kind_is_told_by_what_it_means() -> None:
