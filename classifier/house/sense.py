@@ -112,12 +112,12 @@ class Sense:
         """What the words of texts add up to, by where each text's begin."""
         if len(rows) > FEW:
             return _sums(self._table, rows, bounds)
-        if not len(rows):
-            return np.zeros((len(bounds) - 1, DIRECTIONS), np.float32)
-        begins = np.minimum(bounds[:-1], len(rows) - 1)
-        sums = np.add.reduceat(self._meanings.weighed(rows), begins, axis=0)
-        sums[bounds[1:] == bounds[:-1]] = 0  # it gives them the next text's first word
-        result: Floats = sums @ self.axes
+        result = np.zeros((len(bounds) - 1, DIRECTIONS), np.float32)
+        filled = bounds[1:] > bounds[:-1]
+        if filled.any():
+            vectors = self._meanings.weighed(rows)
+            sums = np.add.reduceat(vectors, bounds[:-1][filled], axis=0)
+            result[filled] = sums @ self.axes
         return result
 
     @cached_property

@@ -16,6 +16,7 @@ from numpy.typing import NDArray
 from classifier import NotEnoughExamples
 from classifier.house import Ground, SiteModel
 from classifier.house import training as house_training
+from classifier.house.calibrating import platt
 from classifier.house.comparing import Compared, compare
 from classifier.house.deciders import Decider, unlike_others
 from classifier.house.reading import Readings, unpacked
@@ -199,7 +200,7 @@ def _toxicity(ground: Ground, before: Sequence[Example]) -> _Judge:
     column = ground.model.attributes.index("toxicity")
     labels = np.array([each.rejected for each in before], bool)
     logits = _readings(ground, before).logits[:, column].astype(float)
-    slope, offset = house_training.platt(logits, labels, np.ones(len(labels)))
+    slope, offset = platt(logits, labels, np.ones(len(labels)))
 
     def scores(its: Sequence[Example]) -> Scores:
         logits = slope * _readings(ground, its).logits[:, column] + offset

@@ -32,8 +32,8 @@ from classifier import NotEnoughExamples
 from classifier.evaluation.metrics import auc
 from classifier.house import Ground, training
 from classifier.house.deciders import unlike_others
+from classifier.house.examples import Example
 from classifier.house.reading import Readings, chosen, read
-from classifier.house.training import Example
 from tests.benchmarks.table import Bar, Row, shown
 
 csv.field_size_limit(1 << 30)

@@ -1,5 +1,8 @@
 """A site's own model: what is kept of texts, what is learnt, and how far it goes."""
 
+from dataclasses import replace
+from pathlib import Path
+
 import numpy as np
 import pytest
 from hypothesis import given
@@ -7,15 +10,16 @@ from hypothesis import strategies as st
 from scipy.sparse import csr_matrix
 
 import classifier
+from classifier import ModelError
 from classifier.evaluation.metrics import auc
-from classifier.house import Ground, regression, training
+from classifier.house import Ground, SiteModel, regression, training, updating
 from classifier.house.comparing import LEAST_OF_GROUP, compare
 from classifier.house.deciders import unlike_others
+from classifier.house.examples import Example
 from classifier.house.features import WORD_BUCKETS
 from classifier.house.reading import Readings, chosen, read, together, unpacked
 from classifier.house.regression import Examples, Prior
 from classifier.house.sense import FEW, Content, Sense
-from classifier.house.training import Example
 
 GROUND = Ground.under(classifier.pretrained())
 SENSE = Sense.of(GROUND.meanings)
@@ -129,6 +133,45 @@ def test_a_signal_is_learnt_and_one_that_is_unknown_says_nothing() -> None:
     )
     assert told > 0.6 > unknown
     assert unknown == pytest.approx(none)
+
+
+def test_an_update_learns_a_few_more_and_forgets_nothing() -> None:
+    first = said(LAW, rejected=True) + said(FOOD, rejected=False)
+    before = training.fit(GROUND, first)
+    new = [
+        Example(f"Tram {n} crosses the viaduct.", rejected=False, signals={})
+        for n in range(12)
+    ]
+    after = updating.update(before, new)
+    text, old = ["One more tram."], [each.text for each in first]
+    assert after.score(text, [{}])[0] < before.score(text, [{}])[0] - 0.2
+    told = before.score(old, [{}] * len(old)), after.score(old, [{}] * len(old))
+    labels = np.array([each.rejected for each in first], int)
+    assert auc(labels, told[1]) > auc(labels, told[0]) - 0.01
+    assert after.card["rows"] == len(first) + len(new)
+    assert after.card["updated"] == before.version != after.version
+
+
+def test_updates_one_after_the_other_come_near_to_learning_all_at_once() -> None:
+    its = said(LAW, rejected=True) + said(FOOD, rejected=False)
+    np.random.default_rng(0).shuffle(its)  # type: ignore[arg-type]
+    model = training.fit(GROUND, its[:24])
+    for first in range(24, len(its), 4):
+        model = updating.update(model, its[first : first + 4])
+    words = [f"An {word} at last." for word in (*LAW, *FOOD)]
+    scores = model.score(words, [{}] * len(words))
+    assert min(scores[: len(LAW)]) > max(scores[len(LAW) :])
+
+
+def test_what_does_not_tell_how_surely_it_knows_is_not_updated(tmp_path: Path) -> None:
+    its = said(LAW, rejected=True) + said(FOOD, rejected=False)
+    model = training.fit(GROUND, its)
+    model.save(tmp_path / "whole")
+    assert updating.update(SiteModel.load(tmp_path / "whole", GROUND), its[:1])
+    bare = SiteModel(GROUND, replace(model.weights, precision=None), model.card)
+    bare.save(tmp_path / "bare")
+    with pytest.raises(ModelError, match="`moderate retrain` learns all anew"):
+        updating.update(SiteModel.load(tmp_path / "bare", GROUND), its[:1])
 
 
 def test_decisions_that_count_twice_lead_further() -> None:

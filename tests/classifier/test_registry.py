@@ -8,7 +8,7 @@ import classifier
 from classifier.errors import ModelError, NotEnoughExamples, OtherBase
 from classifier.house import Ground, SiteModel
 from classifier.house import training as house_training
-from classifier.house.training import Example
+from classifier.house.examples import Example
 from classifier.registry import Live, Registry
 
 GROUND = Ground.under(classifier.pretrained())
