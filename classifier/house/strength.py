@@ -3,6 +3,7 @@
 import math
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 import numpy as np
 from numpy.typing import NDArray
@@ -10,7 +11,7 @@ from sklearn.model_selection import StratifiedKFold
 
 from classifier.house import regression
 from classifier.house.features import LOGIT_SCALE
-from classifier.house.model import Ground
+from classifier.house.model import Ground, SiteModel
 from classifier.house.regression import Doubles, Examples, Prior
 
 PENALTIES = (1000.0, 100.0, 30.0, 10.0, 3.0, 1.0, 0.3)
@@ -39,40 +40,99 @@ _Rows = NDArray[np.integer]
 def guess(ground: Ground, learnt: Examples) -> Doubles:
     """Weights before there are decisions: what is toxic is rejected."""
     weights = np.zeros(learnt.dense.shape[1] + learnt.sparse.shape[1])
-    if "toxicity" in ground.model.attributes:
-        weights[ground.model.attributes.index("toxicity")] = LOGIT_SCALE
+    if (toxicity := _toxicity(ground)) is not None:
+        weights[toxicity] = LOGIT_SCALE
     return weights
 
 
-def prior(learnt: Examples, guessed: Doubles, penalty: float) -> Prior:
-    """What was known before, with the precision of all that was not guessed."""
+def guess_of(other: SiteModel, signals: Sequence[str]) -> Doubles:
+    """Weights before there are decisions: what other sites' moderators made of theirs.
+
+    Args:
+        signals: the names of those that weights are wanted of.
+    """
+    its, known = other.weights, {name: n for n, name in enumerate(other.signals)}
+    pairs = its.signals.reshape(-1, 2)
+    nothing = np.zeros(2)
+    told = [pairs[known[name]] if name in known else nothing for name in signals]
+    return np.concatenate([its.named, *told, its.own]).astype(float)
+
+
+def prior(ground: Ground, learnt: Examples, guessed: Doubles, penalty: float) -> Prior:
+    """What was guessed, with the precision with which it counts."""
     precision = np.full(len(guessed), penalty)
-    precision[guessed != 0] = TRUST / LOGIT_SCALE**2
+    if (toxicity := _toxicity(ground)) is not None:
+        precision[toxicity] = TRUST / LOGIT_SCALE**2
     precision[learnt.dense.shape[1] - 1] = FREE
     return Prior(guessed, precision)
 
 
+def _toxicity(ground: Ground) -> int | None:
+    attributes = ground.model.attributes
+    return attributes.index("toxicity") if "toxicity" in attributes else None
+
+
 @dataclass(frozen=True)
 class Chosen:
-    """A penalty, the weights that one part of the examples led to with it, and the
-    logits that such weights gave to what they had not learnt from.
+    """What was known before with a penalty, the weights that one part of the examples
+    led to with it, and the logits that such weights gave to what they had not learnt.
     """
 
     penalty: float
+    prior: Prior
     weights: Doubles
     held_out: Examples
     logits: Doubles
 
+    @cached_property
+    def losses(self) -> Doubles:
+        """Of these logits, in natural units."""
+        return regression.log_loss(self.logits, self.held_out)
 
-def best(learnt: Examples, guessed: Doubles, seed: int) -> Chosen:
-    """The penalty that does best on what was held out."""
+    @property
+    def loss(self) -> float:
+        """Their mean."""
+        return float(self.losses.mean())
+
+    def is_no_worse(self, other: "Chosen") -> bool:
+        """Whether its loss is beyond another's by chance alone, or not at all."""
+        beyond = self.losses - other.losses
+        chance = float(beyond.std()) / math.sqrt(len(beyond))
+        return float(beyond.mean()) <= CAUTION * chance
+
+
+def best(
+    ground: Ground, learnt: Examples, guesses: Sequence[Doubles], seed: int
+) -> Chosen:
+    """The guess and the penalty that do best on what was held out.
+
+    Args:
+        guesses: at least one; a later one must be better by as much as a weaker
+            penalty must.
+    """
     folds = _folds(learnt.labels, seed)
     held_out = learnt.chosen(np.concatenate([held for _, held in folds]))
     parts = [(learnt.chosen(seen), learnt.chosen(held)) for seen, held in folds]
-    begins = [guessed] * len(folds)
-    tried, losses = list[Chosen](), list[Doubles]()
+    found = list[Chosen]()
+    for guessed in guesses:
+        tried = _tried(ground, parts, held_out, guessed)
+        least = min(tried, key=lambda each: each.loss)
+        found.append(next(each for each in tried if each.is_no_worse(least)))
+    least = min(found, key=lambda each: each.loss)
+    return next(each for each in found if each.is_no_worse(least))
+
+
+def _tried(
+    ground: Ground,
+    parts: Sequence[tuple[Examples, Examples]],
+    held_out: Examples,
+    guessed: Doubles,
+) -> list[Chosen]:
+    """What each penalty leads to, until ever more is learnt by heart."""
+    begins = [guessed] * len(parts)
+    tried = list[Chosen]()
     for penalty in PENALTIES:
-        its = prior(learnt, guessed, penalty)
+        its = prior(ground, held_out, guessed, penalty)
         begins = [
             regression.fit(part, its, begin)
             for (part, _), begin in zip(parts, begins, strict=True)
@@ -82,25 +142,11 @@ def best(learnt: Examples, guessed: Doubles, seed: int) -> Chosen:
             for (_, held), weights in zip(parts, begins, strict=True)
         ]
         told = np.concatenate(logits)
-        tried.append(Chosen(penalty, begins[-1], held_out, told))
-        losses.append(regression.log_loss(told, held_out))
-        if _grows(losses):  # what follows learns ever more by heart
+        tried.append(Chosen(penalty, its, begins[-1], held_out, told))
+        losses = [each.loss for each in tried[-3:]]
+        if len(losses) == 3 and losses[0] < min(losses[1:]):
             break
-    best = min(losses, key=lambda loss: float(loss.mean()))
-    return tried[next(n for n, loss in enumerate(losses) if _is_no_worse(loss, best))]
-
-
-def _grows(losses: Sequence[Doubles]) -> bool:
-    """Whether the last two are both beyond the one before."""
-    means = [float(loss.mean()) for loss in losses[-3:]]
-    return len(means) == 3 and means[0] < min(means[1:])
-
-
-def _is_no_worse(loss: Doubles, best: Doubles) -> bool:
-    """Whether one loss is beyond the best by chance alone."""
-    beyond = loss - best
-    chance = float(beyond.std()) / math.sqrt(len(beyond))
-    return float(beyond.mean()) <= CAUTION * chance
+    return tried
 
 
 def _folds(labels: NDArray[np.bool_], seed: int) -> list[tuple[_Rows, _Rows]]:

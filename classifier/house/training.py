@@ -25,12 +25,15 @@ def fit(
     ground: Ground,
     examples: Sequence[Example],
     *,
+    shared: SiteModel | None = None,
     told: Mapping[str, Any] | None = None,
     seed: int = 0,
 ) -> SiteModel:
     """Learn from examples, the oldest first.
 
     Args:
+        shared: what other sites' decisions taught, to begin with if that is better than
+            to begin with toxicity.
         told: what else the card shall tell, as JSON can hold it.
 
     The penalty is chosen by log loss on examples that are held out, which also
@@ -42,24 +45,26 @@ def fit(
     labels = np.array([example.rejected for example in examples], bool)
     check(labels)
     with threadpool_limits(1):  # more threads wait for each other on so small sums
-        return _fitted(ground, examples, labels, told or {}, seed)
+        return _fitted(ground, examples, labels, shared, told or {}, seed)
 
 
 def _fitted(
     ground: Ground,
     examples: Sequence[Example],
     labels: NDArray[np.bool_],
+    shared: SiteModel | None,
     told: Mapping[str, Any],
     seed: int,
 ) -> SiteModel:
     sense = Sense.of(ground.meanings)
     names = signal_names(examples)
     learnt = measured(ground, examples, names, sense)
-    guess = strength.guess(ground, learnt)
-    found = strength.best(learnt, guess, seed)
-    prior = strength.prior(learnt, guess, found.penalty)
-    weights = regression.fit(learnt, prior, found.weights)
-    precision = prior.precision + regression.information(learnt, weights)
+    guesses = [strength.guess(ground, learnt)]
+    if shared is not None:
+        guesses.append(strength.guess_of(shared, names))
+    found = strength.best(ground, learnt, guesses, seed)
+    weights = regression.fit(learnt, found.prior, found.weights)
+    precision = found.prior.precision + regression.information(learnt, weights)
     slope, offset = platt(found.logits, found.held_out.labels, found.held_out.weights)
     weights *= slope
     weights[learnt.dense.shape[1] - 1] += offset
@@ -67,6 +72,7 @@ def _fitted(
         **versions.card(ground, names, labels),
         "penalty": found.penalty,
         "seed": seed,
+        "shared": found.prior.mean is not guesses[0],
         **told,
     }
     return versions.model(ground, sense, weights, precision / slope**2, card)
@@ -101,7 +107,8 @@ def expected(ground: Ground, examples: Sequence[Example]) -> Doubles:
     with threadpool_limits(1):
         sense = Sense.of(ground.meanings)
         learnt = measured(ground, examples, signal_names(examples), sense)
-        prior = strength.prior(learnt, strength.guess(ground, learnt), STEADY)
+        guess = strength.guess(ground, learnt)
+        prior = strength.prior(ground, learnt, guess, STEADY)
         halves = StratifiedKFold(2, shuffle=True, random_state=0)
         for seen, asked in halves.split(labels, labels):
             weights = regression.fit(learnt.chosen(seen), prior)

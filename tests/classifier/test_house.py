@@ -174,6 +174,23 @@ def test_what_does_not_tell_how_surely_it_knows_is_not_updated(tmp_path: Path) -
         updating.update(SiteModel.load(tmp_path / "bare", GROUND), its[:1])
 
 
+def test_what_other_sites_taught_is_begun_with_where_it_helps_and_only_there() -> None:
+    house = said(LAW[:3], rejected=True) + said(FOOD[:3], rejected=False)
+    alike = training.fit(GROUND, said(LAW, rejected=True) + said(FOOD, rejected=False))
+    unlike = training.fit(GROUND, said(FOOD, rejected=True) + said(LAW, rejected=False))
+    few = [each for n, each in enumerate(house) if n % 3 == 0]
+    alone, helped, unmoved = (
+        training.fit(GROUND, few, shared=shared) for shared in (None, alike, unlike)
+    )
+    words = [f"An {word} at last." for word in (*LAW[3:], *FOOD[3:])]
+    told = [model.score(words, [{}] * len(words)) for model in (alone, helped, unmoved)]
+    assert [each.card["shared"] for each in (alone, helped, unmoved)] == [
+        *(False, True, False)
+    ]
+    assert min(told[1][:3]) - max(told[1][3:]) > min(told[0][:3]) - max(told[0][3:])
+    assert np.allclose(told[2], told[0])
+
+
 def test_decisions_that_count_twice_lead_further() -> None:
     both = said(LAW, rejected=True) + said(FOOD, rejected=False)
     doubt = [Example("The solicitor came.", False, {}, weight=w) for w in (1.0, 30.0)]
