@@ -51,7 +51,8 @@ def configure(db: Database, name: str, *, by: str, **changes: Any) -> Site:
 
     Args:
         changes: of `mode`, `language`, `pause_odd_rules`, `keeps_analysed`, `zeros`,
-            `factor_for`, and days after which something is erased (`None`: never).
+            `factor_for`, `shares_lessons`, and days after which something is erased
+            (`None`: never).
 
     Raises:
         BadSubmission: a language, a role or a number of days cannot be.

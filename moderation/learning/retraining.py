@@ -21,7 +21,7 @@ from classifier.house.comparing import Compared, compare
 from classifier.house.deciders import Decider, unlike_others
 from classifier.house.reading import Readings, unpacked
 from classifier.registry import Registry
-from moderation.learning import lessons
+from moderation.learning import lessons, sharing
 from moderation.store import Database
 from moderation.store.examples import Example
 
@@ -67,10 +67,11 @@ def retrain(db: Database, registry: Registry, ground: Ground, site: str) -> Retr
         ModelError: the judge in service cannot be read.
     """
     its, unlike = _of_good_faith(ground, lessons.of_site(db, site, ground))
+    shared = sharing.of_others(db, site, ground)
     in_service = registry.current(site)
     champion = registry.load(site, in_service, ground) if in_service else None
     known = champion.card["until"] if champion else None
-    compared = _compared(ground, champion, its, known)
+    compared = _compared(ground, champion, its, known, shared)
     name = champion.version if champion else ground.version
     told = {
         "until": its[-1].at.isoformat(),
@@ -78,7 +79,8 @@ def retrain(db: Database, registry: Registry, ground: Ground, site: str) -> Retr
         "compared": asdict(compared),
         "unlike": [asdict(decider) for decider in unlike],
     }
-    challenger = house_training.fit(ground, lessons.taught(its), told=told)
+    taught = lessons.taught(its)
+    challenger = house_training.fit(ground, taught, shared=shared, told=told)
     registry.save(site, challenger)
     if compared.is_better:
         registry.promote(site, challenger.version, ground)
@@ -120,11 +122,12 @@ def _compared(
     champion: SiteModel | None,
     its: Sequence[Example],
     known: str | None,
+    shared: SiteModel | None,
 ) -> Compared:
     later = list[Example]()
     challenging, championing = list[Scores](), list[Scores]()
     for before, after in _steps(its, _unknown_from(its, known)):
-        learnt = house_training.fit(ground, lessons.taught(before))
+        learnt = house_training.fit(ground, lessons.taught(before), shared=shared)
         challenging.append(_house(ground, learnt)(after))
         theirs = _house(ground, champion) if champion else _toxicity(ground, before)
         championing.append(theirs(after))

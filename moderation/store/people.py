@@ -20,6 +20,7 @@ class Site:
     `keeps_analysed`: what comes by Perspective's calls is kept, unless told otherwise.
     `zeros`: attributes of Perspective that no model has and that are answered with 0.
     `factor_for`: roles whose people must sign in with a second factor.
+    `shares_lessons`: its decisions help other sites that agree too, and theirs help it.
     `erase_rejected_after`, `erase_texts_after`, `erase_authors_after`: days after which
     what was rejected, all texts, and who wrote them go by themselves; `None` is never.
     """
@@ -31,6 +32,7 @@ class Site:
     keeps_analysed: bool = False
     zeros: tuple[str, ...] = ()
     factor_for: tuple[str, ...] = ()
+    shares_lessons: bool = False
     erase_rejected_after: int | None = None
     erase_texts_after: int | None = None
     erase_authors_after: int | None = None
@@ -195,6 +197,7 @@ def _site(row: Row) -> Site:
         keeps_analysed=bool(row["keeps_analysed"]),
         zeros=tuple(json.loads(row["zeros"])),
         factor_for=tuple(json.loads(row["factor_for"])),
+        shares_lessons=bool(row["shares_lessons"]),
         erase_rejected_after=row["erase_rejected_after"],
         erase_texts_after=row["erase_texts_after"],
         erase_authors_after=row["erase_authors_after"],

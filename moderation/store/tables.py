@@ -151,6 +151,12 @@ def blind_reviews(db: sqlite_utils.Database) -> None:
     _run(db, "blind_reviews")
 
 
+@migrations()
+def shared_lessons(db: sqlite_utils.Database) -> None:
+    """Which sites learn from each other's decisions."""
+    _run(db, "shared_lessons")
+
+
 def _run(db: sqlite_utils.Database, name: str) -> None:
     script = resources.files(__package__).joinpath("schema", f"{name}.sql")
     for statement in _statements(script.read_text(encoding="utf-8")):
