@@ -5,7 +5,8 @@
 DATA is that of `learning`. Of each house another site has learnt half; a new one
 begins with what that one taught, or with what one of another style did, and decides
 some of the other half. Then a thousand decisions are learnt fifty by fifty, without
-those before, and beside it all anew. The figures are AUCs on what follows, means of four orders.
+those before, and beside it all anew. The figures are AUCs on what follows, means of
+four orders.
 """
 
 import argparse
