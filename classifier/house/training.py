@@ -78,16 +78,16 @@ def _fitted(
     return versions.model(ground, sense, weights, precision / slope**2, card)
 
 
-def check(labels: NDArray[np.bool_]) -> None:
+def check(labels: NDArray[np.bool_], least: int = LEAST) -> None:
     """See that there is enough of both kinds to learn from.
 
     Raises:
         NotEnoughExamples: there is not.
     """
     rejected, approved = int(labels.sum()), int((~labels).sum())
-    if min(rejected, approved) < LEAST:
+    if min(rejected, approved) < least:
         raise NotEnoughExamples(
-            f"wanted {LEAST} approvals and {LEAST} rejections by people or more, "
+            f"wanted {least} approvals and {least} rejections by people or more, "
             f"found {approved} and {rejected}; decide more comments first"
         )
 

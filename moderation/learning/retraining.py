@@ -1,8 +1,8 @@
 """A challenger is learnt, compared with the judge in service, and promoted if better.
 
-What it is compared on is always later than what was learnt from, as in service, and
-nothing that the judge in service has learnt. Once compared, the challenger learns from
-all there is.
+What it is compared on neither has learnt, and is later than what was learnt from, as in
+service; only of few decisions each part is compared with what all the others taught.
+Once compared, the challenger learns from all there is.
 """
 
 from collections.abc import Callable, Iterator, Sequence
@@ -30,10 +30,20 @@ COMPARED_SHARE = 5
 
 IN_STEPS = 2_000
 """Decisions up to which they are compared in `STEPS` steps, each judged by what was
-learnt from all before it: the newest fifth of a hundred would be twenty, which tell
-nothing."""
+learnt from all before it: the newest fifth of a few hundred tells too little."""
 
 STEPS = 6
+IN_PARTS = 500
+"""Decisions up to which they are compared in `PARTS` parts, one after the other in
+time, each judged by what was learnt from all others: what is learnt from the first
+third of a hundred is no measure of what all of them teach. Of houses where a hundred
+raise AUC by 0.16 and 0.34 in the mean, steps promote 5 and 10 of 12, parts 9 and all;
+neither promotes any of 23 where they change nothing."""
+
+PARTS = 8
+LEAST = house_training.LEAST + 1
+"""Of approvals, and of rejections: enough to learn from, and one to be compared on."""
+
 LEAST_LATER = 20
 """Decisions that must be later than all that the judge in service has learnt: fewer
 tell nothing of which is better."""
@@ -103,6 +113,7 @@ def _of_good_faith(
         NotEnoughExamples: too few decisions.
     """
     labels = np.array([each.rejected for each in its], bool)
+    house_training.check(labels, LEAST)
     logits = house_training.expected(ground, lessons.taught(its))
     unlike = unlike_others([each.by for each in its], labels, logits)
     names = {decider.name for decider in unlike}
@@ -164,6 +175,9 @@ def _steps(
     """What is learnt from, and what it is compared on: from the first one that may be,
     or from where enough is before it to be learnt from.
     """
+    if len(its) - first <= IN_PARTS:
+        yield from _parts(its, first)
+        return
     rejected = np.array([each.rejected for each in its], bool)
     if len(its) > IN_STEPS:
         bounds = [max(first, len(its) - len(its) // COMPARED_SHARE), len(its)]
@@ -173,6 +187,20 @@ def _steps(
     for begin, end in pairwise(bounds):
         if begin < end:
             yield its[:begin], its[begin:end]
+
+
+def _parts(
+    its: Sequence[Example], first: int
+) -> Iterator[tuple[Sequence[Example], Sequence[Example]]]:
+    """All but a part of the later ones, and that part: as many rejections in each."""
+    later = np.arange(first, len(its))
+    rejected = np.array([its[number].rejected for number in later], bool)
+    halves = later[rejected], later[~rejected]
+    both = zip(*(np.array_split(each, PARTS) for each in halves), strict=True)
+    for part in map(np.concatenate, both):
+        left = np.setdiff1d(np.arange(len(its)), part)
+        if len(part):
+            yield [its[number] for number in left], [its[number] for number in part]
 
 
 def _learnable_from(rejected: NDArray[np.bool_]) -> int:

@@ -241,7 +241,8 @@ def test_a_group_that_fares_worse_speaks_against_a_challenger() -> None:
     unsure = small | sport
     challenger[unsure] = np.where(rejected, 0.55, 0.45)[unsure]
     found = compare(rejected, champion, challenger, {"few": small, "sport": sport})
-    assert found.gain.is_better
+    assert found.gain.is_sure
+    assert found.gain.matters
     assert not found.is_better
     assert found.against == ["it is worse on 60 decisions of sport"]
 

@@ -112,7 +112,7 @@ def test_too_few_decisions_are_told_with_how_many_are_wanted(
     service: Service, registry: Registry
 ) -> None:
     teach(service, 9)
-    with pytest.raises(NotEnoughExamples, match=r"wanted 5 .* found 6 and 3"):
+    with pytest.raises(NotEnoughExamples, match=r"wanted 6 .* found 6 and 3"):
         retrain(service, registry)
     assert registry.current("default") is None
 
@@ -135,7 +135,7 @@ def test_what_is_compared_on_was_learnt_by_neither(
 ) -> None:
     teach(service, 90)
     first = retrain(service, registry)
-    assert first.compared.decisions == 60  # the first third is learnt from alone
+    assert first.compared.decisions == 90  # each beside what all others taught
     assert first.champion == service.judges.model.version
     teach(service, 30, start=90)
     again = retrain(service, registry)
