@@ -193,14 +193,13 @@ def _parts(
     its: Sequence[Example], first: int
 ) -> Iterator[tuple[Sequence[Example], Sequence[Example]]]:
     """All but a part of the later ones, and that part: as many rejections in each."""
-    later = np.arange(first, len(its))
-    rejected = np.array([its[number].rejected for number in later], bool)
-    halves = later[rejected], later[~rejected]
+    rejected = np.array([each.rejected for each in its[first:]], bool)
+    halves = (first + np.flatnonzero(each) for each in (rejected, ~rejected))
     both = zip(*(np.array_split(each, PARTS) for each in halves), strict=True)
     for part in map(np.concatenate, both):
         left = np.setdiff1d(np.arange(len(its)), part)
         if len(part):
-            yield [its[number] for number in left], [its[number] for number in part]
+            yield [its[n] for n in left.tolist()], [its[n] for n in part.tolist()]
 
 
 def _learnable_from(rejected: NDArray[np.bool_]) -> int:
