@@ -13,7 +13,7 @@ accepted error is selective classification (Geifman and El-Yaniv, 2017).
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from scipy.stats import beta, binom
+from scipy.special import bdtr, betaincinv
 
 CONFIDENCE = 0.95
 """Unless another is asked for: wrong once in twenty sites."""
@@ -38,7 +38,7 @@ def p_value(its: Counted, accepted: float) -> float:
     """
     if not its.decided:
         return 1.0
-    return float(binom.cdf(its.wrong, its.decided, accepted))
+    return float(bdtr(its.wrong, its.decided, accepted))
 
 
 def is_within(its: Counted, accepted: float, confidence: float = CONFIDENCE) -> bool:
@@ -51,7 +51,7 @@ def upper(its: Counted, confidence: float = CONFIDENCE) -> float:
     """The share of wrong ones that is surely not exceeded, in (0, 1]; one-sided."""
     if its.wrong >= its.decided:
         return 1.0
-    return float(beta.ppf(confidence, its.wrong + 1, its.decided - its.wrong))
+    return float(betaincinv(its.wrong + 1, its.decided - its.wrong, confidence))
 
 
 def interval(its: Counted, confidence: float = CONFIDENCE) -> tuple[float, float]:
@@ -59,8 +59,10 @@ def interval(its: Counted, confidence: float = CONFIDENCE) -> tuple[float, float
     if not its.decided:
         return 0.0, 1.0
     half = (1 + confidence) / 2
-    low = beta.ppf(1 - half, its.wrong, its.decided - its.wrong + 1)
-    return float(low) if its.wrong else 0.0, upper(its, half)
+    if not its.wrong:
+        return 0.0, upper(its, half)
+    low = betaincinv(its.wrong, its.decided - its.wrong + 1, 1 - half)
+    return float(low), upper(its, half)
 
 
 def needed(wrong: int, accepted: float, confidence: float = CONFIDENCE) -> int:

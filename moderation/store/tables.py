@@ -157,6 +157,12 @@ def shared_lessons(db: sqlite_utils.Database) -> None:
     _run(db, "shared_lessons")
 
 
+@migrations()
+def guarantees(db: sqlite_utils.Database) -> None:
+    """Which errors a site accepts, and what keeps to them."""
+    _run(db, "guarantees")
+
+
 def _run(db: sqlite_utils.Database, name: str) -> None:
     script = resources.files(__package__).joinpath("schema", f"{name}.sql")
     for statement in _statements(script.read_text(encoding="utf-8")):
