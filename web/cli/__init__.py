@@ -20,6 +20,7 @@ from web.cli import (
     keys,
     learning,
     levels,
+    models,
     people,
     retaining,
     rulebooks,
@@ -61,7 +62,7 @@ for _command in coral.commands:
 for _room in (
     *(running, people, sites, keys, webhooks, archives, erasing, retaining, levels),
     counting,
-    *(ruling, scoring, learning),
+    *(ruling, scoring, learning, models),
 ):
     for _command in _room.commands:
         main.add_command(_command)

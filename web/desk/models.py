@@ -7,7 +7,7 @@ from flask_babel import gettext
 from classifier import ModelError, card
 from moderation.errors import JobUnderWay
 from moderation.rights import Right
-from moderation.workshop import retraining
+from moderation.workshop import retraining, versions
 from web import cards
 from web.desk.entering import blueprint, may, service, user
 from web.desk.retelling import sentence, told
@@ -51,6 +51,8 @@ def models() -> ResponseReturnValue:
         lesson=retraining.last(service(), g.site),
         decisions=retraining.decisions(service(), g.site),
         own_sections=card.sections(own.card, gettext) if own else (),
+        kept=versions.listed(judges.live.registry, g.site),
+        pinned=judges.live.registry.is_pinned(g.site),
         trouble=trouble,
     )
 
