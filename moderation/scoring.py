@@ -118,9 +118,14 @@ class Scorer:
                 return passage.code
         return None
 
+    @property
+    def reads_house(self) -> bool:
+        """Whether it is in a language that models of sites read."""
+        return self._model is self._judges.model
+
     def house(self) -> SiteModel | None:
         """The site's own model, which builds on the base model and reads no more."""
-        if self._model is not self._judges.model:
+        if not self.reads_house:
             return None
         return self._judges.live.for_site(self._case.site)
 
