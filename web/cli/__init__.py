@@ -22,6 +22,7 @@ from web.cli import (
     levels,
     models,
     people,
+    rescoring,
     retaining,
     rulebooks,
     ruling,
@@ -62,7 +63,7 @@ for _command in coral.commands:
 for _room in (
     *(running, people, sites, keys, webhooks, archives, erasing, retaining, levels),
     counting,
-    *(ruling, scoring, learning, models),
+    *(ruling, scoring, learning, models, rescoring),
 ):
     for _command in _room.commands:
         main.add_command(_command)
