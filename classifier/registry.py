@@ -41,6 +41,8 @@ class Entry:
         rows: decisions that it was learnt from.
         parent: the judge that was in service then, which it was compared with.
         fingerprint: of what it was learnt from; "" where that is not known.
+        through: the number of the last decision that there was; 0 where that is not
+            known.
         shadow: whether it scores beside the one in service, without effect.
     """
 
@@ -50,6 +52,7 @@ class Entry:
     rows: int
     parent: str
     fingerprint: str
+    through: int
     current: bool
     shadow: bool
 
@@ -135,6 +138,7 @@ class Registry:
                     rows=card["rows"],
                     parent=card.get("champion", ""),
                     fingerprint=card.get("fingerprint", ""),
+                    through=card.get("through", 0),
                     current=card["version"] == current,
                     shadow=card["version"] == shadow,
                 )
@@ -157,6 +161,8 @@ class Registry:
         with self._changing(site):
             history = self._history(site) or [_SHIPPED]
             self._point(site, [version, *history])
+            if self.shadow(site) == version:  # beside itself there is nothing to see
+                self.shadow_pointer(site).unlink()
 
     def rollback(self, site: str) -> str | None:
         """Go back to what was in service before; `None` is the shipped model alone.

@@ -7,17 +7,19 @@ counts. Other scorers may stand in for some of its attributes.
 
 import math
 from collections.abc import Collection, Mapping, Sequence
+from functools import cached_property
 from typing import NamedTuple, cast
 
 import classifier
 from classifier import language
 from classifier.house import SiteModel
+from classifier.house.reading import Readings, read
 from classifier.language import Passage
 from moderation import ahead, marks
 from moderation.ahead import Ahead
 from moderation.attempts import Attempts
 from moderation.cases import Case
-from moderation.comments import Scores, Span
+from moderation.comments import Challenger, Scores, Span
 from moderation.judges import Judges
 
 SUBSTANTIAL = 40
@@ -131,7 +133,25 @@ class Scorer:
 
     def rejected(self, house: SiteModel, known: Mapping[str, float | None]) -> float:
         """P(this site's moderators reject it), with what else is known of it."""
-        return _checked(house.score([self._text], [known])[0])
+        return _checked(house.score_read(self._read, [known])[0])
+
+    def challenger(self, known: Mapping[str, float | None]) -> Challenger | None:
+        """What the model in the shadow says, of what was read for the one in service;
+        `None` where there is none, or none that reads the language.
+
+        Raises:
+            ModelError: it cannot be read from where it is kept.
+        """
+        if not self.reads_house:
+            return None
+        model = self._judges.live.shadow(self._case.site)
+        if model is None:
+            return None
+        return Challenger(model.version, self.rejected(model, known))
+
+    @cached_property
+    def _read(self) -> Readings:
+        return read(self._judges.live.ground.model, [self._text])
 
     def marks(
         self, scores: Scores, house: SiteModel | None

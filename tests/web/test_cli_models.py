@@ -181,3 +181,23 @@ def test_the_card_tells_a_fingerprint_and_what_to_doubt(
     told = run("show", "--data", data).stdout
     assert "Fingerprint" in told
     assert "nobody else has confirmed it" in told
+
+
+def test_a_version_is_tried_in_the_shadow(
+    data: Path, learnt: tuple[Service, str]
+) -> None:
+    service, version = learnt
+    assert run("shadow", version, "--data", data).exit_code == 1  # it is in service
+    service.judges.live.registry.rollback("default")
+    none = run("shadow", "--data", data)
+    assert (none.exit_code, "no version in the shadow" in none.stderr) == (1, True)
+    assert run("shadow", version, "--data", data).stdout == f"{version}\n"
+    assert "\tshadow\n" in run("--data", data).stdout
+    taught(service, 3, start=200)
+    told = run("shadow", "--data", data).stdout.splitlines()
+    assert told[:2] == [f"version\t{version}", "comments\t3"]
+    assert "decided by people\t3\t1 rejected" in told
+    assert "AUC\ttoo few are decided by people to tell" in told
+    assert run("shadow", "--off", "--data", data).stdout == "none\n"
+    assert "shadow" not in run("--data", data).stdout
+    assert run("shadow", version, "--off", "--data", data).exit_code == 2

@@ -198,7 +198,7 @@ def test_a_version_that_is_not_there_is_not_promoted(
     assert service.judges.live.registry.current("default") == learnt
 
 
-@pytest.mark.parametrize("path", ["promote", "rollback", "pin"])
+@pytest.mark.parametrize("path", ["promote", "rollback", "pin", "schedule", "shadow"])
 def test_who_writes_no_rules_changes_no_version(
     client: FlaskClient, service: Service, learnt: str, path: str
 ) -> None:
@@ -206,3 +206,56 @@ def test_who_writes_no_rules_changes_no_version(
     assert f"/models/{path}" not in desk.get("/models").text
     assert send(desk, f"/models/{path}", version="", on="1").status_code == 403
     assert service.judges.live.registry.current("default") == learnt
+
+
+def test_a_lead_has_it_learnt_by_itself(client: FlaskClient, service: Service) -> None:
+    desk = signed_in(client, service, role="lead")
+    assert "It is not learnt by itself" in desk.get("/models").text
+    send(desk, "/models/schedule", retrain_after_decisions="500")
+    told = desk.get("/models").text
+    assert "after 500 new decisions, and not sooner than 24 hours" in told
+    assert (
+        send(desk, "/models/schedule", retrain_after_decisions="3").status_code == 422
+    )
+    send(desk, "/models/schedule", retrain_after_decisions="")
+    assert "It is not learnt by itself" in desk.get("/models").text
+
+
+def test_a_lead_tries_a_version_and_reads_what_it_would_have_done(
+    client: FlaskClient, service: Service, learnt: str
+) -> None:
+    registry = service.judges.live.registry
+    registry.rollback("default")
+    desk = signed_in(client, service, role="lead")
+    send(desk, "/models/shadow", version=learnt)
+    assert registry.shadow("default") == learnt
+    assert "It has scored nothing yet" in desk.get("/models").text
+    post(service, "House A, my lawyer will sue the market.", "tried")
+    told = desk.get("/models").text
+    assert "It has scored 1 comment beside the judge in service" in told
+    assert "become of 1 of them: 100.0%" in told
+    assert 'href="/comments/tried"' in told
+    assert "Too few of them are decided" in told
+
+
+def test_who_may_be_limited_to_a_part_sees_no_examples_of_the_whole(
+    client: FlaskClient, service: Service, learnt: str
+) -> None:
+    live = service.judges.live
+    live.registry.rollback("default")
+    live.registry.set_shadow("default", learnt, live.ground)
+    post(service, "House A, my lawyer will sue the market.", "tried")
+    assert "/comments/tried" not in page(client, service)
+
+
+def test_a_version_in_the_shadow_is_taken_out(
+    client: FlaskClient, service: Service, learnt: str
+) -> None:
+    registry = service.judges.live.registry
+    desk = signed_in(client, service, role="lead")
+    send(desk, "/models/shadow", version=learnt)
+    assert "beside itself there is nothing to see" in desk.get("/models").text
+    send(desk, "/models/rollback")
+    send(desk, "/models/shadow", version=learnt)
+    send(desk, "/models/shadow", version="")
+    assert registry.shadow("default") is None

@@ -1,14 +1,22 @@
 """What judges learn: `moderate train`, `evaluate` and `retrain`."""
 
+import os
 from collections.abc import Iterable
 from pathlib import Path
 
 import click
 
 import classifier
-from moderation import policy
+from classifier.house import Ground
+from classifier.registry import Registry
+from moderation import policy, sites
+from moderation.store import Database
+from moderation.workshop import retraining, schedule
 from web.cli import evaluating, models
 from web.cli.options import data_option, site_option
+
+NICENESS = 10
+"""Of what is learnt by itself: what serves comes before it, whatever it does."""
 
 _FOLDER = click.Path(path_type=Path, file_okay=False)
 _GIVEN = click.Path(path_type=Path, file_okay=False, exists=True)
@@ -59,17 +67,45 @@ def train(
 
 
 @click.command()
+@click.option(
+    "--if-due",
+    is_flag=True,
+    help="Only when the site's schedule (`moderate sites set`) says so, behind "
+    "everything else that the machine does; for cron, where `serve` does not run.",
+)
 @site_option
 @data_option
-def retrain(site: str, data: Path | None) -> None:
+def retrain(if_due: bool, site: str, data: Path | None) -> None:
     """Learn from the site's decisions; promote the result if it is better."""
     db, registry, ground = models.opened(data)
+    if if_due:
+        _retrain_if_due(db, registry, ground, site)
+        return
     # As for `train`.
     from moderation import learning
 
     done = learning.retrain(db, registry, ground, site)
-    click.echo(f"{done.version}\t{'promoted' if done.promoted else 'not promoted'}")
-    click.echo(done.why, err=True)
+    _told(done.version, done.promoted, done.why)
+
+
+def _retrain_if_due(
+    db: Database, registry: Registry, ground: Ground, site: str
+) -> None:
+    due = schedule.due(db, registry, sites.find(db, site))
+    if not due.is_due:
+        click.echo("not due")
+        _tell(f"{site}: {due.why}")
+        return
+    os.nice(NICENESS)
+    done = retraining.run(db, registry, ground, site, by=schedule.BY)
+    if not done.version:
+        raise click.ClickException(done.job.trouble)
+    _told(done.version, done.promoted, done.why)
+
+
+def _told(version: str, promoted: bool, why: str) -> None:
+    click.echo(f"{version}\t{'promoted' if promoted else 'not promoted'}")
+    _tell(why)
 
 
 def _tell(line: str) -> None:

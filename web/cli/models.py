@@ -1,6 +1,6 @@
 """`moderate models`, `promote` and `rollback`: which version of a judge is in use."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -13,7 +13,8 @@ from classifier.registry import Registry
 from moderation import settings
 from moderation.settings import Settings
 from moderation.store import Database
-from moderation.workshop import versions
+from moderation.workshop import shadowing, versions
+from moderation.workshop.shadowing import Report
 from web import cards
 from web.cli.options import data_option, existing, operator, site_option
 
@@ -101,6 +102,30 @@ def unpin(site: str, data: Path | None) -> None:
 
 
 @models.command()
+@click.argument("version", required=False)
+@click.option("--off", is_flag=True, help="Let none score any more.")
+@site_option
+@data_option
+def shadow(version: str | None, off: bool, site: str, data: Path | None) -> None:
+    """Have VERSION score beside the one in service, without effect.
+
+    Without VERSION it is told what the one that does so would have done.
+    """
+    db, registry, ground = opened(data)
+    if version and off:
+        raise click.UsageError("wanted a version or --off, got both")
+    if version or off:
+        versions.shadow(db, registry, ground, site, version, by=operator())
+        click.echo(version or "none")
+        return
+    found = shadowing.report(db, registry, site)
+    if found is None:
+        raise click.ClickException(f"site {site!r} has no version in the shadow")
+    for line in _shadowed(found):
+        click.echo(line)
+
+
+@models.command()
 @site_option
 @data_option
 def prune(site: str, data: Path | None) -> None:
@@ -143,6 +168,31 @@ def _list(site: str, data: Path | None) -> None:
         told = (pinned if each.current else "") + ("\tshadow" if each.shadow else "")
         made = f"{each.version}\t{each.made_at}\t{each.rows} decisions"
         click.echo(f"{mark} {made}{beside}{told}")
+
+
+def _shadowed(its: Report) -> Iterator[str]:
+    yield f"version\t{its.version}"
+    yield f"comments\t{its.comments}"
+    if its.share is None:
+        return
+    share, (low, high) = its.share
+    yield f"would differ\t{its.differ}\t{share:.1%} ({low:.1%} to {high:.1%})"
+    for (did, would), number in sorted(its.moves.items()):
+        yield f"{did} -> {would}\t{number}"
+    yield f"decided by people\t{its.decided}\t{its.rejected} rejected"
+    yield f"where both differ, as it would have\t{its.right}"
+    yield f"where both differ, the other way\t{its.wrong}"
+    if its.ranked is None:
+        yield "AUC\ttoo few are decided by people to tell"
+    else:
+        yield _ranked("in service", its.ranked.served, its.ranked.served_interval)
+        yield _ranked("in the shadow", its.ranked.shadow, its.ranked.shadow_interval)
+    for each in its.examples:
+        yield f"differs\t{each.id}\t{each.did} -> {each.action}"
+
+
+def _ranked(who: str, auc: float, interval: tuple[float, float]) -> str:
+    return f"AUC {who}\t{auc:.3f}\t{interval[0]:.3f} to {interval[1]:.3f}"
 
 
 def _card(version: str | None, site: str, data: Path | None) -> Mapping[str, Any]:

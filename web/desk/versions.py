@@ -5,8 +5,11 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext
 
 from classifier import ModelError
+from moderation import sites
 from moderation.rights import Right
+from moderation.sites import RETRAINING
 from moderation.workshop import versions
+from web.desk import forms
 from web.desk.entering import blueprint, may, service, user
 from web.desk.retelling import told
 
@@ -51,6 +54,35 @@ def pin_model() -> ResponseReturnValue:
     if on:
         return _back(gettext("What is in service stays until a person changes it."))
     return _back(gettext("What is learnt and better is put into service again."))
+
+
+@blueprint.post("/models/shadow")
+@may(Right.RULES)
+def shadow_model() -> ResponseReturnValue:
+    """Have a version score beside the one in service; without one, none."""
+    db, live = service().db, service().judges.live
+    version, by = request.form.get("version", "") or None, user().name
+    try:
+        versions.shadow(db, live.registry, live.ground, g.site, version, by=by)
+    except ModelError as error:
+        return _back(told(error), "notice")
+    if version is None:
+        return _back(gettext("No version is in the shadow."))
+    return _back(gettext("%(version)s scores in the shadow.", version=version))
+
+
+@blueprint.post("/models/schedule")
+@may(Right.RULES)
+def schedule_model() -> ResponseReturnValue:
+    """Have it learnt by itself after so many decisions, or no longer."""
+    sites.configure(
+        service().db,
+        g.site,
+        by=user().name,
+        **{field: forms.optional(field, *its) for field, its in RETRAINING.items()},
+    )
+    flash(gettext("It is set when the site's own judge is learnt by itself."), "told")
+    return redirect(url_for("desk.models", _anchor="learning"))
 
 
 def _back(sentence: str, kind: str = "told") -> ResponseReturnValue:
