@@ -19,3 +19,11 @@ class NotEnoughExamples(ModelError):
 
 class BadData(ModelError):
     """A file of labelled comments cannot be read; the message names file and line."""
+
+
+class NotKept(ModelError):
+    """A model cannot be written: the disk is full, or the folder is not ours."""
+
+
+class AlreadyLearning(ModelError):
+    """Another process learns the site's model, and one at a time is enough."""

@@ -80,6 +80,8 @@ def write(
         _write_json(draft / CARD, {"format": FORMAT, **card})
         digests = {name: _digest(draft / name) for name in (WEIGHTS, CARD)}
         _write_json(draft / DIGESTS, digests)
+        for name in (WEIGHTS, CARD, DIGESTS):
+            _sync(draft / name)
         draft.chmod(0o755)
         _take_the_place_of(folder, draft)
     finally:
@@ -199,6 +201,12 @@ def _check_kind(folder: Path, card: Card, kind: str) -> None:
             f"{folder}: wanted a model of format {FORMAT} and kind {kind!r}, "
             f"found format {found[0]!r} and kind {found[1]!r}; train it again"
         )
+
+
+def _sync(path: Path) -> None:
+    """Let it be on the disk before its name is: a machine may stop at any time."""
+    with path.open("rb") as file:
+        os.fsync(file.fileno())
 
 
 def _take_the_place_of(folder: Path, draft: Path) -> None:

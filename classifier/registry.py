@@ -1,47 +1,109 @@
-"""A site's model versions on disk: save, promote, roll back, and serve the present one.
+"""A site's model versions on disk: save, promote, roll back, pin, and let old ones go.
 
-`models/<site>/<version>/` is a model folder; `models/<site>/current` names the version
-in service, and those before it, one a line. The file is replaced in one step, so a
-reader sees the old names or the new.
+`models/<site>/<version>/` is a model folder, which never changes. Beside it `current`
+names the version in service, and those before it, one a line; `pinned` is there where
+nothing but a person may change that; and `shadow` names a version that scores beside
+it. These files are replaced in one step, so a reader sees the old names or the new.
 """
 
 import logging
-import os
 import re
-import tempfile
-import threading
+import shutil
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
 from classifier import folder
-from classifier.errors import DamagedModel, ModelError, OtherBase
+from classifier.errors import AlreadyLearning, DamagedModel, ModelError, NotKept
+from classifier.holding import Held, held, write_whole
 from classifier.house.model import KIND, Ground, SiteModel
 
 _SAFE = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,99}")
 _SHIPPED = "-"  # stands for "none of the site's own" in the pointer file
+
+KEPT = 20
+"""Versions that are kept of a site: half a megabyte each, and months of them."""
+
+BEHIND = 3
+"""Versions that were in service before the one that is, and always can be again."""
 
 log = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True)
 class Entry:
-    """A version on disk: when it was made, on how many decisions, if it serves."""
+    """A version on disk.
+
+    Attributes:
+        number: its place in the order in which they were learnt, from 1; 0 of one from
+            before they were numbered.
+        rows: decisions that it was learnt from.
+        parent: the judge that was in service then, which it was compared with.
+        fingerprint: of what it was learnt from; "" where that is not known.
+        through: the number of the last decision that there was; 0 where that is not
+            known.
+        shadow: whether it scores beside the one in service, without effect.
+    """
 
     version: str
+    number: int
     made_at: str
     rows: int
+    parent: str
+    fingerprint: str
+    through: int
     current: bool
+    shadow: bool
 
 
 class Registry:
-    """The model folders of all sites under one folder."""
+    """The model folders of all sites under one folder.
 
-    def __init__(self, root: Path) -> None:
+    Args:
+        kept: versions of each site that stay; older ones go when one is learnt.
+    """
+
+    def __init__(self, root: Path, *, kept: int = KEPT) -> None:
         self.root = root
+        self.kept = kept
+
+    @contextmanager
+    def learning(self, site: str) -> Iterator[None]:
+        """While a site's model is learnt, which one process does at a time.
+
+        What a run that was killed left half written is taken away first.
+
+        Raises:
+            AlreadyLearning: another does it.
+            NotKept: nothing can be written there.
+        """
+        its = self._folder(site)
+        with _telling(its):
+            its.mkdir(parents=True, exist_ok=True)
+        try:
+            with held(its / ".learning", waits=False):
+                for draft in (*its.glob(".house-*"), *its.glob(".current.*")):
+                    _remove(draft)
+                yield
+        except Held as error:
+            raise AlreadyLearning(
+                f"the model of {site} is being learnt already, by {error}; wait until "
+                "that is done"
+            ) from None
 
     def save(self, site: str, model: SiteModel) -> None:
-        """Keep a version; it is not in service until promoted."""
-        model.save(self._folder(site) / _safe(model.version))
+        """Keep a version; it is not in service until promoted.
+
+        Raises:
+            ModelError: there is one of this name, which never changes.
+            NotKept: the disk is full or cannot be written; nothing is left of it.
+        """
+        path = self._folder(site) / _safe(model.version)
+        if path.exists():
+            raise ModelError(f"{path}: there is one already, and versions never change")
+        with _telling(path):
+            model.save(path)
 
     def load(self, site: str, version: str, ground: Ground) -> SiteModel:
         """A kept version.
@@ -58,19 +120,30 @@ class Registry:
         return SiteModel.load(path, ground)
 
     def versions(self, site: str) -> list[Entry]:
-        """What is kept, the oldest first; damaged versions are left out."""
-        entries, current = [], self.current(site)
-        for path in sorted(self._folder(site).glob("house-*")):
+        """What is kept in the order it was learnt, whatever the clock said; damaged
+        versions are left out.
+        """
+        entries, current, shadow = [], self.current(site), self.shadow(site)
+        for path in self._folder(site).glob("house-*"):
             try:
                 _, card = folder.read(path, KIND)
             except DamagedModel as error:
                 log.warning("%s", error)
                 continue
-            version = card["version"]
             entries.append(
-                Entry(version, card["made_at"], card["rows"], version == current)
+                Entry(
+                    version=card["version"],
+                    number=card.get("number", 0),
+                    made_at=card["made_at"],
+                    rows=card["rows"],
+                    parent=card.get("champion", ""),
+                    fingerprint=card.get("fingerprint", ""),
+                    through=card.get("through", 0),
+                    current=card["version"] == current,
+                    shadow=card["version"] == shadow,
+                )
             )
-        return entries
+        return sorted(entries, key=lambda each: (each.number, each.version))
 
     def current(self, site: str) -> str | None:
         """The version in service; `None` is the shipped model alone."""
@@ -82,26 +155,100 @@ class Registry:
 
         Raises:
             ModelError: there is none of this name, or it cannot be used.
+            NotKept: the disk is full; what was in service stays.
         """
         self.load(site, version, ground)
-        history = self._history(site) or [_SHIPPED]
-        self._point(site, [version, *history])
+        with self._changing(site):
+            history = self._history(site) or [_SHIPPED]
+            self._point(site, [version, *history])
+            if self.shadow(site) == version:  # beside itself there is nothing to see
+                self.shadow_pointer(site).unlink()
 
     def rollback(self, site: str) -> str | None:
         """Go back to what was in service before; `None` is the shipped model alone.
 
         Raises:
             ModelError: there is nothing to go back to.
+            NotKept: the disk is full; what was in service stays.
         """
-        history = self._history(site)
-        if len(history) < 2:
+        if len(self._history(site)) < 2:
             raise ModelError(f"site {site!r}: no earlier model to go back to")
-        self._point(site, history[1:])
+        with self._changing(site):
+            self._point(site, self._history(site)[1:])
         return self.current(site)
+
+    def is_pinned(self, site: str) -> bool:
+        """Whether only a person may change what is in service."""
+        return (self._folder(site) / "pinned").exists()
+
+    def pin(self, site: str, *, on: bool = True) -> None:
+        """Let only a person change what is in service, or let retraining do it again.
+
+        Raises:
+            NotKept: it cannot be written.
+        """
+        path = self._folder(site) / "pinned"
+        with _telling(path):
+            if on:
+                write_whole(path, f"{self.current(site) or _SHIPPED}\n")
+            else:
+                path.unlink(missing_ok=True)
+
+    def shadow(self, site: str) -> str | None:
+        """The version that scores beside the one in service."""
+        try:
+            return self.shadow_pointer(site).read_text(encoding="utf-8").strip() or None
+        except FileNotFoundError:
+            return None
+
+    def set_shadow(self, site: str, version: str | None, ground: Ground) -> None:
+        """Have a version score beside the one in service; `None` is none.
+
+        Raises:
+            ModelError: there is none of this name, it cannot be used, or it is the
+                one in service.
+            NotKept: it cannot be written.
+        """
+        path = self.shadow_pointer(site)
+        if version is not None:
+            self.load(site, version, ground)
+            if version == self.current(site):
+                raise ModelError(
+                    f"{version} is in service; beside itself there is nothing to see"
+                )
+        with _telling(path):
+            if version is None:
+                path.unlink(missing_ok=True)
+            else:
+                write_whole(path, f"{version}\n")
+
+    def prune(self, site: str) -> list[str]:
+        """Take away the oldest versions beyond `kept`; returns their names.
+
+        What is in service, what was so last (`BEHIND`), and what is in the shadow stay.
+        """
+        with self._changing(site):
+            history = self._history(site)
+            behind = list(dict.fromkeys(history))[: BEHIND + 1]
+            spared = {*behind, self.shadow(site)}
+            its = [each.version for each in self.versions(site)]
+            gone = [v for v in its[: max(0, len(its) - self.kept)] if v not in spared]
+            if gone:
+                # First out of the history: nobody goes back to what is half gone.
+                left = [each for each in history if each not in gone]
+                if left != history:
+                    self._point(site, left)
+                for version in gone:
+                    _remove(self._folder(site) / version)
+        return gone
 
     def pointer(self, site: str) -> Path:
         """The file that names the version in service."""
         return self._folder(site) / "current"
+
+    def shadow_pointer(self, site: str) -> Path:
+        """The file that names the version in the shadow."""
+        return self._folder(site) / "shadow"
 
     def _folder(self, site: str) -> Path:
         return self.root / _safe(site)
@@ -112,76 +259,41 @@ class Registry:
         except FileNotFoundError:
             return []
 
+    @contextmanager
+    def _changing(self, site: str) -> Iterator[None]:
+        """While the history is read and written: one after the other does it."""
+        its = self._folder(site)
+        with _telling(its), held(its / ".changing", waits=True):
+            yield
+
     def _point(self, site: str, history: list[str]) -> None:
-        path = self.pointer(site)
-        with tempfile.NamedTemporaryFile(
-            "w", encoding="utf-8", dir=path.parent, delete=False
-        ) as draft:
-            draft.write("\n".join(history) + "\n")
-            draft.flush()
-            os.fsync(draft.fileno())
-        Path(draft.name).replace(path)
+        write_whole(self.pointer(site), "\n".join(history) + "\n")
 
 
-_Mark = tuple[int, ...] | None  # tells one state of a pointer file from another
+@contextmanager
+def _telling(path: Path) -> Iterator[None]:
+    """What keeps a file from being written, in words.
 
-
-class Live:
-    """The version in service for each site, looked up before every score.
-
-    One `stat` a lookup. A version that cannot be read is told once; what was in
-    service stays, and where nothing was, scoring fails until it can be read.
-
-    Attributes:
-        registry: where they are.
-        ground: what all of them stand on.
+    Raises:
+        NotKept: it was an error of the system.
     """
+    try:
+        yield
+    except OSError as error:
+        raise NotKept(
+            f"{path}: cannot be written ({error.strerror}); what was in service stays. "
+            "See whether the disk is full and the folder may be written, and try again"
+        ) from error
 
-    def __init__(self, registry: Registry, ground: Ground) -> None:
-        self.registry = registry
-        self.ground = ground
-        self._lock = threading.Lock()
-        self._seen: dict[str, _Mark] = {}
-        self._models: dict[str, SiteModel | None] = {}
-        self._told: dict[str, _Mark] = {}
 
-    def for_site(self, site: str) -> SiteModel | None:
-        """The site's model in service; `None` when it has none of its own.
-
-        Raises:
-            ModelError: it has one that cannot be read, and none from before.
-        """
-        try:
-            stat = self.registry.pointer(site).stat()
-            mark: _Mark = (stat.st_mtime_ns, stat.st_ino, stat.st_size)
-        except OSError:
-            mark = None
-        if site not in self._seen or self._seen[site] != mark:
-            self._reload(site, mark)
-        return self._models[site]
-
-    def _reload(self, site: str, mark: _Mark) -> None:
-        with self._lock:
-            try:
-                self._models[site] = self._read(site)
-                self._seen[site] = mark
-            except (ModelError, OSError) as error:
-                if self._told.get(site, ()) != mark:
-                    log.error("the model in service for %s: %s", site, error)
-                    self._told[site] = mark
-                if site not in self._models:
-                    raise ModelError(f"{site}: its model cannot be read") from error
-
-    def _read(self, site: str) -> SiteModel | None:
-        version = self.registry.current(site)
-        if version is None:
-            return None
-        try:
-            return self.registry.load(site, version, self.ground)
-        except OtherBase as error:
-            # After an upgrade the base model alone is better than nothing.
-            log.error("%s goes on without its own model: %s", site, error)
-            return None
+def _remove(path: Path) -> None:
+    """Take a file or folder away; a folder so that no reader meets the half of it."""
+    if not path.is_dir():
+        path.unlink(missing_ok=True)
+        return
+    if not path.name.startswith("."):
+        path = path.rename(path.with_name(f".{path.name}.gone"))
+    shutil.rmtree(path, ignore_errors=True)
 
 
 def _safe(name: str) -> str:

@@ -6,8 +6,11 @@ so its failure is told instead.
 """
 
 from collections.abc import Collection, Sequence
+from functools import cached_property
 
-from moderation import intake
+from classifier import ModelError
+from classifier.house import SiteModel
+from moderation import intake, judging
 from moderation.attempts import Attempts
 from moderation.cases import Case
 from moderation.comments import Action, Judgement, Outcome, Scores, Span, Submission
@@ -80,10 +83,18 @@ class Analysis:
 
     def unread(self, attribute: str) -> tuple[str, ...]:
         """The languages, of those that it shall be read in, which lack an attribute."""
-        judges = self._service.judges
-        return tuple(
-            code for code in self.read_in if not is_scored(judges, attribute, code)
-        )
+        judges, name = self._service.judges, attribute.partition("@")[0]
+        return tuple(code for code in self.read_in if not is_scored(judges, name, code))
+
+    def keeps(self, version: str) -> bool:
+        """Whether a version of the site's own model is kept, and can be asked for
+        `reject@VERSION`.
+        """
+        try:
+            self._version(version)
+        except ModelError:
+            return False
+        return True
 
     def scores(self, wanted: Collection[str]) -> Scores:
         """The scores that are wanted; `None` where there is no opinion.
@@ -92,13 +103,17 @@ class Analysis:
             JudgesFailed: a judge that was needed broke.
         """
         found: dict[str, float | None] = {}
-        if known := [name for name in wanted if name not in (ON_TOPIC, REJECT)]:
+        by_version = [name for name in wanted if name.startswith(f"{REJECT}@")]
+        others = (ON_TOPIC, REJECT, *by_version)
+        if known := [name for name in wanted if name not in others]:
             found |= self._scorer.some(known)
         if ON_TOPIC in wanted:
             found[ON_TOPIC] = self._scorer.on_topic()
         self._refuse_failures()
         if REJECT in wanted:
             found[REJECT] = self._rejected()
+        for name in by_version:
+            found[name] = self._rejected_by(name.partition("@")[2])
         return found
 
     def by_sentence(
@@ -134,11 +149,32 @@ class Analysis:
 
     def _rejected(self) -> float:
         """P(this site's moderators reject it), or what the policy makes of it."""
+        found = self._assessment
+        learnt = found.judgement.scores.get(REJECT)
+        return _guessed(found.judgement, found.outcome) if learnt is None else learnt
+
+    def _rejected_by(self, version: str) -> float | None:
+        """What a version that is kept says; `None` in a language that none reads."""
+        judgement = self._assessment.judgement
+        if not self._scorer.reads_house:
+            return None
+        known = judging.signals(judgement.scores, judgement.findings)
+        return self._scorer.rejected(self._version(version), known)
+
+    def _version(self, version: str) -> SiteModel:
+        return self._service.judges.live.version(self._site.name, version)
+
+    @cached_property
+    def _assessment(self) -> intake.Assessment:
+        """What all judges say of it.
+
+        Raises:
+            JudgesFailed: one of them broke.
+        """
         found = intake.assess(self._service, self._site.name, self._submission)
         if found.judgement.failures:
             raise _failed(found.judgement.failures)
-        learnt = found.judgement.scores.get(REJECT)
-        return _guessed(found.judgement, found.outcome) if learnt is None else learnt
+        return found
 
     def _refuse_failures(self) -> None:
         if self._attempts.failed:

@@ -175,6 +175,18 @@ class Finding:
     queue: str = ""
 
 
+@dataclass(frozen=True)
+class Challenger:
+    """What a version of the site's own model says that is only tried.
+
+    Attributes:
+        score: P(this site's moderators reject it).
+    """
+
+    version: str
+    score: float
+
+
 @dataclass(frozen=True, kw_only=True)
 class Judgement:
     """What both judges say, and which judges they were.
@@ -182,7 +194,7 @@ class Judgement:
     `failures` names each judge that broke: "classifier", "topic", "rules", "house", or
     a scorer that stands in for an attribute. A comment with one is never approved.
     `risk`, in [0, 1], is how much all findings of rules weigh together; `shadow` are
-    findings of rules that are only tried.
+    findings of rules that are only tried, and `challenger` is a model that is.
     """
 
     scores: Scores
@@ -194,6 +206,7 @@ class Judgement:
     rules: str
     risk: float = 0.0
     shadow: tuple[Finding, ...] = ()
+    challenger: Challenger | None = None
 
 
 @dataclass(frozen=True, kw_only=True)

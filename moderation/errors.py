@@ -59,6 +59,10 @@ class NothingLearnt(ModerationError):
     """A site's own judge could not be learnt; the one in service stays."""
 
 
+class RescoringStopped(ModerationError):
+    """Comments are not judged anew any further; what is done stays."""
+
+
 class UnknownJob(ModerationError):
     """The site has nothing that runs or ran under this number."""
 

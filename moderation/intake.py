@@ -6,7 +6,7 @@ before the transaction, so a slow judge never holds the database.
 """
 
 from contextlib import AbstractContextManager, nullcontext
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from sqlite3 import Connection
 
@@ -15,6 +15,7 @@ from moderation.ahead import Ahead
 from moderation.cases import Case
 from moderation.comments import (
     STATUS_AFTER,
+    Action,
     Comment,
     EventKind,
     Judgement,
@@ -33,6 +34,7 @@ from moderation.store import (
     hits,
     judgements,
     people,
+    shadow_scores,
 )
 from moderation.store.database import now
 from moderation.surroundings import Sent, in_force
@@ -52,6 +54,13 @@ class Assessment:
 
     judgement: Judgement
     outcome: Outcome
+
+
+@dataclass(frozen=True)
+class _Decided(Assessment):
+    """Also with what would become of it by the model in the shadow, if there is one."""
+
+    otherwise: Action | None = None
 
 
 def receive(service: Service, site: str, submission: Submission) -> Received:
@@ -155,9 +164,18 @@ def _surrounded(
 
 def _decided(
     service: Service, case: Case, settings: Settings, ahead: Ahead | None = None
-) -> Assessment:
+) -> _Decided:
     judgement = judging.judge(service.judges, case, ahead)
-    return Assessment(judgement, policy.decide(judgement, settings))
+    outcome = policy.decide(judgement, settings)
+    return _Decided(judgement, outcome, _otherwise(judgement, settings))
+
+
+def _otherwise(judgement: Judgement, settings: Settings) -> Action | None:
+    tried = judgement.challenger
+    if tried is None:
+        return None
+    scores = {**judgement.scores, "reject": tried.score}
+    return policy.decide(replace(judgement, scores=scores), settings).action
 
 
 def _kept(
@@ -165,7 +183,7 @@ def _kept(
     site: str,
     sent: Sent,
     known: Comment | None,
-    decided: Assessment,
+    decided: _Decided,
 ) -> Received:
     submission, prints = sent.submission, sent.prints
     judgement, outcome = decided.judgement, decided.outcome
@@ -195,6 +213,17 @@ def _kept(
         shadow=[found.rule for found in judgement.shadow],
         at=at,
     )
+    tried, otherwise = judgement.challenger, decided.otherwise
+    if tried is not None and otherwise is not None:
+        shadow_scores.keep(
+            connection,
+            key,
+            tried.version,
+            score=tried.score,
+            beside=judgement.scores.get("reject"),
+            action=otherwise,
+            outcome=outcome,
+        )
     settling.follow(connection, key, outcome, at)
     if known is None:
         new = _as_inserted(connection, key, site, submission, judgement, outcome, at)

@@ -79,17 +79,34 @@ def start(
     Raises:
         JobUnderWay: one of the kind runs.
     """
+    number = _added(db, site, kind, asked or {}, by)
+    threading.Thread(
+        target=_run, args=(db, number, work), name=f"job {number}", daemon=True
+    ).start()
+    return number
+
+
+def run(db: Database, site: str, kind: str, work: Work, *, by: str) -> Job:
+    """As `start`, and wait until it has ended: for one who does nothing else.
+
+    Raises:
+        JobUnderWay: one of the kind runs.
+    """
+    number = _added(db, site, kind, {}, by)
+    _run(db, number, work)
+    return get(db, site, number)
+
+
+def _added(
+    db: Database, site: str, kind: str, asked: Mapping[str, Any], by: str
+) -> int:
     with db.writing() as connection:
         for job in store.latest(connection, site, [kind], limit=1):
             if job.state is State.RUNNING:
                 raise JobUnderWay(
                     f"{job.by} began one already; it is number {job.number}"
                 )
-        number = store.add(connection, site, kind, asked or {}, by)
-    threading.Thread(
-        target=_run, args=(db, number, work), name=f"job {number}", daemon=True
-    ).start()
-    return number
+        return store.add(connection, site, kind, asked, by)
 
 
 def get(db: Database, site: str, number: int, kind: str | None = None) -> Job:

@@ -10,8 +10,9 @@ from numpy.typing import NDArray
 
 import classifier
 import rules
-from classifier import registry
 from classifier.house import Ground
+from classifier.live import Live
+from classifier.registry import KEPT, Registry
 from classifier.scorers import Choice, ScorerError
 from classifier.scorers.standins import StandIns
 from classifier.spelling import spelt
@@ -41,7 +42,7 @@ class Judges:
     model: classifier.Model
     topic: Topic
     rulebook: rules.Rulebook
-    live: registry.Live
+    live: Live
     stand_ins: StandIns = field(default_factory=StandIns)
 
     @classmethod
@@ -49,6 +50,7 @@ class Judges:
         cls,
         models: Path,
         *,
+        kept: int = KEPT,
         model: Path | None = None,
         rulebook: Path | None = None,
         topic: Literal["words", "minilm"] = "words",
@@ -59,6 +61,7 @@ class Judges:
 
         Args:
             models: where the sites' own models are.
+            kept: how many versions of each stay.
             model: the base model; for languages that it does not read the shipped ones
                 stay.
             rulebook: the rules.
@@ -83,7 +86,7 @@ class Judges:
             model=base,
             topic=judge,
             rulebook=rules.load(rulebook, spelt) if rulebook else rules.default(),
-            live=registry.Live(registry.Registry(models), ground),
+            live=Live(Registry(models, kept=kept), ground),
             stand_ins=_stand_ins(scorers, scorer_timeout, base.attributes),
         )
 

@@ -5,15 +5,21 @@ the site's own model, which sees both. A judge that breaks is written down as a 
 (`attempts`), and the policy holds the comment.
 """
 
+import logging
+from collections.abc import Mapping
+
 import rules
+from classifier import ModelError
 from moderation import ruling
 from moderation.ahead import Ahead
 from moderation.attempts import Attempts
 from moderation.cases import Case
-from moderation.comments import Comment, Finding, Judgement, Scores
+from moderation.comments import Challenger, Comment, Finding, Judgement, Scores
 from moderation.judges import Judges
 from moderation.ruling import Found, Reader
 from moderation.scoring import Scorer
+
+log = logging.getLogger(__name__)
 
 
 def judge(judges: Judges, case: Case, ahead: Ahead | None = None) -> Judgement:
@@ -64,9 +70,9 @@ class _Hearing:
         scores = scorer.scores()
         found = self._found(scores)
         house = attempts.of("house", scorer.house)
+        known = signals(scores, found.live)
         if house is not None:
             judge = house
-            known = signals(scores, found.live)
             rejected = attempts.of("house", lambda: scorer.rejected(judge, known))
             scores = {**scores, "reject": rejected}
         marks = attempts.of("classifier", lambda: scorer.marks(scores, house))
@@ -80,6 +86,7 @@ class _Hearing:
             rules=self._rulebook.version,
             risk=found.risk,
             shadow=found.shadow,
+            challenger=self._challenger(known),
         )
 
     def judgement_after(self, before: Comment) -> Judgement:
@@ -109,6 +116,16 @@ class _Hearing:
         scorer = self._scorer
         reader = Reader(scorer.language, scorer.certainty, scorer.versions(None))
         return ruling.facts(self._case, self._folded, scores, reader)
+
+    def _challenger(self, known: Mapping[str, float | None]) -> Challenger | None:
+        """What is only tried harms nothing: where it breaks, it says nothing."""
+        try:
+            return self._scorer.challenger(known)
+        except ModelError:  # it was told in the log when it was read
+            return None
+        except Exception as error:
+            log.warning("the model in the shadow broke: %s", type(error).__name__)
+            return None
 
     def _found(self, scores: Scores) -> Found:
         return self._attempts.of("rules", lambda: self._checked(scores)) or Found()

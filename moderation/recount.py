@@ -5,7 +5,7 @@ known around a comment. Nothing is changed here.
 """
 
 from collections import Counter
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from sqlite3 import Connection
 from typing import TypeVar
@@ -22,6 +22,7 @@ from moderation.comments import (
     Status,
 )
 from moderation.errors import UnknownRules
+from moderation.judges import Judges
 from moderation.service import Service
 from moderation.store import Database, comments, people
 from moderation.store import rulebooks as store
@@ -31,6 +32,9 @@ from moderation.store.rulebooks import Mark
 T = TypeVar("T")
 Tell = Callable[[int], None]
 """Is told of how many comments more it is done."""
+
+Ask = Callable[[Judges, Case, Comment], Judgement]
+"""Has judges say something of a comment that they were asked about before."""
 
 _AT_ONCE = 50
 """Comments in one transaction."""
@@ -113,20 +117,30 @@ def plan(
 
 
 def judged(
-    service: Service, site: Site, keys: Sequence[int]
+    service: Service,
+    site: Site,
+    keys: Sequence[int],
+    *,
+    ask: Ask = judging.judge_again,
+    statuses: Collection[Status] = (Status.PENDING,),
 ) -> list[tuple[Comment, Judgement, Outcome]]:
-    """Those of the comments that are still held, with what is said of them now."""
+    """Those of the comments that are still held, with what is said of them now.
+
+    Args:
+        ask: the judges; by default the rules alone.
+        statuses: others than held ones too.
+    """
     with service.db.reading() as connection:
         found = [comments.get(connection, key) for key in keys]
         cases = [
             (comment, case, _settings(service, connection, site, case))
             for comment in found
-            if comment.status is Status.PENDING
+            if comment.status in statuses
             for case in [surroundings.case_of(connection, service, comment)]
         ]
     result = list[tuple[Comment, Judgement, Outcome]]()
     for comment, case, settings in cases:
-        judgement = judging.judge_again(service.judges, case, comment)
+        judgement = ask(service.judges, case, comment)
         result.append((comment, judgement, policy.decide(judgement, settings)))
     return result
 

@@ -7,17 +7,19 @@ counts. Other scorers may stand in for some of its attributes.
 
 import math
 from collections.abc import Collection, Mapping, Sequence
+from functools import cached_property
 from typing import NamedTuple, cast
 
 import classifier
 from classifier import language
 from classifier.house import SiteModel
+from classifier.house.reading import Readings, read
 from classifier.language import Passage
 from moderation import ahead, marks
 from moderation.ahead import Ahead
 from moderation.attempts import Attempts
 from moderation.cases import Case
-from moderation.comments import Scores, Span
+from moderation.comments import Challenger, Scores, Span
 from moderation.judges import Judges
 
 SUBSTANTIAL = 40
@@ -118,15 +120,38 @@ class Scorer:
                 return passage.code
         return None
 
+    @property
+    def reads_house(self) -> bool:
+        """Whether it is in a language that models of sites read."""
+        return self._model is self._judges.model
+
     def house(self) -> SiteModel | None:
         """The site's own model, which builds on the base model and reads no more."""
-        if self._model is not self._judges.model:
+        if not self.reads_house:
             return None
         return self._judges.live.for_site(self._case.site)
 
     def rejected(self, house: SiteModel, known: Mapping[str, float | None]) -> float:
         """P(this site's moderators reject it), with what else is known of it."""
-        return _checked(house.score([self._text], [known])[0])
+        return _checked(house.score_read(self._read, [known])[0])
+
+    def challenger(self, known: Mapping[str, float | None]) -> Challenger | None:
+        """What the model in the shadow says, of what was read for the one in service;
+        `None` where there is none, or none that reads the language.
+
+        Raises:
+            ModelError: it cannot be read from where it is kept.
+        """
+        if not self.reads_house:
+            return None
+        model = self._judges.live.shadow(self._case.site)
+        if model is None:
+            return None
+        return Challenger(model.version, self.rejected(model, known))
+
+    @cached_property
+    def _read(self) -> Readings:
+        return read(self._judges.live.ground.model, [self._text])
 
     def marks(
         self, scores: Scores, house: SiteModel | None

@@ -62,6 +62,13 @@ class Settings:
         None,
         "Folder of a base model made by `moderate train`; the shipped one if unset",
     )
+    models_kept: int = _setting(
+        20,
+        "Versions of each site's own model that are kept; those in service, in service "
+        "lately or in the shadow stay anyway",
+        least=2,
+        most=1_000,
+    )
     rules: Path | None = _setting(
         None,
         "Rules file of sites that have saved none; `rules/default.yaml` if unset",

@@ -28,6 +28,14 @@ ERASING = frozenset(
 )
 """What a site has of days after which something is erased."""
 
+RETRAINING = {
+    "retrain_after_decisions": (20, 1_000_000),
+    "retrain_after_hours": (1, 8_760),
+}
+"""What a site has of numbers after which its judge is learnt by itself, and the least
+and the most of each: fewer decisions tell nothing of which judge is better, and a year
+is long."""
+
 _LANGUAGE = re.compile(r"[a-z]{2,3}(-[A-Za-z0-9]{2,8}){0,3}")
 _SHOWN = 100
 
@@ -51,8 +59,9 @@ def configure(db: Database, name: str, *, by: str, **changes: Any) -> Site:
 
     Args:
         changes: of `mode`, `language`, `pause_odd_rules`, `keeps_analysed`, `zeros`,
-            `factor_for`, `shares_lessons`, and days after which something is erased
-            (`None`: never).
+            `factor_for`, `shares_lessons`, days after which something is erased
+            (`None`: never), and when its judge is learnt by itself (`RETRAINING`;
+            `None`: never).
 
     Raises:
         BadSubmission: a language, a role or a number of days cannot be.
@@ -66,6 +75,8 @@ def configure(db: Database, name: str, *, by: str, **changes: Any) -> Site:
             raise BadSubmission(FieldProblem("factor_for", wanted, repr(role[:50])))
     for field in ERASING & changes.keys():
         _check_days(field, changes[field])
+    for field in RETRAINING.keys() & changes.keys():
+        _check_number(field, changes[field])
     given: dict[str, Any] = {
         field: tuple(value) if isinstance(value, list) else value
         for field, value in changes.items()
@@ -119,6 +130,13 @@ def _check_days(field: str, days: int | None) -> None:
     if days is not None and not 1 <= days <= MOST_DAYS:
         wanted = f"a number of days from 1 to {MOST_DAYS}, or never"
         raise BadSubmission(FieldProblem(field, wanted, str(days)))
+
+
+def _check_number(field: str, number: int | None) -> None:
+    least, most = RETRAINING[field]
+    if number is not None and not least <= number <= most:
+        wanted = f"a number from {least} to {most}, or never"
+        raise BadSubmission(FieldProblem(field, wanted, str(number)))
 
 
 def _check_language(language: str) -> None:

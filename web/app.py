@@ -76,6 +76,7 @@ def open_service(settings: Settings) -> Service:
     """The database and the judges that the settings name."""
     judges = Judges.open(
         settings.models,
+        kept=settings.models_kept,
         model=settings.model,
         rulebook=settings.rules,
         topic=settings.topic,

@@ -70,6 +70,7 @@ def _about(title: str, card: Mapping[str, Any], gettext: Say) -> Section:
         gettext("Made from"): card.get("made_from"),
         gettext("Licence"): card.get("licence"),
         gettext("Seed"): card.get("seed"),
+        gettext("Fingerprint of what it learnt from"): card.get("fingerprint"),
         gettext("Made with"): ", ".join(
             f"{name} {version}" for name, version in card.get("made_with", {}).items()
         ),

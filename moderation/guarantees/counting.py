@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 
 from classifier.evaluation.risk import Counted
 from classifier.house import SiteModel
-from classifier.registry import Live
+from classifier.live import Live
 from moderation import judging, policy, surroundings
 from moderation.comments import Action, Comment, Judgement, Mode
 from moderation.judges import Judges

@@ -14,14 +14,14 @@ import numpy as np
 from numpy.typing import NDArray
 
 from classifier import NotEnoughExamples
-from classifier.house import Ground, SiteModel
+from classifier.house import Ground, SiteModel, versions
 from classifier.house import training as house_training
 from classifier.house.calibrating import platt
 from classifier.house.comparing import Compared, compare
 from classifier.house.deciders import Decider, unlike_others
 from classifier.house.reading import Readings, unpacked
 from classifier.registry import Registry
-from moderation.learning import lessons, sharing
+from moderation.learning import lessons, provenance, sharing
 from moderation.store import Database
 from moderation.store.examples import Example
 
@@ -74,34 +74,92 @@ def retrain(db: Database, registry: Registry, ground: Ground, site: str) -> Retr
 
     Raises:
         NotEnoughExamples: too few decisions by people, or too few since the last time.
+        AlreadyLearning: another process learns from them.
+        NotKept: the disk is full; the judge in service stays.
         ModelError: the judge in service cannot be read.
     """
-    its, unlike = _of_good_faith(ground, lessons.of_site(db, site, ground))
-    shared = sharing.of_others(db, site, ground)
+    with registry.learning(site):
+        return _retrained(db, registry, ground, site)
+
+
+def _retrained(
+    db: Database, registry: Registry, ground: Ground, site: str
+) -> Retrained:
+    found = lessons.of_site(db, site, ground)
+    its, unlike = _of_good_faith(ground, found)
     in_service = registry.current(site)
     champion = registry.load(site, in_service, ground) if in_service else None
-    known = champion.card["until"] if champion else None
+    its, known = _known_first(its, champion)
+    shared = sharing.of_others(db, site, ground)
     compared = _compared(ground, champion, its, known, shared)
     name = champion.version if champion else ground.version
     told = {
-        "until": its[-1].at.isoformat(),
+        **provenance.of(found, its),
+        "number": 1 + max((each.number for each in registry.versions(site)), default=0),
         "champion": name,
         "compared": asdict(compared),
         "unlike": [asdict(decider) for decider in unlike],
+        "limits": [*versions.LIMITS, *provenance.caveats(its)],
     }
     taught = lessons.taught(its)
     challenger = house_training.fit(ground, taught, shared=shared, told=told)
     registry.save(site, challenger)
-    if compared.is_better:
+    kept_out = _kept_out(registry, site, in_service, its) if compared.is_better else ""
+    promoted = compared.is_better and not kept_out
+    if promoted:
         registry.promote(site, challenger.version, ground)
+    registry.prune(site)
+    said = [_why(compared, name), kept_out, *map(_left_out, unlike)]
+    said += provenance.caveats(its)
     return Retrained(
         challenger.version,
-        compared.is_better,
+        promoted,
         name,
         compared,
         unlike,
-        "; ".join([_why(compared, name), *map(_left_out, unlike)]),
+        "; ".join(part.rstrip(".") for part in said if part),
     )
+
+
+def _kept_out(
+    registry: Registry, site: str, in_service: str | None, its: Sequence[Example]
+) -> str:
+    """Why a better one is not promoted all the same; "" where nothing is against it."""
+    if registry.is_pinned(site):
+        return (
+            "it is not promoted, as what is in service is pinned; `moderate promote` "
+            "does it, and `moderate models unpin` lets it be done"
+        )
+    if registry.current(site) != in_service:
+        return (
+            "it is not promoted, as another than it was compared with is in service by "
+            "now; learn again to compare with that"
+        )
+    if provenance.is_all_bulk(its):
+        return "it is not promoted by itself; `moderate promote` does it"
+    return ""
+
+
+def _known_first(
+    its: Sequence[Example], champion: SiteModel | None
+) -> tuple[Sequence[Example], int]:
+    """What the judge in service has learnt before all that it has not, each the oldest
+    first; and how many it has learnt.
+
+    By the order of deciding: the clock may have jumped, and an archive that comes in
+    later has older times.
+    """
+    if champion is None:
+        return its, 0
+    card = champion.card
+    if (through := card.get("through")) is not None:
+        known = [each.number <= through for each in its]
+    else:  # it is from before decisions were numbered
+        until = datetime.fromisoformat(card["until"])
+        known = [each.at <= until for each in its]
+    pairs = list(zip(its, known, strict=True))
+    first = [each for each, is_known in pairs if is_known]
+    return [*first, *(each for each, is_known in pairs if not is_known)], len(first)
 
 
 def _of_good_faith(
@@ -132,12 +190,12 @@ def _compared(
     ground: Ground,
     champion: SiteModel | None,
     its: Sequence[Example],
-    known: str | None,
+    known: int,
     shared: SiteModel | None,
 ) -> Compared:
     later = list[Example]()
     challenging, championing = list[Scores](), list[Scores]()
-    for before, after in _steps(its, _unknown_from(its, known)):
+    for before, after in _steps(its, _unknown_from(its, champion, known)):
         learnt = house_training.fit(ground, lessons.taught(before), shared=shared)
         challenging.append(_house(ground, learnt)(after))
         theirs = _house(ground, champion) if champion else _toxicity(ground, before)
@@ -151,22 +209,20 @@ def _compared(
     )
 
 
-def _unknown_from(its: Sequence[Example], known: str | None) -> int:
+def _unknown_from(
+    its: Sequence[Example], champion: SiteModel | None, known: int
+) -> int:
     """From which one on the judge in service has learnt nothing of them.
 
     Raises:
         NotEnoughExamples: that is too few.
     """
-    if known is None:
-        return 0
-    until = datetime.fromisoformat(known)
-    first = next((n for n, each in enumerate(its) if each.at > until), len(its))
-    if len(its) - first < LEAST_LATER:
+    if champion is not None and len(its) - known < LEAST_LATER:
         raise NotEnoughExamples(
             f"wanted {LEAST_LATER} decisions since the judge in service learnt, or "
-            f"more, found {len(its) - first}; decide more comments first"
+            f"more, found {len(its) - known}; decide more comments first"
         )
-    return first
+    return known
 
 
 def _steps(

@@ -4,7 +4,14 @@ from collections.abc import Collection, Sequence
 from datetime import datetime
 from sqlite3 import Connection
 
-from moderation.store import audit, blind, fingerprints, readings, searching
+from moderation.store import (
+    audit,
+    blind,
+    fingerprints,
+    readings,
+    searching,
+    shadow_scores,
+)
 from moderation.store.database import stamp
 
 _OF_READERS = "('received', 'edited', 'appealed', 'reported')"
@@ -58,6 +65,7 @@ def erase(db: Connection, key: int, digests: Collection[str], at: datetime) -> N
     db.execute("DELETE FROM examples WHERE comment = ?", (key,))
     readings.forget(db, key)
     blind.forget(db, key)
+    shadow_scores.forget(db, key)
     fingerprints.drop(db, key)
     db.execute("DELETE FROM known_as WHERE comment = ?", (key,))
     db.execute("UPDATE reports SET note = NULL WHERE comment = ?", (key,))

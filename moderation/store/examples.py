@@ -31,6 +31,8 @@ class Example:
         signals: as they stood then.
         language: as the publisher named it.
         reading: what a model has read of it; `None` if it has not.
+        number: its place in the order of deciding, whatever the clock said; a decision
+            that replaces another has a new one.
     """
 
     key: int
@@ -46,6 +48,7 @@ class Example:
     section: str | None
     language: str | None
     reading: bytes | None
+    number: int = 0
 
 
 def keep(
@@ -89,6 +92,16 @@ def count(db: Connection, site: str) -> int:
     return int(row["number"])
 
 
+def since(db: Connection, site: str, number: int) -> int:
+    """How many examples of a site are later than one of this number."""
+    row = db.execute(
+        "SELECT (SELECT count(*) FROM examples WHERE site = ?1 AND number > ?2) "
+        "+ (SELECT count(*) FROM suggestions WHERE site = ?1 AND number > ?2) AS found",
+        (site, number),
+    ).fetchone()
+    return int(row["found"])
+
+
 def in_order(db: Connection, site: str, base: str = "") -> Sequence[Example]:
     """All examples of a site as they were decided, the oldest first.
 
@@ -99,7 +112,7 @@ def in_order(db: Connection, site: str, base: str = "") -> Sequence[Example]:
     """
     rows = db.execute(
         "SELECT e.comment AS key, e.revision, j.text, c.format, e.rejected, e.reason, "
-        "j.signals, e.source, e.by, e.at, a.section, c.language, r.reading "
+        "j.signals, e.source, e.by, e.at, a.section, c.language, r.reading, e.number "
         "FROM examples e "
         "JOIN judgements j ON j.comment = e.comment AND j.revision = e.revision "
         "JOIN comments c ON c.key = e.comment "
@@ -110,7 +123,7 @@ def in_order(db: Connection, site: str, base: str = "") -> Sequence[Example]:
         "AND NOT EXISTS (SELECT 1 FROM blind_reviews b WHERE b.comment = e.comment "
         "AND b.revision = e.revision AND b.kind = 'audit') "
         "UNION ALL SELECT 0, 0, text, format, rejected, reason, signals, "
-        "'suggestion', by, at, NULL, NULL, NULL "
+        "'suggestion', by, at, NULL, NULL, NULL, number "
         "FROM suggestions WHERE site = ?1 ORDER BY at, key",
         (site, base),
     )
@@ -127,7 +140,7 @@ def audited(db: Connection, site: str, base: str = "") -> Sequence[Example]:
     rows = db.execute(
         "SELECT b.comment AS key, b.revision, j.text, c.format, b.rejected, b.reason, "
         "j.signals, 'audit' AS source, b.by, b.decided_at AS at, a.section, "
-        "c.language, r.reading "
+        "c.language, r.reading, b.number "
         "FROM blind_reviews b "
         "JOIN judgements j ON j.comment = b.comment AND j.revision = b.revision "
         "JOIN comments c ON c.key = b.comment "
@@ -156,4 +169,5 @@ def _example(row: Row) -> Example:
         section=row["section"],
         language=row["language"],
         reading=row["reading"],
+        number=row["number"],
     )

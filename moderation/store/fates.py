@@ -24,6 +24,11 @@ def queue(db: Connection, key: int, *, priority: float) -> None:
     )
 
 
+def prioritise(db: Connection, key: int, priority: float) -> None:
+    """Set how urgent a comment is that waits, in [0, 1]."""
+    db.execute("UPDATE comments SET priority = ? WHERE key = ?", (priority, key))
+
+
 def advance(db: Connection, key: int, *, version: int) -> bool:
     """Count a change, if the comment is still at `version`; whether it was."""
     cursor = db.execute(

@@ -71,6 +71,15 @@ def replace(
     )
 
 
+def rescore(db: Connection, key: int, judgement: Judgement) -> None:
+    """Set the scores of the comment's present revision, and which models gave them."""
+    db.execute(
+        "UPDATE judgements SET scores = ?, model = ? WHERE comment = ? "
+        "AND revision = (SELECT revision FROM comments WHERE key = ?)",
+        (encoded(dict(judgement.scores)), judgement.model, key, key),
+    )
+
+
 def reasons(stored: str) -> tuple[Finding, ...]:
     """Reasons as they were kept."""
     return tuple(

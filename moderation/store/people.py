@@ -26,6 +26,8 @@ class Site:
     `kept_to`: what keeps to them, by the version of the site's model.
     `erase_rejected_after`, `erase_texts_after`, `erase_authors_after`: days after which
     what was rejected, all texts, and who wrote them go by themselves; `None` is never.
+    `retrain_after_decisions`, `retrain_after_hours`: new decisions, and hours since the
+    last time, after which its judge is learnt by itself; `None` is never, and a day.
     """
 
     name: str
@@ -41,6 +43,8 @@ class Site:
     erase_rejected_after: int | None = None
     erase_texts_after: int | None = None
     erase_authors_after: int | None = None
+    retrain_after_decisions: int | None = None
+    retrain_after_hours: int | None = None
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -214,6 +218,8 @@ def _site(row: Row) -> Site:
         erase_rejected_after=row["erase_rejected_after"],
         erase_texts_after=row["erase_texts_after"],
         erase_authors_after=row["erase_authors_after"],
+        retrain_after_decisions=row["retrain_after_decisions"],
+        retrain_after_hours=row["retrain_after_hours"],
     )
 
 

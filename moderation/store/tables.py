@@ -163,6 +163,12 @@ def guarantees(db: sqlite_utils.Database) -> None:
     _run(db, "guarantees")
 
 
+@migrations()
+def life_of_models(db: sqlite_utils.Database) -> None:
+    """Examples in the order of deciding; scheduled learning, rescoring, shadows."""
+    _run(db, "life_of_models")
+
+
 def _run(db: sqlite_utils.Database, name: str) -> None:
     script = resources.files(__package__).joinpath("schema", f"{name}.sql")
     for statement in _statements(script.read_text(encoding="utf-8")):

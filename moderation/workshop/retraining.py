@@ -1,14 +1,17 @@
 """A site's own judge is learnt from the desk, beside the pages, and its story told."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
 from classifier import ModelError
+from classifier.house import Ground
+from classifier.registry import Registry
 from moderation import audit, jobs
 from moderation.errors import NothingLearnt
 from moderation.jobs import Progress
 from moderation.service import Service
-from moderation.store import examples
+from moderation.store import Database, examples
 from moderation.store.jobs import Job, State
 
 RETRAIN = "retrain"
@@ -36,32 +39,51 @@ def begin(service: Service, site: str, *, by: str) -> int:
     Raises:
         JobUnderWay: it is being learnt.
     """
+    live = service.judges.live
+    work = _work(service.db, live.registry, live.ground, site, by)
+    return jobs.start(service.db, site, RETRAIN, work, by=by)
 
+
+def run(
+    db: Database, registry: Registry, ground: Ground, site: str, *, by: str
+) -> Lesson:
+    """Learn from a site's decisions as `begin` does, and wait for what comes of it.
+
+    Raises:
+        JobUnderWay: it is being learnt.
+    """
+    work = _work(db, registry, ground, site, by)
+    return _lesson(db, jobs.run(db, site, RETRAIN, work, by=by))
+
+
+def _work(
+    db: Database, registry: Registry, ground: Ground, site: str, by: str
+) -> Callable[[Progress], Any]:
     def work(progress: Progress) -> Any:
         # Brings scikit-learn, which serving does not need otherwise.
         from moderation import learning
 
-        live = service.judges.live
         try:
-            done = learning.retrain(service.db, live.registry, live.ground, site)
+            done = learning.retrain(db, registry, ground, site)
         except ModelError as error:
             raise NothingLearnt(str(error)) from error
-        with service.db.writing() as connection:
+        with db.writing() as connection:
             details = {"promoted": done.promoted, "beside": done.champion}
             about = f"model {done.version}"
             audit.note(connection, site, by, "model.learnt", about, details)
         return {"version": done.version, "promoted": done.promoted, "why": done.why}
 
-    return jobs.start(service.db, site, RETRAIN, work, by=by)
+    return work
 
 
 def last(service: Service, site: str) -> Lesson | None:
     """The last lesson; `None` where there was none."""
     found = jobs.latest(service.db, site, (RETRAIN,), limit=1)
-    if not found:
-        return None
-    job = found[0]
-    came = jobs.result(service.db, job) if job.state is State.DONE else None
+    return _lesson(service.db, found[0]) if found else None
+
+
+def _lesson(db: Database, job: Job) -> Lesson:
+    came = jobs.result(db, job) if job.state is State.DONE else None
     came = came or {"version": "", "promoted": False, "why": ""}
     return Lesson(job, came["version"], came["promoted"], came["why"])
 

@@ -1,15 +1,30 @@
 """A site's models on disk: kept apart, promoted, rolled back, and seen at once."""
 
+import resource
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
 
 import classifier
-from classifier.errors import ModelError, NotEnoughExamples, OtherBase
+from classifier import folder
+from classifier.errors import (
+    AlreadyLearning,
+    DamagedModel,
+    ModelError,
+    NotEnoughExamples,
+    NotKept,
+    OtherBase,
+)
 from classifier.house import Ground, SiteModel
 from classifier.house import training as house_training
 from classifier.house.examples import Example
-from classifier.registry import Live, Registry
+from classifier.live import Live
+from classifier.registry import Registry
 
 GROUND = Ground.under(classifier.pretrained())
 
@@ -130,3 +145,195 @@ def test_a_model_of_another_base_is_refused_and_the_site_goes_on_without(
     with pytest.raises(OtherBase, match="retrain the site"):
         registry.load("default", model.version, Ground.under(other))
     assert Live(registry, Ground.under(other)).for_site("default") is None
+
+
+def later(registry: Registry, model: SiteModel, number: int) -> str:
+    """The same model as another version, learnt as the so-manieth."""
+    version = f"house-2026010{9 - number}-000000-000000"  # the clock runs backwards
+    card = {**model.card, "version": version, "number": number}
+    registry.save("default", SiteModel(GROUND, model.weights, card))
+    return version
+
+
+def test_a_version_never_changes(registry: Registry, model: SiteModel) -> None:
+    with pytest.raises(ModelError, match="versions never change"):
+        registry.save("default", model)
+
+
+def test_versions_stand_in_the_order_they_were_learnt_whatever_the_clock_said(
+    registry: Registry, model: SiteModel
+) -> None:
+    names = [later(registry, model, number) for number in (1, 2, 3)]
+    assert names == sorted(names, reverse=True)
+    listed = [each.version for each in registry.versions("default")]
+    assert listed == [model.version, *names]  # one without a number is from before
+
+
+def test_old_versions_go_but_none_that_is_in_use_or_was_lately(
+    registry: Registry, model: SiteModel
+) -> None:
+    names = [later(registry, model, number) for number in range(1, 9)]
+    for name in (*names[1:6], names[2]):
+        registry.promote("default", name, GROUND)
+    registry.set_shadow("default", names[0], GROUND)
+    registry.kept = 2
+    gone = registry.prune("default")
+    assert gone == [model.version, names[1]]
+    assert registry.current("default") == names[2]
+    assert registry.shadow("default") == names[0]
+    steps = [registry.rollback("default") for _ in range(4)]
+    assert steps == [names[5], names[4], names[3], names[2]]
+    assert registry.rollback("default") is None  # never what is gone
+    with pytest.raises(ModelError, match=model.version):
+        registry.promote("default", model.version, GROUND)
+
+
+def test_a_pin_is_there_until_it_is_taken_away(registry: Registry) -> None:
+    assert not registry.is_pinned("default")
+    registry.pin("default")
+    registry.pin("default")
+    assert Registry(registry.root).is_pinned("default")
+    assert not registry.is_pinned("other")
+    registry.pin("default", on=False)
+    assert not registry.is_pinned("default")
+
+
+def test_what_is_in_service_is_no_shadow_of_itself(
+    registry: Registry, model: SiteModel
+) -> None:
+    live = Live(registry, GROUND)
+    assert live.shadow("default") is None
+    registry.set_shadow("default", model.version, GROUND)
+    shadow = live.shadow("default")
+    assert shadow is not None
+    assert shadow.version == model.version
+    assert live.for_site("default") is None
+    registry.set_shadow("default", None, GROUND)
+    assert live.shadow("default") is None
+    registry.promote("default", model.version, GROUND)
+    with pytest.raises(ModelError, match="in service"):
+        registry.set_shadow("default", model.version, GROUND)
+
+
+def test_a_damaged_version_is_not_promoted_and_the_old_one_stays(
+    registry: Registry, model: SiteModel
+) -> None:
+    second = later(registry, model, 1)
+    registry.promote("default", model.version, GROUND)
+    weights = registry.root / "default" / second / "weights.npz"
+    content = bytearray(weights.read_bytes())
+    content[len(content) // 2] ^= 1
+    weights.write_bytes(content)
+    with pytest.raises(DamagedModel, match="SHA-256"):
+        registry.promote("default", second, GROUND)
+    with pytest.raises(DamagedModel, match="SHA-256"):
+        registry.set_shadow("default", second, GROUND)
+    assert registry.current("default") == model.version
+
+
+def test_a_kept_version_answers_by_its_name(
+    registry: Registry, model: SiteModel
+) -> None:
+    second = later(registry, model, 1)
+    registry.promote("default", second, GROUND)
+    live = Live(registry, GROUND)
+    assert live.version("default", model.version).version == model.version
+    assert live.version("default", second) is live.for_site("default")
+    for name in ("house-none", "../default", ""):
+        with pytest.raises(ModelError):
+            live.version("default", name)
+
+
+HOLD = """
+import sys, time
+from pathlib import Path
+from classifier.registry import Registry
+with Registry(Path(sys.argv[1])).learning("default"):
+    print("held", flush=True)
+    time.sleep(60)
+"""
+
+
+def test_one_process_learns_at_a_time_and_a_killed_one_holds_nobody_up(
+    registry: Registry,
+) -> None:
+    with subprocess.Popen(  # noqa: S603 - ours
+        [sys.executable, "-c", HOLD, str(registry.root)], stdout=subprocess.PIPE
+    ) as other:
+        assert other.stdout is not None
+        assert other.stdout.readline() == b"held\n"
+        told = pytest.raises(AlreadyLearning, match=f"process {other.pid}; wait")
+        with told, registry.learning("default"):
+            pass
+        with registry.learning("other"):
+            pass
+        other.kill()
+    with registry.learning("default"):
+        told = pytest.raises(AlreadyLearning)
+        with told, registry.learning("default"):
+            pass
+
+
+WRITE = """
+import itertools, sys
+from pathlib import Path
+import numpy as np
+from classifier import folder
+noise = {"noise": np.random.default_rng(0).random(100_000)}
+for number in itertools.count():
+    folder.write(Path(sys.argv[1]) / f"house-{number}", noise, {"kind": "house"})
+    print(number, flush=True)
+"""
+
+
+@pytest.mark.parametrize("after", [0.003, 0.017, 0.031])
+def test_a_killed_run_leaves_whole_versions_and_the_next_tidies_up(
+    registry: Registry, model: SiteModel, after: float
+) -> None:
+    registry.promote("default", model.version, GROUND)
+    its = registry.root / "default"
+    with subprocess.Popen(  # noqa: S603 - ours
+        [sys.executable, "-c", WRITE, str(its)], stdout=subprocess.PIPE
+    ) as writer:
+        assert writer.stdout is not None
+        writer.stdout.readline()
+        time.sleep(after)
+        writer.kill()
+    written = [path for path in its.glob("house-*") if path.name != model.version]
+    assert written
+    for path in written:
+        folder.read(path, "house")
+    (its / ".house-9.half").mkdir()  # where no kill fell into a write
+    (its / ".house-9.half" / "weights.npz").write_bytes(b"half")
+    with registry.learning("default"):
+        assert not list(its.glob(".house-*"))
+    assert registry.current("default") == model.version
+
+
+@contextmanager
+def files_up_to(size: int) -> Iterator[None]:
+    """No file may grow beyond, as on a disk that is full."""
+    soft, hard = resource.getrlimit(resource.RLIMIT_FSIZE)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (size, hard))
+    try:
+        yield
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, (soft, hard))
+
+
+@pytest.mark.parametrize("size", [0, 500, 20_000])
+def test_a_full_disk_is_told_and_leaves_nothing(
+    registry: Registry, model: SiteModel, size: int
+) -> None:
+    registry.promote("default", model.version, GROUND)
+    before = sorted(registry.root.rglob("*"))
+    with files_up_to(size), pytest.raises(NotKept, match="cannot be written"):
+        later(registry, model, 1)
+    assert sorted(registry.root.rglob("*")) == before
+    if size == 0:
+        with files_up_to(size), pytest.raises(NotKept, match="what was in service"):
+            registry.promote("default", model.version, GROUND)
+        with files_up_to(size), pytest.raises(NotKept, match="full"):
+            registry.pin("default")
+    assert sorted(registry.root.rglob("*")) == before
+    assert registry.current("default") == model.version

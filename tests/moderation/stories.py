@@ -35,6 +35,16 @@ def decide(service: Service, id: str, action: Action, **more: Any) -> Comment:
     return review.decide(service.db, site, id, action, **more)
 
 
+def taught(service: Service, count: int, *, start: int = 0, by: str = "mo") -> None:
+    """Decisions of a house that rejects talk of lawyers: a third of its comments."""
+    for number in range(start, start + count):
+        law = number % 3 == 0
+        about = "my lawyer will sue" if law else "the tram stops near"
+        post(service, f"House {number}, {about} the market.", str(number))
+        action = Action.REJECT if law else Action.APPROVE
+        decide(service, str(number), action, by=by)
+
+
 def person(
     service: Service,
     name: str = "mo",

@@ -8,6 +8,13 @@ from click.testing import CliRunner, Result
 
 import classifier
 from classifier import card, folder
+from moderation import audit
+from moderation.learning import retrain
+from moderation.service import Service
+from moderation.settings import Settings
+from moderation.store.audit import Wanted
+from tests.moderation.stories import taught
+from web.app import open_service
 from web.cli import main
 
 
@@ -123,3 +130,74 @@ def test_a_site_of_its_own_is_asked_for(data: Path) -> None:
     assert done.exit_code == 1
     assert "site 'other' has no model 'house-gone'" in done.stderr
     assert run("--data", data, "show").exit_code == 0
+
+
+@pytest.fixture
+def learnt(data: Path) -> tuple[Service, str]:
+    """A site of which one version was learnt and promoted."""
+    service = open_service(Settings(data=data))
+    taught(service, 90)
+    live = service.judges.live
+    done = retrain(service.db, live.registry, live.ground, "default")
+    assert done.promoted
+    return service, done.version
+
+
+def test_a_version_is_listed_with_its_parent_and_pinned_by_name(
+    data: Path, learnt: tuple[Service, str]
+) -> None:
+    service, version = learnt
+    base = service.judges.model.version
+    (line,) = [each for each in run("--data", data).stdout.splitlines() if "*" in each]
+    assert line.startswith(f"* {version}\t")
+    assert line.endswith(f"\t90 decisions\tbeside {base}")
+    assert run("pin", "--data", data).stdout == f"{version}\n"
+    assert f"beside {base}\tpinned\n" in run("--data", data).stdout
+    assert run("unpin", "--data", data).stdout == f"{version}\n"
+    assert "pinned" not in run("--data", data).stdout
+    kinds = [each.kind for each in audit.search(service.db, Wanted(site="default"))]
+    assert kinds[:2] == ["model.unpinned", "model.pinned"]
+
+
+def test_old_versions_go_when_fewer_are_kept(
+    data: Path, learnt: tuple[Service, str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    service, version = learnt
+    root = data / "models" / "default"
+    arrays, own = folder.read(root / version, "house")
+    for number in range(2, 8):
+        card = {**own, "version": f"house-{number}", "number": number}
+        folder.write(root / f"house-{number}", arrays, card)
+    assert run("prune", "--data", data).stdout == ""
+    monkeypatch.setenv("MODERATION_MODELS_KEPT", "2")
+    gone = run("prune", "--data", data).stdout.split()
+    assert gone == [f"house-{number}" for number in range(2, 6)]
+    assert service.judges.live.registry.current("default") == version
+
+
+def test_the_card_tells_a_fingerprint_and_what_to_doubt(
+    data: Path, learnt: tuple[Service, str]
+) -> None:
+    told = run("show", "--data", data).stdout
+    assert "Fingerprint" in told
+    assert "nobody else has confirmed it" in told
+
+
+def test_a_version_is_tried_in_the_shadow(
+    data: Path, learnt: tuple[Service, str]
+) -> None:
+    service, version = learnt
+    assert run("shadow", version, "--data", data).exit_code == 1  # it is in service
+    service.judges.live.registry.rollback("default")
+    none = run("shadow", "--data", data)
+    assert (none.exit_code, "no version in the shadow" in none.stderr) == (1, True)
+    assert run("shadow", version, "--data", data).stdout == f"{version}\n"
+    assert "\tshadow\n" in run("--data", data).stdout
+    taught(service, 3, start=200)
+    told = run("shadow", "--data", data).stdout.splitlines()
+    assert told[:2] == [f"version\t{version}", "comments\t3"]
+    assert "decided by people\t3\t1 rejected" in told
+    assert "AUC\ttoo few are decided by people to tell" in told
+    assert run("shadow", "--off", "--data", data).stdout == "none\n"
+    assert "shadow" not in run("--data", data).stdout
+    assert run("shadow", version, "--off", "--data", data).exit_code == 2

@@ -12,7 +12,7 @@ from moderation.store.audit import Wanted
 from moderation.store.jobs import State
 from moderation.workshop.retraining import RETRAIN
 from tests.desk_visits import send, signed_in
-from tests.moderation.stories import decide, post
+from tests.moderation.stories import decide, post, taught
 from tests.moderation.waits import ended
 
 
@@ -151,3 +151,111 @@ def test_a_sites_own_model_that_is_gone_is_told(
     told = page(client, service)
     assert "own model cannot be used" in told
     assert service.judges.model.version in told
+
+
+@pytest.fixture
+def learnt(service: Service) -> str:
+    """The version of a site that was learnt and promoted."""
+    taught(service, 90)
+    live = service.judges.live
+    done = retrain(service.db, live.registry, live.ground, "default")
+    assert done.promoted
+    return done.version
+
+
+def test_a_lead_rolls_back_promotes_and_pins(
+    client: FlaskClient, service: Service, learnt: str
+) -> None:
+    registry = service.judges.live.registry
+    desk = signed_in(client, service, role="lead")
+    assert "in service" in desk.get("/models").text
+    send(desk, "/models/rollback")
+    assert registry.current("default") is None
+    send(desk, "/models/rollback")
+    assert "no earlier model to go back to" in desk.get("/models").text
+    assert f'value="{learnt}"' in desk.get("/models").text
+    send(desk, "/models/promote", version=learnt)
+    assert registry.current("default") == learnt
+    send(desk, "/models/pin", on="1")
+    assert registry.is_pinned("default")
+    assert "in service, pinned" in desk.get("/models").text
+    send(desk, "/models/pin", on="")
+    assert not registry.is_pinned("default")
+    found = audit.search(service.db, Wanted(site="default"))
+    kinds = [each.kind for each in found if each.kind.startswith("model.")]
+    assert kinds == [
+        *("model.unpinned", "model.pinned", "model.promoted", "model.rolled_back"),
+    ]
+    assert {each.by for each in found if each.kind in kinds} == {"mo"}
+
+
+@pytest.mark.parametrize("version", ["house-none", "../default", ""])
+def test_a_version_that_is_not_there_is_not_promoted(
+    client: FlaskClient, service: Service, learnt: str, version: str
+) -> None:
+    desk = signed_in(client, service, role="lead")
+    assert send(desk, "/models/promote", version=version).status_code == 302
+    assert service.judges.live.registry.current("default") == learnt
+
+
+@pytest.mark.parametrize("path", ["promote", "rollback", "pin", "schedule", "shadow"])
+def test_who_writes_no_rules_changes_no_version(
+    client: FlaskClient, service: Service, learnt: str, path: str
+) -> None:
+    desk = signed_in(client, service)
+    assert f"/models/{path}" not in desk.get("/models").text
+    assert send(desk, f"/models/{path}", version="", on="1").status_code == 403
+    assert service.judges.live.registry.current("default") == learnt
+
+
+def test_a_lead_has_it_learnt_by_itself(client: FlaskClient, service: Service) -> None:
+    desk = signed_in(client, service, role="lead")
+    assert "It is not learnt by itself" in desk.get("/models").text
+    send(desk, "/models/schedule", retrain_after_decisions="500")
+    told = desk.get("/models").text
+    assert "after 500 new decisions, and not sooner than 24 hours" in told
+    assert (
+        send(desk, "/models/schedule", retrain_after_decisions="3").status_code == 422
+    )
+    send(desk, "/models/schedule", retrain_after_decisions="")
+    assert "It is not learnt by itself" in desk.get("/models").text
+
+
+def test_a_lead_tries_a_version_and_reads_what_it_would_have_done(
+    client: FlaskClient, service: Service, learnt: str
+) -> None:
+    registry = service.judges.live.registry
+    registry.rollback("default")
+    desk = signed_in(client, service, role="lead")
+    send(desk, "/models/shadow", version=learnt)
+    assert registry.shadow("default") == learnt
+    assert "It has scored nothing yet" in desk.get("/models").text
+    post(service, "House A, my lawyer will sue the market.", "tried")
+    told = desk.get("/models").text
+    assert "It has scored 1 comment beside the judge in service" in told
+    assert "become of 1 of them: 100.0%" in told
+    assert 'href="/comments/tried"' in told
+    assert "Too few of them are decided" in told
+
+
+def test_who_may_be_limited_to_a_part_sees_no_examples_of_the_whole(
+    client: FlaskClient, service: Service, learnt: str
+) -> None:
+    live = service.judges.live
+    live.registry.rollback("default")
+    live.registry.set_shadow("default", learnt, live.ground)
+    post(service, "House A, my lawyer will sue the market.", "tried")
+    assert "/comments/tried" not in page(client, service)
+
+
+def test_a_version_in_the_shadow_is_taken_out(
+    client: FlaskClient, service: Service, learnt: str
+) -> None:
+    registry = service.judges.live.registry
+    desk = signed_in(client, service, role="lead")
+    send(desk, "/models/shadow", version=learnt)
+    assert "beside itself there is nothing to see" in desk.get("/models").text
+    send(desk, "/models/rollback")
+    send(desk, "/models/shadow", version=learnt)
+    send(desk, "/models/shadow", version="")
+    assert registry.shadow("default") is None

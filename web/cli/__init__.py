@@ -20,7 +20,9 @@ from web.cli import (
     keys,
     learning,
     levels,
+    models,
     people,
+    rescoring,
     retaining,
     rulebooks,
     ruling,
@@ -61,7 +63,7 @@ for _command in coral.commands:
 for _room in (
     *(running, people, sites, keys, webhooks, archives, erasing, retaining, levels),
     counting,
-    *(ruling, scoring, learning),
+    *(ruling, scoring, learning, models, rescoring),
 ):
     for _command in _room.commands:
         main.add_command(_command)

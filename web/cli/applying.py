@@ -30,13 +30,13 @@ def apply(rule: str | None, yes: bool, by: str, site: str, data: Path | None) ->
     found, _ = existing(data)
     service = open_service(found)
     held = recount.held(service.db, site)
-    with _bar("Counting", held) as tell:
+    with bar("Counting", held) as tell:
         plan = recount.plan(service, site, rule=rule, tell=tell)
     for line in _counted(plan):
         click.echo(line)
     if not plan.changes or not (yes or _agreed()):
         return
-    with _bar("Applying", len(plan.changes)) as tell:
+    with bar("Applying", len(plan.changes)) as tell:
         try:
             done = retroaction.apply(service, plan, by=by, tell=tell)
         except KeyboardInterrupt:
@@ -61,7 +61,7 @@ def undo(batch: int, by: str, site: str, data: Path | None) -> None:
     Comments that changed since are left; their ids are printed.
     """
     _, db = existing(data)
-    with _bar("Undoing", retroaction.size(db, batch)) as tell:
+    with bar("Undoing", retroaction.size(db, batch)) as tell:
         try:
             done = retroaction.undo(db, site, batch, by=by, tell=tell)
         except KeyboardInterrupt:
@@ -101,7 +101,7 @@ def _agreed() -> bool:
 
 
 @contextmanager
-def _bar(label: str, length: int) -> Iterator[Callable[[int], None]]:
+def bar(label: str, length: int) -> Iterator[Callable[[int], None]]:
     """A bar on standard error when that is a terminal."""
     if not sys.stderr.isatty():
         yield lambda done: None

@@ -1,20 +1,22 @@
-"""The classifier's life: train, evaluate, retrain, promote, roll back."""
+"""What judges learn: `moderate train`, `evaluate` and `retrain`."""
 
-from collections.abc import Iterable, Mapping
+import os
+from collections.abc import Iterable
 from pathlib import Path
-from typing import Any
 
 import click
 
 import classifier
-from classifier import card
 from classifier.house import Ground
 from classifier.registry import Registry
-from moderation import policy, settings
-from moderation.settings import Settings
-from web import cards
-from web.cli import evaluating
-from web.cli.options import data_option, existing, opened, site_option
+from moderation import policy, sites
+from moderation.store import Database
+from moderation.workshop import retraining, schedule
+from web.cli import evaluating, models
+from web.cli.options import data_option, site_option
+
+NICENESS = 10
+"""Of what is learnt by itself: what serves comes before it, whatever it does."""
 
 _FOLDER = click.Path(path_type=Path, file_okay=False)
 _GIVEN = click.Path(path_type=Path, file_okay=False, exists=True)
@@ -65,76 +67,45 @@ def train(
 
 
 @click.command()
+@click.option(
+    "--if-due",
+    is_flag=True,
+    help="Only when the site's schedule (`moderate sites set`) says so, behind "
+    "everything else that the machine does; for cron, where `serve` does not run.",
+)
 @site_option
 @data_option
-def retrain(site: str, data: Path | None) -> None:
+def retrain(if_due: bool, site: str, data: Path | None) -> None:
     """Learn from the site's decisions; promote the result if it is better."""
-    found, db = existing(data)
+    db, registry, ground = models.opened(data)
+    if if_due:
+        _retrain_if_due(db, registry, ground, site)
+        return
     # As for `train`.
     from moderation import learning
 
-    done = learning.retrain(
-        db, Registry(found.models), Ground.under(_base(found)), site
-    )
-    click.echo(f"{done.version}\t{'promoted' if done.promoted else 'not promoted'}")
-    click.echo(done.why, err=True)
+    done = learning.retrain(db, registry, ground, site)
+    _told(done.version, done.promoted, done.why)
 
 
-@click.group(invoke_without_command=True)
-@site_option
-@data_option
-@click.pass_context
-def models(context: click.Context, site: str, data: Path | None) -> None:
-    """The site's model versions, and what is known of one."""
-    # `moderate models --site x show` means the same as `moderate models show --site x`.
-    said = {"site": site, "data": data}
-    context.default_map = {"list": said, "show": said}
-    if context.invoked_subcommand is None:
-        _list(site, data)
+def _retrain_if_due(
+    db: Database, registry: Registry, ground: Ground, site: str
+) -> None:
+    due = schedule.due(db, registry, sites.find(db, site))
+    if not due.is_due:
+        click.echo("not due")
+        _tell(f"{site}: {due.why}")
+        return
+    os.nice(NICENESS)
+    done = retraining.run(db, registry, ground, site, by=schedule.BY)
+    if not done.version:
+        raise click.ClickException(done.job.trouble)
+    _told(done.version, done.promoted, done.why)
 
 
-@models.command("list")
-@site_option
-@data_option
-def list_models(site: str, data: Path | None) -> None:
-    """The site's model versions; a star marks the one in service."""
-    _list(site, data)
-
-
-@models.command("show")
-@click.argument("version", required=False)
-@site_option
-@data_option
-def show_model(version: str | None, site: str, data: Path | None) -> None:
-    """The card of a model: data, licences, figures, limits.
-
-    VERSION is one that `moderate models` lists, or `pretrained` for the shipped one,
-    `topic` or `topic-minilm` for a topic judge, a code such as `de` for the shipped one
-    of a language, `language` for what tells languages apart, or a model folder of any
-    kind; the one in service if it is not given.
-    """
-    for line in card.lines(card.sections(_card(version, site, data))):
-        click.echo(line)
-
-
-@click.command()
-@click.argument("version")
-@site_option
-@data_option
-def promote(version: str, site: str, data: Path | None) -> None:
-    """Put a version into service."""
-    found, _ = opened(data)
-    Registry(found.models).promote(site, version, Ground.under(_base(found)))
-    click.echo(version)
-
-
-@click.command()
-@site_option
-@data_option
-def rollback(site: str, data: Path | None) -> None:
-    """Go back to the version that was in service before."""
-    found, _ = opened(data)
-    click.echo(Registry(found.models).rollback(site) or _base(found).version)
+def _told(version: str, promoted: bool, why: str) -> None:
+    click.echo(f"{version}\t{'promoted' if promoted else 'not promoted'}")
+    _tell(why)
 
 
 def _tell(line: str) -> None:
@@ -153,34 +124,4 @@ def _measured(folder: Path, labelled: Path) -> Iterable[str]:
     return evaluation.table(model.card["validation"])
 
 
-def _list(site: str, data: Path | None) -> None:
-    found = settings.read(data=data)
-    registry = Registry(found.models)
-    shipped = "*" if registry.current(site) is None else " "
-    click.echo(f"{shipped} {_base(found).version}\tthe base model alone")
-    for entry in registry.versions(site):
-        mark = "*" if entry.current else " "
-        click.echo(f"{mark} {entry.version}\t{entry.made_at}\t{entry.rows} decisions")
-
-
-def _card(version: str | None, site: str, data: Path | None) -> Mapping[str, Any]:
-    found = settings.read(data=data)
-    registry = Registry(found.models)
-    version = version or registry.current(site)
-    if version == "pretrained":
-        return classifier.pretrained().card
-    if version in (shipped := cards.shipped()):
-        return card.read(shipped[version])
-    base = _base(found)
-    if version in (None, base.version):
-        return base.card
-    if Path(version).is_dir():
-        return card.read(Path(version))
-    return registry.load(site, version, Ground.under(base)).card
-
-
-def _base(found: Settings) -> classifier.Model:
-    return classifier.load(found.model) if found.model else classifier.pretrained()
-
-
-commands = (train, evaluating.evaluate, retrain, models, promote, rollback)
+commands = (train, evaluating.evaluate, retrain)

@@ -45,7 +45,7 @@ def _set(site: people.Site) -> str:
         f"zero={','.join(site.zeros)}" if site.zeros else "",
         *(
             f"{field.replace('_', '-')}={days}"
-            for field in sorted(publications.ERASING)
+            for field in sorted(publications.ERASING | publications.RETRAINING.keys())
             if (days := getattr(site, field)) is not None
         ),
     )
@@ -65,9 +65,10 @@ NEVER = "never"
 
 
 class _Days(click.ParamType[int | str]):
-    """A number of days, which the site checks, or the word `never`."""
+    """A number, which the site checks, or the word `never`."""
 
-    name = "days"
+    def __init__(self, name: str = "days") -> None:
+        self.name = name
 
     def convert(self, value: Any, param: Any, ctx: Any) -> int | str:
         if value == NEVER:
@@ -75,7 +76,7 @@ class _Days(click.ParamType[int | str]):
         try:
             return int(value)
         except ValueError:
-            self.fail(f"wanted a number of days or {NEVER!r}, got {value!r}")
+            self.fail(f"wanted a number of {self.name} or {NEVER!r}, got {value!r}")
 
 
 def _after(
@@ -119,6 +120,16 @@ def _after(
 @_after("rejected", "what was rejected is erased")
 @_after("texts", "all comments are erased")
 @_after("authors", "it is forgotten who wrote a comment")
+@click.option(
+    "--retrain-after-decisions",
+    type=_Days("decisions"),
+    help="New decisions after which its own judge is learnt by itself; or never.",
+)
+@click.option(
+    "--retrain-after-hours",
+    type=_Days("hours"),
+    help="Hours that must have passed since the last time; or never, which is 24.",
+)
 @data_option
 def set_site(
     name: str,

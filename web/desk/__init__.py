@@ -30,6 +30,7 @@ from web.desk import (  # their pages join the blueprint
     signing_in,
     single,
     thresholds,
+    versions,
     wording,
 )
 from web.desk.entering import blueprint
@@ -62,5 +63,6 @@ __all__ = [
     "signing_in",
     "single",
     "thresholds",
+    "versions",
     "wording",
 ]

@@ -107,6 +107,21 @@ def days(given: str) -> int | None:
     return int(given)
 
 
+def optional(field: str, least: int, most: int) -> int | None:
+    """A number as it was typed; nothing is never.
+
+    Raises:
+        BadSubmission: it is none, or out of its bounds.
+    """
+    given = request.form.get(field, "").strip()
+    if not given:
+        return None
+    if not is_number(given, len(str(most))) or not least <= int(given) <= most:
+        wanted = f"a number from {least} to {most}, or nothing for never"
+        raise BadSubmission(FieldProblem(field, wanted, repr(given[:_SHOWN])))
+    return int(given)
+
+
 def secret(field: str) -> str:
     """A password or a code, as it was typed; never cut, told or kept."""
     return request.form.get(field, "")

@@ -5,9 +5,11 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext
 
 from classifier import ModelError, card
+from moderation import sites
 from moderation.errors import JobUnderWay
 from moderation.rights import Right
-from moderation.workshop import retraining
+from moderation.sites import RETRAINING
+from moderation.workshop import retraining, shadowing, versions
 from web import cards
 from web.desk.entering import blueprint, may, service, user
 from web.desk.retelling import sentence, told
@@ -51,6 +53,13 @@ def models() -> ResponseReturnValue:
         lesson=retraining.last(service(), g.site),
         decisions=retraining.decisions(service(), g.site),
         own_sections=card.sections(own.card, gettext) if own else (),
+        kept=versions.listed(judges.live.registry, g.site),
+        shadow=shadowing.report(service().db, judges.live.registry, g.site)
+        if Right.RULES in g.rights
+        else None,
+        schedule=sites.find(service().db, g.site),
+        schedule_bounds=RETRAINING,
+        pinned=judges.live.registry.is_pinned(g.site),
         trouble=trouble,
     )
 

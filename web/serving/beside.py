@@ -14,6 +14,7 @@ from moderation.store import Database
 from moderation.store.usage import WRITTEN_WITHIN
 from moderation.webhooks.sending import Deliverer
 from web.desk import preparing
+from web.serving import learner
 
 WATCH_SECONDS = 60.0
 """How often it is seen whether rules hit oddly."""
@@ -43,6 +44,7 @@ def begin(settings: Settings, app: Flask) -> None:
         ("eraser", lambda: erase_old(service, stop)),
         ("librarian", lambda: keep_words(service, stop)),
         ("statistician", lambda: keep_statistics(service, stop)),
+        ("learner", lambda: learner.learn_when_due(settings, service, stop)),
     ):
         threading.Thread(target=work, name=name, daemon=True).start()
     # What is loaded stays: to look through it for garbage would take some 30 ms of a

@@ -64,6 +64,21 @@ def base(name: str) -> str:
     return _VERSION.sub("", name).removesuffix(_EXPERIMENTAL)
 
 
+def house_version(name: str) -> str:
+    """Which version of the site's own model is asked for; "" for the one in service.
+
+    Other versions than that are Google's, who answered them all by its present model.
+
+    >>> house_version("LIKELY_TO_REJECT@house-20260102-030405-678901")
+    'house-20260102-030405-678901'
+    >>> house_version("LIKELY_TO_REJECT@2"), house_version("TOXICITY@house-1")
+    ('', '')
+    """
+    version = name.partition("@")[2]
+    is_ours = SERVED.get(base(name)) == REJECT and version.startswith("house-")
+    return version if is_ours else ""
+
+
 def zeros(given: str) -> list[str]:
     """Names, with commas between, of attributes that shall be answered with 0.
 

@@ -19,7 +19,13 @@ from moderation.store.people import Site
 from moderation.surroundings import prints_of
 from moderation.text import Original
 from web.compat.perspective import answers, errors, reading
-from web.compat.perspective.attributes import OFF_TOPIC, REASONS, SERVED, base
+from web.compat.perspective.attributes import (
+    OFF_TOPIC,
+    REASONS,
+    SERVED,
+    base,
+    house_version,
+)
 
 TOKEN = "comment:"  # noqa: S105 - before the id, in the token that Coral sends
 NOT_SAID = "-"
@@ -110,7 +116,12 @@ def _served(
     for wanted in asked.wanted:
         name = base(wanted.name)
         attribute = SERVED.get(name)
-        if attribute is None and name not in site.zeros:
+        version = house_version(wanted.name)
+        if version:
+            attribute = f"{attribute}@{version}"
+        is_zero = attribute is None and name in site.zeros
+        is_kept = not version or analysis.keeps(version)
+        if not (is_zero or (attribute and is_kept)):
             wrong.append(answers.unknown(wanted.name))
         elif not wanted.is_probability:
             wrong.append(answers.wrong_kind(wanted))

@@ -1,0 +1,103 @@
+"""The versions of a site's model: which there are, and who changes which is in use."""
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from classifier.house import Ground
+from classifier.registry import Entry, Registry
+from moderation import audit
+from moderation.store import Database
+
+
+def listed(registry: Registry, site: str) -> Sequence[Entry]:
+    """What is kept, the newest first."""
+    return registry.versions(site)[::-1]
+
+
+def promote(
+    db: Database,
+    registry: Registry,
+    ground: Ground,
+    site: str,
+    version: str,
+    *,
+    by: str,
+) -> None:
+    """Put a version into service.
+
+    Raises:
+        ModelError: it is not there, damaged, or made for another base model; what was
+            in service stays.
+    """
+    was = registry.current(site)
+    registry.promote(site, version, ground)
+    _note(db, site, by, "model.promoted", version, {"was": was or ground.version})
+
+
+def roll_back(
+    db: Database, registry: Registry, ground: Ground, site: str, *, by: str
+) -> str:
+    """Go back to what was in service before; returns its version.
+
+    Raises:
+        ModelError: there is nothing to go back to.
+    """
+    was = registry.current(site) or ground.version
+    version = registry.rollback(site) or ground.version
+    _note(db, site, by, "model.rolled_back", version, {"was": was})
+    return version
+
+
+def pin(
+    db: Database, registry: Registry, ground: Ground, site: str, *, by: str, on: bool
+) -> str:
+    """Keep what is in service until a person changes it, or let retraining change it
+    again; returns the version that is in service.
+    """
+    version = registry.current(site) or ground.version
+    if registry.is_pinned(site) != on:
+        registry.pin(site, on=on)
+        _note(db, site, by, "model.pinned" if on else "model.unpinned", version)
+    return version
+
+
+def shadow(
+    db: Database,
+    registry: Registry,
+    ground: Ground,
+    site: str,
+    version: str | None,
+    *,
+    by: str,
+) -> None:
+    """Have a version score beside the one in service, without effect; `None` ends it.
+
+    Raises:
+        ModelError: it is not there or cannot be used, or is in service.
+    """
+    was = registry.shadow(site)
+    registry.set_shadow(site, version, ground)
+    if version is not None:
+        _note(db, site, by, "model.shadowed", version)
+    elif was is not None:
+        _note(db, site, by, "model.unshadowed", was)
+
+
+def prune(db: Database, registry: Registry, site: str, *, by: str) -> Sequence[str]:
+    """Take away old versions beyond those that are kept; returns their names."""
+    gone = registry.prune(site)
+    for version in gone:
+        _note(db, site, by, "model.removed", version)
+    return gone
+
+
+def _note(
+    db: Database,
+    site: str,
+    by: str,
+    kind: str,
+    version: str,
+    details: Mapping[str, Any] | None = None,
+) -> None:
+    with db.writing() as connection:
+        audit.note(connection, site, by, kind, f"model {version}", details)
