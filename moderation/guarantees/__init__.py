@@ -5,6 +5,16 @@ drawn by chance and decided blind, and from nothing else.
 """
 
 from moderation.guarantees.finding import Found, Side, find
-from moderation.guarantees.keeping import accept, look, prepare, renew, stop
+from moderation.guarantees.keeping import accept, look, prepare, readier, renew, stop
 
-__all__ = ["Found", "Side", "accept", "find", "look", "prepare", "renew", "stop"]
+__all__ = [
+    "Found",
+    "Side",
+    "accept",
+    "find",
+    "look",
+    "prepare",
+    "readier",
+    "renew",
+    "stop",
+]

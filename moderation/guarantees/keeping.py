@@ -5,7 +5,7 @@ that scored it, so that no worker ever uses a new model with old thresholds. A v
 without any goes by the site's usual thresholds, which reject nothing by this score.
 """
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import asdict, replace
 from typing import Any
 
@@ -80,6 +80,15 @@ def prepare(service: Service, site: str, model: SiteModel, *, by: str) -> Found 
         about = f"model {found.version}"
         audit.note(connection, site, by, "errors.kept", about, _as_kept(found))
     return found
+
+
+def readier(service: Service, site: str, *, by: str) -> Callable[[SiteModel], None]:
+    """What is to be done with each model of a site before it is put into service."""
+
+    def ready(model: SiteModel) -> None:
+        prepare(service, site, model, by=by)
+
+    return ready
 
 
 def renew(service: Service, site: str, *, by: str) -> Found | None:

@@ -49,6 +49,7 @@ LEAST_LATER = 20
 tell nothing of which is better."""
 
 Scores = NDArray[np.float32]
+Ready = Callable[[SiteModel], object]
 _Judge = Callable[[Sequence[Example]], Scores]
 
 
@@ -69,8 +70,18 @@ class Retrained:
     why: str
 
 
-def retrain(db: Database, registry: Registry, ground: Ground, site: str) -> Retrained:
+def retrain(
+    db: Database,
+    registry: Registry,
+    ground: Ground,
+    site: str,
+    *,
+    ready: Ready = lambda model: None,
+) -> Retrained:
     """Learn from the site's decisions, compare, and promote if better.
+
+    Args:
+        ready: what is to be done with a model before it is in service.
 
     Raises:
         NotEnoughExamples: too few decisions by people, or too few since the last time.
@@ -79,11 +90,11 @@ def retrain(db: Database, registry: Registry, ground: Ground, site: str) -> Retr
         ModelError: the judge in service cannot be read.
     """
     with registry.learning(site):
-        return _retrained(db, registry, ground, site)
+        return _retrained(db, registry, ground, site, ready)
 
 
 def _retrained(
-    db: Database, registry: Registry, ground: Ground, site: str
+    db: Database, registry: Registry, ground: Ground, site: str, ready: Ready
 ) -> Retrained:
     found = lessons.of_site(db, site, ground)
     its, unlike = _of_good_faith(ground, found)
@@ -107,6 +118,7 @@ def _retrained(
     kept_out = _kept_out(registry, site, in_service, its) if compared.is_better else ""
     promoted = compared.is_better and not kept_out
     if promoted:
+        ready(challenger)
         registry.promote(site, challenger.version, ground)
     registry.prune(site)
     said = [_why(compared, name), kept_out, *map(_left_out, unlike)]

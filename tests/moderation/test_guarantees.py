@@ -1,64 +1,25 @@
 """Thresholds from accepted errors: only what audits promise, for each model alone."""
 
-import random
-
 import pytest
 
 from classifier.house import SiteModel
 from classifier.registry import Registry
-from moderation import guarantees, learning, policy
+from moderation import erasure, guarantees, learning, policy
 from moderation.accepted import Accepted
-from moderation.comments import Action, Reason
+from moderation.comments import Action
 from moderation.errors import BadSubmission, NothingLearnt
 from moderation.guarantees.counting import audits
 from moderation.service import Service
-from moderation.store import blind, people
-from moderation.store.blind import Kind
-from moderation.store.database import now
-from tests.moderation.stories import decide, post
-
-DICE = random.Random(0)
-PLACES = ("market", "harbour", "station", "library", "viaduct", "stadium", "bakery")
-LAW, TRAM = "my lawyer will sue", "the tram stops near"
+from moderation.store import people
+from moderation.thresholds import setting
+from tests.moderation.audited import LAW, TRAM, audit, learnt
+from tests.moderation.stories import post, taught
 
 
 @pytest.fixture
 def model(service: Service) -> SiteModel:
-    """A house that rejects talk of lawyers, whose model is in service."""
-    for number in range(90):
-        law = number % 3 == 0
-        about = LAW if law else TRAM
-        post(service, f"House {number}, {about} the market.", str(number))
-        decide(service, str(number), Action.REJECT if law else Action.APPROVE)
-    live = service.judges.live
-    assert learning.retrain(service.db, live.registry, live.ground, "default").promoted
-    found = live.for_site("default")
-    assert found is not None
-    return found
-
-
-def audit(service: Service, number: int, *, wrong: int = 0, law: int = 2) -> None:
-    """So many comments are drawn and decided blind, one in `law` talk of lawyers; of
-    the others the first `wrong` are rejected.
-    """
-    for n in range(number):
-        about = LAW if n % law == 0 else TRAM
-        text = f"Flat {n}, {about} the {DICE.choice(PLACES)} of {DICE.random():.6f}."
-        key = post(service, text, f"audit-{service.db.path}-{n}").key
-        rejected = n % law == 0 or 0 < n <= wrong
-        with service.db.writing() as connection:
-            blind.draw(connection, key, Kind.AUDIT, at=now(), share=0.1)
-            (drawn,) = connection.execute(
-                "SELECT number FROM blind_reviews WHERE comment = ?", (key,)
-            ).fetchone()
-            blind.decide(
-                connection,
-                drawn,
-                by="ann",
-                rejected=rejected,
-                reason=Reason.OTHER if rejected else None,
-                at=now(),
-            )
+    """That of a house that rejects talk of lawyers, in service."""
+    return learnt(service)
 
 
 def test_what_audits_promise_is_kept_to_from_the_next_comment_on(
@@ -119,10 +80,7 @@ def test_other_models_go_by_thresholds_of_their_own(
     audit(service, 170)
     asked = Accepted(wrong_rejections=0.1, wrong_approvals=0.1)
     guarantees.accept(service, "default", asked, by="ann")
-    for number in range(90, 150):
-        law = number % 3 == 0
-        post(service, f"House {number}, {LAW if law else TRAM} the port.", str(number))
-        decide(service, str(number), Action.REJECT if law else Action.APPROVE)
+    taught(service, 60, start=90)
     registry = Registry(service.db.path.parent / "models")
     ground = service.judges.live.ground
     version = learning.retrain(service.db, registry, ground, "default").version
@@ -139,8 +97,6 @@ def test_other_models_go_by_thresholds_of_their_own(
 
 
 def test_what_was_set_by_hand_stays(service: Service, model: SiteModel) -> None:
-    from moderation.thresholds import setting
-
     audit(service, 170)
     asked = Accepted(wrong_rejections=0.1)
     guarantees.accept(service, "default", asked, by="ann")
@@ -183,8 +139,6 @@ def test_a_site_without_a_model_is_told_what_to_do(service: Service) -> None:
 
 
 def test_an_erased_comment_promises_nothing(service: Service, model: SiteModel) -> None:
-    from moderation import erasure
-
     audit(service, 20)
     assert len(audits(service, "default", model)) == 20
     with service.db.reading() as connection:
