@@ -2,15 +2,16 @@
 
 What is audited was drawn by chance, so that of what a threshold decides alone the wrong
 ones are binomial. `upper` is the exact bound of Clopper and Pearson (1934), `p_value`
-the exact test behind it. Of several thresholds `laxest` finds the one that decides most
-by Learn then Test with fixed-sequence testing (Angelopoulos, Bates, Candes, Jordan and
-Lei, 2021): they are tried from the strictest on, each at the full confidence, until the
-first that fails, so that looking at many costs nothing. The sequence, and where in it
-to begin, must not depend on what the audits came out as. How much may be decided at an
-accepted error is selective classification (Geifman and El-Yaniv, 2017).
+the exact test behind it. Of several thresholds `passing` finds those to be trusted by
+Learn then Test with fixed-sequence testing (Angelopoulos, Bates, Candes, Jordan and
+Lei, 2021): from a start on they are tried towards the laxer ones until the first that
+fails, so that looking at many costs nothing; several starts share the doubt. The
+sequence, and where in it to start, must not depend on what the audits came out as. How
+much may be decided at an accepted error is selective classification (Geifman and
+El-Yaniv, 2017).
 """
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 from scipy.special import bdtr, betaincinv
@@ -79,20 +80,23 @@ def needed(wrong: int, accepted: float, confidence: float = CONFIDENCE) -> int:
     return high
 
 
-def laxest(
-    tried: Sequence[Counted], accepted: float, confidence: float = CONFIDENCE
-) -> int | None:
-    """The last of the thresholds of which all up to it are within what is accepted.
+def passing(
+    tried: Sequence[Counted],
+    starts: Collection[int],
+    accepted: float,
+    confidence: float = CONFIDENCE,
+) -> list[int]:
+    """The thresholds that may be trusted, by their places; surely none of them wrongly.
 
     Args:
-        tried: what each decides, from the strictest on; from where there is enough.
-
-    Returns:
-        Its place, or `None` where the first one fails.
+        tried: what each decides, from the strictest on.
+        starts: places in it, one or more.
     """
-    found = None
-    for place, its in enumerate(tried):
-        if not is_within(its, accepted, confidence):
-            break
-        found = place
-    return found
+    found = set[int]()
+    for start in set(starts):
+        for place in range(start, len(tried)):
+            surely = 1 - (1 - confidence) / len(set(starts))
+            if not is_within(tried[place], accepted, surely):
+                break
+            found.add(place)
+    return sorted(found)

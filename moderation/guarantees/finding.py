@@ -22,11 +22,13 @@ REJECTS = (
 )
 """From which on it may be rejected, the strictest first."""
 
-ROOM = 3
-"""Wrong decisions for which there must be room at the strictest threshold that is
-tried: with room for none one chance error ends the search before it has begun. Where to
-begin goes by how many decisions a threshold makes, never by which were wrong; as those
-that come in from one to the next are the riskier ones, that errs to the safe side."""
+ROOM = (5, 40)
+"""Wrong decisions for which there must be room at the strictest thresholds from which
+on others are tried. With room for none one chance error ends the search before it has
+begun; a start that is farther on helps where even what scores lowest is not pure. Where
+to start goes by how many decisions a threshold makes, never by which were wrong; as
+those that come in from one to the next are the riskier ones, that errs to the safe
+side."""
 
 
 @dataclass(frozen=True)
@@ -116,30 +118,20 @@ def find(version: str, audits: Audits, accepted: Accepted, usual: Threshold) -> 
 def _hold(audits: Audits, accepted: Accepted, usual: Threshold) -> tuple[float, Side]:
     share, confidence = accepted.wrong_approvals, accepted.confidence
     tried = [audits.approvals(hold, None) for hold in HOLDS]
-    first, last = 0, len(HOLDS) - 1
+    places = list(range(len(HOLDS)))
     if share is not None:
-        first = _first(tried, share, confidence)
-        place = risk.laxest(tried[first:], share, confidence)
-        if place is None:
-            counted = audits.approvals(usual.hold, None)
-            missing = _missing(tried[first], share, confidence, len(audits))
-            return usual.hold, _side(share, counted, confidence, missing)
-        last = first + place
-    elif accepted.held is None:
+        places = _passing(tried, share, confidence)
+    if not places or (share is None and accepted.held is None):
+        missing = _missing(tried, share, confidence, len(audits))
         counted = audits.approvals(usual.hold, None)
-        return usual.hold, _side(None, counted, confidence, 0)
-    place = last
+        return usual.hold, _side(share, counted, confidence, missing)
+    place = places[-1]
     if accepted.held is not None:  # as careful as that allows
-        place = next(
-            (
-                place
-                for place in range(first, last + 1)
-                if _held(audits, HOLDS[place], confidence) <= accepted.held
-            ),
-            last,
-        )
-    side = _side(share, tried[place], confidence, 0, is_kept=share is not None)
-    return HOLDS[place], side
+        most = accepted.held
+        few = (p for p in places if _held(audits, HOLDS[p], confidence) <= most)
+        place = next(few, place)
+    is_kept = share is not None
+    return HOLDS[place], _side(share, tried[place], confidence, 0, is_kept=is_kept)
 
 
 def _held(audits: Audits, hold: float, confidence: float) -> float:
@@ -157,31 +149,49 @@ def _reject(
     alone = audits.rejections(hold, None)
     if share is None:
         return None, _side(None, alone, confidence, 0)
-    places = [place for place in REJECTS if place >= hold]
-    tried = [audits.rejections(hold, reject) for reject in places]
-    first = _first(tried, share, confidence)
-    place = risk.laxest(tried[first:], share, confidence)
-    if place is None:
-        missing = _missing(tried[first], share, confidence, len(audits))
+    rejects = [reject for reject in REJECTS if reject >= hold]
+    tried = [audits.rejections(hold, reject) for reject in rejects]
+    places = _passing(tried, share, confidence)
+    if not places:
+        missing = _missing(tried, share, confidence, len(audits))
         return None, _side(share, alone, confidence, missing)
-    place += first
+    place = places[-1]
     side = _side(share, tried[place], confidence, 0, is_kept=True)
-    return places[place], side
+    return rejects[place], side
 
 
-def _first(tried: Sequence[Counted], share: float, confidence: float) -> int:
+def _passing(tried: Sequence[Counted], share: float, confidence: float) -> list[int]:
+    return risk.passing(tried, _starts(tried, share, confidence), share, confidence)
+
+
+def _starts(tried: Sequence[Counted], share: float, confidence: float) -> set[int]:
     """Where there is room for some wrong ones; the last place where there never is."""
-    least = risk.needed(ROOM, share, confidence)
-    places = (place for place, its in enumerate(tried) if its.decided >= least)
-    return next(places, len(tried) - 1)
+    found = set[int]()
+    for room in ROOM:
+        surely = 1 - (1 - confidence) / len(ROOM)
+        least = risk.needed(room, share, surely)
+        places = (place for place, its in enumerate(tried) if its.decided >= least)
+        if (place := next(places, None)) is not None:
+            found.add(place)
+    return found or {len(tried) - 1}
 
 
-def _missing(its: Counted, share: float, confidence: float, audits: int) -> int | None:
-    if its.decided and its.wrong > share * its.decided:
+def _missing(
+    tried: Sequence[Counted], share: float | None, confidence: float, audits: int
+) -> int | None:
+    """By the threshold that is the nearest to what is asked for."""
+    if share is None:
+        return 0
+    wanted = [
+        (risk.needed(its.wrong, share, confidence) - its.decided) / its.decided
+        for its in tried
+        if its.decided and its.wrong <= share * its.decided
+    ]
+    if wanted:
+        return max(1, round(min(wanted) * audits))
+    if any(its.wrong for its in tried):
         return None
-    decided = risk.needed(its.wrong, share, confidence) - its.decided
-    rate = max(its.decided, 1) / max(audits, 1)
-    return max(1, round(decided / rate))
+    return risk.needed(0, share, confidence)
 
 
 def _side(

@@ -49,15 +49,26 @@ def test_one_more_that_is_wrong_is_never_better(its: Counted, accepted: float) -
     assert risk.upper(worse) >= risk.upper(its)
 
 
-@given(st.lists(counts), shares)
+@given(st.lists(counts, min_size=1), st.integers(0, 5), shares)
 def test_nothing_behind_the_first_that_fails_is_trusted(
-    tried: list[Counted], accepted: float
+    tried: list[Counted], start: int, accepted: float
 ) -> None:
-    found = risk.laxest(tried, accepted)
+    start = min(start, len(tried) - 1)
+    found = risk.passing(tried, [start], accepted)
     passed = [risk.is_within(its, accepted) for its in tried]
-    last = -1 if found is None else found
-    assert all(passed[: last + 1])
-    assert last + 1 == len(passed) or not passed[last + 1]
+    assert found == list(range(start, start + len(found)))
+    assert all(passed[place] for place in found)
+    after = start + len(found)
+    assert after == len(tried) or not passed[after]
+
+
+@given(st.lists(counts, min_size=3), shares)
+def test_several_starts_share_the_doubt(tried: list[Counted], accepted: float) -> None:
+    both = risk.passing(tried, [0, 2], accepted)
+    assert set(both) <= {
+        *risk.passing(tried, [0], accepted),
+        *risk.passing(tried, [2], accepted),
+    }
 
 
 def test_what_is_promised_holds_as_often_as_it_says() -> None:
@@ -69,8 +80,7 @@ def test_what_is_promised_holds_as_often_as_it_says() -> None:
         decided = 200 + 20 * np.arange(1, 31)
         wrong = dice.binomial(200, true[0]) + dice.binomial(20, true).cumsum()
         tried = [Counted(*map(int, each)) for each in zip(decided, wrong, strict=True)]
-        place = risk.laxest(tried, 0.02)
-        if place is not None:
+        for place in risk.passing(tried, [0, 10], 0.02)[-1:]:
             shares_of = (200 * true[0] + 20 * true[: place + 1].sum()) / decided[place]
             broken += shares_of > 0.02
     assert broken / 2_000 <= 0.05
