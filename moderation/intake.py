@@ -10,7 +10,15 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from sqlite3 import Connection
 
-from moderation import judging, limits, policy, settling, surroundings, webhooks
+from moderation import (
+    drawing,
+    judging,
+    limits,
+    policy,
+    settling,
+    surroundings,
+    webhooks,
+)
 from moderation.ahead import Ahead
 from moderation.cases import Case
 from moderation.comments import (
@@ -226,6 +234,7 @@ def _kept(
         )
     settling.follow(connection, key, outcome, at)
     if known is None:
+        drawing.draw_audit(connection, people.site(connection, site), key, at)
         new = _as_inserted(connection, key, site, submission, judgement, outcome, at)
         return Received(new, new=True)
     comment = comments.get(connection, key)

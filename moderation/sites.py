@@ -59,7 +59,8 @@ def configure(db: Database, name: str, *, by: str, **changes: Any) -> Site:
 
     Args:
         changes: of `mode`, `language`, `pause_odd_rules`, `keeps_analysed`, `zeros`,
-            `factor_for`, `shares_lessons`, days after which something is erased
+            `factor_for`, `shares_lessons`, `audit_share`, `second_share`, days after
+            which something is erased
             (`None`: never), and when its judge is learnt by itself (`RETRAINING`;
             `None`: never).
 

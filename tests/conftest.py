@@ -11,7 +11,7 @@ from flask.testing import FlaskClient
 from hypothesis import settings
 from threadpoolctl import threadpool_limits
 
-from moderation import keys
+from moderation import drawing, keys
 from moderation.judges import Judges
 from moderation.people import passwords
 from moderation.service import Service
@@ -31,6 +31,19 @@ def one_thread() -> Iterator[None]:
     """For what is as small as here, a second thread would only wait for the first."""
     with threadpool_limits(limits=1):
         yield
+
+
+class _Never:
+    """A chance that never comes."""
+
+    def random(self) -> float:
+        return 1.0
+
+
+@pytest.fixture(autouse=True)
+def nothing_is_drawn(monkeypatch: pytest.MonkeyPatch) -> None:
+    """What is decided blind is drawn by chance, which no test is about."""
+    monkeypatch.setattr(drawing, "_CHANCE", _Never())
 
 
 @pytest.fixture(scope="session", autouse=True)

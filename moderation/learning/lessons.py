@@ -24,6 +24,9 @@ WEIGHTS: Mapping[Source, float] = {
 """How many ordinary decisions an example counts as. Chosen by us: twice for what two
 have looked at, half for what perhaps nobody has."""
 
+CONFIRMED = 2.0
+"""As what decides an appeal: two have looked, and neither knew of the other."""
+
 TOGETHER = 2_000
 """Texts that are read, and kept, at a time."""
 
@@ -69,7 +72,7 @@ def taught(its: Sequence[Example]) -> list[house.Example]:
             text=each.text,
             rejected=each.rejected,
             signals=each.signals,
-            weight=WEIGHTS[each.source],
+            weight=CONFIRMED if each.confirmed else WEIGHTS[each.source],
             reading=each.reading,
         )
         for each in its

@@ -2,7 +2,7 @@
 
 from sqlite3 import Connection
 
-from moderation import limits
+from moderation import drawing, limits
 from moderation.comments import STATUS_AFTER, Action, Comment, EventKind, Reason
 from moderation.review import guards
 from moderation.store import (
@@ -13,6 +13,7 @@ from moderation.store import (
     events,
     examples,
     fates,
+    people,
 )
 from moderation.store.database import now
 from moderation.store.examples import Source
@@ -84,7 +85,7 @@ def decide(
     )
     with db.writing() as connection:
         comment = comments.existing(connection, site, id)
-        return apply(
+        decided = apply(
             connection,
             comment,
             action,
@@ -94,6 +95,16 @@ def decide(
             message=message,
             version=comment.version if version is None else version,
         )
+        drawing.draw_second(
+            connection,
+            people.site(connection, site),
+            comment.key,
+            by=by,
+            rejected=action is Action.REJECT,
+            reason=reason,
+            at=now(),
+        )
+        return decided
 
 
 def apply(

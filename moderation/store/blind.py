@@ -82,8 +82,9 @@ def decide(
 
 
 def forget(db: Connection, key: int) -> None:
-    """Forget that a comment was to be, or was, decided blind."""
+    """Forget that a comment was to be, or was, decided blind, and its known answer."""
     db.execute("DELETE FROM blind_reviews WHERE comment = ?", (key,))
+    db.execute("DELETE FROM golden WHERE comment = ?", (key,))
 
 
 def audited(db: Connection, site: str) -> Sequence[tuple[int, bool]]:

@@ -31,6 +31,7 @@ class Example:
         signals: as they stood then.
         language: as the publisher named it.
         reading: what a model has read of it; `None` if it has not.
+        confirmed: whether a second person agreed who did not know of the first.
         number: its place in the order of deciding, whatever the clock said; a decision
             that replaces another has a new one.
     """
@@ -49,6 +50,7 @@ class Example:
     language: str | None
     reading: bytes | None
     number: int = 0
+    confirmed: bool = False
 
 
 def keep(
@@ -68,7 +70,7 @@ def keep(
         "SELECT key, revision, site, ?, ?, ?, ?, ? FROM comments WHERE key = ? "
         "ON CONFLICT (comment, revision) DO UPDATE SET "
         "rejected = excluded.rejected, reason = excluded.reason, "
-        "by = excluded.by, at = excluded.at, source = excluded.source",
+        "by = excluded.by, at = excluded.at, source = excluded.source, confirmed = 0",
         (int(rejected), reason, by, stamp(at), source, key),
     )
 
@@ -112,8 +114,8 @@ def in_order(db: Connection, site: str, base: str = "") -> Sequence[Example]:
     """
     rows = db.execute(
         "SELECT e.comment AS key, e.revision, j.text, c.format, e.rejected, e.reason, "
-        "j.signals, e.source, e.by, e.at, a.section, c.language, r.reading, e.number "
-        "FROM examples e "
+        "j.signals, e.source, e.by, e.at, a.section, c.language, r.reading, e.number, "
+        "e.confirmed FROM examples e "
         "JOIN judgements j ON j.comment = e.comment AND j.revision = e.revision "
         "JOIN comments c ON c.key = e.comment "
         "LEFT JOIN articles a ON a.site = c.site AND a.id = c.article_id "
@@ -123,8 +125,8 @@ def in_order(db: Connection, site: str, base: str = "") -> Sequence[Example]:
         "AND NOT EXISTS (SELECT 1 FROM blind_reviews b WHERE b.comment = e.comment "
         "AND b.revision = e.revision AND b.kind = 'audit') "
         "UNION ALL SELECT 0, 0, text, format, rejected, reason, signals, "
-        "'suggestion', by, at, NULL, NULL, NULL, number "
-        "FROM suggestions WHERE site = ?1 ORDER BY at, key",
+        "'suggestion', by, at, NULL, NULL, NULL, number, "
+        "0 FROM suggestions WHERE site = ?1 ORDER BY at, key",
         (site, base),
     )
     return [_example(row) for row in rows]
@@ -140,8 +142,8 @@ def audited(db: Connection, site: str, base: str = "") -> Sequence[Example]:
     rows = db.execute(
         "SELECT b.comment AS key, b.revision, j.text, c.format, b.rejected, b.reason, "
         "j.signals, 'audit' AS source, b.by, b.decided_at AS at, a.section, "
-        "c.language, r.reading, b.number "
-        "FROM blind_reviews b "
+        "c.language, r.reading, b.number, "
+        "0 AS confirmed FROM blind_reviews b "
         "JOIN judgements j ON j.comment = b.comment AND j.revision = b.revision "
         "JOIN comments c ON c.key = b.comment "
         "LEFT JOIN articles a ON a.site = c.site AND a.id = c.article_id "
@@ -170,4 +172,5 @@ def _example(row: Row) -> Example:
         language=row["language"],
         reading=row["reading"],
         number=row["number"],
+        confirmed=bool(row["confirmed"]),
     )

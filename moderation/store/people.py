@@ -22,6 +22,8 @@ class Site:
     `zeros`: attributes of Perspective that no model has and that are answered with 0.
     `factor_for`: roles whose people must sign in with a second factor.
     `shares_lessons`: its decisions help other sites that agree too, and theirs help it.
+    `audit_share`, `second_share`: of the comments that come, and of the decisions by
+    people, those that somebody decides blind.
     `accepted`: which errors of the service are.
     `kept_to`: what keeps to them, by the version of the site's model.
     `erase_rejected_after`, `erase_texts_after`, `erase_authors_after`: days after which
@@ -38,6 +40,8 @@ class Site:
     zeros: tuple[str, ...] = ()
     factor_for: tuple[str, ...] = ()
     shares_lessons: bool = False
+    audit_share: float = 0.01
+    second_share: float = 0.05
     accepted: Accepted | None = None
     kept_to: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
     erase_rejected_after: int | None = None
@@ -213,6 +217,8 @@ def _site(row: Row) -> Site:
         zeros=tuple(json.loads(row["zeros"])),
         factor_for=tuple(json.loads(row["factor_for"])),
         shares_lessons=bool(row["shares_lessons"]),
+        audit_share=row["audit_share"],
+        second_share=row["second_share"],
         accepted=Accepted(**json.loads(row["accepted"])) if row["accepted"] else None,
         kept_to=json.loads(row["kept_to"]),
         erase_rejected_after=row["erase_rejected_after"],

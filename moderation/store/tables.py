@@ -169,6 +169,12 @@ def life_of_models(db: sqlite_utils.Database) -> None:
     _run(db, "life_of_models")
 
 
+@migrations()
+def blind_looks(db: sqlite_utils.Database) -> None:
+    """How many comments are looked at blind, and comments with a known answer."""
+    _run(db, "blind_looks")
+
+
 def _run(db: sqlite_utils.Database, name: str) -> None:
     script = resources.files(__package__).joinpath("schema", f"{name}.sql")
     for statement in _statements(script.read_text(encoding="utf-8")):

@@ -11,6 +11,7 @@ from moderation.errors import BadSetting, ModerationError
 from rules import RulesError
 from web import logs
 from web.cli import (
+    agreeing,
     applying,
     archives,
     copying,
@@ -64,7 +65,7 @@ for _command in coral.commands:
 for _room in (
     *(running, people, sites, keys, webhooks, archives, erasing, retaining, levels),
     counting,
-    *(ruling, scoring, learning, models, rescoring, risk),
+    *(ruling, scoring, learning, models, rescoring, risk, agreeing),
 ):
     for _command in _room.commands:
         main.add_command(_command)

@@ -117,6 +117,16 @@ def _after(
     help="Attributes of Perspective that no model has, to be answered with 0; with "
     "commas between, empty for none.",
 )
+@click.option(
+    "--audit-share",
+    type=click.FloatRange(0, 1),
+    help="Of the comments that come, those that somebody decides blind, to measure.",
+)
+@click.option(
+    "--second-share",
+    type=click.FloatRange(0, 1),
+    help="Of the decisions by people, those that a second person makes blind.",
+)
 @_after("rejected", "what was rejected is erased")
 @_after("texts", "all comments are erased")
 @_after("authors", "it is forgotten who wrote a comment")
@@ -139,6 +149,8 @@ def set_site(
     pause_odd_rules: bool | None,
     keep_analysed: bool | None,
     share_lessons: bool | None,
+    audit_share: float | None,
+    second_share: float | None,
     zero: str | None,
     data: Path | None,
     **after: int | str | None,
@@ -152,6 +164,8 @@ def set_site(
         "pause_odd_rules": pause_odd_rules,
         "keeps_analysed": keep_analysed,
         "shares_lessons": share_lessons,
+        "audit_share": audit_share,
+        "second_share": second_share,
         "zeros": None if zero is None else _zeros(zero),
     }
     given = {field: value for field, value in changes.items() if value is not None}

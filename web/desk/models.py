@@ -39,6 +39,9 @@ def models() -> ResponseReturnValue:
             beside=beside,
             shown=name,
         )
+    # Brings SciPy, which the other pages do without.
+    from moderation.blind import results
+
     own, trouble = None, None
     try:
         own = judges.live.for_site(g.site)
@@ -52,6 +55,7 @@ def models() -> ResponseReturnValue:
         own=own.version if own else None,
         lesson=retraining.last(service(), g.site),
         decisions=retraining.decisions(service(), g.site),
+        ceiling=results.ceiling(service().db, g.site),
         own_sections=card.sections(own.card, gettext) if own else (),
         kept=versions.listed(judges.live.registry, g.site),
         shadow=shadowing.report(service().db, judges.live.registry, g.site)

@@ -67,6 +67,8 @@ def set_site() -> ResponseReturnValue:
         zeros=attributes.zeros(forms.text("zeros")),
         factor_for=request.form.getlist("factor_for"),
         shares_lessons=forms.ticked("shares_lessons"),
+        audit_share=forms.share("audit_share"),
+        second_share=forms.share("second_share"),
     )
     flash(gettext("The settings of %(site)s are kept.", site=name), "told")
     return redirect(url_for("desk.site"))

@@ -1,0 +1,28 @@
+"""Deciding blind: audits by chance, second looks, and comments with a known answer.
+
+Who decides here sees the comment and what it is about, and nothing that the service or
+anybody else made of it. So audits tell the truth of all comments, and second looks how
+far people agree.
+"""
+
+from moderation.blind.looking import (
+    Shown,
+    answer,
+    following,
+    known,
+    make_known,
+    waiting,
+)
+from moderation.blind.settling import Disagreement, disagreements, settle
+
+__all__ = [
+    "Disagreement",
+    "Shown",
+    "answer",
+    "disagreements",
+    "following",
+    "known",
+    "make_known",
+    "settle",
+    "waiting",
+]

@@ -1,0 +1,146 @@
+"""The next comment to be decided blind, and what its verdict does."""
+
+import zlib
+from collections.abc import Collection
+from dataclasses import dataclass
+from sqlite3 import Connection
+
+from moderation import audit, scopes
+from moderation.comments import STATUS_AFTER, Action, Comment, Reason, Status
+from moderation.errors import StaleVersion, UnknownComment
+from moderation.review import deciding, guards
+from moderation.scopes import Scope
+from moderation.store import Database, blind, blind_looks, comments, events
+from moderation.store.blind import Answer, Kind
+from moderation.store.database import now
+
+GOLDEN_EACH = 20
+"""Of so many looks of a person one is at a comment with a known answer."""
+
+
+@dataclass(frozen=True)
+class Shown:
+    """A comment to be decided, and the number under which; nothing else is told."""
+
+    number: int
+    comment: Comment
+
+
+def following(
+    db: Database, site: str, name: str, scope: Scope, skipped: Collection[int] = ()
+) -> Shown | None:
+    """The next one for somebody; `None` where nothing waits for them."""
+    with db.reading() as connection:
+        done = blind_looks.looks_of(connection, site, name)
+    if (done + 1) % GOLDEN_EACH == 0:
+        with db.writing() as connection:
+            blind_looks.slip_in(connection, site, name, now())
+    turn = zlib.crc32(name.encode())
+    with db.reading() as connection:
+        for look in blind_looks.waiting(connection, site, name, skipped, turn):
+            comment = comments.get(connection, look.comment)
+            if scopes.has(scope, comment):
+                return Shown(look.number, comment)
+    return None
+
+
+def answer(
+    db: Database,
+    site: str,
+    number: int,
+    action: Action,
+    *,
+    by: str,
+    scope: Scope,
+    reason: Reason | None = None,
+) -> None:
+    """Write down what somebody made of it, and do what follows.
+
+    What nobody had decided is decided by it, if it waits or stands otherwise. Where
+    somebody had, both verdicts are compared: like ones teach twice as much, unlike ones
+    wait for a lead. A known answer changes nothing.
+
+    Raises:
+        NotAllowed: nobody is called so.
+        StaleVersion: somebody has decided it by now, or its author has edited it.
+        UnknownComment: it is not theirs to decide.
+    """
+    guards.require_person(by)
+    rejected = action is Action.REJECT
+    with db.writing() as connection:
+        look = blind_looks.get(connection, site, number)
+        if look is None or not blind_looks.is_theirs(connection, site, by, number):
+            raise UnknownComment(f"{number}: no comment to be decided blind by {by}")
+        comment = comments.get(connection, look.comment)
+        scopes.require(scope, comment)
+        given = blind.decide(
+            connection, number, by=by, rejected=rejected, reason=reason, at=now()
+        )
+        if not given or comment.revision != look.revision:
+            raise StaleVersion(
+                f"comment {comment.id} was edited, or decided by another, by now",
+                version=comment.version,
+            )
+        if look.kind is Kind.GOLDEN:
+            return
+        first = look.first or _first(connection, comment)
+        if first is None:
+            _decide(connection, comment, action, by, reason)
+            return
+        if look.first is None:
+            blind_looks.know_first(connection, number, first)
+        if first.rejected == rejected:
+            blind_looks.confirm(connection, look)
+
+
+def waiting(db: Database, site: str, name: str) -> int:
+    """How many wait, some of which may be outside of somebody's limits."""
+    with db.reading() as connection:
+        return blind_looks.count(connection, site, name)
+
+
+def make_known(
+    db: Database, site: str, id: str, action: Action, *, by: str, reason: Reason | None
+) -> None:
+    """Keep a comment with the answer that a lead knows to be right.
+
+    Raises:
+        NotAllowed: nobody is called so.
+        UnknownComment: the site has no such comment.
+    """
+    guards.require_person(by)
+    its = Answer(by, action is Action.REJECT, reason)
+    with db.writing() as connection:
+        comment = comments.existing(connection, site, id)
+        blind_looks.know(connection, comment.key, its, now())
+        details = {"action": action, "reason": reason}
+        audit.note(connection, site, by, "comment.golden", f"comment {id}", details)
+
+
+def known(db: Database, key: int) -> bool:
+    """Whether a comment has a known answer."""
+    with db.reading() as connection:
+        return blind_looks.is_known(connection, key)
+
+
+def _first(connection: Connection, comment: Comment) -> Answer | None:
+    """What a person has decided of it in the queue."""
+    if comment.decided_by is None:
+        return None
+    rejected = comment.status is Status.REJECTED
+    reason = events.reason_of(connection, comment.key) if rejected else None
+    return Answer(comment.decided_by, rejected, reason)
+
+
+def _decide(
+    connection: Connection,
+    comment: Comment,
+    action: Action,
+    by: str,
+    reason: Reason | None,
+) -> None:
+    if comment.status is STATUS_AFTER[action]:
+        return
+    deciding.apply(
+        connection, comment, action, by=by, reason=reason, version=comment.version
+    )

@@ -1,0 +1,110 @@
+"""The desk's pages of what is decided blind: nothing tells what others made of it."""
+
+import re
+
+import pytest
+from flask.testing import FlaskClient
+
+from moderation import drawing
+from moderation.comments import Action
+from moderation.service import Service
+from tests.desk_visits import send, signed_in
+from tests.moderation.stories import RUDE, count, decide, person, post
+from tests.moderation.test_blind import Chance, stands
+
+
+@pytest.fixture
+def drawn(service: Service, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(drawing, "_CHANCE", Chance(0.0))
+    post(service, RUDE, "secret-id")
+
+
+def number(page: str) -> str:
+    found = re.search(r'name="number" value="(\d+)"', page)
+    assert found is not None
+    return found[1]
+
+
+@pytest.mark.usefixtures("drawn")
+def test_the_page_has_the_text_and_nothing_that_anybody_made_of_it(
+    client: FlaskClient, service: Service
+) -> None:
+    its = stands(service, "secret-id")
+    page = signed_in(client, service).get("/blind").text
+    assert "Reject for" in page
+    article = page[page.index("<article") : page.index("</article>")]
+    for word in RUDE.split():
+        assert word.strip("!.,") in article
+    for told in ("secret-id", "<mark", "likely", its.reasons[0].rule, "%", "pending"):
+        assert told not in article
+
+
+@pytest.mark.usefixtures("drawn")
+def test_it_is_decided_skipped_and_then_nothing_waits(
+    client: FlaskClient, service: Service
+) -> None:
+    desk = signed_in(client, service)
+    shown = number(desk.get("/blind").text)
+    send(desk, "/blind", number=shown, skip="1")
+    assert "Nothing waits to be decided blind" in desk.get("/blind").text
+    told = send(desk, "/blind", number=shown, reason="insult")
+    assert told.status_code == 302
+    its = stands(service, "secret-id")
+    assert (its.status, its.decided_by) == ("rejected", "mo")
+    assert "by another" in desk.get(told.location).text or count(
+        service, "blind_reviews"
+    )
+
+
+def test_a_lead_settles_what_two_decided_unlike(
+    client: FlaskClient, service: Service, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    post(service, "The tram is late.", "1")
+    person(service, "bea")
+    monkeypatch.setattr(drawing, "_CHANCE", Chance(0.0))
+    decide(service, "1", Action.APPROVE, by="bea")
+    moderator = signed_in(client, service)
+    send(
+        moderator, "/blind", number=number(moderator.get("/blind").text), reason="spam"
+    )
+    assert moderator.get("/blind/disagreements").status_code == 403
+    lead = signed_in(client, service, name="lea", role="lead")
+    page = lead.get("/blind/disagreements").text
+    assert "bea" in page
+    assert "mo" in page
+    version = re.search(r'name="version" value="(\d+)"', page)
+    assert version is not None
+    settled = {"number": number(page), "version": version[1], "reason": "spam"}
+    assert send(lead, "/blind/disagreements", **settled).status_code == 302
+    assert stands(service, "1").decided_by == "lea"
+    assert "Nobody disagrees" in lead.get("/blind/disagreements").text
+
+
+def test_agreement_is_told_of_oneself_and_of_all_to_leads(
+    client: FlaskClient, service: Service, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    person(service, "bea")
+    person(service, "cy")
+    for n, name in enumerate(("bea", "cy")):
+        post(service, f"The tram {n} is late.", str(n))
+        monkeypatch.setattr(drawing, "_CHANCE", Chance(0.0))
+        decide(service, str(n), Action.APPROVE, by=name)
+        monkeypatch.setattr(drawing, "_CHANCE", Chance(1.0))
+    desk = signed_in(client, service, name="dot")
+    send(desk, "/blind", number=number(desk.get("/blind").text), action="approve")
+    lead = signed_in(client, service, name="lea", role="lead")
+    assert "dot" in lead.get("/blind/agreement").text
+    other = signed_in(client, service, name="eve")
+    assert "dot" not in other.get("/blind/agreement").text
+
+
+def test_a_lead_keeps_a_comment_as_a_known_answer(
+    client: FlaskClient, service: Service
+) -> None:
+    post(service, "The tram is late.", "1")
+    decide(service, "1", Action.APPROVE)
+    assert send(signed_in(client, service), "/blind/golden", id="1").status_code == 403
+    lead = signed_in(client, service, name="lea", role="lead")
+    assert "Keep as a known answer" in lead.get("/comments/1").text
+    assert send(lead, "/blind/golden", id="1").status_code == 302
+    assert count(service, "golden") == 1

@@ -1,0 +1,132 @@
+"""Comments that are decided blind: one at a time, without what anybody made of them."""
+
+from dataclasses import replace
+
+from flask import flash, g, redirect, render_template, request, session, url_for
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext
+
+from moderation import blind, queue, review, rights
+from moderation.comments import Action, Reason, Status
+from moderation.errors import NotAllowed, StaleVersion, UnknownComment
+from moderation.rights import Right
+from web.desk import forms, reading
+from web.desk.entering import blueprint, may, scope, service, user
+from web.desk.retelling import told
+
+SKIPPED = 50
+"""Of what somebody skips so much is remembered, until they sign out."""
+
+
+@blueprint.get("/blind")
+@may(Right.DECIDE)
+def look_blind() -> ResponseReturnValue:
+    """The next comment for whoever looks, with its surroundings and nothing else."""
+    skipped = session.get("skipped", [])
+    shown = blind.following(service().db, g.site, user().name, scope(), skipped)
+    return render_template(
+        "blind.html",
+        waiting=blind.waiting(service().db, g.site, user().name),
+        number=shown.number if shown else 0,
+        shown=shown and replace(shown.comment, reasons=()),  # whose words are marked
+        spared=shown and reading.hidden_at(shown.comment) is not None,
+        reasons=review.REJECT_FOR,
+    )
+
+
+@blueprint.post("/blind")
+@may(Right.DECIDE)
+def decide_blind() -> ResponseReturnValue:
+    """What somebody made of it; or they skip it."""
+    number = forms.number("number")
+    if forms.ticked("skip"):
+        session["skipped"] = [*session.get("skipped", []), number][-SKIPPED:]
+        return redirect(url_for("desk.look_blind"))
+    rejects = "reason" in request.form
+    action = Action.REJECT if rejects else Action.APPROVE
+    reason = forms.one_of(Reason, "reason") if rejects else None
+    try:
+        blind.answer(
+            service().db,
+            g.site,
+            number,
+            action,
+            by=user().name,
+            scope=scope(),
+            reason=reason,
+        )
+        flash(gettext("Thank you. Here is the next one."), "told")
+    except (StaleVersion, UnknownComment, NotAllowed) as error:
+        flash(told(error), "notice")
+    return redirect(url_for("desk.look_blind"))
+
+
+@blueprint.get("/blind/disagreements")
+@may(Right.STATISTICS)
+def disagreements() -> ResponseReturnValue:
+    """What two decided unlike: a lead sees both, and settles it."""
+    return render_template(
+        "disagreements.html",
+        found=blind.disagreements(service().db, g.site),
+        reasons=review.REJECT_FOR,
+    )
+
+
+@blueprint.post("/blind/disagreements")
+@may(Right.STATISTICS)
+def settle() -> ResponseReturnValue:
+    """Decide finally, or leave the comment as it is."""
+    rights.require(user(), Right.DECIDE)
+    rejects = "reason" in request.form
+    action = None
+    if rejects:
+        action = Action.REJECT
+    elif not forms.ticked("leave"):
+        action = Action.APPROVE
+    try:
+        blind.settle(
+            service().db,
+            g.site,
+            forms.number("number"),
+            action,
+            by=user().name,
+            version=forms.number("version"),
+            reason=forms.one_of(Reason, "reason") if rejects else None,
+        )
+        flash(gettext("It is settled."), "told")
+    except (StaleVersion, UnknownComment) as error:
+        flash(told(error), "notice")
+    return redirect(url_for("desk.disagreements"))
+
+
+@blueprint.get("/blind/agreement")
+@may(Right.READ)
+def agreement() -> ResponseReturnValue:
+    """How far people agree: of all for who sees statistics, else of oneself alone."""
+    # Brings SciPy, which the other pages do without.
+    from moderation.blind import results
+
+    all_of = Right.STATISTICS in g.rights
+    name = None if all_of else user().name
+    found = results.agreement_of(service().db, g.site, name)
+    return render_template("agreement.html", found=found, all_of=all_of)
+
+
+@blueprint.post("/blind/golden")
+@may(Right.STATISTICS)
+def golden() -> ResponseReturnValue:
+    """Keep a comment with its known answer: that which stands."""
+    rights.require(user(), Right.DECIDE)
+    id = request.form.get("id", "")
+    comment = queue.find(service().db, g.site, id, scope())
+    rejected = comment.status is Status.REJECTED
+    blind.make_known(
+        service().db,
+        g.site,
+        id,
+        Action.REJECT if rejected else Action.APPROVE,
+        by=user().name,
+        reason=None,
+    )
+    flash(gettext("It is slipped in among what people decide blind."), "told")
+    return redirect(url_for("desk.comment", id=id))
