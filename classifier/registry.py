@@ -12,6 +12,7 @@ import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from datetime import datetime
 from pathlib import Path
 
 from classifier import folder
@@ -55,6 +56,11 @@ class Entry:
     through: int
     current: bool
     shadow: bool
+
+    @property
+    def made(self) -> datetime:
+        """When, by the clock of then."""
+        return datetime.fromisoformat(self.made_at)
 
 
 class Registry:

@@ -178,7 +178,7 @@ def test_a_lead_rolls_back_promotes_and_pins(
     assert registry.current("default") == learnt
     send(desk, "/models/pin", on="1")
     assert registry.is_pinned("default")
-    assert "in service, pinned" in desk.get("/models").text
+    assert ">pinned<" in desk.get("/models").text
     send(desk, "/models/pin", on="")
     assert not registry.is_pinned("default")
     found = audit.search(service.db, Wanted(site="default"))
