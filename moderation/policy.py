@@ -128,7 +128,9 @@ class Settings:
     `hold_off_topic_below` is in [0, 1]; the shipped topic model says where about
     one on-topic comment in fifty falls below. `levels` says who set the mode and the
     thresholds. Of some authors everything is held (`holds_all`), or what is approved is
-    looked at, too (`looks_at_all`).
+    looked at, too (`looks_at_all`). `kept_to` has the thresholds of `reject` that keep
+    to the errors which the site accepts, by the version of the model that scored: they
+    go before the others, unless somebody set one by hand.
     """
 
     mode: Mode = Mode.AUTO
@@ -138,6 +140,7 @@ class Settings:
     levels: Mapping[str, str] = field(default_factory=dict)
     holds_all: bool = False
     looks_at_all: bool = False
+    kept_to: Mapping[str, Threshold] = field(default_factory=dict)
 
 
 def decide(judgement: Judgement, settings: Settings) -> Outcome:
@@ -150,7 +153,7 @@ def decide(judgement: Judgement, settings: Settings) -> Outcome:
     reasons = sorted(
         (
             *judgement.findings,
-            *_from_scores(judgement, settings.thresholds),
+            *_from_scores(judgement, _thresholds(judgement, settings)),
             *_from_topic(judgement, settings),
             *_from_risk(judgement, settings.hold_risk_from),
             *_from_silence(judgement),
@@ -173,6 +176,21 @@ def decide(judgement: Judgement, settings: Settings) -> Outcome:
         or (settings.looks_at_all and action is Action.APPROVE),
         levels=settings.levels,
     )
+
+
+def is_set_by_hand(settings: Settings) -> bool:
+    """Whether a level sets thresholds of `reject` by itself."""
+    return "reject" in settings.levels
+
+
+def _thresholds(judgement: Judgement, settings: Settings) -> Mapping[str, Threshold]:
+    """Those in force for the scores of the model that gave them."""
+    if not settings.kept_to or is_set_by_hand(settings):
+        return settings.thresholds
+    for version in judgement.model.split("+"):
+        if version in settings.kept_to:
+            return {**settings.thresholds, "reject": settings.kept_to[version]}
+    return settings.thresholds
 
 
 def _weight_against(reason: Finding) -> float:

@@ -59,8 +59,9 @@ def configure(db: Database, name: str, *, by: str, **changes: Any) -> Site:
 
     Args:
         changes: of `mode`, `language`, `pause_odd_rules`, `keeps_analysed`, `zeros`,
-            `factor_for`, days after which something is erased (`None`: never), and when
-            its judge is learnt by itself (`RETRAINING`; `None`: never).
+            `factor_for`, `shares_lessons`, days after which something is erased
+            (`None`: never), and when its judge is learnt by itself (`RETRAINING`;
+            `None`: never).
 
     Raises:
         BadSubmission: a language, a role or a number of days cannot be.

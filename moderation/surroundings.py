@@ -107,7 +107,12 @@ def in_force(
         (Level.AUTHOR, author),
     )
     usual = policy.Settings(
-        mode=site.mode, hold_off_topic_below=service.hold_off_topic_below
+        mode=site.mode,
+        hold_off_topic_below=service.hold_off_topic_below,
+        kept_to={
+            version: policy.Threshold(its["hold"], its["reject"])
+            for version, its in site.kept_to.items()
+        },
     )
     return levels.resolved(usual, stored_levels.of(connection, site.name, names))
 

@@ -1,7 +1,8 @@
 """Two judges of a site on the same decisions, which neither has learnt from.
 
 The one in service is the champion; the other, the challenger, takes its place only if
-it is better beyond chance, and worse beyond chance nowhere.
+it is better beyond chance, and worse beyond chance nowhere. It may be better by its log
+loss or by its AUC: of a hundred decisions each tells what the other does not.
 """
 
 import math
@@ -10,14 +11,20 @@ from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
+from scipy.stats import norm
 
 from classifier.evaluation import metrics
 from classifier.evaluation.metrics import Difference, Interval
 
 Floats = NDArray[np.floating]
 
-SURELY = 1.645
-"""Standard errors beyond which a difference is no chance: one-sided, at 95 %."""
+SURELY = 1.96
+"""Standard errors beyond which a gain is no chance: one-sided, at 97.5 %, as is the
+interval of AUC, so that by either of the two one in twenty seems better by chance."""
+
+DOUBT = 0.05
+"""The chance that any group seems worse though none is, shared by all groups
+(Bonferroni): of twenty that are as good one would speak against each promotion."""
 
 LEAST_GAIN = 0.002
 """Of log loss, in natural units. Between two judges that are nearly always right less
@@ -68,14 +75,19 @@ class Gain:
     error: float
 
     @property
-    def is_better(self) -> bool:
-        """Beyond chance, and by so much that it matters."""
-        return self.value > max(SURELY * self.error, LEAST_GAIN)
+    def matters(self) -> bool:
+        """Whether anybody would see it."""
+        return self.value > LEAST_GAIN
 
     @property
-    def is_worse(self) -> bool:
-        """Beyond chance."""
-        return self.value < -SURELY * self.error
+    def is_sure(self) -> bool:
+        """Whether it is beyond chance."""
+        return self.value > SURELY * self.error
+
+    def is_worse(self, of: int) -> bool:
+        """Whether it is a loss that matters, beyond chance among so many groups."""
+        surely = float(norm.isf(DOUBT / of))
+        return self.value < -max(surely * self.error, LEAST_GAIN)
 
 
 @dataclass(frozen=True)
@@ -100,7 +112,8 @@ class Compared:
     def against(self) -> Sequence[str]:
         """What speaks against the challenger, in words; empty where nothing does."""
         found = list[str]()
-        if not self.gain.is_better:
+        ranks_better = self.auc is not None and self.auc.low > 0
+        if not (self.gain.matters and (self.gain.is_sure or ranks_better)):
             chance = max(SURELY * self.gain.error, LEAST_GAIN)
             found.append(
                 f"its log loss is {self.gain.value:+.4f} better, and up to "
@@ -111,7 +124,7 @@ class Compared:
         found += [
             f"it is worse on {each.decisions} decisions of {each.name}"
             for each in self.groups
-            if each.is_worse
+            if each.is_worse(len(self.groups))
         ]
         return found
 

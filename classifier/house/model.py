@@ -51,12 +51,15 @@ class Weights:
         named: of the numbers that `features.named` gives, shape (n_named,).
         signals: of each signal's value, and of its being known, shape (2 n_signals,).
         own: of hashed words, shape (`WORD_BUCKETS`,).
+        precision: how surely each of these is known, one over its variance, shape
+            (n_named + 2 n_signals + `WORD_BUCKETS`,); `None` where it was not kept.
         sense: the directions of words among the named numbers.
     """
 
     named: Floats
     signals: Floats
     own: Floats
+    precision: Floats | None
     sense: Sense
 
 
@@ -69,7 +72,7 @@ class SiteModel:
         card: what the model is; `version`, `base` and `signals` are read.
 
     Attributes:
-        weights: as given.
+        ground, weights: as given.
         signals: the names of those that it has learnt something about.
 
     Raises:
@@ -86,7 +89,7 @@ class SiteModel:
         self.version: str = card["version"]
         self.signals: tuple[str, ...] = tuple(card["signals"])
         self.weights = weights
-        self._ground = ground
+        self.ground = ground
 
     @classmethod
     def load(cls, path: Path, ground: Ground) -> "SiteModel":
@@ -102,12 +105,20 @@ class SiteModel:
             n_named = features.n_named(len(ground.model.attributes))
             dimensions = ground.meanings.vectors.shape[1]
             is_ours = card["base"] == ground.version  # else the constructor tells it
-            axes = folder.array(arrays, "axes", "f", dimensions, DIRECTIONS)
+            named = folder.array(arrays, "named", "f", n_named if is_ours else None)
+            precision = None  # of what was learnt before it was kept
+            if "precision" in arrays:
+                n_all = len(named) + n_signals + WORD_BUCKETS
+                precision = folder.array(arrays, "precision", "f", n_all)
             weights = Weights(
-                folder.array(arrays, "named", "f", n_named if is_ours else None),
+                named,
                 folder.array(arrays, "signals", "f", n_signals),
                 folder.array(arrays, "words", "f", WORD_BUCKETS),
-                Sense(ground.meanings, axes),
+                precision,
+                Sense(
+                    ground.meanings,
+                    folder.array(arrays, "axes", "f", dimensions, DIRECTIONS),
+                ),
             )
             return cls(ground, weights, card)
 
@@ -115,9 +126,13 @@ class SiteModel:
         """Write a model folder, whole or not at all."""
         its = self.weights
         arrays = {
-            **{"named": its.named, "signals": its.signals, "words": its.own},
+            "named": its.named,
+            "signals": its.signals,
+            "words": its.own,
             "axes": its.sense.axes,
         }
+        if its.precision is not None:
+            arrays["precision"] = its.precision
         folder.write(path, arrays, {**self.card, "kind": KIND})
 
     def score(self, texts: Sequence[str], signals: Sequence[Signals]) -> Floats:
@@ -127,7 +142,7 @@ class SiteModel:
             texts: the comments.
             signals: for each what else is known, by name; unknown names are not read.
         """
-        return self.score_read(read(self._ground.model, texts), signals)
+        return self.score_read(read(self.ground.model, texts), signals)
 
     def score_read(self, readings: Readings, signals: Sequence[Signals]) -> Floats:
         """As `score`, of texts that were read before."""
@@ -165,7 +180,7 @@ class SiteModel:
 
     def _weights_of(self, hashes: Hashes) -> dict[int, float]:
         """What each content word of one text adds to its logit, by its hash."""
-        words = Readings.of_words(hashes, len(self._ground.model.attributes))
+        words = Readings.of_words(hashes, len(self.ground.model.attributes))
         content = Content.of(words)
         own = self.weights.own[features.word_buckets(content)]
         own = own * features.word_sizes(content)[0]

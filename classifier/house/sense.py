@@ -18,7 +18,6 @@ DIRECTIONS = 64
 """Of 192. On eight simulated houses 64, 96 and 192 differ by 0.01 in AUC at most,
 after 100, 500 and 4,000 decisions."""
 
-BLOCK = 2_000  # texts at a time, so that their words' directions need little memory
 FEW = 5_000
 """Words up to which they are added up before they are projected: more are quicker taken
 from a table of all words, which takes a while to be made."""
@@ -39,8 +38,7 @@ class Content:
     @classmethod
     def of(cls, readings: Readings) -> "Content":
         """Those of readings."""
-        at = _STOPWORDS.searchsorted(readings.hashes)
-        tells = _STOPWORDS.take(at, mode="clip") != readings.hashes
+        tells = _STOPWORDS[readings.hashes & _PLACES] != readings.hashes
         before = np.concatenate([[0], tells.cumsum()])
         return cls(readings.hashes[tells], before[readings.bounds])
 
@@ -53,7 +51,20 @@ class Content:
         return np.arange(len(self)).repeat(np.diff(self.bounds))
 
 
-_STOPWORDS = np.array(sorted(map(digest, STOPWORDS)), np.uint32)
+def _at_places(hashes: Hashes) -> Hashes:
+    """The same in a table, each at its last bits, as many as tell all apart; where none
+    stands, 0 or what belongs elsewhere.
+    """
+    size = 1
+    while len(np.unique(hashes % size)) < len(hashes):
+        size *= 2
+    table = np.zeros(size, np.uint32)
+    table[hashes % size] = hashes
+    return table
+
+
+_STOPWORDS = _at_places(np.array(sorted(map(digest, STOPWORDS)), np.uint32))
+_PLACES = np.uint32(len(_STOPWORDS) - 1)
 
 
 class Sense:
@@ -79,17 +90,10 @@ class Sense:
         """Where texts point, shape (n_texts, `DIRECTIONS`): of unit length, or zero of
         one without a word that is known.
         """
-        result = np.zeros((len(content), DIRECTIONS), np.float32)
         rows = self._meanings.rows(content.hashes)
         known = rows >= 0
-        text, rows = content.text[known], rows[known]
-        for first in range(0, len(content), BLOCK):
-            begin, end = text.searchsorted((first, first + BLOCK))
-            if begin < end:
-                its = text[begin:end]
-                begins = np.flatnonzero(its[1:] != its[:-1]) + 1
-                begins = np.concatenate(([0], begins))
-                result[its[begins]] = self._summed(rows[begin:end], begins)
+        before = np.concatenate([[0], known.cumsum()])
+        result = self._summed(rows[known], before[content.bounds])
         lengths = np.sqrt(np.einsum("ij,ij->i", result, result))
         result /= np.maximum(lengths, 1e-9)[:, None]
         return result
@@ -104,14 +108,28 @@ class Sense:
         length = float(np.linalg.norm(parts.sum(axis=0)))
         return parts / np.float32(max(length, 1e-9))
 
-    def _summed(self, rows: NDArray[np.integer], begins: NDArray[np.integer]) -> Floats:
+    def _summed(self, rows: NDArray[np.integer], bounds: Integers) -> Floats:
         """What the words of texts add up to, by where each text's begin."""
         if len(rows) > FEW:
-            return np.add.reduceat(self._table.take(rows, axis=0), begins, axis=0)
-        whole = np.add.reduceat(self._meanings.weighed(rows), begins, axis=0)
-        result: Floats = whole @ self.axes
+            return _sums(self._table, rows, bounds)
+        result = np.zeros((len(bounds) - 1, DIRECTIONS), np.float32)
+        filled = bounds[1:] > bounds[:-1]
+        if filled.any():
+            vectors = self._meanings.weighed(rows)
+            sums = np.add.reduceat(vectors, bounds[:-1][filled], axis=0)
+            result[filled] = sums @ self.axes
         return result
 
     @cached_property
     def _table(self) -> Floats:
         return self._meanings.weighed() @ self.axes
+
+
+def _sums(table: Floats, rows: NDArray[np.integer], bounds: Integers) -> Floats:
+    """Of a table's rows, of each text from one bound to the next."""
+    from scipy.sparse import csr_matrix  # which serving does without
+
+    shape = len(bounds) - 1, len(table)
+    counted = csr_matrix((np.ones(len(rows), np.float32), rows, bounds), shape=shape)
+    result: Floats = counted @ table
+    return result

@@ -7,7 +7,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from classifier.house import Ground
-from classifier.house import training as house_training
+from classifier.house import examples as house
 from classifier.house.reading import read
 from moderation.store import Database, examples, readings
 from moderation.store.examples import Example, Source
@@ -62,10 +62,10 @@ def _read(db: Database, ground: Ground, found: Sequence[Example]) -> Sequence[Ex
     return result
 
 
-def taught(its: Sequence[Example]) -> list[house_training.Example]:
+def taught(its: Sequence[Example]) -> list[house.Example]:
     """The same as the classifier learns from them."""
     return [
-        house_training.Example(
+        house.Example(
             text=each.text,
             rejected=each.rejected,
             signals=each.signals,

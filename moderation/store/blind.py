@@ -5,6 +5,7 @@ is true of all comments. A second look is at what one person decided, and a gold
 at what has a known answer.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
@@ -83,3 +84,17 @@ def decide(
 def forget(db: Connection, key: int) -> None:
     """Forget that a comment was to be, or was, decided blind."""
     db.execute("DELETE FROM blind_reviews WHERE comment = ?", (key,))
+
+
+def audited(db: Connection, site: str) -> Sequence[tuple[int, bool]]:
+    """The comments that were audited and not edited since, with whether the person
+    rejected it; the oldest first.
+    """
+    rows = db.execute(
+        "SELECT b.comment, b.rejected FROM blind_reviews b "
+        "JOIN comments c ON c.key = b.comment AND c.revision = b.revision "
+        "WHERE b.site = ? AND b.kind = 'audit' AND b.decided_at IS NOT NULL "
+        "AND c.erased_at IS NULL ORDER BY b.decided_at, b.number",
+        (site,),
+    )
+    return [(row["comment"], bool(row["rejected"])) for row in rows]

@@ -1,12 +1,13 @@
 """Sites, and the people who moderate."""
 
 import json
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import asdict, dataclass, field
 from datetime import datetime
 from sqlite3 import Connection, Row
 from typing import Any
 
+from moderation.accepted import Accepted
 from moderation.comments import Mode
 from moderation.errors import UnknownSite
 from moderation.store.database import moment, stamp
@@ -20,6 +21,9 @@ class Site:
     `keeps_analysed`: what comes by Perspective's calls is kept, unless told otherwise.
     `zeros`: attributes of Perspective that no model has and that are answered with 0.
     `factor_for`: roles whose people must sign in with a second factor.
+    `shares_lessons`: its decisions help other sites that agree too, and theirs help it.
+    `accepted`: which errors of the service are.
+    `kept_to`: what keeps to them, by the version of the site's model.
     `erase_rejected_after`, `erase_texts_after`, `erase_authors_after`: days after which
     what was rejected, all texts, and who wrote them go by themselves; `None` is never.
     `retrain_after_decisions`, `retrain_after_hours`: new decisions, and hours since the
@@ -33,6 +37,9 @@ class Site:
     keeps_analysed: bool = False
     zeros: tuple[str, ...] = ()
     factor_for: tuple[str, ...] = ()
+    shares_lessons: bool = False
+    accepted: Accepted | None = None
+    kept_to: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
     erase_rejected_after: int | None = None
     erase_texts_after: int | None = None
     erase_authors_after: int | None = None
@@ -97,15 +104,21 @@ def add_site(db: Connection, name: str, at: datetime) -> None:
 
 def change_site(db: Connection, name: str, **fields: Any) -> None:
     """Change some settings of a site, called as in `Site`."""
-    kept = {
-        field: json.dumps(list(value)) if isinstance(value, list | tuple) else value
-        for field, value in fields.items()
-    }
-    changed = ", ".join(f"{field} = :{field}" for field in kept)
+    kept = {setting: _kept(value) for setting, value in fields.items()}
+    changed = ", ".join(f"{setting} = :{setting}" for setting in kept)
     db.execute(
         f"UPDATE sites SET {changed} WHERE name = :name",  # noqa: S608 - names of ours
         {**kept, "name": name},
     )
+
+
+def _kept(value: Any) -> Any:
+    """A value of a setting as a column keeps it."""
+    if isinstance(value, Accepted):
+        return json.dumps(asdict(value))
+    if isinstance(value, list | tuple | dict):
+        return json.dumps(value)
+    return value
 
 
 def add_user(db: Connection, user: User, at: datetime) -> bool:
@@ -199,6 +212,9 @@ def _site(row: Row) -> Site:
         keeps_analysed=bool(row["keeps_analysed"]),
         zeros=tuple(json.loads(row["zeros"])),
         factor_for=tuple(json.loads(row["factor_for"])),
+        shares_lessons=bool(row["shares_lessons"]),
+        accepted=Accepted(**json.loads(row["accepted"])) if row["accepted"] else None,
+        kept_to=json.loads(row["kept_to"]),
         erase_rejected_after=row["erase_rejected_after"],
         erase_texts_after=row["erase_texts_after"],
         erase_authors_after=row["erase_authors_after"],

@@ -152,6 +152,18 @@ def blind_reviews(db: sqlite_utils.Database) -> None:
 
 
 @migrations()
+def shared_lessons(db: sqlite_utils.Database) -> None:
+    """Which sites learn from each other's decisions."""
+    _run(db, "shared_lessons")
+
+
+@migrations()
+def guarantees(db: sqlite_utils.Database) -> None:
+    """Which errors a site accepts, and what keeps to them."""
+    _run(db, "guarantees")
+
+
+@migrations()
 def life_of_models(db: sqlite_utils.Database) -> None:
     """Examples in the order of deciding; scheduled learning, rescoring, shadows."""
     _run(db, "life_of_models")

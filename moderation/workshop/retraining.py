@@ -7,12 +7,13 @@ from typing import Any
 from classifier import ModelError
 from classifier.house import Ground
 from classifier.registry import Registry
-from moderation import audit, jobs
+from moderation import audit, guarantees, jobs
 from moderation.errors import NothingLearnt
 from moderation.jobs import Progress
 from moderation.service import Service
 from moderation.store import Database, examples
 from moderation.store.jobs import Job, State
+from moderation.workshop.versions import Ready
 
 RETRAIN = "retrain"
 
@@ -40,31 +41,41 @@ def begin(service: Service, site: str, *, by: str) -> int:
         JobUnderWay: it is being learnt.
     """
     live = service.judges.live
-    work = _work(service.db, live.registry, live.ground, site, by)
+    ready = guarantees.readier(service, site, by=by)
+    work = _work(service.db, live.registry, live.ground, site, by, ready)
     return jobs.start(service.db, site, RETRAIN, work, by=by)
 
 
 def run(
-    db: Database, registry: Registry, ground: Ground, site: str, *, by: str
+    db: Database,
+    registry: Registry,
+    ground: Ground,
+    site: str,
+    *,
+    by: str,
+    ready: Ready = lambda model: None,
 ) -> Lesson:
     """Learn from a site's decisions as `begin` does, and wait for what comes of it.
+
+    Args:
+        ready: what is to be done with a model before it is in service.
 
     Raises:
         JobUnderWay: it is being learnt.
     """
-    work = _work(db, registry, ground, site, by)
+    work = _work(db, registry, ground, site, by, ready)
     return _lesson(db, jobs.run(db, site, RETRAIN, work, by=by))
 
 
 def _work(
-    db: Database, registry: Registry, ground: Ground, site: str, by: str
+    db: Database, registry: Registry, ground: Ground, site: str, by: str, ready: Ready
 ) -> Callable[[Progress], Any]:
     def work(progress: Progress) -> Any:
         # Brings scikit-learn, which serving does not need otherwise.
         from moderation import learning
 
         try:
-            done = learning.retrain(db, registry, ground, site)
+            done = learning.retrain(db, registry, ground, site, ready=ready)
         except ModelError as error:
             raise NothingLearnt(str(error)) from error
         with db.writing() as connection:

@@ -1,12 +1,14 @@
 """The versions of a site's model: which there are, and who changes which is in use."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
-from classifier.house import Ground
+from classifier.house import Ground, SiteModel
 from classifier.registry import Entry, Registry
 from moderation import audit
 from moderation.store import Database
+
+Ready = Callable[[SiteModel], object]
 
 
 def listed(registry: Registry, site: str) -> Sequence[Entry]:
@@ -22,28 +24,45 @@ def promote(
     version: str,
     *,
     by: str,
+    ready: Ready = lambda model: None,
 ) -> None:
     """Put a version into service.
+
+    Args:
+        ready: what is to be done with it before it is.
 
     Raises:
         ModelError: it is not there, damaged, or made for another base model; what was
             in service stays.
     """
     was = registry.current(site)
+    ready(registry.load(site, version, ground))
     registry.promote(site, version, ground)
     _note(db, site, by, "model.promoted", version, {"was": was or ground.version})
 
 
 def roll_back(
-    db: Database, registry: Registry, ground: Ground, site: str, *, by: str
+    db: Database,
+    registry: Registry,
+    ground: Ground,
+    site: str,
+    *,
+    by: str,
+    ready: Ready = lambda model: None,
 ) -> str:
     """Go back to what was in service before; returns its version.
+
+    Args:
+        ready: what is to be done with a model of the site once it is; until then it
+            goes by what was done the last time.
 
     Raises:
         ModelError: there is nothing to go back to.
     """
     was = registry.current(site) or ground.version
     version = registry.rollback(site) or ground.version
+    if version != ground.version:
+        ready(registry.load(site, version, ground))
     _note(db, site, by, "model.rolled_back", version, {"was": was})
     return version
 

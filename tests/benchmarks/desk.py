@@ -8,7 +8,9 @@ Two services are served as `moderate serve` does it: both have stored as much, i
 moderator who is signed in, in turns with the other service, and the median and the 95th
 percentile are told, with the ratio of both medians. The exit status is 1 when a page
 takes 150 ms or more in the median, 400 ms at the 95th percentile, or 1.5 times as long
-where very much waits. The plans of the queries behind the pages come after.
+where very much waits. Of pages that show fewer comments where little waits, since no
+more are found, the ratio tells nothing of the queue's length: they are told without.
+The plans of the queries behind the pages come after.
 """
 
 import argparse
@@ -65,6 +67,7 @@ class Visitor:
     server: Server
     cookie: str = ""
     times: dict[str, list[float]] = field(default_factory=dict)
+    shown: dict[str, int] = field(default_factory=dict)
 
     def sign_in(self) -> None:
         """Come in, as one of the moderators who are there."""
@@ -85,8 +88,9 @@ class Visitor:
     def time(self, path: str) -> None:
         """Ask for a page, and keep how many milliseconds it took."""
         begun = time.perf_counter()
-        self.get(path)
+        page = self.get(path)
         taken = (time.perf_counter() - begun) * 1000
+        self.shown[path] = page.count("<article data-comment=")
         self.times.setdefault(path, []).append(taken)
 
     def _ask(self, method: str, path: str, body: str | None, status: int) -> str:
@@ -118,8 +122,7 @@ def main() -> int:
         folder = asked.keep or Path(scratch)
         few = _filled(folder / "few", asked.stored, min(FEW, asked.pending))
         many = _filled(folder / "many", asked.stored, asked.pending)
-        few_times, many_times = _timed([few, many], asked.rounds)
-        passed = _told(few_times, many_times)
+        passed = _told(*_timed([few, many], asked.rounds))
         _plans(many)
     return 0 if passed else 1
 
@@ -136,7 +139,7 @@ def _filled(folder: Path, stored: int, pending: int) -> Path:
     return folder
 
 
-def _timed(folders: Sequence[Path], rounds: int) -> list[dict[str, list[float]]]:
+def _timed(folders: Sequence[Path], rounds: int) -> list[Visitor]:
     servers = [Server(folder, "gunicorn") for folder in folders]
     visitors = [Visitor(server) for server in servers]
     try:
@@ -151,7 +154,7 @@ def _timed(folders: Sequence[Path], rounds: int) -> list[dict[str, list[float]]]
     finally:
         for server in servers:
             server.stop(signal.SIGTERM)
-    return [visitor.times for visitor in visitors]
+    return visitors
 
 
 def _warm(visitor: Visitor) -> None:
@@ -163,17 +166,24 @@ def _warm(visitor: Visitor) -> None:
         quick = quick + 1 if time.perf_counter() - begun < 1 else 0
 
 
-def _told(few: dict[str, list[float]], many: dict[str, list[float]]) -> bool:
+def _told(few: Visitor, many: Visitor) -> bool:
     passed = True
     print(f"{'milliseconds':46} {'few wait':>16} {'many wait':>16} {'ratio':>6}")
     for path in PAGES:
-        one, other = _both(few[path]), _both(many[path])
+        one, other = _both(few.times[path]), _both(many.times[path])
         ratio = other[0] / one[0]
-        well = other[0] < MEDIAN_MS and other[1] < WORST_MS and ratio <= RATIO
+        alike = few.shown[path] == many.shown[path]
+        well = other[0] < MEDIAN_MS and other[1] < WORST_MS
+        well = well and (ratio <= RATIO or not alike)
         passed = passed and well
+        told = (
+            f"{ratio:6.2f}"
+            if alike
+            else f"shows {few.shown[path]} and {many.shown[path]}"
+        )
         print(
             f"{path:46} {one[0]:7.1f} {one[1]:8.1f} {other[0]:7.1f} {other[1]:8.1f} "
-            f"{ratio:6.2f}{'' if well else '  MISSED'}"
+            f"{told}{'' if well else '  MISSED'}"
         )
     return passed
 

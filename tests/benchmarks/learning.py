@@ -13,13 +13,9 @@ at random or all of one moderator; and a hundred thousand beside `TfidfVectorize
 """
 
 import argparse
-import csv
-import gzip
-import random
 import sys
 import time
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 import numpy as np
@@ -33,35 +29,15 @@ from classifier.evaluation.metrics import auc
 from classifier.house import Ground, training
 from classifier.house.deciders import unlike_others
 from classifier.house.reading import Readings, chosen, read
-from classifier.house.training import Example
+from tests.benchmarks.houses import House, examples_of, houses, is_a, rows_of
 from tests.benchmarks.table import Bar, Row, shown
 
-csv.field_size_limit(1 << 30)
-
-MOST = 8_000  # comments of a house
-SHARE = 0.2  # of them that are rejected, at most
 GAINS = {100: 0.03, 500: 0.08, 5_000: 0.15}
 """By how much AUC must be higher where the style differs, after so many decisions."""
 NO_LOSS = Bar(-0.005, at_least=True)  # where it does not
 RETRAINED = 100_000
 OF_PEER = Bar(0.2)
 POISONED = Bar(0.01)
-
-Rejected = Callable[[Mapping[str, str]], bool]
-
-
-@dataclass(frozen=True)
-class House:
-    """Comments of one site, and what its moderators would do.
-
-    Attributes:
-        differs: whether that is much unlike toxicity.
-    """
-
-    name: str
-    texts: Sequence[str]
-    rejected: NDArray[np.bool_]
-    differs: bool
 
 
 def main() -> int:
@@ -73,7 +49,7 @@ def main() -> int:
     given = parser.parse_args()
     ground = Ground.under(classifier.pretrained())
     rows, failed = list[Row](), False
-    for house in _houses(given.data):
+    for house in houses(given.data):
         rows += _learnt(ground, house, given.sizes, given.orders)
     print(shown("AUC above that of toxicity", "", rows), flush=True)
     failed |= any(row.failed for row in rows)
@@ -84,35 +60,6 @@ def main() -> int:
         print(shown(title, unit, measured), flush=True)
         failed |= any(row.failed for row in measured)
     return int(failed)
-
-
-def _houses(data: Path) -> Iterator[House]:
-    for name, file, rejects, differs in (
-        ("politics not allowed", "topic", _is_politics, True),
-        ("films and television not allowed", "topic", _is_on_film, True),
-        ("sexism", "edos", lambda row: _is(row, "identity_attack"), True),
-        ("sarcasm held", "news_unhealthy_valid", _is_sarcastic, False),
-        ("hostility", "news_unhealthy_valid", lambda row: _is(row, "toxicity"), False),
-        ("Wikipedia talk", "jigsaw_wiki", lambda row: _is(row, "toxicity"), False),
-        ("insults", "news_insults", lambda row: _is(row, "insult"), False),
-    ):
-        if found := list(_rows(data, file)):
-            yield _house(name, found, rejects, differs=differs)
-
-
-def _house(
-    name: str, found: list[Mapping[str, str]], rejects: Rejected, *, differs: bool
-) -> House:
-    """As many as are wanted of them, with no more that are rejected than are usual."""
-    dice = random.Random(name)
-    dice.shuffle(found)
-    no = [row["text"] for row in found if not rejects(row)][: int(MOST * (1 - SHARE))]
-    yes = [row["text"] for row in found if rejects(row)]
-    yes = yes[: int(len(no) * SHARE / (1 - SHARE))]
-    both = [(text, True) for text in yes] + [(text, False) for text in no]
-    dice.shuffle(both)
-    rejected = np.array([each for _, each in both], bool)
-    return House(name, [text for text, _ in both], rejected, differs)
 
 
 def _learnt(
@@ -149,7 +96,7 @@ def _gain(
     labels = rejected[after].astype(int)
     toxicity = readings.logits[after, ground.model.attributes.index("toxicity")]
     try:
-        examples = _examples(chosen(readings, before), rejected[before])
+        examples = examples_of(chosen(readings, before), rejected[before])
         model = training.fit(ground, examples)
     except NotEnoughExamples:  # the site goes on as it was
         return 0.0
@@ -157,15 +104,8 @@ def _gain(
     return auc(labels, scores) - auc(labels, toxicity)
 
 
-def _examples(readings: Readings, rejected: NDArray[np.bool_]) -> list[Example]:
-    return [
-        Example("", bool(label), {}, reading=reading)
-        for label, reading in zip(rejected, readings.packed(), strict=True)
-    ]
-
-
 def _poisoned(ground: Ground, data: Path) -> list[Row]:
-    house = next(_houses(data), None)
+    house = next(houses(data), None)
     if house is None:
         return []
     size = len(house.texts) * 2 // 3
@@ -181,7 +121,7 @@ def _poisoned(ground: Ground, data: Path) -> list[Row]:
     learnt = chosen(readings, before)
 
     def ranked(rejected: NDArray[np.bool_], rows: NDArray[np.integer]) -> float:
-        its = _examples(chosen(learnt, rows), rejected[rows])
+        its = examples_of(chosen(learnt, rows), rejected[rows])
         scores = training.fit(ground, its).score_read(
             chosen(readings, after), [{}] * len(after)
         )
@@ -190,7 +130,7 @@ def _poisoned(ground: Ground, data: Path) -> list[Row]:
     clean, rows = ranked(labels, before), list[Row]()
     for name, flipped in flips.items():
         wrong = labels ^ flipped
-        logits = training.expected(ground, _examples(learnt, wrong))
+        logits = training.expected(ground, examples_of(learnt, wrong))
         unlike = {its.name for its in unlike_others(names, wrong, logits)}
         kept = np.flatnonzero([by not in unlike for by in names])
         note = f"named: {', '.join(sorted(unlike)) or 'nobody'}"
@@ -199,13 +139,13 @@ def _poisoned(ground: Ground, data: Path) -> list[Row]:
 
 
 def _retrained(ground: Ground, data: Path) -> list[Row]:
-    found = list(_rows(data, "jigsaw_wiki"))[:RETRAINED]
+    found = list(rows_of(data, "jigsaw_wiki"))[:RETRAINED]
     if not found:
         return []
     texts = [row["text"] for row in found]
-    rejected = np.array([_is(row, "toxicity") for row in found])
+    rejected = np.array([is_a(row, "toxicity") for row in found])
     begin = time.perf_counter()
-    examples = _examples(read(ground.model, texts), rejected)
+    examples = examples_of(read(ground.model, texts), rejected)
     reading = time.perf_counter() - begin
     ours, peer = list[float](), list[float]()
     for _ in range(3):
@@ -222,49 +162,6 @@ def _retrained(ground: Ground, data: Path) -> list[Row]:
         Row("TfidfVectorizer and LogisticRegression", min(peer)),
         Row("ratio", min(ours) / min(peer), bar=OF_PEER),
     ]
-
-
-def _rows(data: Path, name: str) -> Iterator[Mapping[str, str]]:
-    if name == "topic":
-        yield from _with_sections(data)
-        return
-    source = "social" if name == "edos" else name
-    for row in _read(data / f"{source}.csv.gz"):
-        if name != "edos" or row["source"] == name:
-            yield row
-
-
-def _with_sections(data: Path) -> Iterator[Mapping[str, str]]:
-    sections = {
-        row["article_id"]: row["section"]
-        for row in _read(data / "topic_articles.csv.gz")
-        if row["source"] in ("reddit", "nyt2014")
-    }
-    for row in _read(data / "topic_comments.csv.gz"):
-        if row["article_id"] in sections and len(row["text"]) > 15:
-            yield {**row, "section": sections[row["article_id"]]}
-
-
-def _read(path: Path) -> Iterator[Mapping[str, str]]:
-    if path.exists():
-        with gzip.open(path, "rt", encoding="utf-8") as file:
-            yield from csv.DictReader(file)
-
-
-def _is(row: Mapping[str, str], label: str) -> bool:
-    return float(row[label] or 0) >= 0.5
-
-
-def _is_politics(row: Mapping[str, str]) -> bool:
-    return row["section"] in ("worldnews", "news", "world", "us", "opinion")
-
-
-def _is_on_film(row: Mapping[str, str]) -> bool:
-    return row["section"] in ("movies", "television")
-
-
-def _is_sarcastic(row: Mapping[str, str]) -> bool:
-    return _is(row, "sarcastic") or _is(row, "toxicity")
 
 
 if __name__ == "__main__":

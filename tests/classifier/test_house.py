@@ -1,5 +1,8 @@
 """A site's own model: what is kept of texts, what is learnt, and how far it goes."""
 
+from dataclasses import replace
+from pathlib import Path
+
 import numpy as np
 import pytest
 from hypothesis import given
@@ -7,17 +10,19 @@ from hypothesis import strategies as st
 from scipy.sparse import csr_matrix
 
 import classifier
+from classifier import ModelError
 from classifier.evaluation.metrics import auc
-from classifier.house import Ground, regression, training
+from classifier.house import Ground, SiteModel, regression, training, updating
 from classifier.house.comparing import LEAST_OF_GROUP, compare
 from classifier.house.deciders import unlike_others
+from classifier.house.examples import Example
 from classifier.house.features import WORD_BUCKETS
 from classifier.house.reading import Readings, chosen, read, together, unpacked
 from classifier.house.regression import Examples, Prior
-from classifier.house.sense import Content
-from classifier.house.training import Example
+from classifier.house.sense import FEW, Content, Sense
 
 GROUND = Ground.under(classifier.pretrained())
+SENSE = Sense.of(GROUND.meanings)
 TEXTS = [
     "You are a complete idiot!",
     "",
@@ -71,6 +76,25 @@ def test_words_that_are_in_any_text_are_no_content() -> None:
     assert content.text.tolist() == [1]
 
 
+@given(
+    st.lists(
+        st.lists(st.sampled_from(["tram", "mayor", "the", "qzx", "bread"])).map(
+            " ".join
+        )
+    )
+)
+def test_few_words_point_where_the_same_do_among_many(texts: list[str]) -> None:
+    content = Content.of(read(GROUND.model, texts))
+    begin, end = content.bounds[0], content.bounds[-1]
+    many = 1 + FEW // max(int(end - begin), 1)
+    bounds = np.concatenate([content.bounds[:-1] + end * n for n in range(many)])
+    among = Content(np.tile(content.hashes, many), np.append(bounds, end * many))
+    found = SENSE.directions(content)
+    assert np.allclose(found, SENSE.directions(among)[: len(texts)], atol=1e-5)
+    lengths = np.linalg.norm(found, axis=1)
+    assert np.all(np.isclose(lengths, 1) | (lengths == 0))
+
+
 def test_the_next_word_of_a_kind_is_told_by_what_it_means() -> None:
     its = said(LAW[:4], rejected=True) + said(FOOD[:4], rejected=False)
     model = training.fit(GROUND, its)
@@ -109,6 +133,62 @@ def test_a_signal_is_learnt_and_one_that_is_unknown_says_nothing() -> None:
     )
     assert told > 0.6 > unknown
     assert unknown == pytest.approx(none)
+
+
+def test_an_update_learns_a_few_more_and_forgets_nothing() -> None:
+    first = said(LAW, rejected=True) + said(FOOD, rejected=False)
+    before = training.fit(GROUND, first)
+    new = [
+        Example(f"Tram {n} crosses the viaduct.", rejected=False, signals={})
+        for n in range(12)
+    ]
+    after = updating.update(before, new)
+    text, old = ["One more tram."], [each.text for each in first]
+    assert after.score(text, [{}])[0] < before.score(text, [{}])[0] - 0.2
+    told = before.score(old, [{}] * len(old)), after.score(old, [{}] * len(old))
+    labels = np.array([each.rejected for each in first], int)
+    assert auc(labels, told[1]) > auc(labels, told[0]) - 0.01
+    assert after.card["rows"] == len(first) + len(new)
+    assert after.card["updated"] == before.version != after.version
+
+
+def test_updates_one_after_the_other_come_near_to_learning_all_at_once() -> None:
+    its = said(LAW, rejected=True) + said(FOOD, rejected=False)
+    np.random.default_rng(0).shuffle(its)  # type: ignore[arg-type]
+    model = training.fit(GROUND, its[:24])
+    for first in range(24, len(its), 4):
+        model = updating.update(model, its[first : first + 4])
+    words = [f"An {word} at last." for word in (*LAW, *FOOD)]
+    scores = model.score(words, [{}] * len(words))
+    assert min(scores[: len(LAW)]) > max(scores[len(LAW) :])
+
+
+def test_what_does_not_tell_how_surely_it_knows_is_not_updated(tmp_path: Path) -> None:
+    its = said(LAW, rejected=True) + said(FOOD, rejected=False)
+    model = training.fit(GROUND, its)
+    model.save(tmp_path / "whole")
+    assert updating.update(SiteModel.load(tmp_path / "whole", GROUND), its[:1])
+    bare = SiteModel(GROUND, replace(model.weights, precision=None), model.card)
+    bare.save(tmp_path / "bare")
+    with pytest.raises(ModelError, match="`moderate retrain` learns all anew"):
+        updating.update(SiteModel.load(tmp_path / "bare", GROUND), its[:1])
+
+
+def test_what_other_sites_taught_is_begun_with_where_it_helps_and_only_there() -> None:
+    house = said(LAW[:3], rejected=True) + said(FOOD[:3], rejected=False)
+    alike = training.fit(GROUND, said(LAW, rejected=True) + said(FOOD, rejected=False))
+    unlike = training.fit(GROUND, said(FOOD, rejected=True) + said(LAW, rejected=False))
+    few = [each for n, each in enumerate(house) if n % 3 == 0]
+    alone, helped, unmoved = (
+        training.fit(GROUND, few, shared=shared) for shared in (None, alike, unlike)
+    )
+    words = [f"An {word} at last." for word in (*LAW[3:], *FOOD[3:])]
+    told = [model.score(words, [{}] * len(words)) for model in (alone, helped, unmoved)]
+    assert [each.card["shared"] for each in (alone, helped, unmoved)] == [
+        *(False, True, False)
+    ]
+    assert min(told[1][:3]) - max(told[1][3:]) > min(told[0][:3]) - max(told[0][3:])
+    assert np.allclose(told[2], told[0])
 
 
 def test_decisions_that_count_twice_lead_further() -> None:
@@ -161,7 +241,8 @@ def test_a_group_that_fares_worse_speaks_against_a_challenger() -> None:
     unsure = small | sport
     challenger[unsure] = np.where(rejected, 0.55, 0.45)[unsure]
     found = compare(rejected, champion, challenger, {"few": small, "sport": sport})
-    assert found.gain.is_better
+    assert found.gain.is_sure
+    assert found.gain.matters
     assert not found.is_better
     assert found.against == ["it is worse on 60 decisions of sport"]
 

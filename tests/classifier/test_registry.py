@@ -22,7 +22,7 @@ from classifier.errors import (
 )
 from classifier.house import Ground, SiteModel
 from classifier.house import training as house_training
-from classifier.house.training import Example
+from classifier.house.examples import Example
 from classifier.live import Live
 from classifier.registry import Registry
 

@@ -31,7 +31,8 @@ def post(service: Service, text: str, id: str = "1", **more: Any) -> Comment:
 
 def decide(service: Service, id: str, action: Action, **more: Any) -> Comment:
     more.setdefault("by", "mo")
-    return review.decide(service.db, "default", id, action, **more)
+    site = more.pop("site", "default")
+    return review.decide(service.db, site, id, action, **more)
 
 
 def taught(service: Service, count: int, *, start: int = 0, by: str = "mo") -> None:

@@ -5,9 +5,9 @@ import pytest
 from classifier import NotEnoughExamples, card
 from classifier.folder import Card
 from classifier.registry import Registry
-from moderation import learning, review
+from moderation import learning, review, sites
 from moderation.comments import Action, Reason
-from moderation.learning import Retrained
+from moderation.learning import Retrained, sharing
 from moderation.service import Service
 from tests.moderation.stories import decide, person, post
 
@@ -112,7 +112,7 @@ def test_too_few_decisions_are_told_with_how_many_are_wanted(
     service: Service, registry: Registry
 ) -> None:
     teach(service, 9)
-    with pytest.raises(NotEnoughExamples, match=r"wanted 5 .* found 6 and 3"):
+    with pytest.raises(NotEnoughExamples, match=r"wanted 6 .* found 6 and 3"):
         retrain(service, registry)
     assert registry.current("default") is None
 
@@ -135,7 +135,7 @@ def test_what_is_compared_on_was_learnt_by_neither(
 ) -> None:
     teach(service, 90)
     first = retrain(service, registry)
-    assert first.compared.decisions == 60  # the first third is learnt from alone
+    assert first.compared.decisions == 90  # each beside what all others taught
     assert first.champion == service.judges.model.version
     teach(service, 30, start=90)
     again = retrain(service, registry)
@@ -176,3 +176,26 @@ def test_a_site_model_that_cannot_be_read_holds(
     held = post(reopened, "Well said!", "after")
     assert held.action is Action.HOLD
     assert held.reasons[0].rule == "failed:house"
+
+
+def test_sites_that_agree_to_share_learn_from_each_other_and_others_do_not(
+    service: Service, registry: Registry
+) -> None:
+    sites.add(service.db, "courier")
+    teach(service, 90)
+    for number in range(24):
+        about = "an attorney will sue" if number % 2 else "a tram stops near"
+        post(service, f"Lane {number}, {about} us.", str(number), site="courier")
+        action = Action.REJECT if number % 2 else Action.APPROVE
+        decide(service, str(number), action, site="courier")
+    ground = service.judges.live.ground
+    sites.configure(service.db, "courier", by="ann", shares_lessons=True)
+    assert sharing.of_others(service.db, "courier", ground) is None
+    sites.configure(service.db, "default", by="ann", shares_lessons=True)
+    theirs = sharing.of_others(service.db, "courier", ground)
+    assert theirs is not None
+    assert theirs.card["rows"] == 90
+    done = learning.retrain(service.db, registry, ground, "courier")
+    assert registry.load("courier", done.version, ground).card["rows"] == 24
+    sites.configure(service.db, "default", by="ann", shares_lessons=False)
+    assert sharing.of_others(service.db, "courier", ground) is None

@@ -129,7 +129,7 @@ def test_too_few_decisions_are_told_where_it_was_asked(
     send(desk, "/models/retrain")
     (job,) = jobs.latest(service.db, "default", [RETRAIN])
     assert ended(service, job.number).state is State.FAILED
-    assert "wanted 5 approvals and 5 rejections" in desk.get("/models").text
+    assert "wanted 6 approvals and 6 rejections" in desk.get("/models").text
 
 
 @pytest.mark.parametrize("role", ["moderator", "analyst"])

@@ -24,6 +24,7 @@ from web.cli import (
     people,
     rescoring,
     retaining,
+    risk,
     rulebooks,
     ruling,
     running,
@@ -63,7 +64,7 @@ for _command in coral.commands:
 for _room in (
     *(running, people, sites, keys, webhooks, archives, erasing, retaining, levels),
     counting,
-    *(ruling, scoring, learning, models, rescoring),
+    *(ruling, scoring, learning, models, rescoring, risk),
 ):
     for _command in _room.commands:
         main.add_command(_command)

@@ -12,6 +12,7 @@ from classifier.registry import Registry
 from moderation import policy, sites
 from moderation.store import Database
 from moderation.workshop import retraining, schedule
+from moderation.workshop.versions import Ready
 from web.cli import evaluating, models
 from web.cli.options import data_option, site_option
 
@@ -81,24 +82,26 @@ def retrain(if_due: bool, site: str, data: Path | None) -> None:
         os.nice(NICENESS)
     db, registry, ground = models.opened(data)
     if if_due:
-        _retrain_if_due(db, registry, ground, site)
+        _retrain_if_due(db, registry, ground, site, models.readier(data, site))
         return
     # As for `train`.
     from moderation import learning
 
-    done = learning.retrain(db, registry, ground, site)
+    ready = models.readier(data, site)
+    done = learning.retrain(db, registry, ground, site, ready=ready)
     _told(done.version, done.promoted, done.why)
 
 
 def _retrain_if_due(
-    db: Database, registry: Registry, ground: Ground, site: str
+    db: Database, registry: Registry, ground: Ground, site: str, ready: Ready
 ) -> None:
     due = schedule.due(db, registry, sites.find(db, site))
     if not due.is_due:
         click.echo("not due")
         _tell(f"{site}: {due.why}")
         return
-    done = retraining.run(db, registry, ground, site, by=schedule.BY)
+    by = schedule.BY
+    done = retraining.run(db, registry, ground, site, by=by, ready=ready)
     if not done.version:
         raise click.ClickException(done.job.trouble)
     _told(done.version, done.promoted, done.why)

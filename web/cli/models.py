@@ -8,13 +8,14 @@ import click
 
 import classifier
 from classifier import card
-from classifier.house import Ground
+from classifier.house import Ground, SiteModel
 from classifier.registry import Registry
-from moderation import settings
+from moderation import guarantees, settings, sites
 from moderation.settings import Settings
 from moderation.store import Database
 from moderation.workshop import shadowing, versions
 from moderation.workshop.shadowing import Report
+from moderation.workshop.versions import Ready
 from web import cards
 from web.cli.options import data_option, existing, operator, site_option
 
@@ -37,6 +38,21 @@ def opened(data: Path | None) -> tuple[Database, Registry, Ground]:
     """
     found, db = existing(data)
     return db, registry_of(found), Ground.under(base_of(found))
+
+
+def readier(data: Path | None, site: str) -> Ready:
+    """What is to be done with each model of a site before it is put into service."""
+
+    def ready(model: SiteModel) -> None:
+        found, db = existing(data)
+        if sites.find(db, site).accepted is not None:
+            # Here, as all judges are opened, which most sites need not.
+            from web.app import open_service
+
+            service = open_service(found)
+            guarantees.prepare(service, site, model, by=operator())
+
+    return ready
 
 
 @click.group(invoke_without_command=True)
@@ -142,7 +158,8 @@ def prune(site: str, data: Path | None) -> None:
 def promote(version: str, site: str, data: Path | None) -> None:
     """Put a version into service."""
     db, registry, ground = opened(data)
-    versions.promote(db, registry, ground, site, version, by=operator())
+    ready = readier(data, site)
+    versions.promote(db, registry, ground, site, version, by=operator(), ready=ready)
     click.echo(version)
 
 
@@ -152,7 +169,10 @@ def promote(version: str, site: str, data: Path | None) -> None:
 def rollback(site: str, data: Path | None) -> None:
     """Go back to the version that was in service before."""
     db, registry, ground = opened(data)
-    click.echo(versions.roll_back(db, registry, ground, site, by=operator()))
+    ready = readier(data, site)
+    click.echo(
+        versions.roll_back(db, registry, ground, site, by=operator(), ready=ready)
+    )
 
 
 def _list(site: str, data: Path | None) -> None:

@@ -41,6 +41,7 @@ def _set(site: people.Site) -> str:
     given = (
         "pause-odd-rules" if site.pause_odd_rules else "",
         "keep-analysed" if site.keeps_analysed else "",
+        "share-lessons" if site.shares_lessons else "",
         f"zero={','.join(site.zeros)}" if site.zeros else "",
         *(
             f"{field.replace('_', '-')}={days}"
@@ -106,6 +107,11 @@ def _after(
     help="Keep what comes by Perspective's calls, as if it were submitted.",
 )
 @click.option(
+    "--share-lessons/--no-share-lessons",
+    default=None,
+    help="Learn from the decisions of other sites that share theirs, and they from it.",
+)
+@click.option(
     "--zero",
     metavar="NAMES",
     help="Attributes of Perspective that no model has, to be answered with 0; with "
@@ -132,6 +138,7 @@ def set_site(
     language: str | None,
     pause_odd_rules: bool | None,
     keep_analysed: bool | None,
+    share_lessons: bool | None,
     zero: str | None,
     data: Path | None,
     **after: int | str | None,
@@ -144,6 +151,7 @@ def set_site(
         "language": language,
         "pause_odd_rules": pause_odd_rules,
         "keeps_analysed": keep_analysed,
+        "shares_lessons": share_lessons,
         "zeros": None if zero is None else _zeros(zero),
     }
     given = {field: value for field, value in changes.items() if value is not None}

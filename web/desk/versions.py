@@ -5,7 +5,7 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext
 
 from classifier import ModelError
-from moderation import sites
+from moderation import guarantees, sites
 from moderation.rights import Right
 from moderation.sites import RETRAINING
 from moderation.workshop import versions
@@ -21,7 +21,10 @@ def promote_model() -> ResponseReturnValue:
     db, live = service().db, service().judges.live
     version, by = request.form.get("version", ""), user().name
     try:
-        versions.promote(db, live.registry, live.ground, g.site, version, by=by)
+        ready = guarantees.readier(service(), g.site, by=by)
+        versions.promote(
+            db, live.registry, live.ground, g.site, version, by=by, ready=ready
+        )
     except ModelError as error:
         return _back(told(error), "notice")
     return _back(gettext("%(version)s is in service.", version=version))
@@ -31,10 +34,11 @@ def promote_model() -> ResponseReturnValue:
 @may(Right.RULES)
 def roll_back_model() -> ResponseReturnValue:
     """Go back to what was in service before."""
-    db, live = service().db, service().judges.live
+    db, live, by = service().db, service().judges.live, user().name
+    ready = guarantees.readier(service(), g.site, by=by)
     try:
         version = versions.roll_back(
-            db, live.registry, live.ground, g.site, by=user().name
+            db, live.registry, live.ground, g.site, by=by, ready=ready
         )
     except ModelError as error:
         return _back(told(error), "notice")

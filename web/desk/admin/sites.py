@@ -66,6 +66,7 @@ def set_site() -> ResponseReturnValue:
         keeps_analysed=forms.ticked("keeps_analysed"),
         zeros=attributes.zeros(forms.text("zeros")),
         factor_for=request.form.getlist("factor_for"),
+        shares_lessons=forms.ticked("shares_lessons"),
     )
     flash(gettext("The settings of %(site)s are kept.", site=name), "told")
     return redirect(url_for("desk.site"))

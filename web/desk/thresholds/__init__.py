@@ -1,5 +1,5 @@
 """The pages of thresholds: what each would hold, and how often people agree."""
 
-from web.desk.thresholds import drawing, pages
+from web.desk.thresholds import drawing, pages, risk
 
-__all__ = ["drawing", "pages"]
+__all__ = ["drawing", "pages", "risk"]

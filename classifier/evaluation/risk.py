@@ -1,0 +1,98 @@
+"""How wrong decisions are at most, told from audited ones, and surely.
+
+What is audited was drawn by chance, so that of what a threshold decides alone the wrong
+ones are binomial. `upper` is the exact bound of Clopper and Pearson (1934), `p_value`
+the exact test behind it. Of several thresholds `laxest` finds the one that decides most
+by Learn then Test with fixed-sequence testing (Angelopoulos, Bates, Candes, Jordan and
+Lei, 2021): they are tried from the strictest on, each at the full confidence, until the
+first that fails, so that looking at many costs nothing. The sequence, and where in it
+to begin, must not depend on what the audits came out as. How much may be decided at an
+accepted error is selective classification (Geifman and El-Yaniv, 2017).
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from scipy.special import bdtr, betaincinv
+
+CONFIDENCE = 0.95
+"""Unless another is asked for: wrong once in twenty sites."""
+
+MOST = 1_000_000
+"""Audits that are thought of when it is told how many are needed."""
+
+
+@dataclass(frozen=True)
+class Counted:
+    """Audited decisions of one kind: how many there are, and how many were wrong."""
+
+    decided: int
+    wrong: int
+
+
+def p_value(its: Counted, accepted: float) -> float:
+    """The chance that so few are wrong, or fewer, where more are wrong than accepted.
+
+    Args:
+        accepted: the share of wrong decisions, in (0, 1).
+    """
+    if not its.decided:
+        return 1.0
+    return float(bdtr(its.wrong, its.decided, accepted))
+
+
+def is_within(its: Counted, accepted: float, confidence: float = CONFIDENCE) -> bool:
+    """Whether the share of wrong ones surely is no more than is accepted."""
+    # As sure to the last digit as the figures that are told to people.
+    return p_value(its, accepted) <= 1 - confidence + 1e-12
+
+
+def upper(its: Counted, confidence: float = CONFIDENCE) -> float:
+    """The share of wrong ones that is surely not exceeded, in (0, 1]; one-sided."""
+    if its.wrong >= its.decided:
+        return 1.0
+    return float(betaincinv(its.wrong + 1, its.decided - its.wrong, confidence))
+
+
+def interval(its: Counted, confidence: float = CONFIDENCE) -> tuple[float, float]:
+    """Between which shares the true one surely lies; two-sided."""
+    if not its.decided:
+        return 0.0, 1.0
+    half = (1 + confidence) / 2
+    if not its.wrong:
+        return 0.0, upper(its, half)
+    low = betaincinv(its.wrong, its.decided - its.wrong + 1, 1 - half)
+    return float(low), upper(its, half)
+
+
+def needed(wrong: int, accepted: float, confidence: float = CONFIDENCE) -> int:
+    """The fewest audited decisions among which so many wrong ones are within what is
+    accepted; at most `MOST`.
+    """
+    low, high = wrong, MOST
+    while high - low > 1:
+        middle = (low + high) // 2
+        if is_within(Counted(middle, wrong), accepted, confidence):
+            high = middle
+        else:
+            low = middle
+    return high
+
+
+def laxest(
+    tried: Sequence[Counted], accepted: float, confidence: float = CONFIDENCE
+) -> int | None:
+    """The last of the thresholds of which all up to it are within what is accepted.
+
+    Args:
+        tried: what each decides, from the strictest on; from where there is enough.
+
+    Returns:
+        Its place, or `None` where the first one fails.
+    """
+    found = None
+    for place, its in enumerate(tried):
+        if not is_within(its, accepted, confidence):
+            break
+        found = place
+    return found

@@ -1,0 +1,77 @@
+"""How wrong decisions are at most: by exact bounds, surely."""
+
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from classifier.evaluation import risk
+from classifier.evaluation.risk import Counted
+
+counts = st.integers(1, 2_000).flatmap(
+    lambda decided: st.builds(
+        Counted, decided=st.just(decided), wrong=st.integers(0, decided)
+    )
+)
+shares = st.floats(0.001, 0.5)
+
+
+@pytest.mark.parametrize(("wrong", "fewest"), [(0, 149), (1, 236), (2, 313), (3, 386)])
+def test_so_many_audits_are_needed_for_two_in_a_hundred(
+    wrong: int, fewest: int
+) -> None:
+    assert risk.needed(wrong, 0.02) == fewest
+    assert risk.is_within(Counted(fewest, wrong), 0.02)
+    assert not risk.is_within(Counted(fewest - 1, wrong), 0.02)
+
+
+def test_bounds_are_those_of_clopper_and_pearson() -> None:
+    low, high = risk.interval(Counted(20, 4))
+    assert (low, high) == pytest.approx((0.0573, 0.4366), abs=5e-5)
+    assert risk.upper(Counted(149, 0)) == pytest.approx(0.0199, abs=5e-5)
+    assert risk.interval(Counted(0, 0)) == (0.0, 1.0)
+    assert risk.interval(Counted(5, 5))[1] == 1.0
+
+
+@given(counts, shares, st.floats(0.5, 0.999))
+def test_the_test_and_the_bound_say_the_same(
+    its: Counted, accepted: float, confidence: float
+) -> None:
+    bound = risk.upper(its, confidence)
+    if abs(bound - accepted) > 1e-6:
+        assert risk.is_within(its, accepted, confidence) == (bound <= accepted)
+
+
+@given(counts, shares)
+def test_one_more_that_is_wrong_is_never_better(its: Counted, accepted: float) -> None:
+    worse = Counted(its.decided, min(its.wrong + 1, its.decided))
+    assert risk.p_value(worse, accepted) >= risk.p_value(its, accepted)
+    assert risk.upper(worse) >= risk.upper(its)
+
+
+@given(st.lists(counts), shares)
+def test_nothing_behind_the_first_that_fails_is_trusted(
+    tried: list[Counted], accepted: float
+) -> None:
+    found = risk.laxest(tried, accepted)
+    passed = [risk.is_within(its, accepted) for its in tried]
+    last = -1 if found is None else found
+    assert all(passed[: last + 1])
+    assert last + 1 == len(passed) or not passed[last + 1]
+
+
+def test_what_is_promised_holds_as_often_as_it_says() -> None:
+    """Of 2,000 sites whose thresholds go from right to wrong."""
+    dice = np.random.default_rng(0)
+    true = np.linspace(0.002, 0.06, 30)  # of what each threshold decides more
+    broken = 0
+    for _ in range(2_000):
+        decided = 200 + 20 * np.arange(1, 31)
+        wrong = dice.binomial(200, true[0]) + dice.binomial(20, true).cumsum()
+        tried = [Counted(*map(int, each)) for each in zip(decided, wrong, strict=True)]
+        place = risk.laxest(tried, 0.02)
+        if place is not None:
+            shares_of = (200 * true[0] + 20 * true[: place + 1].sum()) / decided[place]
+            broken += shares_of > 0.02
+    assert broken / 2_000 <= 0.05
+    assert broken > 0  # it is no bound that nothing ever comes near

@@ -1,0 +1,149 @@
+"""Thresholds from accepted errors: only what audits promise, for each model alone."""
+
+import pytest
+
+from classifier.house import SiteModel
+from classifier.registry import Registry
+from moderation import erasure, guarantees, learning, policy
+from moderation.accepted import Accepted
+from moderation.comments import Action
+from moderation.errors import BadSubmission, NothingLearnt
+from moderation.guarantees.counting import audits
+from moderation.service import Service
+from moderation.store import people
+from moderation.thresholds import setting
+from tests.moderation.audited import LAW, TRAM, audit, learnt
+from tests.moderation.stories import post, taught
+
+
+@pytest.fixture
+def model(service: Service) -> SiteModel:
+    """That of a house that rejects talk of lawyers, in service."""
+    return learnt(service)
+
+
+def test_what_audits_promise_is_kept_to_from_the_next_comment_on(
+    service: Service, model: SiteModel
+) -> None:
+    law = f"House 7, {LAW} the market at noon."
+    assert post(service, law, "before").action is Action.HOLD
+    audit(service, 170)
+    asked = Accepted(wrong_rejections=0.1, wrong_approvals=0.1)
+    found = guarantees.accept(service, "default", asked, by="ann")
+    assert found.approvals.is_kept
+    assert found.rejections.is_kept
+    assert found.approvals.bound <= 0.1
+    assert found.threshold.reject is not None
+    assert post(service, law + "!", "after").action is Action.REJECT
+    tram = post(service, f"Flat 8, {TRAM} the market of 0.7.", "tram")
+    assert tram.action is Action.APPROVE
+
+
+def test_with_too_few_audits_nothing_is_promised_and_how_many_are_missing_is_told(
+    service: Service, model: SiteModel
+) -> None:
+    audit(service, 24)
+    found = guarantees.accept(
+        service, "default", Accepted(wrong_approvals=0.02), by="ann"
+    )
+    assert not found.approvals.is_kept
+    assert found.threshold == policy.Threshold(hold=0.5, reject=None)
+    assert found.approvals.missing is not None
+    assert 100 < found.approvals.missing < 700
+
+
+def test_where_more_is_wrong_than_is_accepted_nothing_is_promised(
+    service: Service, model: SiteModel
+) -> None:
+    audit(service, 120, wrong=40)
+    asked = Accepted(wrong_approvals=0.02)
+    found = guarantees.look(service, "default", asked)
+    assert not found.approvals.is_kept
+    assert found.approvals.missing is None
+    with service.db.reading() as connection:
+        assert people.site(connection, "default").accepted is None
+
+
+def test_a_bound_on_what_is_held_never_moves_one_on_errors(
+    service: Service, model: SiteModel
+) -> None:
+    audit(service, 170)
+    asked = Accepted(wrong_approvals=0.1, held=0.01)
+    found = guarantees.look(service, "default", asked)
+    assert found.approvals.is_kept
+    assert found.holds_too_many  # half is talk of lawyers
+
+
+def test_other_models_go_by_thresholds_of_their_own(
+    service: Service, model: SiteModel
+) -> None:
+    audit(service, 170)
+    asked = Accepted(wrong_rejections=0.1, wrong_approvals=0.1)
+    guarantees.accept(service, "default", asked, by="ann")
+    taught(service, 60, start=90)
+    registry = Registry(service.db.path.parent / "models")
+    ground = service.judges.live.ground
+    version = learning.retrain(service.db, registry, ground, "default").version
+    registry.promote("default", version, ground)
+    text = f"House 7, {LAW} the market"
+    assert post(service, text + " now.", "unset").action is Action.HOLD
+    newer = registry.load("default", version, ground)
+    found = guarantees.prepare(service, "default", newer, by="ann")
+    assert found is not None
+    assert found.version == version
+    assert post(service, text + " today.", "set").action is Action.REJECT
+    registry.rollback("default")
+    assert post(service, text + " later.", "back").action is Action.REJECT
+
+
+def test_what_was_set_by_hand_stays(service: Service, model: SiteModel) -> None:
+    audit(service, 170)
+    asked = Accepted(wrong_rejections=0.1)
+    guarantees.accept(service, "default", asked, by="ann")
+    setting.set_thresholds(
+        service, "default", "", "reject", hold=0.6, reject=None, by="ann"
+    )
+    held = post(service, f"House 7, {LAW} the market.", "held")
+    assert held.action is Action.HOLD
+
+
+def test_nothing_more_is_kept_to_once_that_is_stopped(
+    service: Service, model: SiteModel
+) -> None:
+    audit(service, 170)
+    guarantees.accept(service, "default", Accepted(wrong_rejections=0.1), by="ann")
+    guarantees.stop(service, "default", by="ann")
+    held = post(service, f"House 7, {LAW} the market.", "held")
+    assert held.action is Action.HOLD
+    assert guarantees.prepare(service, "default", model, by="ann") is None
+
+
+@pytest.mark.parametrize(
+    ("accepted", "named"),
+    [
+        (Accepted(), "a bound on wrong rejections, wrong approvals or held comments"),
+        (Accepted(held=1.0), "held: wanted a share above 0 and below 1, got 1"),
+        (Accepted(held=0.1, confidence=1.0), "confidence: wanted 0.5 or more"),
+    ],
+)
+def test_bounds_that_cannot_be_are_refused(
+    service: Service, accepted: Accepted, named: str
+) -> None:
+    with pytest.raises(BadSubmission, match=named):
+        guarantees.look(service, "default", accepted)
+
+
+def test_a_site_without_a_model_is_told_what_to_do(service: Service) -> None:
+    with pytest.raises(NothingLearnt, match="`moderate retrain`"):
+        guarantees.look(service, "default", Accepted(held=0.1))
+
+
+def test_an_erased_comment_promises_nothing(service: Service, model: SiteModel) -> None:
+    audit(service, 20)
+    assert len(audits(service, "default", model)) == 20
+    with service.db.reading() as connection:
+        (id,) = connection.execute(
+            "SELECT id FROM comments JOIN blind_reviews ON comment = key LIMIT 1"
+        ).fetchone()
+    erasure.erase(service.db, "default", id, by="ann")
+    assert len(audits(service, "default", model)) == 19
