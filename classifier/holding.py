@@ -8,7 +8,7 @@ import fcntl
 import os
 import tempfile
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 
@@ -28,17 +28,20 @@ def held(path: Path, *, waits: bool) -> Iterator[None]:
         OSError: it cannot be made.
     """
     path.parent.mkdir(parents=True, exist_ok=True)
-    with path.open("a+", encoding="utf-8") as file:
+    file = os.open(path, os.O_RDWR | os.O_CREAT, 0o644)
+    try:
         try:
             fcntl.flock(file, fcntl.LOCK_EX | (0 if waits else fcntl.LOCK_NB))
         except BlockingIOError:
-            file.seek(0)
-            raise Held(file.read(100).strip() or "another process") from None
+            told = os.read(file, 100).decode(errors="replace").strip()
+            raise Held(told or "another process") from None
         if not waits:
-            file.truncate(0)
-            file.write(f"process {os.getpid()}")
-            file.flush()
+            with suppress(OSError):  # a full disk holds nobody up who only tells
+                os.truncate(file, 0)
+                os.write(file, f"process {os.getpid()}".encode())
         yield
+    finally:
+        os.close(file)
 
 
 def write_whole(path: Path, content: str) -> None:

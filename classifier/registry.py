@@ -10,8 +10,9 @@ import logging
 import re
 import shutil
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
+from datetime import datetime
 from pathlib import Path
 
 from classifier import folder
@@ -56,6 +57,11 @@ class Entry:
     current: bool
     shadow: bool
 
+    @property
+    def made(self) -> datetime:
+        """When, by the clock of then."""
+        return datetime.fromisoformat(self.made_at)
+
 
 class Registry:
     """The model folders of all sites under one folder.
@@ -79,18 +85,18 @@ class Registry:
             NotKept: nothing can be written there.
         """
         its = self._folder(site)
-        with _telling(its):
-            its.mkdir(parents=True, exist_ok=True)
-        try:
-            with held(its / ".learning", waits=False):
-                for draft in (*its.glob(".house-*"), *its.glob(".current.*")):
-                    _remove(draft)
-                yield
-        except Held as error:
-            raise AlreadyLearning(
-                f"the model of {site} is being learnt already, by {error}; wait until "
-                "that is done"
-            ) from None
+        with ExitStack() as stack:
+            try:
+                with _telling(its):
+                    stack.enter_context(held(its / ".learning", waits=False))
+            except Held as error:
+                raise AlreadyLearning(
+                    f"the model of {site} is being learnt already, by {error}; wait "
+                    "until that is done"
+                ) from None
+            for draft in (*its.glob(".house-*"), *its.glob(".current.*")):
+                _remove(draft)
+            yield
 
     def save(self, site: str, model: SiteModel) -> None:
         """Keep a version; it is not in service until promoted.

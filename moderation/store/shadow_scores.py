@@ -57,8 +57,17 @@ def forget(db: Connection, key: int) -> None:
     db.execute("DELETE FROM shadow_scores WHERE comment = ?", (key,))
 
 
-def of_version(db: Connection, site: str, version: str) -> Sequence[Shadowed]:
-    """All that a version has scored in the shadow, the newest first."""
+def forget_others(db: Connection, site: str, version: str) -> None:
+    """Forget what other versions said: one at a time is in the shadow."""
+    db.execute(
+        "DELETE FROM shadow_scores WHERE site = ? AND version != ?", (site, version)
+    )
+
+
+def of_version(
+    db: Connection, site: str, version: str, last: int
+) -> Sequence[Shadowed]:
+    """What a version has scored last in the shadow, the newest first."""
     rows = db.execute(
         "SELECT c.id, s.score, s.beside, s.action, s.did, "
         "coalesce(b.rejected, e.rejected) AS rejected "
@@ -67,8 +76,9 @@ def of_version(db: Connection, site: str, version: str) -> Sequence[Shadowed]:
         "LEFT JOIN blind_reviews b ON b.comment = s.comment "
         "AND b.revision = s.revision AND b.kind = 'audit' "
         "AND b.decided_at IS NOT NULL "
-        "WHERE s.site = ? AND s.version = ? ORDER BY s.comment DESC",
-        (site, version),
+        "WHERE s.site = ? AND s.version = ? ORDER BY s.comment DESC "
+        "LIMIT ?",
+        (site, version, last),
     )
     return [
         Shadowed(

@@ -5,7 +5,7 @@ must have passed since the last time.
 """
 
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import timedelta
 
 from classifier.registry import Registry
 from moderation import jobs
@@ -61,7 +61,7 @@ def _passed(db: Database, registry: Registry, site: str) -> timedelta | None:
     """How long ago it was tried last; `None` if never, as far as the clock is right: a
     time that lies ahead is from before it was put back.
     """
-    times = [datetime.fromisoformat(each.made_at) for each in registry.versions(site)]
+    times = [each.made for each in registry.versions(site)]
     times += [job.at for job in jobs.latest(db, site, (RETRAIN,), limit=1)]
     passed = [now() - time for time in times]
     return min((each for each in passed if each >= timedelta()), default=None)

@@ -12,6 +12,10 @@ from moderation.comments import Action
 from moderation.store import Database, shadow_scores
 from moderation.store.shadow_scores import Shadowed
 
+LAST = 20_000
+"""Comments that are looked at, the newest: of so many the share of those on which both
+differ is known to a hundredth, whatever it is."""
+
 SHOWN = 20
 """Comments on which both differ that are named, the newest."""
 
@@ -43,7 +47,7 @@ class Report:
     """What is known of a version in the shadow.
 
     Attributes:
-        comments: that both have scored.
+        comments: that both have scored, the last of them.
         differ: of how many something else would have become.
         share: that is of them, with its 95 % interval; `None` of none.
         moves: how many of them, by what became of them and what would have.
@@ -73,7 +77,7 @@ def report(db: Database, registry: Registry, site: str) -> Report | None:
     if version is None:
         return None
     with db.reading() as connection:
-        its = shadow_scores.of_version(connection, site, version)
+        its = shadow_scores.of_version(connection, site, version, LAST)
     differing = [each for each in its if each.differs]
     decided = [each for each in its if each.rejected is not None]
     verdicts = Counter(_is_right(each) for each in differing)

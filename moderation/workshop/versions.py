@@ -6,7 +6,7 @@ from typing import Any
 from classifier.house import Ground, SiteModel
 from classifier.registry import Entry, Registry
 from moderation import audit
-from moderation.store import Database
+from moderation.store import Database, shadow_scores
 
 Ready = Callable[[SiteModel], object]
 
@@ -97,6 +97,8 @@ def shadow(
     was = registry.shadow(site)
     registry.set_shadow(site, version, ground)
     if version is not None:
+        with db.writing() as connection:
+            shadow_scores.forget_others(connection, site, version)
         _note(db, site, by, "model.shadowed", version)
     elif was is not None:
         _note(db, site, by, "model.unshadowed", was)

@@ -337,3 +337,18 @@ def test_a_full_disk_is_told_and_leaves_nothing(
             registry.pin("default")
     assert sorted(registry.root.rglob("*")) == before
     assert registry.current("default") == model.version
+
+
+def test_who_holds_a_site_needs_no_room_on_the_disk(registry: Registry) -> None:
+    with files_up_to(0), registry.learning("default"):
+        told = pytest.raises(AlreadyLearning, match="by another process; wait")
+        with told, registry.learning("default"):
+            pass
+
+
+def test_a_folder_that_cannot_be_written_is_told(registry: Registry) -> None:
+    (registry.root / "other").write_text("no folder")
+    with pytest.raises(NotKept, match="other"), registry.learning("other"):
+        pass
+    with pytest.raises(NotKept, match="other"):
+        registry.pin("other")

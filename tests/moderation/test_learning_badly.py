@@ -1,7 +1,12 @@
 """Learning from what is too little, one-sided or odd: told, and nothing is lost."""
 
 import resource
+import signal
+import subprocess
+import sys
+import time
 from datetime import UTC, datetime, timedelta
+from pathlib import Path
 
 import pytest
 
@@ -212,3 +217,31 @@ def test_who_promotes_while_it_is_compared_is_not_overruled(
     assert not done.promoted
     assert registry.current(SITE) == first.version
     assert "another than it was compared with" in done.why
+
+
+def killed_while_it_writes(service: Service, its: Path) -> bool:
+    """Learn in a real process, and kill that; whether something half is left."""
+    data, quiet = str(service.db.path.parent), subprocess.DEVNULL
+    words = [sys.executable, "-m", "web", "retrain", "--data", data]
+    with subprocess.Popen(words, stdout=quiet, stderr=quiet) as process:  # noqa: S603
+        while process.poll() is None and not list(its.glob(".house-*")):
+            time.sleep(0.0005)
+        process.kill()
+    return process.returncode == -signal.SIGKILL and bool(list(its.glob(".house-*")))
+
+
+def test_who_is_killed_while_a_version_is_written_leaves_none(
+    service: Service, registry: Registry
+) -> None:
+    taught(service, 90)
+    first = retrain(service, registry)
+    taught(service, 30, start=90)
+    its = registry.root / SITE
+    # It may be done before the kill comes; then once more.
+    assert any(killed_while_it_writes(service, its) for _ in range(5))
+    assert registry.current(SITE) == first.version
+    whole = [each.version for each in registry.versions(SITE)]
+    assert len(list(its.glob("house-*"))) == len(whole)
+    assert whole[0] == first.version
+    retrain(service, registry)
+    assert not list(its.glob(".house-*"))

@@ -88,7 +88,7 @@ def test_a_try_that_failed_is_not_made_again_at_once(service: Service) -> None:
     taught(service, 2)
     lesson = learn(service)
     assert lesson.job.state is State.FAILED
-    assert "wanted 5 approvals and 5 rejections" in lesson.job.trouble
+    assert "wanted 6 approvals and 6 rejections" in lesson.job.trouble
     taught(service, 28, start=2)
     assert "since the last time" in due(service).why
     passed(service, 1.01)

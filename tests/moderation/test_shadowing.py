@@ -13,7 +13,7 @@ from moderation.comments import Action, Comment, Reason, Status
 from moderation.service import Service
 from moderation.store import blind
 from moderation.store.blind import Kind
-from moderation.workshop import shadowing
+from moderation.workshop import shadowing, versions
 from moderation.workshop.shadowing import Report
 from tests.moderation.stories import count, decide, post, taught
 
@@ -162,6 +162,19 @@ def test_what_is_erased_is_forgotten(service: Service, registry: Registry) -> No
     assert count(service, "shadow_scores") == 1
     erasure.erase(service.db, SITE, "a", by="key cms")
     assert count(service, "shadow_scores") == 0
+
+
+def test_another_in_the_shadow_begins_anew(
+    service: Service, registry: Registry
+) -> None:
+    post(service, PLAIN[0], "a")
+    strict = registry.load(SITE, "house-strict", service.judges.live.ground)
+    lax, db = shifted(service, strict, "house-lax", -12.0), service.db
+    versions.shadow(db, registry, service.judges.live.ground, SITE, None, by="ed")
+    assert count(service, "shadow_scores") == 1  # to be read after it has ended
+    versions.shadow(db, registry, service.judges.live.ground, SITE, lax, by="ed")
+    assert count(service, "shadow_scores") == 0
+    assert told(service).version == lax
 
 
 def test_what_is_promoted_is_no_shadow_any_more(

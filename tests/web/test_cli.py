@@ -121,7 +121,7 @@ def test_rotating_a_key_of_which_nobody_knows_whether_it_was_short_tells_so(
         (("keys", "create", "x", "--rights", "fly"), "rights: wanted one or more"),
         (("sites", "add", "a/b"), "name: wanted 1 to 64 letters from A to Z or a to z"),
         (("sites", "set", "nowhere", "--mode", "pre"), "there is no site 'nowhere'"),
-        (("retrain",), "wanted 5 approvals and 5 rejections"),
+        (("retrain",), "wanted 6 approvals and 6 rejections"),
         (("promote", "house-none"), "house-none"),
         (("rollback",), ""),
     ],

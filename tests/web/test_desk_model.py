@@ -129,7 +129,7 @@ def test_too_few_decisions_are_told_where_it_was_asked(
     send(desk, "/models/retrain")
     (job,) = jobs.latest(service.db, "default", [RETRAIN])
     assert ended(service, job.number).state is State.FAILED
-    assert "wanted 5 approvals and 5 rejections" in desk.get("/models").text
+    assert "wanted 6 approvals and 6 rejections" in desk.get("/models").text
 
 
 @pytest.mark.parametrize("role", ["moderator", "analyst"])
@@ -178,7 +178,7 @@ def test_a_lead_rolls_back_promotes_and_pins(
     assert registry.current("default") == learnt
     send(desk, "/models/pin", on="1")
     assert registry.is_pinned("default")
-    assert "in service, pinned" in desk.get("/models").text
+    assert ">pinned<" in desk.get("/models").text
     send(desk, "/models/pin", on="")
     assert not registry.is_pinned("default")
     found = audit.search(service.db, Wanted(site="default"))

@@ -78,6 +78,8 @@ def train(
 @data_option
 def retrain(if_due: bool, site: str, data: Path | None) -> None:
     """Learn from the site's decisions; promote the result if it is better."""
+    if if_due:
+        os.nice(NICENESS)
     db, registry, ground = models.opened(data)
     if if_due:
         _retrain_if_due(db, registry, ground, site, models.readier(data, site))
@@ -98,7 +100,6 @@ def _retrain_if_due(
         click.echo("not due")
         _tell(f"{site}: {due.why}")
         return
-    os.nice(NICENESS)
     by = schedule.BY
     done = retraining.run(db, registry, ground, site, by=by, ready=ready)
     if not done.version:

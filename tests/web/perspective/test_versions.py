@@ -2,10 +2,9 @@
 
 import pytest
 
-from classifier.house import SiteModel
-from moderation import learning
 from moderation.service import Service
 from tests.moderation.stories import taught
+from tests.promoted import two_versions
 from tests.web.perspective.calling import FINNISH, Caller
 
 TEXT = "My lawyer will sue over the tram."
@@ -15,19 +14,10 @@ NAME = "LIKELY_TO_REJECT"
 @pytest.fixture
 def versions(service: Service) -> tuple[str, str]:
     """Two versions that say different things; the second is in service."""
-    taught(service, 90)
+    first, second = two_versions(service)
     live = service.judges.live
-    first = learning.retrain(service.db, live.registry, live.ground, "default")
-    model = live.registry.load("default", first.version, live.ground)
-    named = model.weights.named.copy()
-    named[-1] -= 6.0
-    weights = type(model.weights)(
-        named, model.weights.signals, model.weights.own, model.weights.sense
-    )
-    card = {**model.card, "version": "house-second", "number": 2}
-    live.registry.save("default", SiteModel(live.ground, weights, card))
-    live.registry.promote("default", "house-second", live.ground)
-    return first.version, "house-second"
+    live.registry.promote("default", second, live.ground)
+    return first, second
 
 
 def test_a_kept_version_says_what_it_said_in_service(
