@@ -4,8 +4,8 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from classifier.evaluation import risk
-from classifier.evaluation.risk import Counted
+from classifier import risk
+from classifier.risk import Counted
 from moderation.blind import agreement
 from moderation.blind.agreement import Figure, Verdicts
 from moderation.store import Database, blind_looks

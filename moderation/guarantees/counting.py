@@ -11,9 +11,9 @@ from sqlite3 import Connection
 import numpy as np
 from numpy.typing import NDArray
 
-from classifier.evaluation.risk import Counted
 from classifier.house import SiteModel
 from classifier.live import Live
+from classifier.risk import Counted
 from moderation import judging, policy, surroundings
 from moderation.comments import Action, Comment, Judgement, Mode
 from moderation.judges import Judges

@@ -3,8 +3,8 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from classifier.evaluation import risk
-from classifier.evaluation.risk import Counted
+from classifier import risk
+from classifier.risk import Counted
 from moderation.accepted import Accepted
 from moderation.guarantees.counting import Audits
 from moderation.policy import Threshold

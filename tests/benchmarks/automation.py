@@ -22,11 +22,11 @@ from numpy.typing import NDArray
 from scipy.special import expit
 
 import classifier
-from classifier.evaluation import risk
-from classifier.evaluation.risk import Counted
+from classifier import risk
 from classifier.house import Ground, training
 from classifier.house.calibrating import platt
 from classifier.house.reading import Readings, chosen, read
+from classifier.risk import Counted
 from moderation.accepted import Accepted
 from moderation.guarantees.counting import Audits
 from moderation.guarantees.finding import Found, find

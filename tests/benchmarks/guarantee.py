@@ -21,8 +21,8 @@ import numpy as np
 from scipy.special import expit
 from scipy.stats import binom
 
-from classifier.evaluation import risk
-from classifier.evaluation.risk import Counted
+from classifier import risk
+from classifier.risk import Counted
 from moderation.accepted import CONFIDENCE, Accepted
 from moderation.guarantees.counting import Audits
 from moderation.guarantees.finding import Found, find

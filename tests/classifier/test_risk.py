@@ -5,8 +5,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from classifier.evaluation import risk
-from classifier.evaluation.risk import Counted
+from classifier import risk
+from classifier.risk import Counted
 
 counts = st.integers(1, 2_000).flatmap(
     lambda decided: st.builds(

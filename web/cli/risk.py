@@ -6,6 +6,7 @@ from typing import Any
 
 import click
 
+from classifier import risk as bounds
 from moderation import guarantees, sites
 from moderation.accepted import Accepted
 from moderation.guarantees import Found, Side
@@ -119,8 +120,6 @@ def _service(data: Path | None) -> Service:
 
 
 def _tell(found: Found) -> None:
-    from classifier.evaluation import risk as bounds
-
     threshold = found.threshold
     click.echo(f"{found.version}, by {found.audits} audited comments")
     rejects = "never" if threshold.reject is None else f"from {threshold.reject:g} on"

@@ -7,6 +7,7 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext
 
 from moderation import blind, queue, review, rights
+from moderation.blind import results
 from moderation.comments import Action, Reason, Status
 from moderation.errors import NotAllowed, StaleVersion, UnknownComment
 from moderation.rights import Right
@@ -103,9 +104,6 @@ def settle() -> ResponseReturnValue:
 @may(Right.READ)
 def agreement() -> ResponseReturnValue:
     """How far people agree: of all for who sees statistics, else of oneself alone."""
-    # Brings SciPy, which the other pages do without.
-    from moderation.blind import results
-
     all_of = Right.STATISTICS in g.rights
     name = None if all_of else user().name
     found = results.agreement_of(service().db, g.site, name)

@@ -6,6 +6,7 @@ from flask_babel import gettext
 
 from classifier import ModelError, card
 from moderation import sites
+from moderation.blind import results
 from moderation.errors import JobUnderWay
 from moderation.rights import Right
 from moderation.sites import RETRAINING
@@ -39,9 +40,6 @@ def models() -> ResponseReturnValue:
             beside=beside,
             shown=name,
         )
-    # Brings SciPy, which the other pages do without.
-    from moderation.blind import results
-
     own, trouble = None, None
     try:
         own = judges.live.for_site(g.site)

@@ -6,7 +6,8 @@ from flask import flash, g, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext
 
-from moderation import sites
+from classifier import risk
+from moderation import guarantees, sites
 from moderation.accepted import CONFIDENCE, Accepted
 from moderation.errors import BadSubmission, FieldProblem, NothingLearnt
 from moderation.rights import Right
@@ -33,9 +34,6 @@ def accepted_errors() -> ResponseReturnValue:
 @may(Right.RULES)
 def accept_errors() -> ResponseReturnValue:
     """Keep to bounds from the next comment on, or to none any more."""
-    # Brings SciPy, which the other pages do without.
-    from moderation import guarantees
-
     if forms.ticked("stop"):
         guarantees.stop(service(), g.site, by=user().name)
         flash(gettext("The usual thresholds hold again."), "told")
@@ -53,9 +51,6 @@ def accept_errors() -> ResponseReturnValue:
 
 
 def _page(kept: Accepted | None, asked: Accepted | None, refused: str = "") -> str:
-    from classifier.evaluation import risk
-    from moderation import guarantees
-
     found, trouble = None, refused
     if asked is not None and not refused:
         try:

@@ -14,8 +14,6 @@ El-Yaniv, 2017).
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
-from scipy.special import bdtr, betaincinv
-
 CONFIDENCE = 0.95
 """Unless another is asked for: wrong once in twenty sites."""
 
@@ -37,6 +35,8 @@ def p_value(its: Counted, accepted: float) -> float:
     Args:
         accepted: the share of wrong decisions, in (0, 1).
     """
+    from scipy.special import bdtr  # which serving does without
+
     if not its.decided:
         return 1.0
     return float(bdtr(its.wrong, its.decided, accepted))
@@ -50,6 +50,8 @@ def is_within(its: Counted, accepted: float, confidence: float = CONFIDENCE) -> 
 
 def upper(its: Counted, confidence: float = CONFIDENCE) -> float:
     """The share of wrong ones that is surely not exceeded, in (0, 1]; one-sided."""
+    from scipy.special import betaincinv  # as above
+
     if its.wrong >= its.decided:
         return 1.0
     return float(betaincinv(its.wrong + 1, its.decided - its.wrong, confidence))
@@ -57,6 +59,8 @@ def upper(its: Counted, confidence: float = CONFIDENCE) -> float:
 
 def interval(its: Counted, confidence: float = CONFIDENCE) -> tuple[float, float]:
     """Between which shares the true one surely lies; two-sided."""
+    from scipy.special import betaincinv  # as above
+
     if not its.decided:
         return 0.0, 1.0
     half = (1 + confidence) / 2
