@@ -13,7 +13,7 @@ import yaml
 
 import rules
 from classifier import ModelError
-from classifier.registry import Live
+from classifier.live import Live
 from classifier.scorers import Scorer
 from classifier.scorers.standins import StandIn, StandIns
 from classifier.spelling import fold

@@ -339,7 +339,7 @@ def test_who_breaks_off_what_is_applied_is_told_how_to_take_it_back(
         yield tell
 
     with monkeypatch.context() as patched:
-        patched.setattr(applying, "_bar", bar)
+        patched.setattr(applying, "bar", bar)
         done = run(data, "apply", "--yes")
         assert done.exit_code == 1
         assert "what was changed is batch 1: `moderate rules undo 1`" in done.stderr

@@ -19,7 +19,7 @@ LOOK_SECONDS = 60.0
 """How often it is seen whether a site's judge is due."""
 
 STOP_SECONDS = 0.5
-"""Within which a process that learns is told to stop when the service is."""
+"""Within which a process that learns is stopped when the service is."""
 
 log = logging.getLogger(__name__)
 
@@ -64,4 +64,4 @@ def _learn(settings: Settings, site: str, stop: threading.Event) -> None:
     ) as process:
         while process.poll() is None:
             if stop.wait(STOP_SECONDS):
-                process.terminate()
+                process.kill()  # a half version is none; it may hear of nothing else

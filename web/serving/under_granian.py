@@ -78,7 +78,6 @@ def _made(
 ) -> "WSGIApplication":
     """The application, made in each worker: connections are not for sharing."""
     _hear_of_parent_only()
-    _hear_in_any_thread()
     logs.begin()
     _forget_headers()
     app = create_app(settings, demo=demo)
@@ -91,34 +90,22 @@ def _made(
 
 
 def _hear_of_parent_only() -> None:
-    """Be stopped by the process that began this one, and by one signal only.
+    """Be stopped by the process that began this one, once, in a thread of its own.
 
-    Who presses Ctrl-C interrupts all processes at once. Of two signals at a time the
-    kernel hands the second, and with it the first, to any thread, and the main one of
-    Python, which alone may heed them, sleeps on. So this process hears of one only.
+    Who presses Ctrl-C interrupts all processes at once, which this one leaves to its
+    parent. A signal may reach any thread, and Python then waits for the main one, which
+    granian lets sleep until the signal is heeded. So no thread is reached by it, all
+    that come later included, but the one that waits for it.
     """
-    signal.pthread_sigmask(signal.SIG_BLOCK, (signal.SIGINT,))
+    signal.pthread_sigmask(signal.SIG_BLOCK, (signal.SIGINT, signal.SIGTERM))
     signal.signal(signal.SIGTERM, signal.SIG_DFL)  # until granian takes it
+    threading.Thread(target=_heed, daemon=True).start()
 
 
-def _hear_in_any_thread() -> None:
-    """Heed the signal to stop also where the main thread sleeps on.
-
-    It may reach any thread, and does now and then; Python then waits for the main one,
-    which granian lets sleep until the signal is heeded. What is written at once, in
-    whatever thread, is read by one that does not sleep.
-    """
-    hears, told = socket.socketpair()
-    told.setblocking(False)
-    signal.set_wakeup_fd(told.detach())
-    threading.Thread(target=_heed, args=(hears,), daemon=True).start()
-
-
-def _heed(hears: socket.socket) -> None:
-    """Stop when told so."""
-    while told := hears.recv(1):
-        if told[0] == signal.SIGTERM:
-            _stop()
+def _heed() -> None:
+    signal.sigwait((signal.SIGTERM,))
+    if not _stop():
+        os._exit(1)
 
 
 def _stop() -> bool:
