@@ -356,6 +356,7 @@ def test_nothing_that_readers_wrote_is_deleted_as_the_answer_says() -> None:
     deleted = set(_deletions(each.read_text() for each in store.glob("*.py")))
     assert deleted == {
         *("examples", "readings", "fingerprints"),  # with the comment they are of
+        *("shadow_scores", "blind_reviews", "golden"),
         *("levels", "odd_rules", "sign_ins_failed"),
         *("minutes", "days", "blogs"),  # of keys
         *("reports", "known_as"),  # when somebody asks for it
