@@ -166,6 +166,17 @@ class SiteModel:
         ]
         return sorted(strong, key=lambda each: -each[2])
 
+    def word_weights(self, its_words: Sequence[str]) -> Floats:
+        """What each word adds to the logit of a text of it alone, shape (n_words,); 0
+        of one that is in any text.
+        """
+        found = np.zeros(len(its_words), np.float32)
+        for place, word in enumerate(its_words):
+            hashed = word_hash(word)
+            weights = self._weights_of(np.array([hashed], np.uint32))
+            found[place] = weights.get(hashed, 0.0)
+        return found
+
     def _logits(self, readings: Readings, signals: Sequence[Signals]) -> Floats:
         content = Content.of(readings)
         known = Known.of(signals, self.signals)

@@ -201,3 +201,20 @@ def test_a_version_is_tried_in_the_shadow(
     assert run("shadow", "--off", "--data", data).stdout == "none\n"
     assert "shadow" not in run("--data", data).stdout
     assert run("shadow", version, "--off", "--data", data).exit_code == 2
+
+
+def test_a_page_of_a_version_is_written(tmp_path: Path, service: Service) -> None:
+    folder_of = str(service.db.path.parent)
+    none = run("report", "--html", tmp_path / "page.html", "--data", folder_of)
+    assert none.exit_code == 1
+    assert "no model of its own in service" in none.stderr
+    taught(service, 90)
+    live = service.judges.live
+    retrain(service.db, live.registry, live.ground, "default")
+    done = run("report", "--html", tmp_path / "page.html", "--data", folder_of)
+    assert done.exit_code == 0, done.stderr
+    assert "What the site's own judge has learnt" in (
+        (tmp_path / "page.html").read_text(encoding="utf-8").replace("&#x27;", "'")
+    )
+    unknown = run("report", "house-1", "--html", tmp_path / "x", "--data", folder_of)
+    assert "has no model 'house-1'" in unknown.stderr

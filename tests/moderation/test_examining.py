@@ -1,0 +1,90 @@
+"""What there is to tell of a version: how it does on what it has not learnt."""
+
+import pytest
+
+from moderation import erasure, learning
+from moderation.comments import Action
+from moderation.learning import examining
+from moderation.learning.examining import Examined, _foretold, examine
+from moderation.service import Service
+from tests.moderation.audited import LAW, audit, learnt
+from tests.moderation.stories import decide, post, taught
+from web.learnt.page import page
+
+
+def look(service: Service, version: str | None = None) -> Examined:
+    live = service.judges.live
+    name = version or live.registry.current("default")
+    assert name is not None
+    return examine(service.db, live.registry, live.ground, "default", name)
+
+
+def test_a_version_is_measured_on_audits_and_what_came_since(service: Service) -> None:
+    learnt(service)
+    assert look(service).ours is None  # nothing that it has not learnt
+    audit(service, 50)
+    taught(service, 30, start=90)
+    found = look(service)
+    assert found.ours is not None
+    assert found.theirs is not None
+    assert (found.audits, len(found.unlearnt)) == (50, 80)
+    assert found.theirs.name == "shipped toxicity"
+    told = page(found)
+    assert "80 decisions that it has not learnt, 50 of them audits" in told
+    assert "Data sheet" in told
+
+
+def test_words_that_lead_to_rejections_are_told_if_several_have_used_them(
+    service: Service,
+) -> None:
+    learnt(service)
+    post(service, f"Once: {LAW} the xylophone.", "once")
+    decide(service, "once", Action.REJECT)
+    words = [word for word, *_ in look(service).gained]
+    assert {"lawyer", "sue"} <= set(words)
+    assert "xylophone" not in words
+
+
+def test_flips_are_quoted_escaped_and_gone_with_the_comment(
+    service: Service, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(examining, "FLIPS", 100)
+    learnt(service)
+    audit(service, 60)
+    post(service, f"<script>House</script> {LAW} the market.", "hostile")
+    decide(service, "hostile", Action.REJECT)
+    told = page(look(service))
+    assert "&lt;script&gt;House" in told
+    assert "<script>" not in told
+    assert "script" not in page(look(service), texts=False)
+    erasure.erase(service.db, "default", "hostile", by="ann")
+    assert "script" not in page(look(service))
+
+
+def test_a_version_is_compared_with_the_one_that_was_in_service(
+    service: Service,
+) -> None:
+    first = learnt(service).version
+    taught(service, 60, start=90)
+    live = service.judges.live
+    done = learning.retrain(service.db, live.registry, live.ground, "default")
+    audit(service, 60)
+    found = look(service, done.version)
+    assert found.theirs is not None
+    assert found.theirs.name == first
+    assert found.learnt["person"] == {"mo": 150}
+
+
+@pytest.mark.parametrize(
+    "points", [[(100, 0.7), (200, 0.7)], [(10, 0.9), (20, 0.8), (40, 0.7)], []]
+)
+def test_what_follows_no_curve_is_not_foretold(points: list[tuple[int, float]]) -> None:
+    assert _foretold(points) is None
+
+
+def test_a_power_law_is_foretold_as_it_goes_on() -> None:
+    points = [(n, 1 - 2 * n**-0.5) for n in (100, 200, 400, 800)]
+    found = _foretold(points)
+    assert found is not None
+    expected = 2 * 800**-0.5 - 2 * 1300**-0.5
+    assert found == pytest.approx((expected,) * 3, abs=1e-9)
