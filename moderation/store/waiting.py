@@ -45,26 +45,6 @@ class Waiting(msgspec.Struct, frozen=True):
     signs: tuple[Sign, ...]
     reports: int
 
-    @property
-    def doubt(self) -> float:
-        """How little the machine knows what people would do, in [0, 1].
-
-        1 where it is at 0.5: by the site's own model, which says what its moderators
-        would reject, else by the highest of all other scores. -1 where nothing scored
-        it.
-        """
-        known = self.scores.get("reject")
-        if known is None:
-            known = max(
-                (
-                    score
-                    for name, score in self.scores.items()
-                    if name != "on_topic" and score is not None
-                ),
-                default=None,
-            )
-        return -1.0 if known is None else 1 - 2 * abs(known - 0.5)
-
 
 _SELECT = """
 SELECT c.key, c.waiting, c.received_at, c.priority, c.status, c.escalated, c.queue,

@@ -22,7 +22,6 @@ _FIELDS = {
     "judged": np.float64,
     "priority": np.float32,
     "risk": np.float32,
-    "doubt": np.float32,
     "reports": np.int32,
     "status": np.int8,
     "escalated": np.bool_,
@@ -35,9 +34,7 @@ _FIELDS = {
     "rules": np.int32,
     "alive": np.bool_,
 }
-_AS_THEY_ARE = (
-    *("key", "at", "judged", "priority", "risk", "doubt", "reports", "escalated"),
-)
+_AS_THEY_ARE = ("key", "at", "judged", "priority", "risk", "reports", "escalated")
 _CODED = ("queue", "section", "article", "author", "language")
 _STATUS = {status: code for code, status in enumerate(Status)}
 
