@@ -78,7 +78,7 @@ def values(columns: Columns, order: Order, at: float, rows: Numbers) -> Numbers:
         case By.OLDEST:
             found = -columns["at"].take(rows)
         case By.UNCERTAIN:
-            found = uncertainty(columns, rows)
+            found = columns["uncertainty"].take(rows)
         case By.RISK:
             found = columns["risk"].take(rows)
         case By.REPORTS:
@@ -106,18 +106,3 @@ def left(priority: Numbers, waited: Numbers) -> Numbers:
     np.exp2(found, out=found)
     found *= 1 - priority
     return found
-
-
-def uncertainty(columns: Columns, rows: Numbers) -> Numbers:
-    """How little the machine knows what people would do with some rows, in [0, 1].
-
-    1 where it is at 0.5: by the site's own model, which says what its moderators would
-    reject, else by the highest of all other scores. -1 where nothing scored it.
-    """
-    highest = np.full(len(rows), np.nan, np.float32)
-    for attribute in columns.attributes:
-        if attribute not in ("on_topic", "reject"):
-            highest = np.fmax(highest, columns.score(attribute).take(rows))
-    own = columns.score("reject").take(rows)
-    known = np.where(np.isnan(own), highest, own)
-    return np.asarray(1 - 2 * np.abs(known - 0.5))

@@ -5,7 +5,7 @@ few milliseconds, with exact counts and without an index for each combination. T
 database stays the truth: `moderation.waiting.live` keeps the columns in step with it.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 import numpy as np
 
@@ -22,6 +22,7 @@ _FIELDS = {
     "judged": np.float64,
     "priority": np.float32,
     "risk": np.float32,
+    "uncertainty": np.float32,
     "reports": np.int32,
     "status": np.int8,
     "escalated": np.bool_,
@@ -136,6 +137,8 @@ class Columns:
                 sets.of([getattr(each, sign) for each in comment.signs])
                 for comment in comments
             ]
+        unsure = [uncertainty(comment.scores) for comment in comments]
+        self._arrays["uncertainty"][begin:end] = unsure
         self._arrays["alive"][begin:end] = True
         for attribute in {name for comment in comments for name in comment.scores}:
             scores = [comment.scores.get(attribute) for comment in comments]
@@ -189,3 +192,25 @@ class Columns:
             for article, section in known.items()
             if self.codes["article"].known(article) != UNKNOWN
         }
+
+
+def uncertainty(scores: Mapping[str, float | None]) -> float:
+    """How little the machine knows what people would do with a comment, in [0, 1].
+
+    1 where it is at 0.5: by the site's own model, which says what its moderators would
+    reject, else by the highest of all other scores. NaN where nothing scored it. To ask
+    people about what a classifier is least sure of is uncertainty sampling (D. Lewis
+    and W. Gale, "A sequential algorithm for training text classifiers", SIGIR 1994).
+
+    >>> uncertainty({"insult": 0.9, "reject": 0.5}), uncertainty({"insult": 0.75})
+    (1.0, 0.5)
+    """
+    known = scores.get("reject")
+    if known is None:
+        others = (
+            its
+            for name, its in scores.items()
+            if name not in ("on_topic", "reject") and its is not None
+        )
+        known = max(others, default=np.nan)
+    return 1 - 2 * abs(known - 0.5)

@@ -67,3 +67,19 @@ def test_an_article_still_moves_to_another_section_afterwards() -> None:
     columns.put([msgspec.structs.replace(other, key=4)])
     code = columns.codes["section"].known("elsewhere")
     assert list(columns["key"][columns["section"] == code]) == [3, 4]
+
+
+def test_uncertainty_goes_by_the_sites_own_model_and_stays_with_its_comment() -> None:
+    told: dict[int, dict[str, float | None]] = {
+        1: {"reject": 0.5, "insult": 1.0},
+        2: {"reject": None, "insult": 0.75, "threat": 0.25, "on_topic": 1.0},
+        3: {"on_topic": 0.5},
+        4: {"reject": 1.0, "insult": 0.5},
+    }
+    columns = Columns()
+    columns.put(
+        [msgspec.structs.replace(comment(key), scores=its) for key, its in told.items()]
+    )
+    come_and_go(columns, 1_000, 3_000)
+    found = [columns["uncertainty"][columns.row_of(key)] for key in told]
+    np.testing.assert_array_equal(found, [1.0, 0.5, np.nan, 0.0])
