@@ -1,11 +1,12 @@
 """What there is to tell of a version: how it does on what it has not learnt."""
 
+from dataclasses import replace
+
 import pytest
 
 from moderation import erasure, learning
 from moderation.comments import Action
-from moderation.learning import examining
-from moderation.learning.examining import Examined, _foretold, examine
+from moderation.learning.examining import Examined, Flip, _foretold, examine
 from moderation.service import Service
 from tests.moderation.audited import LAW, audit, learnt
 from tests.moderation.stories import decide, post, taught
@@ -45,20 +46,35 @@ def test_words_that_lead_to_rejections_are_told_if_several_have_used_them(
     assert "xylophone" not in words
 
 
-def test_flips_are_quoted_escaped_and_gone_with_the_comment(
-    service: Service, monkeypatch: pytest.MonkeyPatch
+def test_flips_are_quoted_escaped_and_only_where_that_is_wanted(
+    service: Service,
 ) -> None:
-    monkeypatch.setattr(examining, "FLIPS", 100)
+    learnt(service)
+    flip = Flip(1, "<script>House</script>", rejected=True, ours=0.9, theirs=0.1)
+    found = replace(look(service), flips=[flip])
+    assert "&lt;script&gt;House" in page(found)
+    assert "<script>" not in page(found)
+    assert "script" not in page(found, texts=False)
+
+
+def test_what_differs_most_is_told_first_and_what_is_erased_no_more(
+    service: Service,
+) -> None:
     learnt(service)
     audit(service, 60)
-    post(service, f"<script>House</script> {LAW} the market.", "hostile")
-    decide(service, "hostile", Action.REJECT)
-    told = page(look(service))
-    assert "&lt;script&gt;House" in told
-    assert "<script>" not in told
-    assert "script" not in page(look(service), texts=False)
-    erasure.erase(service.db, "default", "hostile", by="ann")
-    assert "script" not in page(look(service))
+    post(service, f"House 7, {LAW} the market.", "gone")
+    decide(service, "gone", Action.REJECT)
+    found = look(service)
+    gaps = [abs(each.ours - each.theirs) for each in found.flips]
+    right = [gap for gap, each in zip(gaps, found.flips, strict=True) if is_right(each)]
+    assert right == sorted(right, reverse=True)
+    assert len(found.unlearnt) == 61
+    erasure.erase(service.db, "default", "gone", by="ann")
+    assert len(look(service).unlearnt) == 60
+
+
+def is_right(flip: Flip) -> bool:
+    return (flip.ours >= 0.5) == flip.rejected
 
 
 def test_a_version_is_compared_with_the_one_that_was_in_service(

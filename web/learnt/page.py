@@ -221,11 +221,8 @@ def _flip(its: Flip, *, texts: bool) -> Markup:
         f"People {said} it; now {its.ours:.2f}, before {its.theirs:.2f}: "
         f"{'right' if is_right else 'wrong'} by now"
     )
-    return tag(
-        "li",
-        tag("p", told),
-        *((tag("blockquote", cut(its.text, QUOTED)),) if texts else ()),
-    )
+    text = (tag("blockquote", cut(its.text, QUOTED)),) if texts else ()
+    return tag("li", tag("p", told), *text)
 
 
 def _words(found: Examined) -> Markup:
