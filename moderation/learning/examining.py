@@ -17,11 +17,9 @@ from classifier import NotEnoughExamples, identities
 from classifier.evaluation import metrics
 from classifier.house import Ground, SiteModel
 from classifier.house import training as house_training
-from classifier.house.calibrating import platt
-from classifier.house.reading import Readings, unpacked
 from classifier.registry import Registry
 from classifier.words import words
-from moderation.learning import lessons
+from moderation.learning import contest, lessons
 from moderation.store import Database
 from moderation.store.examples import Example
 
@@ -44,15 +42,13 @@ bring about."""
 MORE = 500
 """Further decisions whose gain is foretold."""
 
-Scores = NDArray[np.floating]
-
 
 @dataclass(frozen=True)
 class Judge:
     """A judge and its scores of the same decisions, shape (n,)."""
 
     name: str
-    scores: Scores
+    scores: contest.Scores
 
 
 @dataclass(frozen=True)
@@ -127,7 +123,7 @@ def examine(
     rejected = np.array([each.rejected for each in unlearnt], bool)
     ours = theirs = None
     if len(unlearnt) >= LEAST and min(rejected.sum(), (~rejected).sum()) >= 5:
-        ours = Judge(version, _house(ground, model, unlearnt))
+        ours = Judge(version, contest.by_house(ground, model, unlearnt))
         theirs = _other(ground, parent, its, unlearnt)
     earlier = [each for each in its if each.number <= through]
     gained, lost = _words(model, parent, its)
@@ -155,10 +151,6 @@ def _parent(
     return registry.load(site, name, ground) if name in kept else None
 
 
-def _house(ground: Ground, model: SiteModel, its: Sequence[Example]) -> Scores:
-    return model.score_read(_readings(ground, its), [each.signals for each in its])
-
-
 def _other(
     ground: Ground,
     parent: SiteModel | None,
@@ -166,17 +158,8 @@ def _other(
     its: Sequence[Example],
 ) -> Judge:
     if parent is not None:
-        return Judge(parent.version, _house(ground, parent, its))
-    column = ground.model.attributes.index("toxicity")
-    labels = np.array([each.rejected for each in learnt], bool)
-    logits = _readings(ground, learnt).logits[:, column].astype(float)
-    slope, offset = platt(logits, labels, np.ones(len(labels)))
-    asked = slope * _readings(ground, its).logits[:, column] + offset
-    return Judge("shipped toxicity", 1 / (1 + np.exp(-asked)))
-
-
-def _readings(ground: Ground, its: Sequence[Example]) -> Readings:
-    return unpacked([each.reading or b"" for each in its], len(ground.model.attributes))
+        return Judge(parent.version, contest.by_house(ground, parent, its))
+    return Judge("shipped toxicity", contest.by_toxicity(ground, learnt, its))
 
 
 def _groups(
@@ -270,7 +253,7 @@ def _curve(ground: Ground, its: Sequence[Example]) -> Curve | None:
             learnt = house_training.fit(ground, lessons.taught(some))
         except NotEnoughExamples:
             continue
-        scores = _house(ground, learnt, after)
+        scores = contest.by_house(ground, learnt, after)
         points.append((len(some), metrics.auc(labels.astype(int), scores)))
     return Curve(points, _foretold(points)) if len(points) > 1 else None
 

@@ -1,56 +1,36 @@
 """A challenger is learnt, compared with the judge in service, and promoted if better.
 
-What it is compared on neither has learnt, and is later than what was learnt from, as in
-service; only of few decisions each part is compared with what all the others taught.
-Once compared, the challenger learns from all there is.
+What it is compared on neither has learnt (`contest`). Once compared, the challenger
+learns from all there is.
 """
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from datetime import datetime
-from itertools import pairwise
+from types import MappingProxyType
+from typing import Any, Protocol
 
 import numpy as np
-from numpy.typing import NDArray
 
-from classifier import NotEnoughExamples
-from classifier.house import Ground, SiteModel, versions
+from classifier import ModelError
+from classifier.house import Ground, SiteModel, updating, versions
 from classifier.house import training as house_training
-from classifier.house.calibrating import platt
-from classifier.house.comparing import Compared, compare
+from classifier.house.comparing import Compared
 from classifier.house.deciders import Decider, unlike_others
-from classifier.house.reading import Readings, unpacked
 from classifier.registry import Registry
-from moderation.learning import lessons, provenance, sharing
+from moderation.learning import contest, lessons, provenance, sharing
 from moderation.store import Database
 from moderation.store.examples import Example
 
-COMPARED_SHARE = 5
-"""One decision in so many, the newest, is for comparison."""
-
-IN_STEPS = 2_000
-"""Decisions up to which they are compared in `STEPS` steps, each judged by what was
-learnt from all before it: the newest fifth of a few hundred tells too little."""
-
-STEPS = 6
-IN_PARTS = 500
-"""Decisions up to which they are compared in `PARTS` parts, one after the other in
-time, each judged by what was learnt from all others: what is learnt from the first
-third of a hundred is no measure of what all of them teach. Of houses where a hundred
-raise AUC by 0.16 and 0.34 in the mean, steps promote 5 and 10 of 12, parts 9 and all;
-neither promotes any of 23 where they change nothing."""
-
-PARTS = 8
-LEAST = house_training.LEAST + 1
-"""Of approvals, and of rejections: enough to learn from, and one to be compared on."""
-
-LEAST_LATER = 20
-"""Decisions that must be later than all that the judge in service has learnt: fewer
-tell nothing of which is better."""
-
-Scores = NDArray[np.float32]
 Ready = Callable[[SiteModel], object]
-_Judge = Callable[[Sequence[Example]], Scores]
+Told = Mapping[str, Any]
+NOTHING: Told = MappingProxyType({})
+
+
+class _Learn(Protocol):
+    """How a model is made of decisions, with what its card shall tell besides."""
+
+    def __call__(self, its: Sequence[Example], told: Told = NOTHING) -> SiteModel: ...
 
 
 @dataclass(frozen=True)
@@ -76,11 +56,13 @@ def retrain(
     ground: Ground,
     site: str,
     *,
+    quick: bool = False,
     ready: Ready = lambda model: None,
 ) -> Retrained:
     """Learn from the site's decisions, compare, and promote if better.
 
     Args:
+        quick: whether only what is new is learnt, on top of what is in service.
         ready: what is to be done with a model before it is in service.
 
     Raises:
@@ -90,19 +72,28 @@ def retrain(
         ModelError: the judge in service cannot be read.
     """
     with registry.learning(site):
-        return _retrained(db, registry, ground, site, ready)
+        return _retrained(db, registry, ground, site, quick, ready)
 
 
 def _retrained(
-    db: Database, registry: Registry, ground: Ground, site: str, ready: Ready
+    db: Database,
+    registry: Registry,
+    ground: Ground,
+    site: str,
+    quick: bool,
+    ready: Ready,
 ) -> Retrained:
     found = lessons.of_site(db, site, ground)
     its, unlike = _of_good_faith(ground, found)
     in_service = registry.current(site)
     champion = registry.load(site, in_service, ground) if in_service else None
     its, known = _known_first(its, champion)
-    shared = sharing.of_others(db, site, ground)
-    compared = _compared(ground, champion, its, known, shared)
+    learn = (
+        _updating(champion, known)
+        if quick
+        else _learning(ground, sharing.of_others(db, site, ground))
+    )
+    compared = contest.held(ground, champion, its, known, learn)
     name = champion.version if champion else ground.version
     told = {
         **provenance.of(found, its),
@@ -112,8 +103,7 @@ def _retrained(
         "unlike": [asdict(decider) for decider in unlike],
         "limits": [*versions.LIMITS, *provenance.caveats(its)],
     }
-    taught = lessons.taught(its)
-    challenger = house_training.fit(ground, taught, shared=shared, told=told)
+    challenger = learn(its, told)
     registry.save(site, challenger)
     kept_out = _kept_out(registry, site, in_service, its) if compared.is_better else ""
     promoted = compared.is_better and not kept_out
@@ -131,6 +121,32 @@ def _retrained(
         unlike,
         "; ".join(part.rstrip(".") for part in said if part),
     )
+
+
+def _learning(ground: Ground, shared: SiteModel | None) -> _Learn:
+    def learn(its: Sequence[Example], told: Told = NOTHING) -> SiteModel:
+        taught = lessons.taught(its)
+        return house_training.fit(ground, taught, shared=shared, told=told)
+
+    return learn
+
+
+def _updating(champion: SiteModel | None, known: int) -> _Learn:
+    """What is behind the known ones is learnt on top of what knows them.
+
+    Raises:
+        ModelError: there is nothing to be updated.
+    """
+    if champion is None:
+        raise ModelError(
+            "there is no model of the site's own that could be updated; learn from all "
+            "decisions first"
+        )
+
+    def learn(its: Sequence[Example], told: Told = NOTHING) -> SiteModel:
+        return updating.update(champion, lessons.taught(its[known:]), told=told)
+
+    return learn
 
 
 def _kept_out(
@@ -183,7 +199,7 @@ def _of_good_faith(
         NotEnoughExamples: too few decisions.
     """
     labels = np.array([each.rejected for each in its], bool)
-    house_training.check(labels, LEAST)
+    house_training.check(labels, contest.LEAST)
     logits = house_training.expected(ground, lessons.taught(its))
     unlike = unlike_others([each.by for each in its], labels, logits)
     names = {decider.name for decider in unlike}
@@ -196,120 +212,6 @@ def _left_out(its: Decider) -> str:
         f"others' lead to expect in {its.against:.0%} of {its.decisions}, and those of "
         f"the others in {its.others:.0%}"
     )
-
-
-def _compared(
-    ground: Ground,
-    champion: SiteModel | None,
-    its: Sequence[Example],
-    known: int,
-    shared: SiteModel | None,
-) -> Compared:
-    later = list[Example]()
-    challenging, championing = list[Scores](), list[Scores]()
-    for before, after in _steps(its, _unknown_from(its, champion, known)):
-        learnt = house_training.fit(ground, lessons.taught(before), shared=shared)
-        challenging.append(_house(ground, learnt)(after))
-        theirs = _house(ground, champion) if champion else _toxicity(ground, before)
-        championing.append(theirs(after))
-        later += after
-    return compare(
-        np.array([each.rejected for each in later], bool),
-        np.concatenate(championing),
-        np.concatenate(challenging),
-        lessons.groups(later),
-    )
-
-
-def _unknown_from(
-    its: Sequence[Example], champion: SiteModel | None, known: int
-) -> int:
-    """From which one on the judge in service has learnt nothing of them.
-
-    Raises:
-        NotEnoughExamples: that is too few.
-    """
-    if champion is not None and len(its) - known < LEAST_LATER:
-        raise NotEnoughExamples(
-            f"wanted {LEAST_LATER} decisions since the judge in service learnt, or "
-            f"more, found {len(its) - known}; decide more comments first"
-        )
-    return known
-
-
-def _steps(
-    its: Sequence[Example], first: int
-) -> Iterator[tuple[Sequence[Example], Sequence[Example]]]:
-    """What is learnt from, and what it is compared on: from the first one that may be,
-    or from where enough is before it to be learnt from.
-    """
-    if len(its) - first <= IN_PARTS:
-        yield from _parts(its, first)
-        return
-    rejected = np.array([each.rejected for each in its], bool)
-    if len(its) > IN_STEPS:
-        bounds = [max(first, len(its) - len(its) // COMPARED_SHARE), len(its)]
-    else:
-        begin = max(first, _learnable_from(rejected), len(its) // 3)
-        bounds = [round(at) for at in np.linspace(begin, len(its), STEPS + 1)]
-    for begin, end in pairwise(bounds):
-        if begin < end:
-            yield its[:begin], its[begin:end]
-
-
-def _parts(
-    its: Sequence[Example], first: int
-) -> Iterator[tuple[Sequence[Example], Sequence[Example]]]:
-    """All but a part of the later ones, and that part: as many rejections in each."""
-    rejected = np.array([each.rejected for each in its[first:]], bool)
-    halves = (first + np.flatnonzero(each) for each in (rejected, ~rejected))
-    both = zip(*(np.array_split(each, PARTS) for each in halves), strict=True)
-    for part in map(np.concatenate, both):
-        left = np.setdiff1d(np.arange(len(its)), part)
-        if len(part):
-            yield [its[n] for n in left.tolist()], [its[n] for n in part.tolist()]
-
-
-def _learnable_from(rejected: NDArray[np.bool_]) -> int:
-    """Before which one there are enough of both kinds.
-
-    Raises:
-        NotEnoughExamples: there is nothing behind.
-    """
-    least = house_training.LEAST
-    enough = np.minimum(rejected.cumsum(), (~rejected).cumsum()) >= least
-    first = int(enough.argmax()) + 1
-    if first >= len(rejected):
-        house_training.check(rejected[:-1])
-    return first
-
-
-def _house(ground: Ground, model: SiteModel) -> _Judge:
-    def scores(its: Sequence[Example]) -> Scores:
-        return model.score_read(_readings(ground, its), [each.signals for each in its])
-
-    return scores
-
-
-def _toxicity(ground: Ground, before: Sequence[Example]) -> _Judge:
-    """Before a site has its own judge, toxicity is the best guess at a rejection; as it
-    is no chance of that, the decisions before make it one.
-    """
-    column = ground.model.attributes.index("toxicity")
-    labels = np.array([each.rejected for each in before], bool)
-    logits = _readings(ground, before).logits[:, column].astype(float)
-    slope, offset = platt(logits, labels, np.ones(len(labels)))
-
-    def scores(its: Sequence[Example]) -> Scores:
-        logits = slope * _readings(ground, its).logits[:, column] + offset
-        chances: Scores = (1 / (1 + np.exp(-logits))).astype(np.float32)
-        return chances
-
-    return scores
-
-
-def _readings(ground: Ground, its: Sequence[Example]) -> Readings:
-    return unpacked([each.reading or b"" for each in its], len(ground.model.attributes))
 
 
 def _why(compared: Compared, champion: str) -> str:

@@ -2,7 +2,7 @@
 
 import pytest
 
-from classifier import NotEnoughExamples, card
+from classifier import ModelError, NotEnoughExamples, card
 from classifier.folder import Card
 from classifier.registry import Registry
 from moderation import learning, review, sites
@@ -199,3 +199,30 @@ def test_sites_that_agree_to_share_learn_from_each_other_and_others_do_not(
     assert registry.load("courier", done.version, ground).card["rows"] == 24
     sites.configure(service.db, "default", by="ann", shares_lessons=False)
     assert sharing.of_others(service.db, "courier", ground) is None
+
+
+def test_what_is_new_is_learnt_on_top_of_what_is_in_service(
+    service: Service, registry: Registry
+) -> None:
+    ground = service.judges.live.ground
+    teach(service, 90)
+    with pytest.raises(ModelError, match="learn from all decisions first"):
+        learning.retrain(service.db, registry, ground, "default", quick=True)
+    first = retrain(service, registry)
+    for number in range(90, 150):
+        bakery = number % 2 == 0
+        about = "the bakery smells of" if bakery else "the tram stops near"
+        post(service, f"House {number}, {about} the market.", str(number))
+        action = Action.REJECT if bakery else Action.APPROVE
+        decide(service, str(number), action)
+    done = learning.retrain(service.db, registry, ground, "default", quick=True)
+    assert done.promoted, done.why
+    its = the_card(service, registry, done)
+    assert its["updated"] == first.version
+    assert its["rows"] == 150
+    assert its["compared"]["decisions"] == 60
+    smells = reject_score(service, "A bakery smells of the harbour.", "new")
+    sues = reject_score(service, "His lawyer may sue for it.", "old")
+    assert smells is not None
+    assert sues is not None
+    assert min(smells, sues) > 0.5

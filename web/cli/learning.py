@@ -74,9 +74,15 @@ def train(
     help="Only when the site's schedule (`moderate sites set`) says so, behind "
     "everything else that the machine does; for cron, where `serve` does not run.",
 )
+@click.option(
+    "--quick",
+    is_flag=True,
+    help="Learn only what is new, on top of what is in service: what was erased or "
+    "overturned since is forgotten only when all is learnt anew.",
+)
 @site_option
 @data_option
-def retrain(if_due: bool, site: str, data: Path | None) -> None:
+def retrain(if_due: bool, quick: bool, site: str, data: Path | None) -> None:
     """Learn from the site's decisions; promote the result if it is better."""
     if if_due:
         os.nice(NICENESS)
@@ -88,7 +94,7 @@ def retrain(if_due: bool, site: str, data: Path | None) -> None:
     from moderation import learning
 
     ready = models.readier(data, site)
-    done = learning.retrain(db, registry, ground, site, ready=ready)
+    done = learning.retrain(db, registry, ground, site, quick=quick, ready=ready)
     _told(done.version, done.promoted, done.why)
 
 
