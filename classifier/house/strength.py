@@ -28,7 +28,7 @@ decisions, with 1 a third of what is gained where the style differs is lost."""
 
 FOLDS, ALL_FOLDS = 5, 2_000
 """Up to so many examples, each is held out once to choose a penalty; of more, the
-newest fifth of the newest `COMPARED`."""
+newest fifth of the newest `COMPARED`, or any fifth where that is of one kind alone."""
 
 COMPARED = 8_000
 FREE = 0.001
@@ -150,10 +150,11 @@ def _tried(
 
 
 def _folds(labels: NDArray[np.bool_], seed: int) -> list[tuple[_Rows, _Rows]]:
-    """What is learnt from, and what is held out meanwhile."""
-    if len(labels) <= ALL_FOLDS:
-        folds = StratifiedKFold(FOLDS, shuffle=True, random_state=seed)
-        return list(folds.split(labels, labels))
+    """What is learnt from, and what is held out meanwhile: always of both kinds."""
+    few = len(labels) <= ALL_FOLDS
     newest = np.arange(max(0, len(labels) - COMPARED), len(labels))
     held = len(newest) // FOLDS
-    return [(newest[:-held], newest[-held:])]
+    if not few and 0 < labels[-held:].sum() < held:
+        return [(newest[:-held], newest[-held:])]
+    folds = StratifiedKFold(FOLDS, shuffle=True, random_state=seed)
+    return list(folds.split(labels, labels))[: None if few else 1]

@@ -12,7 +12,14 @@ from scipy.sparse import csr_matrix
 import classifier
 from classifier import ModelError
 from classifier.evaluation.metrics import auc
-from classifier.house import Ground, SiteModel, regression, training, updating
+from classifier.house import (
+    Ground,
+    SiteModel,
+    regression,
+    strength,
+    training,
+    updating,
+)
 from classifier.house.comparing import LEAST_OF_GROUP, compare
 from classifier.house.deciders import unlike_others
 from classifier.house.examples import Example
@@ -133,6 +140,15 @@ def test_a_signal_is_learnt_and_one_that_is_unknown_says_nothing() -> None:
     )
     assert told > 0.6 > unknown
     assert unknown == pytest.approx(none)
+
+
+def test_the_newest_may_all_be_of_one_kind() -> None:
+    old = [*said(LAW, rejected=True), *said(FOOD, rejected=False)]
+    whole = [*old, *(said(FOOD, rejected=False) * 60)][: strength.ALL_FOLDS + 100]
+    scores = training.fit(GROUND, whole).score(
+        ["The attorney.", "The bread."], [{}] * 2
+    )
+    assert scores[0] > scores[1]
 
 
 def test_an_update_learns_a_few_more_and_forgets_nothing() -> None:
