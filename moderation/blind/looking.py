@@ -7,7 +7,12 @@ from sqlite3 import Connection
 
 from moderation import audit, scopes
 from moderation.comments import STATUS_AFTER, Action, Comment, Reason, Status
-from moderation.errors import StaleVersion, UnknownComment
+from moderation.errors import (
+    BadSubmission,
+    FieldProblem,
+    StaleVersion,
+    UnknownComment,
+)
 from moderation.review import deciding, guards
 from moderation.scopes import Scope
 from moderation.store import Database, blind, blind_looks, comments, events
@@ -90,7 +95,7 @@ def answer(
         if look.first is None:
             blind_looks.know_first(connection, number, first)
         if first.rejected == rejected:
-            blind_looks.confirm(connection, look)
+            blind_looks.confirm(connection, look, first.by)
 
 
 def waiting(db: Database, site: str, name: str) -> int:
@@ -106,12 +111,16 @@ def make_known(
 
     Raises:
         NotAllowed: nobody is called so.
+        BadSubmission: it is not decided yet.
         UnknownComment: the site has no such comment.
     """
     guards.require_person(by)
     its = Answer(by, action is Action.REJECT, reason)
     with db.writing() as connection:
         comment = comments.existing(connection, site, id)
+        if comment.status is Status.PENDING:
+            wanted = "a comment that is decided"
+            raise BadSubmission(FieldProblem("comment", wanted, "one that waits"))
         blind_looks.know(connection, comment.key, its, now())
         details = {"action": action, "reason": reason}
         audit.note(connection, site, by, "comment.golden", f"comment {id}", details)

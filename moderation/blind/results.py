@@ -83,7 +83,9 @@ def ceiling(db: Database, site: str) -> Share | None:
     """The share of comments that two decided alike, which is as often as a model can be
     right by either's measure; `None` of fewer than `agreement.LEAST`.
     """
-    found = agreement_of(db, site).agree
+    with db.reading() as connection:
+        looks = blind_looks.answered(connection, site)
+    found = _share([look for look in looks if look.kind is not Kind.GOLDEN])
     return found if found.whole >= agreement.LEAST else None
 
 

@@ -6,7 +6,7 @@ from sqlite3 import Connection
 from moderation.comments import STATUS_AFTER, Comment, Event, EventKind
 from moderation.errors import NotUndoable, OwnAppeal
 from moderation.review import guards, places
-from moderation.store import Database, appeals, comments, events, examples, fates
+from moderation.store import Database, appeals, blind, comments, events, examples, fates
 from moderation.store.database import now
 
 
@@ -93,5 +93,6 @@ def take_back(
     if places.undecided(happened).escalated:
         fates.escalate_again(connection, comment.key)
     examples.forget(connection, comment.key)
+    blind.call_off(connection, comment.key)
     appeals.reopen(connection, comment.key)
     return guards.told(connection, comment.key)

@@ -41,7 +41,8 @@ def draw(
     share: float | None = None,
     first: Answer | None = None,
 ) -> None:
-    """Have the present revision of a comment decided blind; once for each kind.
+    """Have the present revision of a comment decided blind; once for each kind, and for
+    no other where it is an audit.
 
     Args:
         share: of an audit, the chance with which it was drawn, in (0, 1].
@@ -50,7 +51,9 @@ def draw(
     db.execute(
         "INSERT OR IGNORE INTO blind_reviews (site, comment, revision, kind, share, "
         "drawn_at, first_by, first_rejected, first_reason) "
-        "SELECT site, key, revision, ?, ?, ?, ?, ?, ? FROM comments WHERE key = ?",
+        "SELECT site, key, revision, ?, ?, ?, ?, ?, ? FROM comments c WHERE key = ? "
+        "AND NOT EXISTS (SELECT 1 FROM blind_reviews b WHERE b.comment = c.key "
+        "AND b.revision = c.revision AND b.kind = 'audit')",
         (
             kind,
             share,
@@ -79,6 +82,15 @@ def decide(
         (by, int(rejected), reason, stamp(at), number),
     )
     return cursor.rowcount == 1
+
+
+def call_off(db: Connection, key: int) -> None:
+    """Have nobody look again at a decision that was taken back."""
+    db.execute(
+        "DELETE FROM blind_reviews WHERE comment = ? AND kind = 'second' "
+        "AND decided_at IS NULL",
+        (key,),
+    )
 
 
 def forget(db: Connection, key: int) -> None:

@@ -17,7 +17,9 @@ _THEIRS = (
     "b.site = ?1 AND b.decided_at IS NULL AND c.erased_at IS NULL "
     "AND coalesce(b.first_by, '') != ?2 AND (b.kind != 'golden' OR b.by = ?2) "
     "AND NOT EXISTS (SELECT 1 FROM events e WHERE e.comment = b.comment "
-    "AND e.by = ?2 AND e.kind = 'decided')"
+    "AND e.by = ?2 AND e.kind = 'decided') "
+    "AND NOT EXISTS (SELECT 1 FROM blind_reviews o WHERE o.comment = b.comment "
+    "AND o.by = ?2 AND o.decided_at IS NOT NULL)"
 )
 """What waits at site ?1 that the person ?2 has not decided themselves."""
 
@@ -90,11 +92,14 @@ def is_theirs(db: Connection, site: str, name: str, number: int) -> bool:
     return row is not None
 
 
-def confirm(db: Connection, its: Look) -> None:
-    """Have what a comment's decision teaches count for two, as two agreed."""
+def confirm(db: Connection, its: Look, by: str) -> None:
+    """Have what somebody's decision on it teaches count for two, as another agreed;
+    nothing, where theirs was overturned since.
+    """
     db.execute(
-        "UPDATE examples SET confirmed = 1 WHERE comment = ? AND revision = ?",
-        (its.comment, its.revision),
+        "UPDATE examples SET confirmed = 1 "
+        "WHERE comment = ? AND revision = ? AND by = ?",
+        (its.comment, its.revision, by),
     )
 
 
@@ -169,7 +174,10 @@ def slip_in(db: Connection, site: str, name: str, at: datetime) -> None:
         "AND NOT EXISTS (SELECT 1 FROM blind_reviews b WHERE b.comment = g.comment "
         "AND b.by = ?2) "
         "AND NOT EXISTS (SELECT 1 FROM events e WHERE e.comment = g.comment "
-        "AND e.by = ?2 AND e.kind = 'decided') ORDER BY g.at LIMIT 1",
+        "AND e.by = ?2 AND e.kind = 'decided') "
+        "AND NOT EXISTS (SELECT 1 FROM blind_reviews o WHERE o.site = ?1 "
+        "AND o.kind = 'golden' AND o.by = ?2 AND o.decided_at IS NULL) "
+        "ORDER BY g.at LIMIT 1",
         (site, name, stamp(at)),
     )
 

@@ -5,11 +5,11 @@
 DATA and the houses are those of `learning`, with one in ten rejected. First, how far a
 queue has to be read until so many of its rejections were met, if it is read by the
 chance of a rejection that a judge gives, which learns again and again from what was
-read (continuous active learning: Cormack and Grossman, 2014), beside a random order. `saved`
-is the share of reading that is saved; WSS is work saved over sampling (Cohen et al.,
-2006). Then the AUC on comments that were not asked about, after so many decisions on
-what was most uncertain (Lewis and Gale, 1994) and on what came at random. Means of some
-orders. The exit status is 1 when a bar is not met.
+read (continuous active learning: Cormack and Grossman, 2014), beside a random order.
+What is told is the share of reading that is saved; WSS is work saved over sampling
+(Cohen et al., 2006). Then the AUC on comments that were not asked about, after so many
+decisions on what was most uncertain (Lewis and Gale, 1994) and on what came at random.
+Means of some orders. The exit status is 1 when a bar is not met.
 """
 
 import argparse

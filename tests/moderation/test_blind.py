@@ -4,15 +4,20 @@ from typing import Any
 
 import pytest
 
-from moderation import blind, drawing, erasure, sites
+from moderation import blind, drawing, erasure, review, sites
 from moderation.blind import results
 from moderation.comments import Action, Comment, Reason, Status
-from moderation.errors import NotAllowed, StaleVersion, UnknownComment
+from moderation.errors import (
+    BadSubmission,
+    NotAllowed,
+    StaleVersion,
+    UnknownComment,
+)
 from moderation.learning import lessons
 from moderation.scopes import UNLIMITED, Scope
 from moderation.service import Service
-from moderation.store import comments, examples
-from tests.moderation.stories import count, decide, person, post
+from moderation.store import blind_looks, comments, examples
+from tests.moderation.stories import RUDE, count, decide, person, post
 
 
 class Chance:
@@ -222,3 +227,85 @@ def test_what_was_edited_since_waits_no_more(service: Service) -> None:
     post(service, "The tram is late.")
     post(service, "The tram is early.")
     assert following(service) is None
+
+
+def test_a_decision_that_was_overturned_is_not_confirmed(
+    service: Service, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    post(service, "The tram is late.")
+    monkeypatch.setattr(drawing, "_CHANCE", Chance(0.0))
+    decide(service, "1", Action.APPROVE, by="mo")
+    monkeypatch.setattr(drawing, "_CHANCE", Chance(1.0))
+    decide(service, "1", Action.REJECT, by="lea", reason=Reason.SPAM)
+    answer(service, "bea", Action.APPROVE)
+    with service.db.reading() as connection:
+        (its,) = lessons.taught(examples.in_order(connection, "default"))
+    assert (its.rejected, its.weight) == (True, 1.0)
+
+
+@pytest.mark.usefixtures("all_drawn")
+def test_nobody_gets_the_same_comment_twice(service: Service) -> None:
+    post(service, "The tram is late.")
+    answer(service, "bea", Action.APPROVE)
+    decide(service, "1", Action.APPROVE, by="mo")
+    assert following(service, "bea") is None
+    assert count(service, "blind_reviews") == 1  # an audit gets no second look
+
+
+def test_looking_again_hands_out_no_more_known_answers(
+    service: Service, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(blind.looking, "GOLDEN_EACH", 1)
+    for number in range(3):
+        post(service, f"The tram {number} is late.", str(number))
+        decide(service, str(number), Action.APPROVE, by="mo")
+        blind.make_known(
+            service.db, "default", str(number), Action.APPROVE, by="lea", reason=None
+        )
+    for _ in range(3):
+        assert following(service, "bea") is not None
+    assert count(service, "blind_reviews") == 1
+
+
+def test_a_decision_that_was_undone_gets_no_second_look(
+    service: Service, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    post(service, "The tram is late.")
+    monkeypatch.setattr(drawing, "_CHANCE", Chance(0.0))
+    decide(service, "1", Action.REJECT, by="mo", reason=Reason.SPAM)
+    assert following(service, "bea") is not None
+    review.undo(
+        service.db, "default", "1", by="mo", version=stands(service, "1").version
+    )
+    assert following(service, "bea") is None
+
+
+def test_what_waits_has_no_known_answer(service: Service) -> None:
+    assert post(service, RUDE).status is Status.PENDING
+    with pytest.raises(BadSubmission, match="one that waits"):
+        blind.make_known(
+            service.db, "default", "1", Action.APPROVE, by="lea", reason=None
+        )
+
+
+def test_only_what_two_others_disagree_about_is_settled(
+    service: Service, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    second(service, monkeypatch, Action.APPROVE)
+    with service.db.reading() as connection:
+        (look,) = blind_looks.answered(connection, "default")
+    with pytest.raises(UnknownComment):
+        blind.settle(
+            service.db, "default", look.number, Action.REJECT, by="lea", version=1
+        )
+
+
+def test_a_lead_settles_nothing_of_their_own(
+    service: Service, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    second(service, monkeypatch, Action.REJECT)
+    (found,) = blind.disagreements(service.db, "default")
+    with pytest.raises(NotAllowed, match="somebody else"):
+        blind.settle(
+            service.db, "default", found.look.number, None, by="bea", version=1
+        )

@@ -40,6 +40,27 @@ def test_the_page_has_the_text_and_nothing_that_anybody_made_of_it(
 
 
 @pytest.mark.usefixtures("drawn")
+def test_who_presses_no_button_decides_nothing(
+    client: FlaskClient, service: Service
+) -> None:
+    desk = signed_in(client, service)
+    shown = number(desk.get("/blind").text)
+    for odd in ({}, {"action": "reject"}, {"action": "hold"}, {"reason": "because"}):
+        assert send(desk, "/blind", number=shown, **odd).status_code == 422
+    assert stands(service, "secret-id").decided_by is None
+
+
+def test_words_are_masked_there_as_elsewhere(
+    client: FlaskClient, service: Service, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(drawing, "_CHANCE", Chance(0.0))
+    post(service, "What the fuck, a tram again!", "masked")
+    desk = signed_in(client, service)
+    pages = desk.get("/blind").text, desk.get("/blind?words=shown").text
+    assert ["fuck" in page for page in pages] == [False, True]
+
+
+@pytest.mark.usefixtures("drawn")
 def test_it_is_decided_skipped_and_then_nothing_waits(
     client: FlaskClient, service: Service
 ) -> None:

@@ -1,6 +1,6 @@
 """Comments that are decided blind: one at a time, without what anybody made of them."""
 
-from dataclasses import replace
+from enum import StrEnum
 
 from flask import flash, g, redirect, render_template, request, session, url_for
 from flask.typing import ResponseReturnValue
@@ -19,6 +19,12 @@ SKIPPED = 50
 """Of what somebody skips so much is remembered, until they sign out."""
 
 
+class _Verdict(StrEnum):
+    """What may be said without a reason."""
+
+    APPROVE = "approve"
+
+
 @blueprint.get("/blind")
 @may(Right.DECIDE)
 def look_blind() -> ResponseReturnValue:
@@ -29,7 +35,7 @@ def look_blind() -> ResponseReturnValue:
         "blind.html",
         waiting=blind.waiting(service().db, g.site, user().name),
         number=shown.number if shown else 0,
-        shown=shown and replace(shown.comment, reasons=()),  # whose words are marked
+        shown=shown and shown.comment,
         spared=shown and reading.hidden_at(shown.comment) is not None,
         reasons=review.REJECT_FOR,
     )
@@ -43,9 +49,7 @@ def decide_blind() -> ResponseReturnValue:
     if forms.ticked("skip"):
         session["skipped"] = [*session.get("skipped", []), number][-SKIPPED:]
         return redirect(url_for("desk.look_blind"))
-    rejects = "reason" in request.form
-    action = Action.REJECT if rejects else Action.APPROVE
-    reason = forms.one_of(Reason, "reason") if rejects else None
+    action, reason = _verdict()
     try:
         blind.answer(
             service().db,
@@ -78,12 +82,7 @@ def disagreements() -> ResponseReturnValue:
 def settle() -> ResponseReturnValue:
     """Decide finally, or leave the comment as it is."""
     rights.require(user(), Right.DECIDE)
-    rejects = "reason" in request.form
-    action = None
-    if rejects:
-        action = Action.REJECT
-    elif not forms.ticked("leave"):
-        action = Action.APPROVE
+    action, reason = (None, None) if forms.ticked("leave") else _verdict()
     try:
         blind.settle(
             service().db,
@@ -92,10 +91,10 @@ def settle() -> ResponseReturnValue:
             action,
             by=user().name,
             version=forms.number("version"),
-            reason=forms.one_of(Reason, "reason") if rejects else None,
+            reason=reason,
         )
         flash(gettext("It is settled."), "told")
-    except (StaleVersion, UnknownComment) as error:
+    except (StaleVersion, UnknownComment, NotAllowed) as error:
         flash(told(error), "notice")
     return redirect(url_for("desk.disagreements"))
 
@@ -128,3 +127,15 @@ def golden() -> ResponseReturnValue:
     )
     flash(gettext("It is slipped in among what people decide blind."), "told")
     return redirect(url_for("desk.comment", id=id))
+
+
+def _verdict() -> tuple[Action, Reason | None]:
+    """What the pressed button says.
+
+    Raises:
+        BadSubmission: none was pressed.
+    """
+    if "reason" in request.form:
+        return Action.REJECT, forms.one_of(Reason, "reason")
+    forms.one_of(_Verdict, "action")
+    return Action.APPROVE, None
