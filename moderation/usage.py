@@ -2,6 +2,7 @@
 
 import logging
 import sqlite3
+import time
 from contextlib import suppress
 from dataclasses import dataclass
 
@@ -10,6 +11,9 @@ from moderation.store import blogs
 from moderation.store.database import now
 from moderation.store.keys import Key
 from moderation.store.usage import Usage
+
+LAST_WITHIN, AGAIN_AFTER = 3.0, 0.05
+"""Seconds that a process which ends may take for it, and rests in between."""
 
 log = logging.getLogger(__name__)
 
@@ -55,6 +59,20 @@ def write(usage: Usage) -> None:
     """Write down what was counted; what cannot be written waits for the next time."""
     with suppress(sqlite3.Error, OSError):
         usage.write()
+
+
+def write_last(usage: Usage) -> None:
+    """Write down what was counted, for the last time: while others have the file, it is
+    tried again, for `LAST_WITHIN`; processes that end together all write then.
+    """
+    until = time.monotonic() + LAST_WITHIN
+    while time.monotonic() < until:
+        try:
+            usage.write()
+        except (sqlite3.Error, OSError):
+            time.sleep(AGAIN_AFTER)
+        else:
+            return
 
 
 def note(usage: Usage, key: Key, blog: str, kind: str) -> None:

@@ -1,6 +1,7 @@
 """What keys send is counted, by minutes and days, and their limits hold."""
 
 import sqlite3
+import threading
 import time
 from datetime import UTC, datetime, timedelta
 
@@ -108,3 +109,20 @@ def test_counts_that_cannot_be_kept_stop_nobody(service: Service) -> None:
     service.usage.file.path.mkdir()  # a folder where the file would be
     key = made(service, per_minute=1)
     assert usage.count(service.usage, key, 1) is None
+
+
+def test_who_ends_waits_for_another_to_write_down_what_was_counted(
+    service: Service,
+) -> None:
+    key = made(service)
+    usage.count(service.usage, key, 1)
+    other = sqlite3.connect(service.usage.file.path, check_same_thread=False)
+    other.execute("BEGIN IMMEDIATE")
+    ends = threading.Timer(5 * PATIENCE, other.rollback)
+    ends.start()
+    usage.write_last(service.usage)
+    ends.join()
+    other.close()
+    kept = sqlite3.connect(service.usage.file.path)
+    assert kept.execute("SELECT calls FROM days").fetchall() == [(1,)]
+    kept.close()

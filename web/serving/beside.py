@@ -55,7 +55,7 @@ def begin(settings: Settings, app: Flask) -> None:
 
 def end(app: Flask) -> None:
     """Write down what is only in memory, when all is answered."""
-    usage.write(_service(app).usage)
+    usage.write_last(_service(app).usage)
 
 
 def deliver(settings: Settings, db: Database, stop: threading.Event) -> None:
