@@ -36,6 +36,9 @@ RETRAINING = {
 and the most of each: fewer decisions tell nothing of which judge is better, and a year
 is long."""
 
+SHARES = frozenset({"audit_share", "second_share"})
+"""What a site has of shares of what is decided blind."""
+
 _LANGUAGE = re.compile(r"[a-z]{2,3}(-[A-Za-z0-9]{2,8}){0,3}")
 _SHOWN = 100
 
@@ -76,6 +79,10 @@ def configure(db: Database, name: str, *, by: str, **changes: Any) -> Site:
             raise BadSubmission(FieldProblem("factor_for", wanted, repr(role[:50])))
     for field in ERASING & changes.keys():
         _check_days(field, changes[field])
+    for field in SHARES & changes.keys():
+        if not 0 <= changes[field] <= 1:  # nor is it, of what is no number
+            wanted = "a number from 0 to 1"
+            raise BadSubmission(FieldProblem(field, wanted, str(changes[field])))
     for field in RETRAINING.keys() & changes.keys():
         _check_number(field, changes[field])
     given: dict[str, Any] = {

@@ -13,7 +13,7 @@ from math import exp, log
 import numpy as np
 from numpy.typing import NDArray
 
-from classifier import NotEnoughExamples, identities
+from classifier import ModelError, NotEnoughExamples, identities
 from classifier.evaluation import metrics
 from classifier.house import Ground, SiteModel
 from classifier.house import training as house_training
@@ -32,8 +32,9 @@ SIDES = 0.5
 FLIPS = 10
 """Comments that are quoted each way."""
 
-WORDS, COMMENTS = 15, 3
-"""Words that are told each way; each is in so many comments that none tells of one."""
+WORDS, WRITERS = 15, 3
+"""Words that are told each way; each was used by so many authors that none tells of one
+person. Who wrote without a name counts as another each time."""
 
 SHARES = (0.125, 0.25, 0.5, 1.0)
 """Of the earlier decisions, from which it is learnt again to see what more of them
@@ -86,7 +87,9 @@ class Examined:
             the shipped toxicity; `None` of fewer than `LEAST`.
         groups: of each section, language, source and reason, and of comments that name
             a group of people: how many, and the share each judge would decide so.
-        flips: the most certain first.
+        flips: the most certain first, for the better and for the worse; `better` and
+            `worse` count all of them.
+        parent_is_gone: whether it was compared with a version that is kept no longer.
         gained, lost: words with the weight by it, and by the other.
         learnt: what the site has decided, as a data sheet counts it.
     """
@@ -99,6 +102,9 @@ class Examined:
     theirs: Judge | None
     groups: Mapping[str, tuple[int, float, float]]
     flips: Sequence[Flip]
+    better: int
+    worse: int
+    parent_is_gone: bool
     gained: Sequence[tuple[str, float, float]]
     lost: Sequence[tuple[str, float, float]]
     curve: Curve | None
@@ -115,17 +121,19 @@ def examine(
     """
     model = registry.load(site, version, ground)
     parent = _parent(registry, ground, site, model)
+    champion = str(model.card.get("champion", ""))
     its = lessons.of_site(db, site, ground)
     audits = lessons.audited(db, site, ground)
     through = model.card.get("through", 0)
     later = [each for each in its if each.number > through]
     unlearnt = [*audits, *later]
     rejected = np.array([each.rejected for each in unlearnt], bool)
+    earlier = [each for each in its if each.number <= through]
     ours = theirs = None
     if len(unlearnt) >= LEAST and min(rejected.sum(), (~rejected).sum()) >= 5:
         ours = Judge(version, contest.by_house(ground, model, unlearnt))
-        theirs = _other(ground, parent, its, unlearnt)
-    earlier = [each for each in its if each.number <= through]
+        theirs = _other(ground, parent, earlier, unlearnt)
+    better, worse = _flips(unlearnt, ours, theirs)
     gained, lost = _words(model, parent, its)
     return Examined(
         model=model,
@@ -135,7 +143,10 @@ def examine(
         ours=ours,
         theirs=theirs,
         groups=_groups(unlearnt, rejected, ours, theirs),
-        flips=_flips(unlearnt, ours, theirs),
+        flips=[*better[:FLIPS], *worse[:FLIPS]],
+        better=len(better),
+        worse=len(worse),
+        parent_is_gone=parent is None and champion.startswith("house-"),
         gained=gained,
         lost=lost,
         curve=_curve(ground, earlier),
@@ -146,9 +157,13 @@ def examine(
 def _parent(
     registry: Registry, ground: Ground, site: str, model: SiteModel
 ) -> SiteModel | None:
+    """`None` where it was the shipped model, is kept no longer or cannot be used."""
     name = model.card.get("champion", "")
     kept = {each.version for each in registry.versions(site)}
-    return registry.load(site, name, ground) if name in kept else None
+    try:
+        return registry.load(site, name, ground) if name in kept else None
+    except ModelError:
+        return None
 
 
 def _other(
@@ -205,12 +220,13 @@ def _naming(its: Sequence[Example]) -> dict[str, NDArray[np.bool_]]:
 
 def _flips(
     its: Sequence[Example], ours: Judge | None, theirs: Judge | None
-) -> Sequence[Flip]:
+) -> tuple[list[Flip], list[Flip]]:
+    """For the better, and for the worse; the most certain first."""
+    right, wrong = list[Flip](), list[Flip]()
     if ours is None or theirs is None:
-        return ()
+        return right, wrong
     differ = (ours.scores >= SIDES) != (theirs.scores >= SIDES)
     order = np.argsort(-np.abs(ours.scores - theirs.scores), kind="stable")
-    right, wrong = list[Flip](), list[Flip]()
     for place in order[differ[order]].tolist():
         each = its[place]
         its_ours, its_theirs = float(ours.scores[place]), float(theirs.scores[place])
@@ -218,18 +234,18 @@ def _flips(
         (right if is_right else wrong).append(
             Flip(each.key, each.text, each.rejected, its_ours, its_theirs)
         )
-    return [*right[:FLIPS], *wrong[:FLIPS]]
+    return right, wrong
 
 
 def _words(
     model: SiteModel, parent: SiteModel | None, its: Sequence[Example]
 ) -> tuple[list[tuple[str, float, float]], list[tuple[str, float, float]]]:
     """Those that gained and lost most against the other judge, or against nothing."""
-    used = defaultdict[str, set[int]](set)
+    used = defaultdict[str, set[str]](set)
     for place, each in enumerate(its):
         for word in {found.text for found in words(each.text)}:
-            used[word].add(each.key or -place)
-    told = sorted(word for word, where in used.items() if len(where) >= COMMENTS)
+            used[word].add(f"by {each.author}" if each.author else f"number {place}")
+    told = sorted(word for word, by in used.items() if len(by) >= WRITERS)
     ours = model.word_weights(told)
     theirs = parent.word_weights(told) if parent else np.zeros(len(told), np.float32)
     order = np.argsort(theirs - ours, kind="stable").tolist()

@@ -32,6 +32,7 @@ class Example:
         language: as the publisher named it.
         reading: what a model has read of it; `None` if it has not.
         confirmed: whether a second person agreed who did not know of the first.
+        author: who wrote it, as the publisher knows them.
         number: its place in the order of deciding, whatever the clock said; a decision
             that replaces another has a new one.
     """
@@ -51,6 +52,7 @@ class Example:
     reading: bytes | None
     number: int = 0
     confirmed: bool = False
+    author: str | None = None
 
 
 def keep(
@@ -115,7 +117,7 @@ def in_order(db: Connection, site: str, base: str = "") -> Sequence[Example]:
     rows = db.execute(
         "SELECT e.comment AS key, e.revision, j.text, c.format, e.rejected, e.reason, "
         "j.signals, e.source, e.by, e.at, a.section, c.language, r.reading, e.number, "
-        "e.confirmed FROM examples e "
+        "e.confirmed, c.author_id FROM examples e "
         "JOIN judgements j ON j.comment = e.comment AND j.revision = e.revision "
         "JOIN comments c ON c.key = e.comment "
         "LEFT JOIN articles a ON a.site = c.site AND a.id = c.article_id "
@@ -126,7 +128,7 @@ def in_order(db: Connection, site: str, base: str = "") -> Sequence[Example]:
         "AND b.revision = e.revision AND b.kind = 'audit') "
         "UNION ALL SELECT 0, 0, text, format, rejected, reason, signals, "
         "'suggestion', by, at, NULL, NULL, NULL, number, "
-        "0 FROM suggestions WHERE site = ?1 ORDER BY at, key",
+        "0, NULL FROM suggestions WHERE site = ?1 ORDER BY at, key",
         (site, base),
     )
     return [_example(row) for row in rows]
@@ -143,7 +145,7 @@ def audited(db: Connection, site: str, base: str = "") -> Sequence[Example]:
         "SELECT b.comment AS key, b.revision, j.text, c.format, b.rejected, b.reason, "
         "j.signals, 'audit' AS source, b.by, b.decided_at AS at, a.section, "
         "c.language, r.reading, b.number, "
-        "0 AS confirmed FROM blind_reviews b "
+        "0 AS confirmed, c.author_id FROM blind_reviews b "
         "JOIN judgements j ON j.comment = b.comment AND j.revision = b.revision "
         "JOIN comments c ON c.key = b.comment "
         "LEFT JOIN articles a ON a.site = c.site AND a.id = c.article_id "
@@ -173,4 +175,5 @@ def _example(row: Row) -> Example:
         reading=row["reading"],
         number=row["number"],
         confirmed=bool(row["confirmed"]),
+        author=row["author_id"],
     )

@@ -309,3 +309,9 @@ def test_a_lead_settles_nothing_of_their_own(
         blind.settle(
             service.db, "default", found.look.number, None, by="bea", version=1
         )
+
+
+@pytest.mark.parametrize("share", [-0.1, 1.1, float("nan")])
+def test_a_share_that_is_none_is_refused(service: Service, share: float) -> None:
+    with pytest.raises(BadSubmission, match="a number from 0 to 1"):
+        sites.configure(service.db, "default", by="ann", audit_share=share)

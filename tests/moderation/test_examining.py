@@ -1,11 +1,12 @@
 """What there is to tell of a version: how it does on what it has not learnt."""
 
+import shutil
 from dataclasses import replace
 
 import pytest
 
 from moderation import erasure, learning
-from moderation.comments import Action
+from moderation.comments import Action, Author
 from moderation.learning.examining import Examined, Flip, _foretold, examine
 from moderation.service import Service
 from tests.moderation.audited import LAW, audit, learnt
@@ -39,8 +40,10 @@ def test_words_that_lead_to_rejections_are_told_if_several_have_used_them(
     service: Service,
 ) -> None:
     learnt(service)
-    post(service, f"Once: {LAW} the xylophone.", "once")
-    decide(service, "once", Action.REJECT)
+    for number in range(3):
+        text = f"Time {number}: {LAW} the xylophone."
+        post(service, text, f"same-{number}", author=Author(id="one"))
+        decide(service, f"same-{number}", Action.REJECT)
     words = [word for word, *_ in look(service).gained]
     assert {"lawyer", "sue"} <= set(words)
     assert "xylophone" not in words
@@ -51,7 +54,8 @@ def test_flips_are_quoted_escaped_and_only_where_that_is_wanted(
 ) -> None:
     learnt(service)
     flip = Flip(1, "<script>House</script>", rejected=True, ours=0.9, theirs=0.1)
-    found = replace(look(service), flips=[flip])
+    found = replace(look(service), flips=[flip], better=190, worse=10)
+    assert "190 times for the better, 10 for the worse" in page(found)
     assert "&lt;script&gt;House" in page(found)
     assert "<script>" not in page(found)
     assert "script" not in page(found, texts=False)
@@ -89,6 +93,11 @@ def test_a_version_is_compared_with_the_one_that_was_in_service(
     assert found.theirs is not None
     assert found.theirs.name == first
     assert found.learnt["person"] == {"mo": 150}
+    assert not found.parent_is_gone
+    shutil.rmtree(live.registry.root / "default" / first)
+    alone = look(service, done.version)
+    assert alone.parent_is_gone
+    assert f"{first}, is kept no longer" in page(alone)
 
 
 @pytest.mark.parametrize(

@@ -59,6 +59,7 @@ def _header(found: Examined, *, texts: bool) -> Markup:
         tag("h1", "What the site's own judge has learnt"),
         tag("p", tag("code", found.model.version), told, class_="lead"),
         *((tag("p", note + "be read.", class_="note"),) if texts else ()),
+        *_gone(found),
     )
 
 
@@ -71,8 +72,19 @@ def _measured(found: Examined) -> str:
         )
     return (
         f"It is measured on {number:,} decisions that it has not learnt, {audits:,} of "
-        "them audits, which were drawn by chance and decided blind."
+        "them audits, which were drawn by chance and decided blind; the others are "
+        "more often doubtful, as the queue shows what is."
     )
+
+
+def _gone(found: Examined) -> Sequence[Markup]:
+    if not found.parent_is_gone:
+        return ()
+    told = (
+        f"The version that it was compared with, {found.model.card['champion']}, is "
+        "kept no longer or cannot be used: beside it stands the shipped toxicity."
+    )
+    return (tag("p", told, class_="note"),)
 
 
 def _section(title: str, *inside: str) -> Markup:
@@ -208,9 +220,11 @@ def _groups(found: Examined) -> Sequence[Markup]:
 def _flips(found: Examined, *, texts: bool) -> Sequence[Markup]:
     if not found.flips:
         return ()
-    right = sum((each.ours >= SIDES) == each.rejected for each in found.flips)
     items = [_flip(each, texts=texts) for each in found.flips]
-    title = f"Where it changed its mind: {right} of these {len(items)} for the better"
+    title = (
+        f"Where it changed its mind: {found.better:,} times for the better, "
+        f"{found.worse:,} for the worse"
+    )
     return (_section(title, tag("ul", *items, class_="mistakes")),)
 
 
@@ -235,7 +249,7 @@ def _words(found: Examined) -> Markup:
 
     told = (
         "What a text of one word alone would get for it, in logits: of the word itself "
-        "and of what it means. Each is in three comments or more."
+        "and of what it means. Each was used by three authors or more."
     )
     first = found.gained[0][0] if found.gained else ""
     title = (
@@ -260,7 +274,7 @@ def _curve(its: Curve | None) -> Markup:
         )
     rows = tuple((f"{size:,}", f"{value:.3f}") for size, value in its.points)
     title, told = f"No gain is to be expected of another {MORE} decisions", ""
-    if its.gain is not None:
+    if its.gain is not None and its.gain[1] > 0:
         gain, low, high = its.gain
         title = f"Another {MORE} decisions should add {gain:.3f} to its AUC"
         told = f"Between {low:.3f} and {high:.3f}, if it goes on as up to now."
