@@ -3,7 +3,7 @@
 import sqlite3
 import threading
 import time
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
@@ -74,6 +74,7 @@ class Usage:
         self.file = UsageFile(path)
         self._waiting: dict[tuple[str, str], _Sent] = {}  # by key and day
         self._waiting_lock = threading.Lock()
+        self._writing_lock = threading.Lock()
 
     def take(self, key: str, comments: int, limit: int | None, at: datetime) -> int:
         """Count a call, unless its key has sent as many comments as it may.
@@ -122,20 +123,26 @@ class Usage:
             OSError: the file cannot be opened; what was counted waits on.
             sqlite3.Error: the same.
         """
-        with self._waiting_lock:
-            waiting, self._waiting = self._waiting, {}
+        # One after the other: what another thread has taken and may have to put back is
+        # not written yet, which who writes for the last time has to know.
+        with self._writing_lock:
+            with self._waiting_lock:
+                waiting, self._waiting = self._waiting, {}
+            try:
+                self._write_down(waiting)
+            except (OSError, sqlite3.Error):
+                with self._waiting_lock:
+                    for named, sent in waiting.items():
+                        self._waiting.setdefault(named, _Sent()).add(sent)
+                raise
+
+    def _write_down(self, waiting: Mapping[tuple[str, str], _Sent]) -> None:
         if not waiting:
             return
-        try:
-            with self.file.writing() as db:
-                self.file.sweep(db, int(time.time()) // 60)
-                for (key, day), sent in waiting.items():
-                    _add(db, key, day, sent)
-        except (OSError, sqlite3.Error):
-            with self._waiting_lock:
-                for named, sent in waiting.items():
-                    self._waiting.setdefault(named, _Sent()).add(sent)
-            raise
+        with self.file.writing() as db:
+            self.file.sweep(db, int(time.time()) // 60)
+            for (key, day), sent in waiting.items():
+                _add(db, key, day, sent)
 
     def days(self, key: str, since: date) -> Sequence[Day]:
         """What a key did, by days, the latest first."""

@@ -126,3 +126,22 @@ def test_who_ends_waits_for_another_to_write_down_what_was_counted(
     kept = sqlite3.connect(service.usage.file.path)
     assert kept.execute("SELECT calls FROM days").fetchall() == [(1,)]
     kept.close()
+
+
+def test_who_writes_last_waits_for_what_another_thread_is_writing(
+    service: Service,
+) -> None:
+    service.usage.days("cms", now().date())  # the file is there
+    service.usage.take("cms", 1, None, now())
+    other = sqlite3.connect(service.usage.file.path, check_same_thread=False)
+    other.execute("BEGIN IMMEDIATE")
+    writer = threading.Thread(target=usage.write, args=(service.usage,))
+    writer.start()
+    time.sleep(PATIENCE / 2)  # until it has taken what it will have to put back
+    ends = threading.Timer(5 * PATIENCE, other.rollback)
+    ends.start()
+    usage.write_last(service.usage)
+    assert other.execute("SELECT calls FROM days").fetchall() == [(1,)]
+    writer.join()
+    ends.join()
+    other.close()
