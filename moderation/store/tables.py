@@ -175,6 +175,12 @@ def blind_looks(db: sqlite_utils.Database) -> None:
     _run(db, "blind_looks")
 
 
+@migrations()
+def drift_looks(db: sqlite_utils.Database) -> None:
+    """The last look at whether a site's model still fits what comes."""
+    _run(db, "drift_looks")
+
+
 def _run(db: sqlite_utils.Database, name: str) -> None:
     script = resources.files(__package__).joinpath("schema", f"{name}.sql")
     for statement in _statements(script.read_text(encoding="utf-8")):
