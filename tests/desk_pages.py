@@ -1,12 +1,13 @@
 """A desk at which everything has happened once, and the pages that it then has."""
 
-from moderation import bulk, review
+from moderation import bulk, drift, review
 from moderation.authors import notes, sanctions
 from moderation.comments import Action, Article, Author, Parent, Reason
 from moderation.levels import Standing
 from moderation.queue import pages
 from moderation.queue.filters import EVERY, Filter
 from moderation.service import Service
+from tests.moderation.looks import worrying
 from tests.moderation.stories import KIND, RUDE, post
 from web import demo
 
@@ -30,6 +31,7 @@ PAGES = (
     "/overview/people",
     f"/overview/people/{ADMIN}",
     "/models",
+    "/models/drift",
     *(f"/models?model={model}" for model in ("topic", "language", "de", "pt", "ro")),
     "/rules",
     "/rules/edit",
@@ -65,6 +67,7 @@ def make_busy(service: Service) -> None:
     """Let everything happen once."""
     db = service.db
     demo.furnish(service)
+    drift.keep(db, "default", worrying("rude", "decided"))
     article = Article(id="tram", title="A tram", section="local", text="It will run.")
     ann = Author(id="ann", name="Ann")
     post(service, KIND, "kind", article=article, author=ann)
