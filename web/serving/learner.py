@@ -17,20 +17,7 @@ from moderation.settings import Settings
 from moderation.workshop import schedule
 from web import apart
 
-LOOK_SECONDS = 60.0
-"""How often it is seen whether anything is due."""
-
 log = logging.getLogger(__name__)
-
-
-def learn_when_due(settings: Settings, service: Service, stop: threading.Event) -> None:
-    """Look, and have learnt what is due, until told to stop."""
-    while not stop.wait(LOOK_SECONDS):
-        try:
-            learn_due(settings, service, stop)
-            look_due(settings, service, stop)
-        except Exception as error:
-            log.warning("it could not be learnt: %s", type(error).__name__)
 
 
 def learn_due(settings: Settings, service: Service, stop: threading.Event) -> list[str]:
