@@ -6,16 +6,19 @@ far people agree.
 """
 
 from moderation.blind.looking import (
+    MOST_TOLD,
     Shown,
     answer,
     following,
     known,
     make_known,
     waiting,
+    waiting_about,
 )
 from moderation.blind.settling import Disagreement, disagreements, settle
 
 __all__ = [
+    "MOST_TOLD",
     "Disagreement",
     "Shown",
     "answer",
@@ -25,4 +28,5 @@ __all__ = [
     "make_known",
     "settle",
     "waiting",
+    "waiting_about",
 ]

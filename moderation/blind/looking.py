@@ -15,12 +15,23 @@ from moderation.errors import (
 )
 from moderation.review import deciding, guards
 from moderation.scopes import Scope
-from moderation.store import Database, blind, blind_looks, comments, events
+from moderation.store import (
+    Database,
+    blind,
+    blind_looks,
+    blind_waiting,
+    comments,
+    events,
+    golden,
+)
 from moderation.store.blind import Answer, Kind
 from moderation.store.database import now
 
 GOLDEN_EACH = 20
 """Of so many looks of a person one is at a comment with a known answer."""
+
+MOST_TOLD = 100
+"""That wait for somebody, where a glance has to do: no more are counted."""
 
 
 @dataclass(frozen=True)
@@ -39,14 +50,13 @@ def following(
         done = blind_looks.looks_of(connection, site, name)
     if (done + 1) % GOLDEN_EACH == 0:
         with db.writing() as connection:
-            blind_looks.slip_in(connection, site, name, now())
+            blind_waiting.slip_in(connection, site, name, scope, now())
     turn = zlib.crc32(name.encode())
     with db.reading() as connection:
-        for look in blind_looks.waiting(connection, site, name, skipped, turn):
-            comment = comments.get(connection, look.comment)
-            if scopes.has(scope, comment):
-                return Shown(look.number, comment)
-    return None
+        look = blind_waiting.following(connection, site, name, scope, skipped, turn)
+        if look is None:
+            return None
+        return Shown(look.number, comments.get(connection, look.comment))
 
 
 def answer(
@@ -74,7 +84,7 @@ def answer(
     rejected = action is Action.REJECT
     with db.writing() as connection:
         look = blind_looks.get(connection, site, number)
-        if look is None or not blind_looks.is_theirs(connection, site, by, number):
+        if look is None or not blind_waiting.is_theirs(connection, site, by, number):
             raise UnknownComment(f"{number}: no comment to be decided blind by {by}")
         comment = comments.get(connection, look.comment)
         scopes.require(scope, comment)
@@ -98,10 +108,28 @@ def answer(
             blind_looks.confirm(connection, look, first.by)
 
 
-def waiting(db: Database, site: str, name: str) -> int:
-    """How many wait, some of which may be outside of somebody's limits."""
+def waiting(
+    db: Database, site: str, name: str, scope: Scope, skipped: Collection[int] = ()
+) -> int:
+    """How many `following` shows somebody one after another, if nothing else comes."""
     with db.reading() as connection:
-        return blind_looks.count(connection, site, name)
+        return blind_waiting.count(connection, site, name, scope, skipped)
+
+
+def waiting_about(
+    db: Database,
+    site: str,
+    name: str,
+    scope: Scope,
+    skipped: Collection[int] = (),
+    *,
+    most: int = MOST_TOLD,
+) -> int:
+    """How many wait for somebody, quickly: of the newest alone, and no more than `most`
+    are counted.
+    """
+    with db.reading() as connection:
+        return blind_waiting.about(connection, site, name, scope, skipped, most=most)
 
 
 def make_known(
@@ -121,7 +149,7 @@ def make_known(
         if comment.status is Status.PENDING:
             wanted = "a comment that is decided"
             raise BadSubmission(FieldProblem("comment", wanted, "one that waits"))
-        blind_looks.know(connection, comment.key, its, now())
+        golden.know(connection, comment.key, its, now())
         details = {"action": action, "reason": reason}
         audit.note(connection, site, by, "comment.golden", f"comment {id}", details)
 
@@ -129,7 +157,7 @@ def make_known(
 def known(db: Database, key: int) -> bool:
     """Whether a comment has a known answer."""
     with db.reading() as connection:
-        return blind_looks.is_known(connection, key)
+        return golden.is_known(connection, key)
 
 
 def _first(connection: Connection, comment: Comment) -> Answer | None:

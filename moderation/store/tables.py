@@ -175,6 +175,12 @@ def blind_looks(db: sqlite_utils.Database) -> None:
     _run(db, "blind_looks")
 
 
+@migrations()
+def blind_waiting(db: sqlite_utils.Database) -> None:
+    """What waits to be decided blind is found at once."""
+    _run(db, "blind_waiting")
+
+
 def _run(db: sqlite_utils.Database, name: str) -> None:
     script = resources.files(__package__).joinpath("schema", f"{name}.sql")
     for statement in _statements(script.read_text(encoding="utf-8")):

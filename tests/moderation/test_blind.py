@@ -1,12 +1,10 @@
 """Deciding blind: who gets what, what verdicts do, and what they tell of agreement."""
 
-from typing import Any
-
 import pytest
 
 from moderation import blind, drawing, erasure, review, sites
 from moderation.blind import results
-from moderation.comments import Action, Comment, Reason, Status
+from moderation.comments import Action, Reason, Status
 from moderation.errors import (
     BadSubmission,
     NotAllowed,
@@ -16,42 +14,14 @@ from moderation.errors import (
 from moderation.learning import lessons
 from moderation.scopes import UNLIMITED, Scope
 from moderation.service import Service
-from moderation.store import blind_looks, comments, examples
+from moderation.store import blind_looks, examples
+from tests.moderation.blinded import Chance, answer, following, stands
 from tests.moderation.stories import RUDE, count, decide, person, post
-
-
-class Chance:
-    """What is drawn next."""
-
-    def __init__(self, value: float) -> None:
-        self.value = value
-
-    def random(self) -> float:
-        return self.value
 
 
 @pytest.fixture
 def all_drawn(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(drawing, "_CHANCE", Chance(0.0))
-
-
-def following(service: Service, name: str = "bea") -> blind.Shown | None:
-    return blind.following(service.db, "default", name, UNLIMITED)
-
-
-def answer(service: Service, name: str, action: Action, **more: Any) -> None:
-    shown = following(service, name)
-    assert shown is not None
-    if action is Action.REJECT:
-        more.setdefault("reason", Reason.INSULT)
-    blind.answer(
-        service.db, "default", shown.number, action, by=name, scope=UNLIMITED, **more
-    )
-
-
-def stands(service: Service, id: str) -> Comment:
-    with service.db.reading() as connection:
-        return comments.existing(connection, "default", id)
 
 
 @pytest.fixture(autouse=True)

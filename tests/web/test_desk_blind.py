@@ -9,8 +9,8 @@ from moderation import drawing
 from moderation.comments import Action
 from moderation.service import Service
 from tests.desk_visits import send, signed_in
+from tests.moderation.blinded import Chance, stands
 from tests.moderation.stories import RUDE, count, decide, person, post
-from tests.moderation.test_blind import Chance, stands
 
 
 @pytest.fixture
@@ -67,11 +67,16 @@ def test_it_is_decided_skipped_and_then_nothing_waits(
     desk = signed_in(client, service)
     shown = number(desk.get("/blind").text)
     send(desk, "/blind", number=shown, skip="1")
-    assert "Nothing waits to be decided blind" in desk.get("/blind").text
+    page = desk.get("/blind").text
+    assert "0 comments wait for you" in page
+    assert "Nothing else waits than 1 comment that you skipped" in page
+    send(desk, "/blind", again="1")
+    assert number(desk.get("/blind").text) == shown
     told = send(desk, "/blind", number=shown, reason="insult")
     assert told.status_code == 302
     its = stands(service, "secret-id")
     assert (its.status, its.decided_by) == ("rejected", "mo")
+    assert "Nothing waits to be decided blind" in desk.get("/blind").text
 
 
 def test_a_lead_settles_what_two_decided_unlike(

@@ -29,11 +29,13 @@ class _Verdict(StrEnum):
 @may(Right.DECIDE)
 def look_blind() -> ResponseReturnValue:
     """The next comment for whoever looks, with its surroundings and nothing else."""
-    skipped = session.get("skipped", [])
-    shown = blind.following(service().db, g.site, user().name, scope(), skipped)
+    theirs, skipped = (g.site, user().name, scope()), session.get("skipped", [])
+    shown = blind.following(service().db, *theirs, skipped)
+    waiting = blind.waiting(service().db, *theirs, skipped)
     return render_template(
         "blind.html",
-        waiting=blind.waiting(service().db, g.site, user().name),
+        waiting=waiting,
+        skipped=blind.waiting(service().db, *theirs) - waiting if skipped else 0,
         number=shown.number if shown else 0,
         shown=shown and shown.comment,
         spared=shown and reading.hidden_at(shown.comment) is not None,
@@ -44,7 +46,10 @@ def look_blind() -> ResponseReturnValue:
 @blueprint.post("/blind")
 @may(Right.DECIDE)
 def decide_blind() -> ResponseReturnValue:
-    """What somebody made of it; or they skip it."""
+    """What somebody made of it; or they skip it, or want to see what they skipped."""
+    if forms.ticked("again"):
+        session.pop("skipped", None)
+        return redirect(url_for("desk.look_blind"))
     number = forms.number("number")
     if forms.ticked("skip"):
         session["skipped"] = [*session.get("skipped", []), number][-SKIPPED:]
