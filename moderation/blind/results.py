@@ -32,11 +32,15 @@ class Share:
 
 @dataclass(frozen=True)
 class Pair:
-    """Two people who decided the same comments."""
+    """Two people who decided the same comments.
+
+    Attributes:
+        kappa: `None` of too few comments.
+    """
 
     names: tuple[str, str]
     agree: Share
-    kappa: float | None
+    kappa: Figure | None
 
 
 @dataclass(frozen=True)
@@ -61,6 +65,20 @@ class Agreement:
     golden: Mapping[str, Share]
 
 
+@dataclass(frozen=True)
+class Ceiling:
+    """What human agreement lets a model become.
+
+    Attributes:
+        agree: of the comments that two decided, those decided alike, which is as often
+            as a model can be right by either's measure.
+        alpha: the same beyond chance.
+    """
+
+    agree: Share
+    alpha: Figure | None
+
+
 def agreement_of(db: Database, site: str, name: str | None = None) -> Agreement:
     """Of all people, or only what somebody's own decisions had a part in."""
     with db.reading() as connection:
@@ -79,14 +97,15 @@ def agreement_of(db: Database, site: str, name: str | None = None) -> Agreement:
     )
 
 
-def ceiling(db: Database, site: str) -> Share | None:
-    """The share of comments that two decided alike, which is as often as a model can be
-    right by either's measure; `None` of fewer than `agreement.LEAST`.
-    """
+def ceiling(db: Database, site: str) -> Ceiling | None:
+    """How far a model can come; `None` of fewer comments than `agreement.LEAST`."""
     with db.reading() as connection:
         looks = blind_looks.answered(connection, site)
-    found = _share([look for look in looks if look.kind is not Kind.GOLDEN])
-    return found if found.whole >= agreement.LEAST else None
+    twice = [look for look in looks if look.kind is not Kind.GOLDEN]
+    if len(twice) < agreement.LEAST:
+        return None
+    units = [_verdicts(look) for look in twice]
+    return Ceiling(_share(twice), agreement.alpha_figure(units))
 
 
 def _names(look: Look) -> set[str]:
@@ -125,7 +144,7 @@ def _pairs(units: Sequence[Verdicts]) -> Sequence[Pair]:
         Pair(
             names,
             Share.of(sum(one == other for one, other in said), len(said)),
-            agreement.kappa(said),
+            agreement.kappa_figure(said),
         )
         for names, said in agreement.pairs_of(units).items()
     ]

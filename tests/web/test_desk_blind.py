@@ -9,7 +9,7 @@ from moderation import drawing
 from moderation.comments import Action
 from moderation.service import Service
 from tests.desk_visits import send, signed_in
-from tests.moderation.blinded import Chance, stands
+from tests.moderation.blinded import Chance, stands, twice
 from tests.moderation.stories import RUDE, count, decide, person, post
 
 
@@ -119,6 +119,28 @@ def test_agreement_is_told_of_oneself_and_of_all_to_leads(
     assert "dot" in lead.get("/blind/agreement").text
     other = signed_in(client, service, name="eve")
     assert "dot" not in other.get("/blind/agreement").text
+
+
+def test_alpha_and_kappa_are_told_with_intervals_and_alpha_beside_the_model(
+    client: FlaskClient, service: Service
+) -> None:
+    twice(service, 30, unlike=3)
+    lead = signed_in(client, service, name="lea", role="lead")
+    page, model = lead.get("/blind/agreement").text, lead.get("/models").text
+    (low, high) = re.findall(r"0\.78 <[^>]*>(0\.\d\d) to (\d\.\d\d)<", page)[0]
+    assert float(low) < 0.78 < float(high) <= 1
+    assert len(re.findall(r"0\.78 <[^>]*>0\.\d\d to ", page)) == 3
+    assert "30 comments that two people decided blind they decided 90% alike" in model
+    assert f"an alpha of 0.78 ({low} to {high})" in model
+
+
+def test_of_too_few_comments_nothing_is_told(
+    client: FlaskClient, service: Service
+) -> None:
+    twice(service, 19)
+    lead = signed_in(client, service, name="lea", role="lead")
+    assert lead.get("/blind/agreement").text.count("too few comments yet") == 3
+    assert "two people decided blind" not in lead.get("/models").text
 
 
 def test_a_lead_keeps_a_comment_as_a_known_answer(

@@ -22,8 +22,8 @@ def agreement(site: str, data: Path | None) -> None:
     for reason, its in found.by_reason.items():
         click.echo(f"{reason}, both rejected\t{_share(its)}")
     for pair in found.pairs:
-        kappa = "" if pair.kappa is None else f", kappa {pair.kappa:.2f}"
-        click.echo(f"{pair.names[0]} and {pair.names[1]}\t{_share(pair.agree)}{kappa}")
+        told = f"{_share(pair.agree)}, kappa: {_figure(pair.kappa)}"
+        click.echo(f"{pair.names[0]} and {pair.names[1]}\t{told}")
     for name, its in found.golden.items():
         click.echo(f"{name}, known answers\t{_share(its)}")
 
