@@ -3,7 +3,6 @@
 import pytest
 
 from moderation import blind, drawing, erasure, review, sites
-from moderation.blind import results
 from moderation.comments import Action, Reason, Status
 from moderation.errors import (
     BadSubmission,
@@ -16,7 +15,7 @@ from moderation.scopes import UNLIMITED, Scope
 from moderation.service import Service
 from moderation.store import blind_looks, examples
 from tests.moderation.blinded import Chance, answer, following, stands
-from tests.moderation.stories import RUDE, count, decide, person, post
+from tests.moderation.stories import count, decide, person, post
 
 
 @pytest.fixture
@@ -151,26 +150,6 @@ def test_a_disagreement_may_be_left_as_it_is(
     assert blind.disagreements(service.db, "default") == []
 
 
-def test_a_known_answer_is_slipped_in_once_and_changes_nothing(
-    service: Service, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(blind.looking, "GOLDEN_EACH", 1)
-    post(service, "The tram is late.")
-    decide(service, "1", Action.REJECT, by="mo", reason=Reason.OFF_TOPIC)
-    blind.make_known(
-        service.db, "default", "1", Action.REJECT, by="lea", reason=Reason.OFF_TOPIC
-    )
-    assert following(service, "mo") is None  # who decided it
-    answer(service, "bea", Action.APPROVE)
-    assert following(service, "bea") is None
-    assert stands(service, "1").status is Status.REJECTED
-    found = results.agreement_of(service.db, "default").golden
-    assert [(name, its.part, its.whole) for name, its in found.items()] == [
-        ("bea", 0, 1)
-    ]
-    assert results.agreement_of(service.db, "default", "mo").golden == {}
-
-
 @pytest.mark.usefixtures("all_drawn")
 def test_what_is_outside_of_somebodys_limits_is_not_theirs(service: Service) -> None:
     post(service, "The tram is late.")
@@ -222,21 +201,6 @@ def test_nobody_gets_the_same_comment_twice(service: Service) -> None:
     assert count(service, "blind_reviews") == 1  # an audit gets no second look
 
 
-def test_looking_again_hands_out_no_more_known_answers(
-    service: Service, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(blind.looking, "GOLDEN_EACH", 1)
-    for number in range(3):
-        post(service, f"The tram {number} is late.", str(number))
-        decide(service, str(number), Action.APPROVE, by="mo")
-        blind.make_known(
-            service.db, "default", str(number), Action.APPROVE, by="lea", reason=None
-        )
-    for _ in range(3):
-        assert following(service, "bea") is not None
-    assert count(service, "blind_reviews") == 1
-
-
 def test_a_decision_that_was_undone_gets_no_second_look(
     service: Service, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -248,14 +212,6 @@ def test_a_decision_that_was_undone_gets_no_second_look(
         service.db, "default", "1", by="mo", version=stands(service, "1").version
     )
     assert following(service, "bea") is None
-
-
-def test_what_waits_has_no_known_answer(service: Service) -> None:
-    assert post(service, RUDE).status is Status.PENDING
-    with pytest.raises(BadSubmission, match="one that waits"):
-        blind.make_known(
-            service.db, "default", "1", Action.APPROVE, by="lea", reason=None
-        )
 
 
 def test_only_what_two_others_disagree_about_is_settled(

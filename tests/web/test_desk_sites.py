@@ -15,8 +15,8 @@ from moderation.store.audit import Wanted
 from tests.desk_visits import carried, send, signed_in
 from tests.moderation.stories import KIND, RUDE, post
 
-SHARES = {"audit_share": "0.01", "second_share": "0.05"}
-SETTINGS = {"site": "default", "mode": "pre", "language": "pt-BR", **SHARES}
+BLIND = {"audit_share": "0.01", "second_share": "0.05", "golden_each": "20"}
+SETTINGS = {"site": "default", "mode": "pre", "language": "pt-BR", **BLIND}
 
 
 @pytest.fixture
@@ -135,7 +135,7 @@ def test_settings_are_kept_and_what_they_were_is_written(
 def test_settings_that_stay_are_not_written(
     admin: FlaskClient, service: Service
 ) -> None:
-    form = {"site": "default", "mode": "auto", "language": "en", **SHARES}
+    form = {"site": "default", "mode": "auto", "language": "en", **BLIND}
     assert send(admin, "/admin/site", **form).status_code == 302
     assert notes(service, "site.changed") == []
 

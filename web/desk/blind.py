@@ -6,12 +6,12 @@ from flask import flash, g, redirect, render_template, request, session, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext
 
-from moderation import blind, queue, review, rights
+from moderation import blind, review, rights
 from moderation.blind import results
-from moderation.comments import Action, Reason, Status
+from moderation.comments import Action, Reason
 from moderation.errors import NotAllowed, StaleVersion, UnknownComment
 from moderation.rights import Right
-from web.desk import forms, reading
+from web.desk import forms, known_answers, reading
 from web.desk.entering import blueprint, may, scope, service, user
 from web.desk.retelling import told
 
@@ -28,7 +28,9 @@ class _Verdict(StrEnum):
 @blueprint.get("/blind")
 @may(Right.DECIDE)
 def look_blind() -> ResponseReturnValue:
-    """The next comment for whoever looks, with its surroundings and nothing else."""
+    """The next comment for whoever looks, with its surroundings and nothing else; above
+    it the answer to the last one, if it was known.
+    """
     theirs, skipped = (g.site, user().name, scope()), session.get("skipped", [])
     shown = blind.following(service().db, *theirs, skipped)
     waiting = blind.waiting(service().db, *theirs, skipped)
@@ -40,6 +42,7 @@ def look_blind() -> ResponseReturnValue:
         shown=shown and shown.comment,
         spared=shown and reading.hidden_at(shown.comment) is not None,
         reasons=review.REJECT_FOR,
+        known=known_answers.just_decided(),
     )
 
 
@@ -56,7 +59,7 @@ def decide_blind() -> ResponseReturnValue:
         return redirect(url_for("desk.look_blind"))
     action, reason = _verdict()
     try:
-        blind.answer(
+        was_known = blind.answer(
             service().db,
             g.site,
             number,
@@ -65,10 +68,12 @@ def decide_blind() -> ResponseReturnValue:
             scope=scope(),
             reason=reason,
         )
-        flash(gettext("Thank you. Here is the next one."), "told")
     except (StaleVersion, UnknownComment, NotAllowed) as error:
         flash(told(error), "notice")
-    return redirect(url_for("desk.look_blind"))
+        return redirect(url_for("desk.look_blind"))
+    if not was_known:
+        flash(gettext("Thank you. Here is the next one."), "told")
+    return redirect(url_for("desk.look_blind", known=number if was_known else None))
 
 
 @blueprint.get("/blind/disagreements")
@@ -112,26 +117,6 @@ def agreement() -> ResponseReturnValue:
     name = None if all_of else user().name
     found = results.agreement_of(service().db, g.site, name)
     return render_template("agreement.html", found=found, all_of=all_of)
-
-
-@blueprint.post("/blind/golden")
-@may(Right.STATISTICS)
-def golden() -> ResponseReturnValue:
-    """Keep a comment with its known answer: that which stands."""
-    rights.require(user(), Right.DECIDE)
-    id = request.form.get("id", "")
-    comment = queue.find(service().db, g.site, id, scope())
-    rejected = comment.status is Status.REJECTED
-    blind.make_known(
-        service().db,
-        g.site,
-        id,
-        Action.REJECT if rejected else Action.APPROVE,
-        by=user().name,
-        reason=None,
-    )
-    flash(gettext("It is slipped in among what people decide blind."), "told")
-    return redirect(url_for("desk.comment", id=id))
 
 
 def _verdict() -> tuple[Action, Reason | None]:
