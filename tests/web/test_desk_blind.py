@@ -5,11 +5,11 @@ import re
 import pytest
 from flask.testing import FlaskClient
 
-from moderation import drawing
+from moderation import blind, drawing
 from moderation.comments import Action
 from moderation.service import Service
 from tests.desk_visits import send, signed_in
-from tests.moderation.blinded import Chance, stands, twice
+from tests.moderation.blinded import Chance, audit, stands, twice
 from tests.moderation.stories import RUDE, count, decide, person, post
 
 
@@ -153,3 +153,28 @@ def test_a_lead_keeps_a_comment_as_a_known_answer(
     assert "Keep as a known answer" in lead.get("/comments/1").text
     assert send(lead, "/blind/golden", id="1").status_code == 302
     assert count(service, "golden") == 1
+
+
+def header(client: FlaskClient, path: str = "/") -> str:
+    """What a page's header says of what waits."""
+    page = client.get(path).text
+    found = re.search(r'<a href="/blind"[^>]*>(.*?)</a>', page)
+    return re.sub("<[^>]+>", "", found[1]) if found else ""
+
+
+def test_the_header_tells_how_many_wait_for_who_may_decide(
+    client: FlaskClient, service: Service
+) -> None:
+    desk = signed_in(client, service)
+    assert header(desk) == "Decide blind"
+    for n in range(blind.MOST_TOLD - 1):
+        audit(service, post(service, f"The tram {n} is late.", str(n)).key)
+    assert header(desk) == header(desk, "/account") == "Decide blind 99 waiting"
+    send(desk, "/blind", number=number(desk.get("/blind").text), action="approve")
+    send(desk, "/blind", number=number(desk.get("/blind").text), skip="1")
+    assert header(desk, "/blind") == "Decide blind 97 waiting"
+    for n in range(100, 110):
+        audit(service, post(service, f"The tram {n} is late.", str(n)).key)
+    assert header(desk, "/comments/nowhere") == "Decide blind 99+ waiting"
+    analyst = signed_in(client, service, name="ana", role="analyst")
+    assert header(analyst) == ""

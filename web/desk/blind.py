@@ -76,6 +76,16 @@ def decide_blind() -> ResponseReturnValue:
     return redirect(url_for("desk.look_blind", known=number if was_known else None))
 
 
+@blueprint.app_template_global("waits_blind")
+def waits_blind() -> str:
+    """How many wait for whoever looks, as it stands beside the link; "" for none."""
+    theirs = g.site, user().name, scope(), session.get("skipped", [])
+    found = blind.waiting_about(service().db, *theirs)
+    if found >= blind.MOST_TOLD:
+        return f"{blind.MOST_TOLD - 1}+"
+    return str(found or "")
+
+
 @blueprint.get("/blind/disagreements")
 @may(Right.STATISTICS)
 def disagreements() -> ResponseReturnValue:
