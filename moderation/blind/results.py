@@ -44,6 +44,20 @@ class Pair:
 
 
 @dataclass(frozen=True)
+class ForReason:
+    """What somebody rejected for one reason.
+
+    Attributes:
+        both: by the reason of the first, or of the only one, how often both rejected.
+        alpha: of rejecting for this reason or doing anything else, over all comments;
+            `None` of too few.
+    """
+
+    both: Share
+    alpha: Figure | None
+
+
+@dataclass(frozen=True)
 class Agreement:
     """How far people agree.
 
@@ -51,8 +65,6 @@ class Agreement:
         agree: of the comments that two decided, those that both approved or rejected.
         verdicts: alpha of approving and rejecting; `None` of too few comments.
         reasons: alpha of these with the reason.
-        by_reason: by the reason of the first, or of the only one, how often both
-            rejected.
         pairs: each two people, those who decided most together first.
         golden: by name, how often somebody knew the known answer.
     """
@@ -60,7 +72,7 @@ class Agreement:
     agree: Share
     verdicts: Figure | None
     reasons: Figure | None
-    by_reason: Mapping[str, Share]
+    by_reason: Mapping[str, ForReason]
     pairs: Sequence[Pair]
     golden: Mapping[str, Share]
 
@@ -128,7 +140,7 @@ def _share(looks: Sequence[Look]) -> Share:
     return Share.of(alike, len(looks))
 
 
-def _by_reason(looks: Sequence[Look]) -> Mapping[str, Share]:
+def _by_reason(looks: Sequence[Look]) -> Mapping[str, ForReason]:
     found = defaultdict[str, list[Look]](list)
     for look in looks:
         rejections = [
@@ -136,7 +148,19 @@ def _by_reason(looks: Sequence[Look]) -> Mapping[str, Share]:
         ]
         if rejections:
             found[str(rejections[0].reason or REJECTED)].append(look)
-    return {reason: _share(its) for reason, its in sorted(found.items())}
+    units = [_verdicts(look, True) for look in looks]
+    return {
+        reason: ForReason(_share(its), agreement.alpha_figure(_of_one(units, reason)))
+        for reason, its in sorted(found.items())
+    }
+
+
+def _of_one(units: Sequence[Verdicts], reason: str) -> Sequence[Verdicts]:
+    """The verdicts as far as they tell one from all others."""
+    return [
+        {who: said if said == reason else "" for who, said in unit.items()}
+        for unit in units
+    ]
 
 
 def _pairs(units: Sequence[Verdicts]) -> Sequence[Pair]:

@@ -3,6 +3,7 @@
 import pytest
 
 from moderation import blind, drawing, erasure, review, sites
+from moderation.blind import results
 from moderation.comments import Action, Reason, Status
 from moderation.errors import (
     BadSubmission,
@@ -14,7 +15,8 @@ from moderation.learning import lessons
 from moderation.scopes import UNLIMITED, Scope
 from moderation.service import Service
 from moderation.store import blind_looks, examples
-from tests.moderation.blinded import Chance, answer, following, stands
+from moderation.store.blind import Answer, Kind
+from tests.moderation.blinded import Chance, answer, decided, following, stands
 from tests.moderation.stories import count, decide, person, post
 
 
@@ -148,6 +150,27 @@ def test_a_disagreement_may_be_left_as_it_is(
     blind.settle(service.db, "default", number, None, by="lea", version=1)
     assert stands(service, "1").status is Status.APPROVED
     assert blind.disagreements(service.db, "default") == []
+
+
+def test_of_each_reason_it_is_told_how_far_people_agree_on_it(
+    service: Service,
+) -> None:
+    """All agree on what is spam; of insults each second is abuse to the other."""
+    said = [(Reason.SPAM, Reason.SPAM), (None, None)] * 10
+    said += [(Reason.INSULT, Reason.INSULT), (Reason.INSULT, Reason.ABUSE)] * 5
+    for n, (first, second) in enumerate(said):
+        key = post(service, f"Tram {n} is late.", str(n)).key
+        before = Answer("mo", first is not None, first)
+        told = {"rejected": second is not None, "reason": second, "first": before}
+        decided(service, key, Kind.SECOND, by="bea", **told)
+    found = results.agreement_of(service.db, "default").by_reason
+    values = {
+        reason: its.alpha.value if its.alpha else None for reason, its in found.items()
+    }
+    # Of 60 verdicts 15 are insults; 5 of 30 comments differ: 1 - (59 * 10) / (2 * 675).
+    assert values["insult"] == pytest.approx(1 - 590 / 1350)
+    assert values["spam"] == 1
+    assert {its.both.part for its in found.values()} == {10}
 
 
 @pytest.mark.usefixtures("all_drawn")

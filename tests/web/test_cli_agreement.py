@@ -21,6 +21,7 @@ def test_alpha_and_kappa_are_told_with_their_intervals(service: Service) -> None
     assert lines["decided alike"] == "90% of 30 (73% to 98%)"
     assert lines["alpha, approving and rejecting"].startswith("0.78 (0.5")
     assert ", kappa: 0.78 (0.5" in lines["bea and mo"]
+    assert ", alpha: 0.78 (0.5" in lines["other, both rejected"]
 
 
 def test_of_too_few_it_says_so(service: Service) -> None:

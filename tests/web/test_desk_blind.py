@@ -129,7 +129,7 @@ def test_alpha_and_kappa_are_told_with_intervals_and_alpha_beside_the_model(
     page, model = lead.get("/blind/agreement").text, lead.get("/models").text
     (low, high) = re.findall(r"0\.78 <[^>]*>(0\.\d\d) to (\d\.\d\d)<", page)[0]
     assert float(low) < 0.78 < float(high) <= 1
-    assert len(re.findall(r"0\.78 <[^>]*>0\.\d\d to ", page)) == 3
+    assert len(re.findall(r"0\.78 <[^>]*>0\.\d\d to ", page)) == 4
     assert "30 comments that two people decided blind they decided 90% alike" in model
     assert f"an alpha of 0.78 ({low} to {high})" in model
 
@@ -139,7 +139,7 @@ def test_of_too_few_comments_nothing_is_told(
 ) -> None:
     twice(service, 19)
     lead = signed_in(client, service, name="lea", role="lead")
-    assert lead.get("/blind/agreement").text.count("too few comments yet") == 3
+    assert lead.get("/blind/agreement").text.count("too few comments yet") == 4
     assert "two people decided blind" not in lead.get("/models").text
 
 
