@@ -126,6 +126,7 @@ def _as_kept(its: Found) -> Mapping[str, Any]:
         "hold": its.threshold.hold,
         "reject": its.threshold.reject,
         "audits": its.audits,
+        "confidence": its.confidence,
         "approvals": asdict(its.approvals),
         "rejections": asdict(its.rejections),
     }

@@ -176,6 +176,12 @@ def blind_looks(db: sqlite_utils.Database) -> None:
 
 
 @migrations()
+def drift_looks(db: sqlite_utils.Database) -> None:
+    """The last look at whether a site's model still fits what comes."""
+    _run(db, "drift_looks")
+
+
+@migrations()
 def blind_waiting(db: sqlite_utils.Database) -> None:
     """What waits to be decided blind is found at once."""
     _run(db, "blind_waiting")
