@@ -181,6 +181,18 @@ def drift_looks(db: sqlite_utils.Database) -> None:
     _run(db, "drift_looks")
 
 
+@migrations()
+def blind_waiting(db: sqlite_utils.Database) -> None:
+    """What waits to be decided blind is found at once."""
+    _run(db, "blind_waiting")
+
+
+@migrations()
+def known_answers(db: sqlite_utils.Database) -> None:
+    """Why known answers are right, and how often they are slipped in."""
+    _run(db, "known_answers")
+
+
 def _run(db: sqlite_utils.Database, name: str) -> None:
     script = resources.files(__package__).joinpath("schema", f"{name}.sql")
     for statement in _statements(script.read_text(encoding="utf-8")):
