@@ -7,18 +7,21 @@ drawn by chance and decided blind, and from nothing else.
 from moderation.guarantees.finding import Found, Side, find
 from moderation.guarantees.keeping import (
     accept,
+    broken,
     in_service,
     look,
     prepare,
     readier,
     renew,
     stop,
+    tighten,
 )
 
 __all__ = [
     "Found",
     "Side",
     "accept",
+    "broken",
     "find",
     "in_service",
     "look",
@@ -26,4 +29,5 @@ __all__ = [
     "readier",
     "renew",
     "stop",
+    "tighten",
 ]

@@ -14,7 +14,8 @@ from moderation import audit, surroundings
 from moderation.accepted import Accepted
 from moderation.errors import NothingLearnt
 from moderation.guarantees.counting import audits
-from moderation.guarantees.finding import Found, find
+from moderation.guarantees.finding import ALL, Found, Side, find, sides
+from moderation.policy import Threshold
 from moderation.service import Service
 from moderation.store import people
 
@@ -47,6 +48,51 @@ def accept(service: Service, site: str, accepted: Accepted, *, by: str) -> Found
         details = {**asdict(accepted), **_as_kept(found)}
         audit.note(connection, site, by, "errors.accepted", f"site {site}", details)
     return found
+
+
+def broken(service: Service, site: str, model: SiteModel) -> Mapping[str, Side]:
+    """What surely goes wrong more often than is accepted, by the thresholds in force:
+    "approvals", "rejections", or none.
+
+    Raises:
+        UnknownSite: there is no such site.
+    """
+    with service.db.reading() as connection:
+        known = people.site(connection, site)
+    kept = known.kept_to.get(model.version)
+    if known.accepted is None or kept is None:
+        return {}
+    at = Threshold(kept["hold"], kept["reject"])
+    found = sides(audits(service, site, model), known.accepted, at)
+    return {name: side for name, side in found.items() if side.is_broken}
+
+
+def tighten(service: Service, site: str, model: SiteModel, *, by: str) -> list[str]:
+    """End what surely goes wrong more often than is accepted, until thresholds are set
+    anew: hold all where it is approvals, reject nothing where it is rejections.
+
+    Returns:
+        Which of both.
+
+    Raises:
+        UnknownSite: there is no such site.
+    """
+    found = broken(service, site, model)
+    if not found:
+        return []
+    with service.db.writing() as connection:
+        known = people.site(connection, site)
+        kept = dict(known.kept_to[model.version])
+        if "approvals" in found:
+            kept["hold"] = ALL
+        if "rejections" in found:
+            kept["reject"] = None
+        kept.update({name: asdict(side) for name, side in found.items()})
+        changed = {**known.kept_to, model.version: kept}
+        people.change_site(connection, site, kept_to=changed)
+        about = f"model {model.version}"
+        audit.note(connection, site, by, "errors.broken", about, kept)
+    return list(found)
 
 
 def stop(service: Service, site: str, *, by: str) -> None:

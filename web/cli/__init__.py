@@ -9,7 +9,7 @@ import click
 from classifier import ModelError
 from moderation.errors import BadSetting, ModerationError
 from rules import RulesError
-from web import logs
+from web import apart, logs
 from web.cli import (
     agreeing,
     applying,
@@ -53,9 +53,12 @@ class _Told(click.Group):
 
 @click.group(cls=_Told)
 @click.version_option(package_name="comment-moderation")
-def main() -> None:
+@click.option("--behind", is_flag=True, hidden=True)  # as `web.apart` begins it
+def main(behind: bool) -> None:
     """Score incoming comments, queue the doubtful ones, learn from decisions."""
     logs.begin()
+    if behind:
+        apart.follow()
 
 
 for _room in (tracing, vocabulary, wordlists, rulebooks, copying, applying):

@@ -62,7 +62,9 @@ def models() -> ResponseReturnValue:
         schedule=sites.find(service().db, g.site),
         schedule_bounds=RETRAINING,
         pinned=judges.live.registry.is_pinned(g.site),
-        worries=drift.worries(service().db, g.site),
+        worries=drift.worries(
+            service().db, g.site, judges.live.registry.current(g.site)
+        ),
         trouble=trouble,
     )
 
