@@ -5,7 +5,15 @@ drawn by chance and decided blind, and from nothing else.
 """
 
 from moderation.guarantees.finding import Found, Side, find
-from moderation.guarantees.keeping import accept, look, prepare, readier, renew, stop
+from moderation.guarantees.keeping import (
+    accept,
+    look,
+    of_model,
+    prepare,
+    readier,
+    renew,
+    stop,
+)
 
 __all__ = [
     "Found",
@@ -13,6 +21,7 @@ __all__ = [
     "accept",
     "find",
     "look",
+    "of_model",
     "prepare",
     "readier",
     "renew",

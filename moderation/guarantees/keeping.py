@@ -31,7 +31,22 @@ def look(service: Service, site: str, accepted: Accepted) -> Found:
         UnknownSite: there is no such site.
     """
     accepted.check()
-    return _found(service, site, accepted, _in_service(service, site))
+    return of_model(service, site, accepted, _in_service(service, site))
+
+
+def of_model(
+    service: Service, site: str, accepted: Accepted, model: SiteModel
+) -> Found:
+    """What the audits allow with a model, be it in service or not; nothing is changed.
+
+    Raises:
+        UnknownSite: there is no such site.
+    """
+    with service.db.reading() as connection:
+        known = people.site(connection, site)
+        settings = surroundings.in_force(connection, service, known)
+    usual = replace(settings.thresholds["reject"], reject=None)
+    return find(model.version, audits(service, site, model), accepted, usual)
 
 
 def accept(service: Service, site: str, accepted: Accepted, *, by: str) -> Found:
@@ -68,7 +83,7 @@ def prepare(service: Service, site: str, model: SiteModel, *, by: str) -> Found 
         accepted = people.site(connection, site).accepted
     if accepted is None:
         return None
-    found = _found(service, site, accepted, model)
+    found = of_model(service, site, accepted, model)
     with service.db.writing() as connection:
         before = people.site(connection, site).kept_to
         others = {
@@ -111,14 +126,6 @@ def _in_service(service: Service, site: str) -> SiteModel:
             "decide comments, then `moderate retrain`"
         )
     return model
-
-
-def _found(service: Service, site: str, accepted: Accepted, model: SiteModel) -> Found:
-    with service.db.reading() as connection:
-        known = people.site(connection, site)
-        settings = surroundings.in_force(connection, service, known)
-    usual = replace(settings.thresholds["reject"], reject=None)
-    return find(model.version, audits(service, site, model), accepted, usual)
 
 
 def _as_kept(its: Found) -> Mapping[str, Any]:

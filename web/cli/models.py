@@ -107,30 +107,57 @@ def show_model(version: str | None, site: str, data: Path | None) -> None:
     help="Where to write it.",
 )
 @click.option("--no-texts", is_flag=True, help="Quote no comments.")
+@click.option("--names", is_flag=True, help="Name who decided; else they are numbered.")
+@click.option(
+    "--language",
+    type=click.Choice(["en", "ur"]),
+    default="en",
+    show_default=True,
+    help="Of the page.",
+)
 @site_option
 @data_option
 def report(
-    version: str | None, page: Path, no_texts: bool, site: str, data: Path | None
+    version: str | None,
+    page: Path,
+    no_texts: bool,
+    names: bool,
+    language: str,
+    site: str,
+    data: Path | None,
 ) -> None:
     """Write a page of what a version has learnt; of the one in service if none is
     named.
 
     It is measured on audits and on what was decided since it learnt, beside the judge
-    that was in service then.
+    that was in service then. The desk shows the same under Model.
     """
     check_place(page, "--html")
-    db, registry, ground = opened(data)
-    chosen = version or registry.current(site)
+    found, db = existing(data)
+    chosen = version or registry_of(found).current(site)
     if chosen is None:
         raise click.ClickException(
             f"the site {site} has no model of its own in service; `moderate retrain`"
         )
-    # They bring scikit-learn, for which nobody else waits.
-    from moderation.learning.examining import examine
-    from web.learnt.page import page as drawn
+    db.close()
+    # They open all judges and bring scikit-learn, for which nobody else waits.
+    from moderation.examined import keeping
+    from web.app import open_service
+    from web.desk.learnt.file import written
 
-    found = examine(db, registry, ground, site, chosen)
-    write(page, drawn(found, texts=not no_texts), "--html")
+    service = open_service(found)
+    live = service.judges.live
+    card = live.registry.load(site, chosen, live.ground).card
+    told = written(
+        service,
+        site,
+        keeping.renew(service, site, chosen),
+        card,
+        texts=not no_texts,
+        names=names,
+        language=language,
+    )
+    write(page, told, "--html")
 
 
 @models.command()

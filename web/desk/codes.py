@@ -46,6 +46,29 @@ REASONS: Sequence[str] = (
     N_("other"),
 )
 
+SOURCES: Sequence[str] = (
+    N_("decision"),
+    N_("bulk"),
+    N_("appeal"),
+    N_("import"),
+    N_("suggestion"),
+    N_("audit"),
+)
+"""Of what is learnt from."""
+
+PEOPLE: Sequence[str] = (
+    N_("religion"),
+    N_("ethnicity"),
+    N_("nationality"),
+    N_("gender"),
+    N_("orientation"),
+    N_("age"),
+    N_("disability"),
+    N_("status"),
+    N_("migration"),
+)
+"""By what comments name groups of people."""
+
 STATUSES: Sequence[str] = (N_("approved"), N_("rejected"), N_("pending"))
 
 ACTIONS: Sequence[str] = (
@@ -273,6 +296,8 @@ CODES = frozenset(
     {
         *ATTRIBUTES,
         *REASONS,
+        *SOURCES,
+        *PEOPLE,
         *STATUSES,
         *ACTIONS,
         *EVENTS,
