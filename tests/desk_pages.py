@@ -1,17 +1,24 @@
 """A desk at which everything has happened once, and the pages that it then has."""
 
+from classifier.house import training
+from classifier.house.training import Example
 from moderation import bulk, review
 from moderation.authors import notes, sanctions
 from moderation.comments import Action, Article, Author, Parent, Reason
+from moderation.examined import keeping
 from moderation.levels import Standing
 from moderation.queue import pages
 from moderation.queue.filters import EVERY, Filter
 from moderation.service import Service
-from tests.moderation.stories import KIND, RUDE, post
+from tests.moderation.audited import LAW, TRAM, audit
+from tests.moderation.stories import KIND, RUDE, decide, post
 from web import demo
 
 ADMIN = "boss"
 """By whom all was done, and who may see every page; the test makes them a person."""
+
+VERSION = "house-shown"
+"""Of a model of the site's own, which is not in service."""
 
 PAGES = (
     "/",
@@ -30,6 +37,7 @@ PAGES = (
     "/overview/people",
     f"/overview/people/{ADMIN}",
     "/models",
+    f"/models/{VERSION}",
     *(f"/models?model={model}" for model in ("topic", "language", "de", "pt", "ro")),
     "/rules",
     "/rules/edit",
@@ -61,6 +69,25 @@ MISSING = "/comments/nowhere"
 """Which nothing is at."""
 
 
+def _make_version(service: Service) -> None:
+    """A version, measured on audits and on later decisions that name people."""
+    live = service.judges.live
+    texts = [f"{what} the market {n}." for n in range(10) for what in (LAW, TRAM)]
+    decided = [Example(text, text.startswith(LAW), {}) for text in texts]
+    told = {"version": VERSION, "champion": "house-gone", "unlike": ()}
+    live.registry.save("default", training.fit(live.ground, decided, told=told))
+    for number in range(45):
+        is_law = number % 3 == 0
+        text = f"Women say: {LAW if is_law else TRAM} the market {number}."
+        post(service, text, f"said-{number}")
+        decide(
+            *(service, f"said-{number}", Action.REJECT if is_law else Action.APPROVE),
+            **{"by": ADMIN, "reason": Reason.SPAM if is_law else None},
+        )
+    audit(service, 45, wrong=5)
+    keeping.renew(service, "default", VERSION)
+
+
 def make_busy(service: Service) -> None:
     """Let everything happen once."""
     db = service.db
@@ -80,3 +107,4 @@ def make_busy(service: Service) -> None:
         *(db, "default", "ann", Standing.WATCHED),
         **{"reason": "rude", "by": ADMIN, "term": sanctions.Term.WEEK},
     )
+    _make_version(service)

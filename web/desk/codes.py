@@ -95,6 +95,9 @@ EVENTS: Sequence[str] = (
     N_("erased"),
 )
 
+KINDS: Sequence[str] = (N_("source"), N_("reason"))
+"""Of groups of decisions, besides sections and languages."""
+
 LEVELS: Sequence[str] = (N_("site"), N_("section"), N_("article"), N_("author"))
 
 STANDINGS: Sequence[str] = (
@@ -298,6 +301,7 @@ CODES = frozenset(
         *REASONS,
         *SOURCES,
         *PEOPLE,
+        *KINDS,
         *STATUSES,
         *ACTIONS,
         *EVENTS,

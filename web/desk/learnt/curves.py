@@ -5,6 +5,7 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from math import ceil
 from typing import NamedTuple
 
 from web.desk.overview.charts import Box
@@ -109,7 +110,7 @@ class Mirrored:
     @property
     def most(self) -> float:
         """The share at either end of the scale."""
-        return max(*self.upper, *self.lower, 0.01)
+        return ceil(20 * max(*self.upper, *self.lower, 0.01)) / 20
 
     @property
     def boxes(self) -> Iterator[Box]:
