@@ -5,11 +5,11 @@ from classifier.house.training import Example
 from moderation import bulk, review
 from moderation.authors import notes, sanctions
 from moderation.comments import Action, Article, Author, Parent, Reason
-from moderation.examined import keeping
 from moderation.levels import Standing
 from moderation.queue import pages
 from moderation.queue.filters import EVERY, Filter
 from moderation.service import Service
+from moderation.workshop import examining
 from tests.moderation.audited import LAW, TRAM, audit
 from tests.moderation.stories import KIND, RUDE, decide, post
 from web import demo
@@ -85,7 +85,7 @@ def _make_version(service: Service) -> None:
             **{"by": ADMIN, "reason": Reason.SPAM if is_law else None},
         )
     audit(service, 45, wrong=5)
-    keeping.renew(service, "default", VERSION)
+    examining.renew(service, "default", VERSION)
 
 
 def make_busy(service: Service) -> None:

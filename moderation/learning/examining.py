@@ -16,7 +16,7 @@ from classifier.registry import Registry
 from moderation import guarantees, policy, surroundings
 from moderation.accepted import Accepted
 from moderation.blind.results import Share
-from moderation.examined.figures import Automated, Figures, Flip, Measured, Of
+from moderation.examined import Automated, Figures, Flip, Measured, Of
 from moderation.guarantees import Found
 from moderation.learning import contest, lessons
 from moderation.learning.foretelling import curve

@@ -10,7 +10,7 @@ from classifier.evaluation import metrics
 from classifier.house import Ground
 from classifier.house import training as house_training
 from classifier.house.comparing import losses
-from moderation.examined.figures import Curve, Learnt, Within
+from moderation.examined import Curve, Learnt, Within
 from moderation.learning import contest, lessons
 from moderation.learning.measuring import are_enough
 from moderation.store.examples import Example

@@ -12,7 +12,7 @@ from classifier.evaluation import metrics
 from classifier.house.comparing import losses
 from classifier.named import named_in
 from moderation.blind.results import Share
-from moderation.examined.figures import (
+from moderation.examined import (
     BINS,
     ByReason,
     Cut,

@@ -7,7 +7,7 @@ import numpy as np
 
 from classifier.house import SiteModel
 from classifier.words import words
-from moderation.examined.figures import Word
+from moderation.examined import Word
 from moderation.store.examples import Example
 
 WORDS, WRITERS = 15, 3

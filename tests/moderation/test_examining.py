@@ -6,7 +6,7 @@ import pytest
 
 from moderation import erasure, learning
 from moderation.comments import Action, Author, Reason
-from moderation.examined.figures import Figures, Of
+from moderation.examined import Figures, Of
 from moderation.learning.examining import examine
 from moderation.learning.foretelling import foretold
 from moderation.learning.measuring import LEAST

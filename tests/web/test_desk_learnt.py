@@ -10,12 +10,11 @@ from flask.testing import FlaskClient
 
 from moderation import erasure, jobs, learning, queue
 from moderation.comments import Action, Article, Author, Reason
-from moderation.examined import keeping
-from moderation.examined.figures import Figures, Flip
+from moderation.examined import Figures, Flip
 from moderation.people import managing
 from moderation.service import Service
 from moderation.store.jobs import State
-from moderation.workshop import retraining
+from moderation.workshop import examining, retraining
 from tests.desk_visits import signed_in
 from tests.moderation.audited import LAW, audit, learnt
 from tests.moderation.stories import decide, post, taught
@@ -55,7 +54,7 @@ def keep(service: Service, version: str, flipped: Sequence[str]) -> Figures:
     """Find figures out; on these comments both judges then differ, whatever they are:
     the house would reject them, and people approved.
     """
-    found = keeping.renew(service, "default", version)
+    found = examining.renew(service, "default", version)
     if flipped:
         its = [queue.find(service.db, "default", id) for id in flipped]
         flips = [
@@ -98,13 +97,13 @@ def test_figures_are_found_out_beside_the_page_and_kept(
 ) -> None:
     desk = signed_in(client, service, role="lead")
     assert "The figures are being found out" in page(desk, version)
-    (job,) = jobs.latest(service.db, "default", [keeping.EXAMINE])
+    (job,) = jobs.latest(service.db, "default", [examining.EXAMINE])
     assert ended(service, job.number).state is State.DONE
     told = page(desk, version)
     assert "The figures are from" in told
     assert "Drawn by chance and decided blind" in told
     page(desk, version)
-    assert len(jobs.latest(service.db, "default", [keeping.EXAMINE])) == 1
+    assert len(jobs.latest(service.db, "default", [examining.EXAMINE])) == 1
 
 
 def test_old_figures_stand_with_a_word_and_are_found_out_again_after_a_while(
@@ -117,10 +116,10 @@ def test_old_figures_stand_with_a_word_and_are_found_out_again_after_a_while(
     assert "undone or erased since" not in found_out(service, desk, version)
     taught(service, 1, start=150)
     assert "undone or erased since" in page(desk, version)
-    assert not jobs.latest(service.db, "default", [keeping.EXAMINE])
-    monkeypatch.setattr(keeping, "FRESH", -keeping.FRESH)
+    assert not jobs.latest(service.db, "default", [examining.EXAMINE])
+    monkeypatch.setattr(examining, "FRESH", -examining.FRESH)
     assert "newer figures are being found out" in page(desk, version)
-    (job,) = jobs.latest(service.db, "default", [keeping.EXAMINE])
+    (job,) = jobs.latest(service.db, "default", [examining.EXAMINE])
     assert ended(service, job.number).state is State.DONE
     assert "undone or erased since" not in page(desk, version)
 
@@ -133,7 +132,7 @@ def test_figures_of_another_release_are_found_out_anew(
     with service.db.writing() as connection:
         connection.execute("UPDATE examined SET figures = ?", (b'{"audits": 1}',))
     assert "The figures are being found out" in page(desk, version)
-    (job,) = jobs.latest(service.db, "default", [keeping.EXAMINE])
+    (job,) = jobs.latest(service.db, "default", [examining.EXAMINE])
     assert ended(service, job.number).state is State.DONE
 
 

@@ -141,7 +141,7 @@ def report(
         )
     db.close()
     # They open all judges and bring scikit-learn, for which nobody else waits.
-    from moderation.examined import keeping
+    from moderation.workshop import examining
     from web.app import open_service
     from web.desk.learnt.file import written
 
@@ -151,7 +151,7 @@ def report(
     told = written(
         service,
         site,
-        keeping.renew(service, site, chosen),
+        examining.renew(service, site, chosen),
         card,
         texts=not no_texts,
         names=names,

@@ -5,7 +5,7 @@ from math import ceil, floor
 
 from flask_babel import gettext
 
-from moderation.examined.figures import Curve, Figures, Learnt, Measured, Points
+from moderation.examined import Curve, Figures, Learnt, Measured, Points
 from web.desk.learnt.curves import FIFTHS, Curves, Line, Mirrored
 from web.desk.overview.charts import Row, Rows, Series
 from web.desk.wording import percent, words

@@ -12,7 +12,7 @@ from markupsafe import Markup
 
 from classifier.evaluation.report.document import policy
 from classifier.evaluation.report.markup import UNSHOWN
-from moderation.examined.figures import Figures
+from moderation.examined import Figures
 from moderation.preferences import Preferences
 from moderation.scopes import UNLIMITED
 from moderation.service import Service

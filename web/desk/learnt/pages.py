@@ -8,11 +8,11 @@ from flask.typing import ResponseReturnValue
 
 from classifier import DamagedModel, ModelError
 from moderation.blind import results
-from moderation.examined import keeping
-from moderation.examined.figures import Figures
+from moderation.examined import Figures
 from moderation.rights import Right
 from moderation.scopes import Scope
 from moderation.service import Service
+from moderation.workshop import examining
 from web.desk.entering import blueprint, may, scope, service, user
 from web.desk.learnt import drawing, telling
 from web.desk.retelling import told
@@ -32,7 +32,7 @@ def version(version: str) -> ResponseReturnValue:
         return render_template("learnt/page.html", version=version, trouble=told(error))
     except ModelError:
         abort(404)
-    known = keeping.known(service(), g.site, version, by=user().name)
+    known = examining.known(service(), g.site, version, by=user().name)
     parts: Mapping[str, Any] = {}
     if known.figures is not None:
         names = Right.STATISTICS in g.rights

@@ -8,7 +8,7 @@ from flask_babel import gettext
 
 from moderation import scopes
 from moderation.comments import Comment
-from moderation.examined.figures import Figures, Flip
+from moderation.examined import Figures, Flip
 from moderation.scopes import Scope
 from moderation.store import Database, comments
 from web.desk.learnt.drawing import judge

@@ -14,7 +14,7 @@ import msgspec
 from classifier import ModelError
 from moderation import jobs
 from moderation.errors import JobUnderWay, NothingLearnt
-from moderation.examined.figures import Figures
+from moderation.examined import Figures
 from moderation.jobs import Progress
 from moderation.service import Service
 from moderation.store import examined as store
