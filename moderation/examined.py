@@ -33,6 +33,7 @@ class Ranked:
     Attributes:
         loss: mean log loss, in natural units.
         calibration: how far scores are from shares (`metrics.calibration_error`).
+        alike: of all, those on the side on which people are.
         caught: of the rejections, those that score `SIDES` or more.
         roc, precision_recall, reliability: curves in the unit square.
     """
@@ -42,6 +43,7 @@ class Ranked:
     average_precision: float
     loss: float
     calibration: float
+    alike: Share
     caught: Share
     roc: Points
     precision_recall: Points

@@ -80,10 +80,9 @@ def _make_version(service: Service) -> None:
         is_law = number % 3 == 0
         text = f"Women say: {LAW if is_law else TRAM} the market {number}."
         post(service, text, f"said-{number}")
-        decide(
-            *(service, f"said-{number}", Action.REJECT if is_law else Action.APPROVE),
-            **{"by": ADMIN, "reason": Reason.SPAM if is_law else None},
-        )
+        action = Action.REJECT if is_law else Action.APPROVE
+        reason = Reason.SPAM if is_law else None
+        decide(service, f"said-{number}", action, by=ADMIN, reason=reason)
     audit(service, 45, wrong=5)
     examining.renew(service, "default", VERSION)
 

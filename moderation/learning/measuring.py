@@ -102,6 +102,7 @@ def _ranked(judge: Judge, rejected: Bools) -> Ranked:
         average_precision=metrics.average_precision(labels, scores),
         loss=float(losses(rejected, scores).mean()),
         calibration=metrics.calibration_error(labels, scores, rate),
+        alike=_share(judge.rejects == rejected),
         caught=_share(judge.rejects[rejected]),
         roc=metrics.roc(labels, scores),
         precision_recall=metrics.precision_recall(labels, scores),

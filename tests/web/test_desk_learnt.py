@@ -13,6 +13,9 @@ from moderation.comments import Action, Article, Author, Reason
 from moderation.examined import Figures, Flip
 from moderation.people import managing
 from moderation.service import Service
+from moderation.store import blind
+from moderation.store.blind import Answer, Kind
+from moderation.store.database import now
 from moderation.store.jobs import State
 from moderation.workshop import examining, retraining
 from tests.desk_visits import signed_in
@@ -277,6 +280,29 @@ def test_the_file_is_in_the_language_that_is_asked_for(
     urdu = file(service, version, language="ur")
     assert '<html lang="ur" dir="rtl">' in urdu
     assert "On audits" not in urdu
+
+
+def test_how_far_people_agree_stands_beside_the_figures(
+    client: FlaskClient, service: Service, version: str
+) -> None:
+    desk = signed_in(client, service)
+    told = found_out(service, desk, version)
+    assert "too few comments are decided by two" in told
+    for number in range(20):
+        key = queue.find(service.db, "default", str(number)).key
+        first = Answer("mo", rejected=number % 3 == 0, reason=None)
+        with service.db.writing() as connection:
+            blind.draw(connection, key, Kind.SECOND, at=now(), first=first)
+            (drawn,) = connection.execute(
+                "SELECT number FROM blind_reviews WHERE comment = ?", (key,)
+            ).fetchone()
+            other = number in (0, 1, 2, 3, 6, 9, 15)
+            blind.decide(
+                connection, drawn, by="ann", rejected=other, reason=None, at=now()
+            )
+    told = TAG.sub(" ", page(desk, version))
+    assert re.search(r"People agree with each other\s+80%\s+56% to 94%", told)
+    assert re.search(r"It decides as people do\s+\d+%\s+\d+% to \d+%", told)
 
 
 def test_rejections_are_told_by_reason_and_by_what_the_score_does(

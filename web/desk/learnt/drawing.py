@@ -6,6 +6,7 @@ from math import ceil, floor
 from flask_babel import gettext
 
 from moderation.examined import Curve, Figures, Learnt, Measured, Points
+from web.desk.languages import in_order
 from web.desk.learnt.curves import FIFTHS, Curves, Line, Mirrored
 from web.desk.overview.charts import Row, Rows, Series
 from web.desk.wording import percent, words
@@ -138,6 +139,11 @@ def _both(
 def judge(name: str) -> str:
     """A version, or the shipped judge in the reader's language."""
     return gettext("shipped toxicity") if name == "shipped toxicity" else name
+
+
+def signed(number: float) -> str:
+    """A difference, whose sign stays before it among words of any direction."""
+    return in_order(f"{number:+.3f}")
 
 
 def _shares() -> Sequence[tuple[float, str]]:
