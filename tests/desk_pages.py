@@ -1,7 +1,5 @@
 """A desk at which everything has happened once, and the pages that it then has."""
 
-from classifier.house import training
-from classifier.house.training import Example
 from moderation import bulk, review
 from moderation.authors import notes, sanctions
 from moderation.comments import Action, Article, Author, Parent, Reason
@@ -10,7 +8,7 @@ from moderation.queue import pages
 from moderation.queue.filters import EVERY, Filter
 from moderation.service import Service
 from moderation.workshop import examining
-from tests.moderation.audited import LAW, TRAM, audit
+from tests.moderation.audited import LAW, TRAM, audit, kept
 from tests.moderation.stories import KIND, RUDE, decide, post
 from web import demo
 
@@ -71,11 +69,7 @@ MISSING = "/comments/nowhere"
 
 def _make_version(service: Service) -> None:
     """A version, measured on audits and on later decisions that name people."""
-    live = service.judges.live
-    texts = [f"{what} the market {n}." for n in range(10) for what in (LAW, TRAM)]
-    decided = [Example(text, text.startswith(LAW), {}) for text in texts]
-    told = {"version": VERSION, "champion": "house-gone", "unlike": ()}
-    live.registry.save("default", training.fit(live.ground, decided, told=told))
+    kept(service, version=VERSION, champion="house-gone")
     for number in range(45):
         is_law = number % 3 == 0
         text = f"Women say: {LAW if is_law else TRAM} the market {number}."

@@ -7,6 +7,7 @@ drawn by chance and decided blind, and from nothing else.
 from moderation.guarantees.finding import Found, Side, find
 from moderation.guarantees.keeping import (
     accept,
+    in_force,
     look,
     of_model,
     prepare,
@@ -20,6 +21,7 @@ __all__ = [
     "Side",
     "accept",
     "find",
+    "in_force",
     "look",
     "of_model",
     "prepare",

@@ -10,11 +10,12 @@ from dataclasses import asdict, replace
 from typing import Any
 
 from classifier.house import SiteModel
-from moderation import audit, surroundings
+from moderation import audit, policy, surroundings
 from moderation.accepted import Accepted
 from moderation.errors import NothingLearnt
 from moderation.guarantees.counting import audits
 from moderation.guarantees.finding import Found, find
+from moderation.policy import Threshold
 from moderation.service import Service
 from moderation.store import people
 
@@ -47,6 +48,20 @@ def of_model(
         settings = surroundings.in_force(connection, service, known)
     usual = replace(settings.thresholds["reject"], reject=None)
     return find(model.version, audits(service, site, model), accepted, usual)
+
+
+def in_force(service: Service, site: str, version: str) -> Threshold:
+    """The thresholds of `reject` for what a version scores.
+
+    Raises:
+        UnknownSite: there is no such site.
+    """
+    with service.db.reading() as connection:
+        known = people.site(connection, site)
+        settings = surroundings.in_force(connection, service, known)
+    if policy.is_set_by_hand(settings) or version not in settings.kept_to:
+        return settings.thresholds["reject"]
+    return settings.kept_to[version]
 
 
 def accept(service: Service, site: str, accepted: Accepted, *, by: str) -> Found:

@@ -13,7 +13,7 @@ import numpy as np
 from classifier import ModelError
 from classifier.house import Ground, SiteModel
 from classifier.registry import Registry
-from moderation import guarantees, policy, surroundings
+from moderation import guarantees
 from moderation.accepted import Accepted
 from moderation.blind.results import Share
 from moderation.examined import Automated, Figures, Flip, Measured, Of
@@ -24,7 +24,6 @@ from moderation.learning.measuring import Judge, are_enough, measured
 from moderation.learning.weighing import weighed
 from moderation.policy import Threshold
 from moderation.service import Service
-from moderation.store import people
 from moderation.store.examples import Example
 
 FLIPS = 10
@@ -48,7 +47,7 @@ def examine(service: Service, site: str, version: str) -> Figures:
     ground = live.ground
     model = live.registry.load(site, version, ground)
     parent = _parent(live.registry, ground, site, model)
-    threshold = in_force(service, site, version)
+    threshold = guarantees.in_force(service, site, version)
     its = lessons.of_site(db, site, ground)
     audits = lessons.audited(db, site, ground)
     through = model.card.get("through", 0)
@@ -79,20 +78,6 @@ def examine(service: Service, site: str, version: str) -> Figures:
         curve=curve(ground, earlier),
         learnt=_sheet(earlier),
     )
-
-
-def in_force(service: Service, site: str, version: str) -> Threshold:
-    """The thresholds of `reject` for what a version scores.
-
-    Raises:
-        UnknownSite: there is no such site.
-    """
-    with service.db.reading() as connection:
-        known = people.site(connection, site)
-        settings = surroundings.in_force(connection, service, known)
-    if policy.is_set_by_hand(settings) or version not in settings.kept_to:
-        return settings.thresholds["reject"]
-    return settings.kept_to[version]
 
 
 def _parent(

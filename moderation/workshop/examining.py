@@ -4,6 +4,7 @@ What is learnt again to see what more decisions bring about takes a while: with 
 hundred thousand decisions a minute.
 """
 
+import logging
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -12,8 +13,8 @@ from typing import Any
 import msgspec
 
 from classifier import ModelError
-from moderation import jobs
-from moderation.errors import JobUnderWay, NothingLearnt
+from moderation import guarantees, jobs
+from moderation.errors import JobUnderWay, NothingLearnt, StoreUnavailable
 from moderation.examined import Figures
 from moderation.jobs import Progress
 from moderation.service import Service
@@ -27,6 +28,8 @@ FRESH = timedelta(minutes=10)
 """For so long figures stand although more was decided; and for so long nothing is tried
 again that failed."""
 
+log = logging.getLogger(__name__)
+
 
 @dataclass(frozen=True)
 class Known:
@@ -35,7 +38,8 @@ class Known:
     Attributes:
         figures: `None` where they were never found out.
         at: when they were.
-        is_old: whether something was decided, undone or erased since.
+        is_old: whether something was decided, undone or erased since, or other
+            thresholds are in force.
         job: what finds them out anew just now, or tried last and failed.
     """
 
@@ -51,7 +55,7 @@ def known(service: Service, site: str, version: str, *, by: str) -> Known:
     """
     with service.db.reading() as connection:
         kept = store.get(connection, site, version)
-        state = store.state(connection, site)
+    state = _state(service, site, version)
     figures = _decoded(kept.figures) if kept else None
     is_old = kept is None or kept.state != state
     job = _last(service, site)
@@ -72,8 +76,7 @@ def renew(service: Service, site: str, version: str) -> Figures:
     # Brings scikit-learn, which serving does not need otherwise.
     from moderation.learning.examining import examine
 
-    with service.db.reading() as connection:
-        state = store.state(connection, site)
+    state = _state(service, site, version)
     found = examine(service, site, version)
     its = store.Kept(now(), state, msgspec.json.encode(found))
     kept = {each.version for each in service.judges.live.registry.versions(site)}
@@ -81,6 +84,14 @@ def renew(service: Service, site: str, version: str) -> Figures:
         store.keep(connection, site, version, its)
         store.forget_all_but(connection, site, kept)
     return found
+
+
+def _state(service: Service, site: str, version: str) -> str:
+    """What figures are made of: once it is another, they are old."""
+    threshold = guarantees.in_force(service, site, version)
+    with service.db.reading() as connection:
+        made_of = store.state(connection, site)
+    return f"{made_of} {threshold.hold:g} {threshold.reject}"
 
 
 def _is_wanted(
@@ -111,6 +122,8 @@ def _begin(service: Service, site: str, version: str, *, by: str) -> None:
         )
     except JobUnderWay:
         return  # somebody else's page has begun it
+    except StoreUnavailable as error:  # what is known is shown all the same
+        log.warning("figures of %s are not found out: %s", version, error)
 
 
 def _work(service: Service, site: str, version: str) -> Callable[[Progress], Any]:

@@ -17,9 +17,10 @@ from moderation.store import blind
 from moderation.store.blind import Answer, Kind
 from moderation.store.database import now
 from moderation.store.jobs import State
+from moderation.thresholds import setting
 from moderation.workshop import examining, retraining
 from tests.desk_visits import signed_in
-from tests.moderation.audited import LAW, audit, learnt
+from tests.moderation.audited import LAW, audit, kept, learnt
 from tests.moderation.stories import decide, post, taught
 from tests.moderation.waits import ended
 from web.desk.learnt.file import written
@@ -127,6 +128,19 @@ def test_old_figures_stand_with_a_word_and_are_found_out_again_after_a_while(
     assert "undone or erased since" not in page(desk, version)
 
 
+def test_figures_are_old_once_other_thresholds_are_in_force(
+    client: FlaskClient, service: Service, version: str
+) -> None:
+    desk = signed_in(client, service)
+    assert "thresholds were set" not in found_out(service, desk, version)
+    setting.set_thresholds(
+        service, "default", "", "reject", hold=0.3, reject=None, by="boss"
+    )
+    assert "thresholds were set" in page(desk, version)
+    told = found_out(service, desk, version)
+    assert "it holds from 0.3 on and rejects nothing" in told
+
+
 def test_figures_of_another_release_are_found_out_anew(
     client: FlaskClient, service: Service, version: str
 ) -> None:
@@ -170,6 +184,19 @@ def test_names_are_for_who_may_see_what_each_decided(
     told = page(signed_in(client, service, name="mo"), done.version)
     assert "Xaver" not in told
     assert "moderator 1" in told
+
+
+def test_the_card_names_whom_nothing_was_learnt_from_to_those_who_lead(
+    client: FlaskClient, service: Service
+) -> None:
+    live = service.judges.live
+    left_out = {"name": "Xaver", "decisions": 9, "against": 0.8, "others": 0.1}
+    live.registry.promote("default", kept(service, unlike=[left_out]), live.ground)
+    lead = signed_in(client, service, name="lea", role="lead")
+    assert "Xaver" in lead.get("/models").get_data(as_text=True)
+    shown = signed_in(client, service, name="mo").get("/models")
+    assert "Xaver" not in shown.get_data(as_text=True)
+    assert "moderator 1" in shown.get_data(as_text=True)
 
 
 def test_the_file_numbers_people_unless_names_are_asked_for(service: Service) -> None:

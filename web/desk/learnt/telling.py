@@ -61,9 +61,7 @@ def sheet(found: Figures, its: Mapping[str, Any], *, names: bool) -> Sheet:
     """
     left_out = its.get("unlike", ())
     people = [*found.learnt.get("person", {}), *(each["name"] for each in left_out)]
-    known = {name: _person(place) for place, name in enumerate(dict.fromkeys(people))}
-    if names:
-        known = {name: name for name in people}
+    known = _called_so(people, names=names)
     facts = [
         (gettext("stands on"), str(its["base"])),
         (gettext("compared with"), judge(str(its.get("champion", "-")))),
@@ -90,8 +88,24 @@ def sheet(found: Figures, its: Mapping[str, Any], *, names: bool) -> Sheet:
     return Sheet(facts, counts)
 
 
-def _person(place: int) -> str:
-    return str(gettext("moderator %(number)s", number=place + 1))
+def nameless(its: Mapping[str, Any]) -> Mapping[str, Any]:
+    """A card on which nobody is named from whom nothing was learnt."""
+    left_out = its.get("unlike", ())
+    known = _called_so([each["name"] for each in left_out], names=False)
+    return {
+        **its,
+        "unlike": [{**each, "name": known[each["name"]]} for each in left_out],
+    }
+
+
+def _called_so(people: Sequence[str], *, names: bool) -> Mapping[str, str]:
+    """People by their names, or numbered."""
+    if names:
+        return {name: name for name in people}
+    return {
+        name: str(gettext("moderator %(number)s", number=number))
+        for number, name in enumerate(dict.fromkeys(people), start=1)
+    }
 
 
 def _kinds() -> Mapping[str, str]:
