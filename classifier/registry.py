@@ -9,7 +9,7 @@ it. These files are replaced in one step, so a reader sees the old names or the 
 import logging
 import re
 import shutil
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from datetime import datetime
@@ -153,8 +153,7 @@ class Registry:
 
     def current(self, site: str) -> str | None:
         """The version in service; `None` is the shipped model alone."""
-        history = self._history(site)
-        return None if not history or history[0] == _SHIPPED else history[0]
+        return _version(self._history(site))
 
     def promote(self, site: str, version: str, ground: Ground) -> None:
         """Put a version into service, after reading it whole.
@@ -170,18 +169,25 @@ class Registry:
             if self.shadow(site) == version:  # beside itself there is nothing to see
                 self.shadow_pointer(site).unlink()
 
-    def rollback(self, site: str) -> str | None:
+    def rollback(
+        self, site: str, ready: Callable[[str | None], None] = lambda version: None
+    ) -> str | None:
         """Go back to what was in service before; `None` is the shipped model alone.
+
+        Args:
+            ready: what is to be done about a version before it is in service again; if
+                that fails, what was in service stays.
 
         Raises:
             ModelError: there is nothing to go back to.
             NotKept: the disk is full; what was in service stays.
         """
-        if len(self._history(site)) < 2:
-            raise ModelError(f"site {site!r}: no earlier model to go back to")
+        self._earlier(site)  # nothing is made for a site that has none
         with self._changing(site):
-            self._point(site, self._history(site)[1:])
-        return self.current(site)
+            history = self._earlier(site)
+            ready(_version(history))
+            self._point(site, history)
+        return _version(history)
 
     def is_pinned(self, site: str) -> bool:
         """Whether only a person may change what is in service."""
@@ -259,6 +265,17 @@ class Registry:
     def _folder(self, site: str) -> Path:
         return self.root / _safe(site)
 
+    def _earlier(self, site: str) -> list[str]:
+        """What was in service before, the latest first.
+
+        Raises:
+            ModelError: nothing was.
+        """
+        history = self._history(site)[1:]
+        if not history:
+            raise ModelError(f"site {site!r}: no earlier model to go back to")
+        return history
+
     def _history(self, site: str) -> list[str]:
         try:
             return self.pointer(site).read_text(encoding="utf-8").split()
@@ -274,6 +291,11 @@ class Registry:
 
     def _point(self, site: str, history: list[str]) -> None:
         write_whole(self.pointer(site), "\n".join(history) + "\n")
+
+
+def _version(history: Sequence[str]) -> str | None:
+    """What is in service by it; `None` is the shipped model alone."""
+    return None if not history or history[0] == _SHIPPED else history[0]
 
 
 @contextmanager

@@ -57,17 +57,22 @@ def upper(its: Counted, confidence: float = CONFIDENCE) -> float:
     return float(betaincinv(its.wrong + 1, its.decided - its.wrong, confidence))
 
 
-def interval(its: Counted, confidence: float = CONFIDENCE) -> tuple[float, float]:
-    """Between which shares the true one surely lies; two-sided."""
+def lower(its: Counted, confidence: float = CONFIDENCE) -> float:
+    """The share of wrong ones that is surely reached, in [0, 1); one-sided."""
     from scipy.special import betaincinv  # as above
 
+    if not its.wrong:
+        return 0.0
+    right = its.decided - its.wrong
+    return float(betaincinv(its.wrong, right + 1, 1 - confidence))
+
+
+def interval(its: Counted, confidence: float = CONFIDENCE) -> tuple[float, float]:
+    """Between which shares the true one surely lies; two-sided."""
     if not its.decided:
         return 0.0, 1.0
     half = (1 + confidence) / 2
-    if not its.wrong:
-        return 0.0, upper(its, half)
-    low = betaincinv(its.wrong, its.decided - its.wrong + 1, 1 - half)
-    return float(low), upper(its, half)
+    return lower(its, half), upper(its, half)
 
 
 def needed(wrong: int, accepted: float, confidence: float = CONFIDENCE) -> int:

@@ -22,12 +22,15 @@ class Accepted:
             would have rejected.
         held: of all comments, the share that waits for a person.
         confidence: how surely each bound shall be kept to, by itself.
+        holds_unproven: whether nothing is approved by a machine alone until the bound
+            on wrong approvals is sure to be kept to.
     """
 
     wrong_rejections: float | None = None
     wrong_approvals: float | None = None
     held: float | None = None
     confidence: float = CONFIDENCE
+    holds_unproven: bool = False
 
     def check(self) -> None:
         """Refuse what cannot be.
@@ -43,8 +46,12 @@ class Accepted:
         if not LEAST_SURE <= self.confidence < 1:
             wanted = f"{LEAST_SURE:g} or more, and below 1"
             problems.append(FieldProblem("confidence", wanted, f"{self.confidence:g}"))
-        if self == Accepted(confidence=self.confidence):
+        bounds = (self.wrong_rejections, self.wrong_approvals, self.held)
+        if all(share is None for share in bounds):
             wanted = "a bound on wrong rejections, wrong approvals or held comments"
             problems.append(FieldProblem("accepted", wanted, "none"))
+        elif self.holds_unproven and self.wrong_approvals is None:
+            wanted = "a bound on wrong approvals, until which all shall be held"
+            problems.append(FieldProblem("wrong_approvals", wanted, "none"))
         if problems:
             raise BadSubmission(*problems)

@@ -6,7 +6,7 @@ topic alone never rejects.
 """
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from classifier.saying import N_
 from moderation.comments import (
@@ -18,10 +18,14 @@ from moderation.comments import (
     Outcome,
     Reason,
 )
+from moderation.promises import Kept
 
 LANGUAGE = "language"
 """What stands in the place of a rule, where nobody reads a comment's language. No rule
 of a site may be named so."""
+
+UNPROVEN = "errors:unproven"
+"""What stands in the place of a rule, where nothing is promised of what is approved."""
 
 HELD_AUTHOR = "standing:held"
 """What stands in the place of a rule, where all of an author's comments are held."""
@@ -130,7 +134,8 @@ class Settings:
     thresholds. Of some authors everything is held (`holds_all`), or what is approved is
     looked at, too (`looks_at_all`). `kept_to` has the thresholds of `reject` that keep
     to the errors which the site accepts, by the version of the model that scored: they
-    go before the others, unless somebody set one by hand.
+    go before the others, unless somebody set one by hand. Where it `holds_unproven`,
+    nothing is approved by a version that has none.
     """
 
     mode: Mode = Mode.AUTO
@@ -140,7 +145,8 @@ class Settings:
     levels: Mapping[str, str] = field(default_factory=dict)
     holds_all: bool = False
     looks_at_all: bool = False
-    kept_to: Mapping[str, Threshold] = field(default_factory=dict)
+    kept_to: Mapping[str, Kept] = field(default_factory=dict)
+    holds_unproven: bool = False
 
 
 def decide(judgement: Judgement, settings: Settings) -> Outcome:
@@ -150,20 +156,24 @@ def decide(judgement: Judgement, settings: Settings) -> Outcome:
         An outcome whose reasons are ordered by weight, the heaviest first; its
         priority is the heaviest weight of what speaks against the comment.
     """
+    kept = _kept(judgement.model, settings)
+    thresholds = under(settings, judgement.model).thresholds
     reasons = sorted(
         (
             *judgement.findings,
-            *_from_scores(judgement, _thresholds(judgement, settings)),
+            *_from_scores(judgement, thresholds, kept),
             *_from_topic(judgement, settings),
             *_from_risk(judgement, settings.hold_risk_from),
             *_from_silence(judgement),
             *_from_standing(settings),
+            *_from_nothing_proven(settings, kept),
         ),
         key=lambda finding: -finding.weight,
     )
     clear = _clear_action(reasons)
     action = _in_mode(settings.mode, clear, reasons)
-    if settings.holds_all and action is Action.APPROVE:
+    is_unproven = settings.holds_unproven and kept is None
+    if (settings.holds_all or is_unproven) and action is Action.APPROVE:
         action = Action.HOLD
     if settings.mode is Mode.CLOSED:
         reasons.insert(0, _closed())
@@ -183,14 +193,26 @@ def is_set_by_hand(settings: Settings) -> bool:
     return "reject" in settings.levels
 
 
-def _thresholds(judgement: Judgement, settings: Settings) -> Mapping[str, Threshold]:
-    """Those in force for the scores of the model that gave them."""
+def under(settings: Settings, model: str) -> Settings:
+    """The settings with the thresholds for scores of a model.
+
+    Args:
+        model: its version, or several joined by "+".
+    """
+    kept = _kept(model, settings)
+    if kept is None:
+        return settings
+    its = Threshold(kept.hold, kept.reject)
+    return replace(settings, thresholds={**settings.thresholds, "reject": its})
+
+
+def _kept(model: str, settings: Settings) -> Kept | None:
+    """What is kept to by the version of the site's model that gave the scores."""
     if not settings.kept_to or is_set_by_hand(settings):
-        return settings.thresholds
-    for version in judgement.model.split("+"):
-        if version in settings.kept_to:
-            return {**settings.thresholds, "reject": settings.kept_to[version]}
-    return settings.thresholds
+        return None
+    versions = model.split("+")
+    kept = settings.kept_to
+    return next((kept[each] for each in versions if each in kept), None)
 
 
 def _weight_against(reason: Finding) -> float:
@@ -235,7 +257,7 @@ def _judged_in_part(reasons: Iterable[Finding]) -> bool:
 
 
 def _from_scores(
-    judgement: Judgement, thresholds: Mapping[str, Threshold]
+    judgement: Judgement, thresholds: Mapping[str, Threshold], kept: Kept | None
 ) -> Iterable[Finding]:
     for attribute, threshold in thresholds.items():
         score = judgement.scores.get(attribute)
@@ -244,7 +266,7 @@ def _from_scores(
         if attribute == "profanity" and _is_emphasis(judgement):
             continue
         certain = threshold.reject is not None and score >= threshold.reject
-        yield Finding(
+        found = Finding(
             code=CODES[attribute],
             rule=f"score:{attribute}",
             message=f"The classifier finds it {NAMES[attribute]} ({score:.0%} likely).",
@@ -252,6 +274,10 @@ def _from_scores(
             spans=tuple(judgement.marks.get(attribute, ())),
             then=Action.REJECT if certain else Action.HOLD,
         )
+        if attribute == "reject" and kept is not None:
+            says = kept.says(found.message, certain=certain)
+            found = replace(found, message=says)
+        yield found
 
 
 def _is_emphasis(judgement: Judgement) -> bool:
@@ -319,6 +345,19 @@ def _from_standing(settings: Settings) -> Iterable[Finding]:
             rule=HELD_AUTHOR,
             message="Moderators hold all that its author writes.",
             weight=0.3,
+            then=Action.HOLD,
+            to_author=N_("A person looks at it first."),
+        )
+
+
+def _from_nothing_proven(settings: Settings, kept: Kept | None) -> Iterable[Finding]:
+    if settings.holds_unproven and kept is None:
+        yield Finding(
+            code=Reason.OTHER,
+            rule=UNPROVEN,
+            message="Nothing is approved without a person until audits show how much "
+            "of it would be wrong.",
+            weight=0.1,  # no doubt about this comment
             then=Action.HOLD,
             to_author=N_("A person looks at it first."),
         )

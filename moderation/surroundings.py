@@ -9,7 +9,7 @@ from datetime import datetime, timedelta
 from functools import cached_property, partial
 from sqlite3 import Connection
 
-from moderation import levels, policy
+from moderation import levels, policy, promises
 from moderation.cases import Case, History
 from moderation.comments import Article, Comment, Parent, Submission
 from moderation.levels import Level, Standing
@@ -110,11 +110,21 @@ def in_force(
         mode=site.mode,
         hold_off_topic_below=service.hold_off_topic_below,
         kept_to={
-            version: policy.Threshold(its["hold"], its["reject"])
-            for version, its in site.kept_to.items()
+            version: promises.of_stored(its) for version, its in site.kept_to.items()
         },
+        holds_unproven=site.accepted is not None and site.accepted.holds_unproven,
     )
     return levels.resolved(usual, stored_levels.of(connection, site.name, names))
+
+
+def in_service(
+    service: Service, site: Site, settings: policy.Settings
+) -> policy.Settings:
+    """The settings as they are for what the site's model in service scores."""
+    if not settings.kept_to:
+        return settings
+    version = service.judges.live.registry.current(site.name)
+    return policy.under(settings, version or "")
 
 
 def case(

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from moderation import policy
 from moderation.comments import Comment
 from moderation.policy import Settings
 
@@ -40,6 +41,7 @@ def of(comment: Comment, settings: Settings) -> Sequence[Bar]:
     """A bar for each score and for the risk, what asks for a person first, then the
     highest.
     """
+    settings = policy.under(settings, comment.model)
     found = [_bar(name, score, settings) for name, score in comment.scores.items()]
     found.append(
         Bar(

@@ -8,6 +8,7 @@ from moderation.guarantees.finding import Found, Side, find
 from moderation.guarantees.keeping import (
     accept,
     in_force,
+    in_service,
     look,
     of_model,
     prepare,
@@ -22,6 +23,7 @@ __all__ = [
     "accept",
     "find",
     "in_force",
+    "in_service",
     "look",
     "of_model",
     "prepare",

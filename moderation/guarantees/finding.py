@@ -22,6 +22,9 @@ REJECTS = (
 )
 """From which on it may be rejected, the strictest first."""
 
+ALL = 0.0
+"""From which score on a comment is held, where each is."""
+
 ROOM = (5, 40)
 """Wrong decisions for which there must be room at the strictest thresholds from which
 on others are tried. With room for none one chance error ends the search before it has
@@ -40,6 +43,7 @@ class Side:
         counted: of the audited comments, at the threshold found.
         bound: the share that is surely not exceeded.
         is_kept: whether that is promised.
+        is_broken: whether more are wrong than is accepted, surely.
         missing: how many more audited comments are wanted, at the present rate and if
             as few are wrong, until something may be promised; 0 if it is, `None` where
             more of them would not help.
@@ -50,6 +54,7 @@ class Side:
     bound: float
     is_kept: bool
     missing: int | None = 0
+    is_broken: bool = False
 
 
 @dataclass(frozen=True)
@@ -89,9 +94,11 @@ class Found:
 def find(version: str, audits: Audits, accepted: Accepted, usual: Threshold) -> Found:
     """The thresholds for a model's scores.
 
-    Each bound is kept to by itself, at the confidence asked for. Where one cannot be
-    promised yet, nothing is rejected by this score, and it holds from where it usually
-    does. A bound on errors never gives way to one on how many are held.
+    Each bound is kept to by itself, at the confidence asked for. Where one on wrong
+    rejections cannot be promised yet, nothing is rejected by this score. Where one on
+    wrong approvals cannot, it holds from where it usually does; if by that more are
+    wrong, surely, or nothing unproven shall be approved, all is held. A bound on errors
+    never gives way to one on how many are held.
 
     Args:
         audits: judged with the model.
@@ -124,7 +131,9 @@ def _hold(audits: Audits, accepted: Accepted, usual: Threshold) -> tuple[float, 
     if not places or (share is None and accepted.held is None):
         missing = _missing(tried, share, confidence, len(audits))
         counted = audits.approvals(usual.hold, None)
-        return usual.hold, _side(share, counted, confidence, missing)
+        side = _side(share, counted, confidence, missing)
+        holds_all = side.is_broken or accepted.holds_unproven
+        return ALL if holds_all else usual.hold, side
     place = places[-1]
     if accepted.held is not None:  # as careful as that allows
         most = accepted.held
@@ -203,4 +212,5 @@ def _side(
     is_kept: bool = False,
 ) -> Side:
     bound = risk.upper(counted, confidence)
-    return Side(accepted, counted, bound, is_kept, missing)
+    is_broken = accepted is not None and risk.lower(counted, confidence) > accepted
+    return Side(accepted, counted, bound, is_kept, missing, is_broken)

@@ -32,7 +32,7 @@ def look(service: Service, site: str, accepted: Accepted) -> Found:
         UnknownSite: there is no such site.
     """
     accepted.check()
-    return of_model(service, site, accepted, _in_service(service, site))
+    return of_model(service, site, accepted, in_service(service, site))
 
 
 def of_model(
@@ -61,7 +61,8 @@ def in_force(service: Service, site: str, version: str) -> Threshold:
         settings = surroundings.in_force(connection, service, known)
     if policy.is_set_by_hand(settings) or version not in settings.kept_to:
         return settings.thresholds["reject"]
-    return settings.kept_to[version]
+    kept = settings.kept_to[version]
+    return Threshold(kept.hold, kept.reject)
 
 
 def accept(service: Service, site: str, accepted: Accepted, *, by: str) -> Found:
@@ -128,17 +129,23 @@ def renew(service: Service, site: str, *, by: str) -> Found | None:
     Raises:
         NothingLearnt, UnknownSite: as of `look`.
     """
-    return prepare(service, site, _in_service(service, site), by=by)
+    return prepare(service, site, in_service(service, site), by=by)
 
 
-def _in_service(service: Service, site: str) -> SiteModel:
+def in_service(service: Service, site: str) -> SiteModel:
+    """A site's own model.
+
+    Raises:
+        NothingLearnt: it has none.
+        UnknownSite: there is no such site.
+    """
     with service.db.reading() as connection:
         people.site(connection, site)
     model = service.judges.live.for_site(site)
     if model is None:
         raise NothingLearnt(
-            f"the site {site} has no model of its own whose thresholds could be set; "
-            "decide comments, then `moderate retrain`"
+            f"the site {site} has no model of its own yet; decide comments, then "
+            "`moderate retrain`"
         )
     return model
 
@@ -148,6 +155,7 @@ def _as_kept(its: Found) -> Mapping[str, Any]:
         "hold": its.threshold.hold,
         "reject": its.threshold.reject,
         "audits": its.audits,
+        "confidence": its.confidence,
         "approvals": asdict(its.approvals),
         "rejections": asdict(its.rejections),
     }

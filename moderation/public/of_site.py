@@ -8,7 +8,7 @@ from moderation.public.policy import PublicPolicy, public_policy
 from moderation.service import Service
 from moderation.store import people, rulebooks
 from moderation.store.people import Site
-from moderation.surroundings import in_force
+from moderation.surroundings import in_force, in_service
 
 
 def for_site(service: Service, name: str, gettext: Say = english) -> PublicPolicy:
@@ -24,7 +24,7 @@ def for_site(service: Service, name: str, gettext: Say = english) -> PublicPolic
     """
     with service.db.reading() as connection:
         site = people.site(connection, name)
-        settings = in_force(connection, service, site)
+        settings = in_service(service, site, in_force(connection, service, site))
         usual = service.judges.rulebook
         book = service.rulebooks.for_site(connection, name, usual)
         updated = rulebooks.changed(connection, name)

@@ -122,14 +122,24 @@ def _around_most(reference: Sequence[int]) -> list[range]:
 
 
 def _index(groups: Sequence[range], now: Sequence[int], before: Sequence[int]) -> float:
+    new, old = (
+        [sum(counts[place] for place in group) for group in groups]
+        for counts in (now, before)
+    )
+    return index(new, old)
+
+
+def index(now: Sequence[int], before: Sequence[int]) -> float:
+    """The population stability index of counts by bin, the same bins of both times.
+
+    >>> index([50, 50], [500, 500])
+    0.0
+    """
+    # Half a score more in each: an empty bin is rare, and not impossible.
+    new, old = (sum(counts) + 0.5 * len(counts) for counts in (now, before))
     result = 0.0
-    for group in groups:
-        # Half a score more in each: an empty bin is rare, and not impossible.
-        p, q = (
-            (sum(counts[place] for place in group) + 0.5)
-            / (sum(counts) + 0.5 * len(groups))
-            for counts in (now, before)
-        )
+    for one, other in zip(now, before, strict=True):
+        p, q = (one + 0.5) / new, (other + 0.5) / old
         result += (p - q) * log(p / q)
     return result
 

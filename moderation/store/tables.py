@@ -176,6 +176,24 @@ def blind_looks(db: sqlite_utils.Database) -> None:
 
 
 @migrations()
+def drift_looks(db: sqlite_utils.Database) -> None:
+    """The last look at whether a site's model still fits what comes."""
+    _run(db, "drift_looks")
+
+
+@migrations()
+def blind_waiting(db: sqlite_utils.Database) -> None:
+    """What waits to be decided blind is found at once."""
+    _run(db, "blind_waiting")
+
+
+@migrations()
+def known_answers(db: sqlite_utils.Database) -> None:
+    """Why known answers are right, and how often they are slipped in."""
+    _run(db, "known_answers")
+
+
+@migrations()
 def examined(db: sqlite_utils.Database) -> None:
     """What there is to tell of the versions of a site's own model."""
     _run(db, "examined")

@@ -48,17 +48,13 @@ def standing(service: Service, site: str, section: str = "") -> Standing:
     level, name = _level(section)
     with service.db.reading() as connection:
         found = levels.of(connection, site, [(level, name)])
-        settings = surroundings.in_force(
-            connection,
-            service,
-            people.site(connection, site),
-            Article(section=section or None),
-        )
+        known, article = people.site(connection, site), Article(section=section or None)
+        settings = surroundings.in_force(connection, service, known, article)
         every = levels.all_of(connection, site)
     return Standing(
         section=section,
         own=found[0] if found else Override(level=level, name=name),
-        settings=settings,
+        settings=surroundings.in_service(service, known, settings),
         sections=tuple(its.name for its in every if its.level is Level.SECTION),
     )
 

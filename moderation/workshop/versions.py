@@ -53,16 +53,19 @@ def roll_back(
     """Go back to what was in service before; returns its version.
 
     Args:
-        ready: what is to be done with a model of the site once it is; until then it
-            goes by what was done the last time.
+        ready: what is to be done with a model of the site before it is.
 
     Raises:
-        ModelError: there is nothing to go back to.
+        ModelError: there is nothing to go back to, or it cannot be used; what was in
+            service stays.
     """
     was = registry.current(site) or ground.version
-    version = registry.rollback(site) or ground.version
-    if version != ground.version:
-        ready(registry.load(site, version, ground))
+
+    def prepared(version: str | None) -> None:
+        if version is not None:
+            ready(registry.load(site, version, ground))
+
+    version = registry.rollback(site, prepared) or ground.version
     _note(db, site, by, "model.rolled_back", version, {"was": was})
     return version
 

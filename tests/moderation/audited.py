@@ -6,12 +6,12 @@ from typing import Any
 from classifier.house import SiteModel, training
 from classifier.house.training import Example
 from moderation import learning
-from moderation.comments import Reason
+from moderation.comments import Action, Reason
 from moderation.service import Service
-from moderation.store import blind
 from moderation.store.blind import Kind
-from moderation.store.database import now
-from tests.moderation.stories import post, taught
+from moderation.workshop import examining
+from tests.moderation.blinded import decided
+from tests.moderation.stories import decide, post, taught
 
 DICE = random.Random(0)
 PLACES = ("market", "harbour", "station", "library", "viaduct", "stadium", "bakery")
@@ -47,12 +47,20 @@ def audit(service: Service, number: int, *, wrong: int = 0) -> None:
         text = f"Flat {n}, {about} the {DICE.choice(PLACES)} of {DICE.random():.6f}."
         key = post(service, text, f"audit-{n}").key
         rejected = n % 2 == 0 or n <= wrong
-        with service.db.writing() as connection:
-            blind.draw(connection, key, Kind.AUDIT, at=now(), share=0.1)
-            (drawn,) = connection.execute(
-                "SELECT number FROM blind_reviews WHERE comment = ?", (key,)
-            ).fetchone()
-            reason = Reason.OTHER if rejected else None
-            blind.decide(
-                connection, drawn, by="ann", rejected=rejected, reason=reason, at=now()
-            )
+        decided(service, key, Kind.AUDIT, by="ann", rejected=rejected, share=0.1)
+
+
+def measured(service: Service, version: str, *, by: str) -> None:
+    """A version that is not in service, measured on audits and on later decisions that
+    name people; its figures are kept.
+    """
+    kept(service, version=version, champion="house-gone")
+    for number in range(45):
+        is_law = number % 3 == 0
+        text = f"Women say: {LAW if is_law else TRAM} the market {number}."
+        post(service, text, f"said-{number}")
+        action = Action.REJECT if is_law else Action.APPROVE
+        reason = Reason.SPAM if is_law else None
+        decide(service, f"said-{number}", action, by=by, reason=reason)
+    audit(service, 45, wrong=5)
+    examining.renew(service, "default", version)

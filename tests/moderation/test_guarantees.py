@@ -1,17 +1,20 @@
 """Thresholds from accepted errors: only what audits promise, for each model alone."""
 
+import re
+
 import pytest
 
 from classifier.house import SiteModel
 from classifier.registry import Registry
-from moderation import erasure, guarantees, learning, policy
+from moderation import dossier, erasure, guarantees, learning, policy, surroundings
 from moderation.accepted import Accepted
 from moderation.comments import Action
-from moderation.errors import BadSubmission, NothingLearnt
+from moderation.errors import BadSubmission, NothingLearnt, StoreUnavailable
 from moderation.guarantees.counting import audits
 from moderation.service import Service
 from moderation.store import people
 from moderation.thresholds import setting
+from moderation.workshop import versions
 from tests.moderation.audited import LAW, TRAM, audit, learnt
 from tests.moderation.stories import post, taught
 
@@ -62,6 +65,113 @@ def test_where_more_is_wrong_than_is_accepted_nothing_is_promised(
     assert found.approvals.missing is None
     with service.db.reading() as connection:
         assert people.site(connection, "default").accepted is None
+
+
+def test_where_approvals_are_surely_more_often_wrong_than_accepted_all_is_held(
+    service: Service, model: SiteModel
+) -> None:
+    tram = f"At last {TRAM} the old mill"
+    assert post(service, f"{tram} of 0.7.", "before").action is Action.APPROVE
+    audit(service, 60, wrong=20)
+    asked = Accepted(wrong_approvals=0.02)
+    found = guarantees.accept(service, "default", asked, by="ann")
+    assert found.approvals.is_broken
+    held = post(service, f"{tram} of 0.8.", "after")
+    assert held.action is Action.HOLD
+    (reason,) = held.reasons
+    assert re.search(
+        "likely.. All is held until of what is approved without a person surely at "
+        r"most 2% is wrong; of \d+ audited \d+ were.",
+        reason.message,
+    )
+
+
+def test_a_site_may_have_all_held_until_approvals_are_proven(
+    service: Service, model: SiteModel
+) -> None:
+    audit(service, 24)
+    asked = Accepted(wrong_approvals=0.02, holds_unproven=True)
+    found = guarantees.accept(service, "default", asked, by="ann")
+    assert not found.approvals.is_broken
+    tram = f"Flat 8, {TRAM} the market"
+    assert post(service, f"{tram} today.", "after").action is Action.HOLD
+    service.judges.live.registry.rollback("default")  # to what promises nothing
+    held = post(service, f"{tram} later.", "shipped")
+    assert held.action is Action.HOLD
+    assert [each.rule for each in held.reasons] == [policy.UNPROVEN]
+    guarantees.stop(service, "default", by="ann")
+    assert post(service, f"{tram} now.", "stopped").action is Action.APPROVE
+
+
+def test_what_is_decided_tells_the_threshold_and_its_promise(
+    service: Service, model: SiteModel
+) -> None:
+    audit(service, 170)
+    asked = Accepted(wrong_rejections=0.1, wrong_approvals=0.1)
+    found = guarantees.accept(service, "default", asked, by="ann")
+    law = post(service, f"House 7, {LAW} the market at noon.", "law")
+    assert law.action is Action.REJECT
+    assert re.search(
+        rf"likely.. From {found.threshold.reject:g} on that is rejected, so that of "
+        r"what is rejected without a person at most 10% is wrong \(95% sure, "
+        rf"{found.rejections.counted.decided} audited\).",
+        law.reasons[0].message,
+    )
+    reject, hold = found.threshold.reject, found.threshold.hold
+    bars = dossier.of(service, "default", "law").bars
+    shown = next(each for each in bars if each.name == "reject")
+    assert (shown.hold, shown.reject) == (hold, reject)
+    told = setting.standing(service, "default").settings.thresholds["reject"]
+    assert (told.hold, told.reject) == (hold, reject)
+    kept = surroundings_of(service).kept_to[model.version]
+    held = kept.says("It is doubtful.", certain=False)
+    assert held == (
+        f"It is doubtful. From {found.threshold.hold:g} on that is held, so that of "
+        "what is approved without a person at most 10% is wrong (95% sure, "
+        f"{found.approvals.counted.decided} audited)."
+    )
+
+
+def surroundings_of(service: Service) -> policy.Settings:
+    with service.db.reading() as connection:
+        site = people.site(connection, "default")
+        return surroundings.in_force(connection, service, site)
+
+
+def test_no_version_is_in_service_before_its_thresholds_are_set(
+    service: Service, model: SiteModel
+) -> None:
+    audit(service, 60)
+    guarantees.accept(service, "default", Accepted(wrong_approvals=0.1), by="ann")
+    live, db = service.judges.live, service.db
+    registry, ground = live.registry, live.ground
+    seen = list[tuple[str, str | None]]()
+
+    def ready(its: SiteModel) -> None:
+        seen.append((its.version, registry.current("default")))
+
+    taught(service, 60, start=90)
+    newer = learning.retrain(db, registry, ground, "default", quick=True).version
+    versions.promote(db, registry, ground, "default", newer, by="ann", ready=ready)
+    versions.roll_back(db, registry, ground, "default", by="ann", ready=ready)
+    assert seen == [(newer, model.version), (model.version, newer)]
+
+
+def test_where_thresholds_cannot_be_set_what_was_in_service_stays(
+    service: Service, model: SiteModel
+) -> None:
+    live, db = service.judges.live, service.db
+    registry, ground = live.registry, live.ground
+    taught(service, 60, start=90)
+    newer = learning.retrain(db, registry, ground, "default", quick=True).version
+    versions.promote(db, registry, ground, "default", newer, by="ann")
+
+    def fails(its: SiteModel) -> None:
+        raise StoreUnavailable("the disk is full")
+
+    with pytest.raises(StoreUnavailable):
+        versions.roll_back(db, registry, ground, "default", by="ann", ready=fails)
+    assert registry.current("default") == newer
 
 
 def test_a_bound_on_what_is_held_never_moves_one_on_errors(
@@ -124,6 +234,7 @@ def test_nothing_more_is_kept_to_once_that_is_stopped(
         (Accepted(), "a bound on wrong rejections, wrong approvals or held comments"),
         (Accepted(held=1.0), "held: wanted a share above 0 and below 1, got 1"),
         (Accepted(held=0.1, confidence=1.0), "confidence: wanted 0.5 or more"),
+        (Accepted(held=0.1, holds_unproven=True), "until which all shall be held"),
     ],
 )
 def test_bounds_that_cannot_be_are_refused(

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -13,6 +14,7 @@ from moderation import errors
 from moderation.comments import Finding, Judgement, Reason, Scores
 from moderation.errors import BadSubmission, FieldProblem
 from moderation.policy import THRESHOLDS, Settings, decide
+from moderation.promises import Kept, Promise
 from web.desk import retelling
 from web.desk.languages import LANGUAGES
 
@@ -50,11 +52,28 @@ def latin(text: str) -> list[str]:
 
 def test_all_that_the_policy_says_of_a_comment_is_told(other: str) -> None:
     reasons = decide(judgement(), Settings(holds_all=True)).reasons
+    reasons += _promised()
     made = [each for each in reasons if ":" in each.rule or each.rule == "language"]
     assert len(made) > len(THRESHOLDS) + 5
     for each in made:
         named = ["fi"] if each.rule == "language" else []
         assert latin(retelling.message(each)) == named, each.message
+
+
+def _promised() -> tuple[Finding, ...]:
+    """What is said where thresholds promise something, or could not."""
+    found = tuple[Finding, ...]()
+    its = Promise(0.02, 0.95, audited=400, wrong=3, is_kept=True)
+    unsure = Promise(0.02, 0.95, audited=40, wrong=9, is_kept=False)
+    for kept in (
+        Kept(0.1, 0.9, its, its),
+        Kept(0.1, 1.0, its, its),
+        Kept(0.0, None, unsure),
+    ):
+        settings = Settings(kept_to={"house-1": kept})
+        judged = replace(judgement(), model="base+house-1")
+        found += decide(judged, settings).reasons
+    return found + decide(judgement(), Settings(holds_unproven=True)).reasons
 
 
 def test_what_is_filled_in_stays(other: str) -> None:

@@ -52,6 +52,11 @@ def risk() -> None:
     show_default=True,
     help="How surely each bound is kept to.",
 )
+@click.option(
+    "--hold-unproven",
+    is_flag=True,
+    help="Approve nothing without a person until the bound on that is sure.",
+)
 @click.option("--dry-run", is_flag=True, help="Only tell what it would mean.")
 @site_option
 @data_option
@@ -60,6 +65,7 @@ def set_risk(
     wrong_approvals: float | None,
     held: float | None,
     confidence: float,
+    hold_unproven: bool,
     dry_run: bool,
     site: str,
     data: Path | None,
@@ -70,6 +76,7 @@ def set_risk(
         wrong_approvals=wrong_approvals,
         held=held,
         confidence=confidence,
+        holds_unproven=hold_unproven,
     )
     service = _service(data)
     if dry_run:
@@ -124,9 +131,7 @@ def _tell(found: Found) -> None:
     click.echo(f"{found.version}, by {found.audits} audited comments")
     rejects = "never" if threshold.reject is None else f"from {threshold.reject:g} on"
     click.echo(f"rejected\t{rejects}\t{_side(found.rejections, found.confidence)}")
-    click.echo(
-        f"held\tfrom {threshold.hold:g} on\t{_side(found.approvals, found.confidence)}"
-    )
+    click.echo(f"held\t{_holds(found)}\t{_side(found.approvals, found.confidence)}")
     if found.audits:
         alone = found.automated.decided / found.audits
         counted = bounds.Counted(found.audits, found.automated.decided)
@@ -151,6 +156,13 @@ def _side(its: Side, confidence: float) -> str:
         f"{what}: {its.accepted:.1%} cannot be promised yet; some {its.missing} more "
         "audited comments are wanted"
     )
+
+
+def _holds(found: Found) -> str:
+    """What is not approved, and until when."""
+    if found.threshold.hold > 0:
+        return f"from {found.threshold.hold:g} on"
+    return "all, until the bound on approvals is sure"
 
 
 commands = (risk,)

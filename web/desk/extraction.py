@@ -82,10 +82,11 @@ def _said(node: ast.AST) -> Iterator[tuple[str, ast.expr]]:
         ):
             if said and name.strip("_").lower().startswith(_TEXTS):
                 yield PROBLEM, said
-        case ast.FunctionDef(name=name) if name.startswith("_told_"):
+        case ast.FunctionDef(name=name) if name.startswith(("_told_", "_says_")):
+            context = FINDING if name.startswith("_says_") else PROBLEM
             for each in ast.walk(node):
                 if isinstance(each, ast.Return | ast.Yield) and each.value:
-                    yield PROBLEM, each.value
+                    yield context, each.value
 
 
 def _texts(said: ast.expr) -> Iterator[str]:

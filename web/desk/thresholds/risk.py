@@ -80,6 +80,7 @@ def _asked(given: Mapping[str, str]) -> Accepted:
     accepted = Accepted(
         **{name: _hundredths(given, name) for name in BOUNDS},
         confidence=_hundredths(given, "confidence") or CONFIDENCE,
+        holds_unproven=bool(given.get("holds_unproven")),
     )
     accepted.check()
     return accepted
