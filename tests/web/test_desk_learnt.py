@@ -1,17 +1,12 @@
 """The page of a version of a site's own model, in the desk and as a file."""
 
 import re
-from collections.abc import Sequence
-from dataclasses import replace
 
-import msgspec
 import pytest
 from flask.testing import FlaskClient
 
-from moderation import erasure, jobs, learning, queue
-from moderation.comments import Action, Article, Author, Reason
-from moderation.examined import Figures, Flip
-from moderation.people import managing
+from moderation import jobs, learning, queue
+from moderation.comments import Action, Reason
 from moderation.service import Service
 from moderation.store import blind
 from moderation.store.blind import Answer, Kind
@@ -20,64 +15,10 @@ from moderation.store.jobs import State
 from moderation.thresholds import setting
 from moderation.workshop import examining, retraining
 from tests.desk_visits import signed_in
-from tests.moderation.audited import LAW, audit, kept, learnt
+from tests.learnt_pages import TAG, file, found_out, page
+from tests.moderation.audited import kept
 from tests.moderation.stories import decide, post, taught
 from tests.moderation.waits import ended
-from web.desk.learnt.file import written
-
-SLUR = "retard"
-HARD = f"My lawyer will sue you, I will kill you all, you {SLUR}."
-"""The score is sure that it is rejected; it is hard to read."""
-
-SPARED = re.compile(r'<details class="spared">.*?</details>', re.DOTALL)
-TAG = re.compile("<[^>]+>")
-
-
-@pytest.fixture
-def version(service: Service) -> str:
-    """One with audits and later decisions, whose figures are found out."""
-    found = learnt(service).version
-    audit(service, 50)
-    taught(service, 60, start=90)
-    return found
-
-
-def page(desk: FlaskClient, version: str) -> str:
-    answer = desk.get(f"/models/{version}")
-    assert answer.status_code == 200
-    return answer.get_data(as_text=True)
-
-
-def found_out(service: Service, desk: FlaskClient, version: str, *flipped: str) -> str:
-    """The page once it has its figures, with some comments to read."""
-    keep(service, version, flipped)
-    return page(desk, version)
-
-
-def keep(service: Service, version: str, flipped: Sequence[str]) -> Figures:
-    """Find figures out; on these comments both judges then differ, whatever they are:
-    the house would reject them, and people approved.
-    """
-    found = examining.renew(service, "default", version)
-    if flipped:
-        its = [queue.find(service.db, "default", id) for id in flipped]
-        flips = [
-            Flip(each.key, each.revision, False, 0.9, 0.1, is_better=False)
-            for each in its
-        ]
-        found = replace(found, flips=flips)
-        with service.db.writing() as connection:
-            connection.execute(
-                "UPDATE examined SET figures = ?", (msgspec.json.encode(found),)
-            )
-    return found
-
-
-def file(service: Service, version: str, *flipped: str, **asked: bool | str) -> str:
-    live = service.judges.live
-    card = live.registry.load("default", version, live.ground).card
-    figures = keep(service, version, flipped)
-    return written(service, "default", figures, card, **asked)  # type: ignore[arg-type]
 
 
 def test_nobody_sees_it_before_signing_in(client: FlaskClient) -> None:
@@ -206,88 +147,6 @@ def test_the_file_numbers_people_unless_names_are_asked_for(service: Service) ->
     assert "Xaver" not in file(service, done.version)
     assert "moderator 1" in file(service, done.version)
     assert "Xaver" in file(service, done.version, names=True)
-
-
-def test_flips_that_are_hard_to_read_are_hidden_and_slurs_masked(
-    client: FlaskClient, service: Service, version: str
-) -> None:
-    post(service, HARD, "hard")
-    decide(service, "hard", Action.APPROVE)
-    post(service, f"Tram! {LAW} that {SLUR}!", "masked")
-    decide(service, "masked", Action.APPROVE)
-    desk = signed_in(client, service)
-    told = found_out(service, desk, version, "hard", "masked")
-    hidden = SPARED.findall(told)
-    assert any("kill you all" in TAG.sub("", each) for each in hidden)
-    assert "kill you all" not in TAG.sub("", SPARED.sub("", told))
-    assert SLUR not in told
-    assert 'href="/comments/masked?words=shown"' in told
-
-
-def test_flips_show_nothing_that_is_outside_of_somebodys_limits(
-    client: FlaskClient, service: Service, version: str
-) -> None:
-    for section in ("news", "sport"):
-        text = f"In {section} {LAW} the zeppelin."
-        article = Article(id=section, section=section)
-        post(service, text, section, article=article)
-        decide(service, section, Action.APPROVE)
-    desk = signed_in(client, service)
-    told = found_out(service, desk, version, "news", "sport")
-    assert "In news" in told
-    assert "In sport" in told
-    managing.limit(service.db, "mo", sections={"sport"}, queues=(), by="boss")
-    told = page(desk, version)
-    assert "In news" not in told
-    assert "In sport" in told
-
-
-def test_a_version_whose_comments_were_erased_opens_without_them(
-    client: FlaskClient, service: Service, version: str
-) -> None:
-    post(service, f"House Z, {LAW} the zeppelin.", "gone", author=Author(id="zed"))
-    decide(service, "gone", Action.APPROVE)
-    desk = signed_in(client, service)
-    assert "zeppelin" in found_out(service, desk, version, "gone")
-    for number in range(150):
-        erasure.erase(service.db, "default", str(number), by="ann")
-    erasure.erase(service.db, "default", "gone", by="ann")
-    assert "zeppelin" not in page(desk, version)
-    told = found_out(service, desk, version)
-    assert "On audits" in told
-    for number in range(50):
-        erasure.erase(service.db, "default", f"audit-{number}", by="ann")
-    assert "too little to tell" in found_out(service, desk, version)
-
-
-def test_what_was_edited_since_is_not_shown_as_what_was_decided(
-    client: FlaskClient, service: Service, version: str
-) -> None:
-    post(service, f"House Z, {LAW} the zeppelin.", "edited")
-    decide(service, "edited", Action.APPROVE)
-    desk = signed_in(client, service)
-    assert "zeppelin" in found_out(service, desk, version, "edited")
-    post(service, "All about trams.", "edited")
-    told = page(desk, version)
-    assert "It was edited since" in told
-    assert "All about trams" not in told
-
-
-def test_what_commenters_wrote_is_escaped_in_the_desk_and_in_the_file(
-    client: FlaskClient, service: Service, version: str
-) -> None:
-    post(service, f"<script>1</script> {LAW} <b>zeppelin</b>.", "hostile")
-    decide(service, "hostile", Action.APPROVE)
-    desk = found_out(service, signed_in(client, service), version, "hostile")
-    for told in (desk, file(service, version, "hostile")):
-        assert "&lt;script&gt;1" in told
-        assert "<b>zeppelin" not in told
-    alone = file(service, version, "hostile")
-    assert "<script" not in alone
-    assert 'http-equiv="Content-Security-Policy" content="default-src \'none\'' in (
-        alone.replace("&#39;", "'")
-    )
-    assert "zeppelin" not in file(service, version, "hostile", texts=False)
 
 
 def test_desk_and_file_have_the_same_sections(
