@@ -8,13 +8,11 @@ import logging
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from typing import Any
 
 import msgspec
 
-from classifier import ModelError
 from moderation import guarantees, jobs
-from moderation.errors import JobUnderWay, NothingLearnt, StoreUnavailable
+from moderation.errors import JobUnderWay, StoreUnavailable
 from moderation.examined import Figures
 from moderation.jobs import Progress
 from moderation.service import Service
@@ -27,6 +25,8 @@ EXAMINE = "examine"
 FRESH = timedelta(minutes=10)
 """For so long figures stand although more was decided; and for so long nothing is tried
 again that failed."""
+
+Find = Callable[[Progress], None]
 
 log = logging.getLogger(__name__)
 
@@ -49,9 +49,12 @@ class Known:
     job: Job | None
 
 
-def known(service: Service, site: str, version: str, *, by: str) -> Known:
+def known(service: Service, site: str, version: str, find: Find, *, by: str) -> Known:
     """What is known of a version that there is; where that is nothing or old, it
     begins to be found out.
+
+    Args:
+        find: finds it out, and keeps it.
     """
     with service.db.reading() as connection:
         kept = store.get(connection, site, version)
@@ -60,7 +63,7 @@ def known(service: Service, site: str, version: str, *, by: str) -> Known:
     is_old = kept is None or kept.state != state
     job = _last(service, site)
     if _is_wanted(figures, kept, job, version, is_old=is_old):
-        _begin(service, site, version, by=by)
+        _begin(service, site, version, find, by=by)
         job = _last(service, site)
     told = job if job and _is_about(job, version) else None
     return Known(figures, kept.at if kept and figures else None, is_old, told)
@@ -110,30 +113,14 @@ def _is_wanted(
     return figures is None or kept is None or (is_old and kept.at < since)
 
 
-def _begin(service: Service, site: str, version: str, *, by: str) -> None:
+def _begin(service: Service, site: str, version: str, find: Find, *, by: str) -> None:
+    asked = {"version": version}
     try:
-        jobs.start(
-            service.db,
-            site,
-            EXAMINE,
-            _work(service, site, version),
-            by=by,
-            asked={"version": version},
-        )
+        jobs.start(service.db, site, EXAMINE, find, by=by, asked=asked)
     except JobUnderWay:
         return  # somebody else's page has begun it
     except StoreUnavailable as error:  # what is known is shown all the same
         log.warning("figures of %s are not found out: %s", version, error)
-
-
-def _work(service: Service, site: str, version: str) -> Callable[[Progress], Any]:
-    def work(progress: Progress) -> None:
-        try:
-            renew(service, site, version)
-        except ModelError as error:
-            raise NothingLearnt(str(error)) from error
-
-    return work
 
 
 def _last(service: Service, site: str) -> Job | None:

@@ -160,6 +160,21 @@ def report(
     write(page, told, "--html")
 
 
+@models.command("examine", hidden=True)
+@click.argument("version")
+@site_option
+@data_option
+def examine_model(version: str, site: str, data: Path | None) -> None:
+    """Find out the figures of a version's page, and keep them; the desk has it done."""
+    found, db = existing(data)
+    db.close()
+    # As for `report`.
+    from moderation.workshop import examining
+    from web.app import open_service
+
+    examining.renew(open_service(found), site, version)
+
+
 @models.command()
 @site_option
 @data_option

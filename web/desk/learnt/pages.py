@@ -13,6 +13,7 @@ from moderation.rights import Right
 from moderation.scopes import Scope
 from moderation.service import Service
 from moderation.workshop import examining
+from web import apart
 from web.desk.entering import blueprint, may, scope, service, user
 from web.desk.learnt import drawing, telling
 from web.desk.retelling import told
@@ -32,7 +33,8 @@ def version(version: str) -> ResponseReturnValue:
         return render_template("learnt/page.html", version=version, trouble=told(error))
     except ModelError:
         abort(404)
-    known = examining.known(service(), g.site, version, by=user().name)
+    find = apart.examining(service().db.path.parent, g.site, version)
+    known = examining.known(service(), g.site, version, find, by=user().name)
     parts: Mapping[str, Any] = {}
     if known.figures is not None:
         names = Right.STATISTICS in g.rights
