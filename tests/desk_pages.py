@@ -8,6 +8,7 @@ from moderation.queue import pages
 from moderation.queue.filters import EVERY, Filter
 from moderation.service import Service
 from moderation.store.blind import Answer, Kind
+from tests.moderation.audited import measured
 from tests.moderation.blinded import audit, decided, twice
 from tests.moderation.looks import found_worrying
 from tests.moderation.stories import KIND, RUDE, post
@@ -15,6 +16,9 @@ from web import demo
 
 ADMIN = "boss"
 """By whom all was done, and who may see every page; the test makes them a person."""
+
+VERSION = "house-shown"
+"""Of a model of the site's own, which is not in service."""
 
 PAGES = (
     "/",
@@ -39,6 +43,7 @@ PAGES = (
     "/overview/people",
     f"/overview/people/{ADMIN}",
     "/models",
+    f"/models/{VERSION}",
     "/models/drift",
     *(f"/models?model={model}" for model in ("topic", "language", "de", "pt", "ro")),
     "/rules",
@@ -91,6 +96,7 @@ def make_busy(service: Service) -> None:
         *(db, "default", "ann", Standing.WATCHED),
         **{"reason": "rude", "by": ADMIN, "term": sanctions.Term.WEEK},
     )
+    measured(service, VERSION, by=ADMIN)
     found_worrying(service, "rude", "decided")
 
 

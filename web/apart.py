@@ -87,6 +87,15 @@ def looking(data: Path, site: str) -> Callable[[Progress], None]:
     return look
 
 
+def examining(data: Path, site: str, version: str) -> Callable[[Progress], None]:
+    """What finds out the figures of a version, and keeps them."""
+
+    def find(progress: Progress) -> None:
+        _done(data, progress, "models", "examine", version, "--site", site)
+
+    return find
+
+
 def _done(data: Path, progress: Progress, *words: str) -> str:
     """What a command told.
 

@@ -10,7 +10,7 @@ from dataclasses import asdict, replace
 from typing import Any
 
 from classifier.house import SiteModel
-from moderation import audit, surroundings
+from moderation import audit, policy, surroundings
 from moderation.accepted import Accepted
 from moderation.errors import NothingLearnt
 from moderation.guarantees.counting import audits
@@ -32,7 +32,34 @@ def look(service: Service, site: str, accepted: Accepted) -> Found:
         UnknownSite: there is no such site.
     """
     accepted.check()
-    return _found(service, site, accepted, in_service(service, site))
+    return of_model(service, site, accepted, in_service(service, site))
+
+
+def of_model(
+    service: Service, site: str, accepted: Accepted, model: SiteModel
+) -> Found:
+    """What the audits allow with a model, be it in service or not; nothing is changed.
+
+    Raises:
+        UnknownSite: there is no such site.
+    """
+    with service.db.reading() as connection:
+        known = people.site(connection, site)
+        settings = surroundings.in_force(connection, service, known)
+    usual = replace(settings.thresholds["reject"], reject=None)
+    return find(model.version, audits(service, site, model), accepted, usual)
+
+
+def in_force(service: Service, site: str, version: str) -> Threshold:
+    """The thresholds of `reject` for what a version scores.
+
+    Raises:
+        UnknownSite: there is no such site.
+    """
+    with service.db.reading() as connection:
+        known = people.site(connection, site)
+        settings = surroundings.in_force(connection, service, known)
+    return policy.under(settings, version).thresholds["reject"]
 
 
 def accept(service: Service, site: str, accepted: Accepted, *, by: str) -> Found:
@@ -114,7 +141,7 @@ def prepare(service: Service, site: str, model: SiteModel, *, by: str) -> Found 
         accepted = people.site(connection, site).accepted
     if accepted is None:
         return None
-    found = _found(service, site, accepted, model)
+    found = of_model(service, site, accepted, model)
     with service.db.writing() as connection:
         before = people.site(connection, site).kept_to
         others = {
@@ -163,14 +190,6 @@ def in_service(service: Service, site: str) -> SiteModel:
             "`moderate retrain`"
         )
     return model
-
-
-def _found(service: Service, site: str, accepted: Accepted, model: SiteModel) -> Found:
-    with service.db.reading() as connection:
-        known = people.site(connection, site)
-        settings = surroundings.in_force(connection, service, known)
-    usual = replace(settings.thresholds["reject"], reject=None)
-    return find(model.version, audits(service, site, model), accepted, usual)
 
 
 def _as_kept(its: Found) -> Mapping[str, Any]:

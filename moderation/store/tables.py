@@ -193,6 +193,12 @@ def known_answers(db: sqlite_utils.Database) -> None:
     _run(db, "known_answers")
 
 
+@migrations()
+def examined(db: sqlite_utils.Database) -> None:
+    """What there is to tell of the versions of a site's own model."""
+    _run(db, "examined")
+
+
 def _run(db: sqlite_utils.Database, name: str) -> None:
     script = resources.files(__package__).joinpath("schema", f"{name}.sql")
     for statement in _statements(script.read_text(encoding="utf-8")):

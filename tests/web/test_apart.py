@@ -11,7 +11,9 @@ import pytest
 from moderation.errors import NothingLearnt
 from moderation.jobs import Ended, Progress
 from moderation.service import Service
+from moderation.workshop import examining
 from moderation.workshop.retraining import Learnt
+from tests.moderation.audited import kept
 from tests.moderation.stories import taught
 from web import apart
 
@@ -97,3 +99,15 @@ def test_what_ended_otherwise_than_by_a_sentence_is_told_without_its_words(
     assert [its.getMessage() for its in caplog.records] == [
         "moderate retrain ended with status 1"
     ]
+
+
+def test_figures_that_are_found_out_apart_are_kept_here(service: Service) -> None:
+    version = kept(service)
+    find = apart.examining(service.db.path.parent, "default", version)
+    find(Progress())
+    found = examining.known(service, "default", version, find, by="ann")
+    assert found.figures is not None
+    assert found.figures.version == version
+    assert (found.is_old, found.job) == (False, None)
+    with pytest.raises(NothingLearnt, match="has no model 'house-none'"):
+        apart.examining(service.db.path.parent, "default", "house-none")(Progress())

@@ -21,6 +21,7 @@ from web.cli import (
     erasing,
     keys,
     learning,
+    learnt,
     levels,
     models,
     people,
@@ -64,6 +65,8 @@ def main(behind: bool) -> None:
 for _room in (tracing, vocabulary, wordlists, rulebooks, copying, applying):
     for _command in _room.commands:
         ruling.rules.add_command(_command)
+for _command in learnt.commands:
+    models.models.add_command(_command)
 for _command in coral.commands:
     sites.sites.add_command(_command)
 for _room in (
