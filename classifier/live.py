@@ -128,6 +128,23 @@ class Live:
             # After an upgrade the base model alone is better than nothing.
             log.error("%s goes on without its own model: %s", site, error)
             return None
+        except ModelError as error:
+            earlier = self._in_service_before(site)
+            if earlier is None:
+                raise
+            log.error("%s goes on with %s: %s", site, earlier.version, error)
+            return earlier
+
+    def _in_service_before(self, site: str) -> SiteModel | None:
+        """The latest of its own that was in service before and can be read; not the
+        shipped model alone, which approves what the site's own would not.
+        """
+        for version in self.registry.earlier(site):
+            try:
+                return self.registry.load(site, version, self.ground)
+            except ModelError:
+                continue
+        return None
 
     def _shadowing(self, site: str) -> SiteModel | None:
         version = self.registry.shadow(site)

@@ -13,6 +13,7 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from datetime import datetime
+from itertools import takewhile
 from pathlib import Path
 
 from classifier import folder
@@ -154,6 +155,12 @@ class Registry:
     def current(self, site: str) -> str | None:
         """The version in service; `None` is the shipped model alone."""
         return _version(self._history(site))
+
+    def earlier(self, site: str) -> list[str]:
+        """The site's own that were in service one after the other before the one that
+        is now, the latest first; up to where the shipped model alone was.
+        """
+        return list(takewhile(lambda its: its != _SHIPPED, self._history(site)[1:]))
 
     def promote(self, site: str, version: str, ground: Ground) -> None:
         """Put a version into service, after reading it whole.

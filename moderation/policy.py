@@ -281,11 +281,9 @@ def _from_scores(
 
 def _with_promise(found: Finding, kept: Kept, *, certain: bool) -> Finding:
     """What a score speaks for, with what is promised by its threshold."""
-    says = kept.says(found.message, certain=certain)
-    if kept.holds_all and found.weight < THRESHOLDS["reject"].hold:
-        # It is no doubt about this comment.
-        return replace(found, message=says, to_author=_A_PERSON_LOOKS)
-    return replace(found, message=says)
+    if found.weight < THRESHOLDS["reject"].hold and (why := kept.says_all_is_held()):
+        return replace(found, message=why, to_author=_A_PERSON_LOOKS)
+    return replace(found, message=kept.says(found.message, certain=certain))
 
 
 _A_PERSON_LOOKS = N_("A person looks at it first.")

@@ -43,6 +43,12 @@ class Kept:
         """Whether nothing is approved without a person."""
         return self.hold <= 0
 
+    def says_all_is_held(self) -> str:
+        """Why a comment is held of which nothing is doubted; "" where it is not."""
+        if self.approvals is None or not self.holds_all:
+            return ""
+        return _says_all_is_held(self.approvals)
+
     def says(self, told: str, *, certain: bool) -> str:
         """A sentence about a score, and with it what is promised by what it does.
 
@@ -51,10 +57,8 @@ class Kept:
             certain: whether the score rejects.
         """
         promise = self.rejections if certain else self.approvals
-        if promise is None:
+        if promise is None or not promise.is_kept:
             return told
-        if not promise.is_kept:
-            return _says_all_is_held(told, promise) if self.holds_all else told
         return _says_why(told, self, promise, certain=certain)
 
 
@@ -98,10 +102,10 @@ def _says_why(told: str, its: Kept, promise: Promise, *, certain: bool) -> str:
     )
 
 
-def _says_all_is_held(told: str, promise: Promise) -> str:
+def _says_all_is_held(promise: Promise) -> str:
     share, audited, wrong = _percent(promise.share), promise.audited, promise.wrong
     return (
-        f"{told} All is held until of what is approved without a person surely at most "
+        "All is held until of what is approved without a person surely at most "
         f"{share} is wrong; of {audited} audited {wrong} were."
     )
 

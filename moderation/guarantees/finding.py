@@ -25,6 +25,9 @@ REJECTS = (
 ALL = 0.0
 """From which score on a comment is held, where each is."""
 
+MOST_TIMES = 1_000.0
+"""As many audits are thought of when it is told how many are missing."""
+
 ROOM = (5, 40)
 """Wrong decisions for which there must be room at the strictest thresholds from which
 on others are tried. With room for none one chance error ends the search before it has
@@ -206,16 +209,35 @@ def _missing(
     """By the threshold that is the nearest to what is asked for."""
     if share is None:
         return 0
+    surely = 1 - (1 - confidence) / len(ROOM)  # as it is asked for
     wanted = [
-        (risk.needed(its.wrong, share, confidence) - its.decided) / its.decided
+        times
         for its in tried
-        if its.decided and its.wrong <= share * its.decided
+        if its.decided and (times := _times(its, share, surely)) is not None
     ]
     if wanted:
-        return max(1, round(min(wanted) * audits))
+        return max(1, round((min(wanted) - 1) * audits))
     if any(its.wrong for its in tried):
         return None
-    return risk.needed(0, share, confidence)
+    return risk.needed(0, share, surely)
+
+
+def _times(its: Counted, share: float, confidence: float) -> float | None:
+    """How many times as many audits are wanted, if as many of a hundred are wrong;
+    `None` where even `MOST_TIMES` would not do.
+    """
+
+    def is_enough(times: float) -> bool:
+        more = Counted(round(times * its.decided), round(times * its.wrong))
+        return risk.is_within(more, share, confidence)
+
+    if not is_enough(MOST_TIMES):
+        return None
+    low, high = 1.0, MOST_TIMES
+    while high - low > 0.01 * low:
+        middle = (low + high) / 2
+        low, high = (low, middle) if is_enough(middle) else (middle, high)
+    return high
 
 
 def _side(

@@ -103,8 +103,10 @@ def _retrained(
         "unlike": [asdict(decider) for decider in unlike],
         "limits": [*versions.LIMITS, *provenance.caveats(its)],
     }
-    challenger = learn(its, told)
-    registry.save(site, challenger)
+    twin = None if quick else _twin(registry, ground, site, told["fingerprint"])
+    challenger = twin or learn(its, told)
+    if twin is None:
+        registry.save(site, challenger)
     kept_out = _kept_out(registry, site, in_service, its) if compared.is_better else ""
     promoted = compared.is_better and not kept_out
     if promoted:
@@ -121,6 +123,21 @@ def _retrained(
         unlike,
         "; ".join(part.rstrip(".") for part in said if part),
     )
+
+
+def _twin(
+    registry: Registry, ground: Ground, site: str, fingerprint: str
+) -> SiteModel | None:
+    """The newest version, if it has learnt from just the same: to keep another would
+    push an older one out.
+    """
+    kept = registry.versions(site)
+    if not kept or kept[-1].fingerprint != fingerprint:
+        return None
+    try:
+        return registry.load(site, kept[-1].version, ground)
+    except ModelError:
+        return None
 
 
 def _learning(ground: Ground, shared: SiteModel | None) -> _Learn:

@@ -48,6 +48,7 @@ _BUSY = {
     "SQLITE_IOERR",
     "SQLITE_CANTOPEN",
 }
+_DISK = {"SQLITE_IOERR", "SQLITE_IOERR_WRITE", "SQLITE_IOERR_SHMSIZE", "SQLITE_FULL"}
 
 
 class Database:
@@ -201,8 +202,10 @@ class Database:
     def _migrate(self) -> None:
         connection = self._open()
         try:
-            connection.execute("BEGIN IMMEDIATE")
             db = sqlite_utils.Database(connection)
+            if not migrations.pending(db):
+                return  # who only opens it waits for nobody who writes
+            self._begin(connection)
             migrations.apply(db)
             if connection.in_transaction:
                 connection.commit()
@@ -258,7 +261,8 @@ class Database:
         except sqlite3.OperationalError as error:
             name = getattr(error, "sqlite_errorname", "")
             if any(name.startswith(busy) for busy in _BUSY):
-                raise StoreUnavailable(f"{self.path}: {error}") from error
+                hint = "; see whether the disk is full" if name in _DISK else ""
+                raise StoreUnavailable(f"{self.path}: {error}{hint}") from error
             raise
 
 

@@ -7,7 +7,7 @@ from typing import Any
 from classifier import ModelError
 from classifier.house import Ground
 from classifier.registry import Registry
-from moderation import audit, jobs
+from moderation import audit, jobs, sites
 from moderation.errors import NothingLearnt
 from moderation.jobs import Progress
 from moderation.service import Service
@@ -105,7 +105,9 @@ def learn(
 
     Raises:
         NothingLearnt: nothing can be, or the disk is full; it says why.
+        UnknownSite: there is no such site.
     """
+    sites.find(db, site)
     from moderation import learning
 
     try:

@@ -220,15 +220,34 @@ def test_a_damaged_version_is_not_promoted_and_the_old_one_stays(
 ) -> None:
     second = later(registry, model, 1)
     registry.promote("default", model.version, GROUND)
-    weights = registry.root / "default" / second / "weights.npz"
-    content = bytearray(weights.read_bytes())
-    content[len(content) // 2] ^= 1
-    weights.write_bytes(content)
+    damage(registry, second)
     with pytest.raises(DamagedModel, match="SHA-256"):
         registry.promote("default", second, GROUND)
     with pytest.raises(DamagedModel, match="SHA-256"):
         registry.set_shadow("default", second, GROUND)
     assert registry.current("default") == model.version
+
+
+def damage(registry: Registry, version: str) -> None:
+    weights = registry.root / "default" / version / "weights.npz"
+    content = bytearray(weights.read_bytes())
+    content[len(content) // 2] ^= 1
+    weights.write_bytes(content)
+
+
+def test_who_begins_with_a_damaged_version_goes_on_with_the_one_before(
+    registry: Registry, model: SiteModel
+) -> None:
+    registry.promote("default", model.version, GROUND)
+    second = later(registry, model, 1)
+    registry.promote("default", second, GROUND)
+    damage(registry, second)
+    found = Live(registry, GROUND).for_site("default")
+    assert found is not None
+    assert found.version == model.version
+    damage(registry, model.version)  # the shipped model alone would approve too much
+    with pytest.raises(ModelError):
+        Live(registry, GROUND).for_site("default")
 
 
 def test_a_kept_version_answers_by_its_name(

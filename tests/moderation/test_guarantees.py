@@ -80,7 +80,7 @@ def test_where_approvals_are_surely_more_often_wrong_than_accepted_all_is_held(
     assert held.action is Action.HOLD
     (reason,) = held.reasons
     assert re.search(
-        "likely.. All is held until of what is approved without a person surely at "
+        "^All is held until of what is approved without a person surely at "
         r"most 2% is wrong; of \d+ audited \d+ were.",
         reason.message,
     )

@@ -73,6 +73,19 @@ def test_what_is_no_better_is_not_promoted_and_says_why(
     assert registry.current("default") == first.version
 
 
+def test_what_is_learnt_again_from_the_same_is_kept_once(
+    service: Service, registry: Registry
+) -> None:
+    for number in range(120):
+        post(service, f"Word {number * 7919 % 1009} said.", str(number))
+        action = Action.REJECT if number % 2 else Action.APPROVE
+        decide(service, str(number), action)
+    first, second = (retrain(service, registry) for _ in range(2))
+    assert not first.promoted
+    assert second.version == first.version
+    assert [each.version for each in registry.versions("default")] == [first.version]
+
+
 def test_a_coin_is_not_learnt(service: Service, registry: Registry) -> None:
     for number in range(120):
         post(service, TALK.format(number), str(number))

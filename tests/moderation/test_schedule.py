@@ -7,7 +7,7 @@ import pytest
 
 from classifier.registry import Registry
 from moderation import audit, jobs, sites
-from moderation.errors import BadSubmission, JobUnderWay
+from moderation.errors import BadSubmission, JobUnderWay, UnknownSite
 from moderation.service import Service
 from moderation.store.audit import Wanted
 from moderation.store.jobs import State
@@ -138,3 +138,17 @@ def test_a_number_that_makes_no_sense_is_refused(
     with pytest.raises(BadSubmission, match="or never"):
         sites.configure(service.db, SITE, by="ed", **{field: number})
     assert getattr(sites.find(service.db, SITE), field) is None
+
+
+def test_a_site_that_is_not_there_is_told_and_gets_no_folder(service: Service) -> None:
+    live = service.judges.live
+    with pytest.raises(UnknownSite):
+        retraining.learn(
+            service.db,
+            live.registry,
+            live.ground,
+            "nosuch",
+            by="ann",
+            ready=lambda model: None,
+        )
+    assert not (live.registry.root / "nosuch").exists()

@@ -133,3 +133,11 @@ def test_what_is_remembered_is_not_without_end(tmp_path: Path) -> None:
         assert db.unchanged(number, lambda _, number=number: number) == number  # type: ignore[misc]
     assert len(db._known) <= MOST_KNOWN
     db.close()
+
+
+def test_who_opens_a_database_waits_for_nobody_who_writes(service: Service) -> None:
+    with service.db.writing():
+        began = time.monotonic()
+        with Database(service.db.path).reading() as connection:
+            assert connection.execute("SELECT count(*) FROM sites").fetchone()[0] == 1
+        assert time.monotonic() - began < 1

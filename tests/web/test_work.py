@@ -80,7 +80,8 @@ def test_what_fails_keeps_nothing_else_from_being_done(
 
     taught(service, 3)
     monkeypatch.setattr(watching, "look", fails)
-    assert not chores.once(Settings(data=data), service, threading.Event())
+    done = chores.once(Settings(data=data), service, threading.Event())
+    assert [name for name, went_well in done.items() if not went_well] == ["watcher"]
     assert behind(service.db) == 0
     assert [its.getMessage() for its in caplog.records] == [
         "it could not be watched: StoreUnavailable"

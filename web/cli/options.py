@@ -1,6 +1,7 @@
 """What several commands take."""
 
 import getpass
+from dataclasses import replace
 from pathlib import Path
 
 import click
@@ -35,22 +36,36 @@ by_option = click.option(
 )
 
 
+PATIENCE = 60.0
+"""Seconds that a command waits for a database in which others write: nobody waits for
+its answer, and what it has worked for shall not be lost at the last step."""
+
+
 def existing(data: Path | None) -> tuple[Settings, Database]:
     """As `opened`, where there must be a database: a folder's name may be mistyped.
 
     Raises:
         NothingStored: there is none.
     """
-    found = settings.read(data=data)
+    found = _read(data)
     if not found.database.is_file():
         raise NothingStored(
             f"there is no database {found.database}; `moderate serve` makes one, and "
             "--data names another folder"
         )
-    return found, Database(found.database)
+    return found, _database(found)
 
 
 def opened(data: Path | None) -> tuple[Settings, Database]:
     """The settings in force and their database."""
+    found = _read(data)
+    return found, _database(found)
+
+
+def _read(data: Path | None) -> Settings:
     found = settings.read(data=data)
-    return found, Database(found.database)
+    return replace(found, busy_timeout=max(found.busy_timeout, PATIENCE))
+
+
+def _database(found: Settings) -> Database:
+    return Database(found.database, busy_timeout_ms=int(1000 * found.busy_timeout))

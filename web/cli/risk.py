@@ -153,8 +153,8 @@ def _side(its: Side, confidence: float) -> str:
     if its.missing is None:
         return f"{what}: more than {its.accepted:.1%}, which no threshold would mend"
     return (
-        f"{what}: {its.accepted:.1%} cannot be promised yet; some {its.missing} more "
-        "audited comments are wanted"
+        f"{what}: {its.accepted:.1%} cannot be promised yet; audited comments that are "
+        f"wanted besides, if as many of them are wrong: about {its.missing}"
     )
 
 

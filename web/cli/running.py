@@ -80,7 +80,10 @@ def work(once: bool, data: Path | None) -> None:
     for signalled in (signal.SIGTERM, signal.SIGINT):
         signal.signal(signalled, lambda *_: stop.set())
     if once:
-        sys.exit(not chores.once(found, service, stop))
+        done = chores.once(found, service, stop)
+        for name, went_well in done.items():
+            click.echo(f"{name}\t{'done' if went_well else 'failed'}")
+        sys.exit(not all(done.values()))
     threads = chores.begin(found, service, stop)
     stop.wait()
     for thread in threads:

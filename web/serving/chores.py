@@ -7,7 +7,7 @@ comes first does what is due, and nothing is done twice.
 
 import logging
 import threading
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 from moderation import retention, searching, surroundings, watching
@@ -129,8 +129,10 @@ def begin(
     return threads
 
 
-def once(settings: Settings, service: Service, stop: threading.Event) -> bool:
-    """Do what is due; whether all of it went well."""
+def once(
+    settings: Settings, service: Service, stop: threading.Event
+) -> Mapping[str, bool]:
+    """Do what is due; returns of each thing to do whether it went well."""
 
     def delivered() -> None:
         done = deliverer(settings, service.db).send_due()
@@ -139,7 +141,7 @@ def once(settings: Settings, service: Service, stop: threading.Event) -> bool:
 
     sent = Chore("deliverer", 0, delivered, "webhooks could not be sent")
     chores = [sent, *all_of(settings, service, stop)]
-    return all([its.attempt() for its in chores if not stop.is_set()])
+    return {its.name: its.attempt() for its in chores if not stop.is_set()}
 
 
 def deliverer(settings: Settings, db: Database) -> Deliverer:
