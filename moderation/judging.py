@@ -87,6 +87,7 @@ class _Hearing:
             risk=found.risk,
             shadow=found.shadow,
             challenger=self._challenger(known),
+            subject=attempts.of("classifier", scorer.subject),
         )
 
     def judgement_after(self, before: Comment) -> Judgement:
