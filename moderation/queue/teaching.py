@@ -9,6 +9,8 @@ shipped meanings of words know. So 200,000 that wait are put in order in millise
 in every process alike, and what comes in moves nothing.
 """
 
+from dataclasses import dataclass
+
 import numpy as np
 
 from moderation.waiting.codes import Bools, Numbers
@@ -17,7 +19,7 @@ from moderation.waiting.columns import Columns
 _MOST = np.int32(np.iinfo(np.int32).max)
 
 COUNTS_FOR = 24 * 3600.0
-"""Seconds for which a decision counts: by then a model has mostly learnt it."""
+"""Seconds for which a decision counts where no model has learnt of it yet."""
 
 LEAST = 1 / 19
 """What counts of a comment of which the model is quite sure, where 1 counts of one of
@@ -33,69 +35,64 @@ can be first, and not where another judge doubts, who knows nothing of this site
 def values(columns: Columns, fits: Bools, rows: Numbers, at: float) -> Numbers:
     """By which some rows are ordered, the highest first; shape (rows,), never NaN.
 
-    What was decided before counts for its subject. What was decided since counts as if
-    it still waited: so nothing moves for who pages on.
+    What was decided since counts as if it still waited: so nothing moves for who pages
+    on. What was decided before counts for what the site's own model has not scored.
+    What it has scored it doubts in spite of that: to count it there lowered AUC where a
+    style is about few subjects, from 0.77 to 0.73 after 200 decisions on sexism.
 
     Args:
         fits: the rows that would be asked for if they were waiting.
         rows: the numbers of those that do.
         at: as of when, in seconds since 1970.
     """
-    asked = columns["asked"]
-    since = np.flatnonzero(fits & (asked > at))
-    before = np.flatnonzero(fits & (asked > at - COUNTS_FOR) & (asked <= at))
-    ordered = np.concatenate([rows, since])
-    subjects = _subjects(columns)
-    found = worth(
-        uncertain(columns, ordered),
-        subjects[ordered],
-        columns["key"][ordered],
-        np.bincount(subjects[before], minlength=int(subjects.max(initial=0)) + 1),
-    )
-    return found[: len(rows)]
+    decided = columns["asked"]
+    its = columns.worked_out(_BySubject, _BySubject.of)
+    counts = (fits & (columns["alive"] | (decided > at)))[its.rows]
+    before = (fits & (decided > at - COUNTS_FOR) & (decided <= at))[its.rows]
+    asked = np.bincount(its.subjects[before], minlength=its.n_subjects)
+    unscored = its.unscored[counts]
+    found = np.zeros(len(fits))
+    subjects = its.subjects[counts]
+    found[its.rows[counts]] = worth(its.unsure[counts], subjects, asked, unscored)
+    return found[rows]
 
 
-def worth(unsure: Numbers, subjects: Numbers, keys: Numbers, asked: Numbers) -> Numbers:
+def worth(
+    unsure: Numbers, subjects: Numbers, asked: Numbers, unscored: Numbers
+) -> Numbers:
     """How much comments teach: how uncertain they are, by how many of their subject
     come before them; shape (n,), each in (0, 1].
 
     Args:
-        unsure: how uncertain each is, float32 in [0, 1].
+        unsure: how uncertain each is, in [0, 1], in the order of `by_subject`.
         subjects: of each, from 0.
-        keys: by which the equally uncertain of a subject follow each other.
-        asked: of each subject, about how many of it people were asked already.
+        asked: about how many of each subject people were asked already.
+        unscored: which the site's own model has not scored.
     """
-    order = _by_subject(unsure, subjects, keys)
-    its = subjects[order]
-    first = np.flatnonzero(np.diff(its, prepend=-1))
-    before = np.arange(len(its)) - first.repeat(np.diff(first, append=len(its)))
-    found = np.empty(len(its))
-    found[order] = 1 + before + asked[its]
+    first = np.flatnonzero(np.diff(subjects, prepend=-1))
+    sizes = np.diff(first, append=len(subjects))
+    found = np.arange(1.0, len(subjects) + 1)  # in all
+    found -= first.repeat(sizes)
+    if asked.any():
+        found += asked[subjects] * unscored
     np.divide(LEAST + (1 - LEAST) * unsure, found, out=found)
     return found
 
 
-def uncertain(columns: Columns, rows: Numbers) -> Numbers:
+def uncertain(scores: Numbers, reads: Bools) -> Numbers:
     """How little the site's own model knows what people would do, float32 in [0, 1].
 
-    What it does not read, as in a language that is strange to it, teaches it nothing.
+    Args:
+        scores: what it says of each, float32; NaN where it said nothing.
+        reads: whether it could. What is in a strange language teaches it nothing.
     """
-    scores = columns.score("reject")[rows]
     found: Numbers = 1 - 2 * np.abs(scores - np.float32(0.5))
     lacks = np.isnan(found)
-    reads = columns["subject"][rows] >= 0
     found[lacks] = np.where(reads[lacks], np.float32(NEVER_SCORED), np.float32(0))
     return found
 
 
-def _subjects(columns: Columns) -> Numbers:
-    """What each row is about, from 0: its subject, or else its article."""
-    subjects = columns["subject"].astype(np.int32)
-    known = int(subjects.max(initial=0)) + 1
-    return np.where(subjects >= 0, subjects, known + 1 + columns["article"])
-
-
-def _by_subject(unsure: Numbers, subjects: Numbers, keys: Numbers) -> Numbers:
+def by_subject(unsure: Numbers, subjects: Numbers, keys: Numbers) -> Numbers:
     """The places of comments by subject, then the most uncertain first, then by key.
 
     As `numpy.lexsort` has it, in a tenth of its time: sorted are whole numbers, of
@@ -112,3 +109,32 @@ def _by_subject(unsure: Numbers, subjects: Numbers, keys: Numbers) -> Numbers:
         its = its.astype(np.uint16)  # of which each digit is a pass
     found: Numbers = by_unsure[np.argsort(its, kind="stable")]
     return found
+
+
+@dataclass(frozen=True, eq=False)
+class _BySubject:
+    """All rows in the order of `by_subject`, and what is told of each.
+
+    Attributes:
+        subjects: its subject from 0, or else its article.
+        unsure: how uncertain it is.
+        unscored: whether the site's own model has not scored it.
+    """
+
+    rows: Numbers
+    subjects: Numbers
+    unsure: Numbers
+    unscored: Numbers
+    n_subjects: int
+
+    @classmethod
+    def of(cls, columns: Columns) -> "_BySubject":
+        told = columns["subject"].astype(np.int32)
+        known = int(told.max(initial=0)) + 1
+        subjects = np.where(told >= 0, told, known + 1 + columns["article"])
+        scores = columns.score("reject")
+        unsure = uncertain(scores, told >= 0)
+        rows = by_subject(unsure, subjects, columns["key"])
+        unscored = np.isnan(scores)[rows]
+        most = int(subjects.max(initial=0)) + 1
+        return cls(rows, subjects[rows], unsure[rows], unscored, most)

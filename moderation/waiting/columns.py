@@ -7,13 +7,16 @@ database stays the truth: `moderation.waiting.live` keeps the columns in step wi
 
 import time
 from collections import OrderedDict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from typing import Any, TypeVar
 
 import numpy as np
 
 from moderation.comments import Status
 from moderation.store.waiting import Waiting
 from moderation.waiting.codes import NONE, UNKNOWN, Bools, Codes, Numbers, Sets
+
+T = TypeVar("T")
 
 BEGIN_WITH = 256
 """Rows that there is room for at first; the room doubles as often as is needed."""
@@ -66,6 +69,7 @@ class Columns:
         self._asked = OrderedDict[int, int]()  # rows too, the first asked first
         self._sections: dict[str, int] = {}  # of articles, as they were seen last
         self._used = 0
+        self._worked_out: dict[type, Any] = {}
         self.codes = {name: Codes() for name in _CODED}
         self.sets = {"reasons": Sets(), "rules": Sets()}
 
@@ -115,6 +119,15 @@ class Columns:
             found[[row for row in known if row is not None]] = True
         return found
 
+    def worked_out(self, kind: type[T], work: Callable[["Columns"], T]) -> T:
+        """What follows from columns in which a row never changes, such as its scores:
+        one of a kind is kept until a row comes in.
+        """
+        found: T | None = self._worked_out.get(kind)
+        if found is None:
+            found = self._worked_out[kind] = work(self)
+        return found
+
     def put(self, comments: Iterable[Waiting]) -> None:
         """Take comments in as they are now; those that wait no longer go."""
         come: list[Waiting] = []
@@ -151,6 +164,8 @@ class Columns:
             asked[self._asked.popitem(last=False)[1]] = 0.0
 
     def _add(self, comments: Sequence[Waiting]) -> None:
+        if comments:
+            self._worked_out.clear()
         begin, end = self._used, self._used + len(comments)
         self._make_room(end)
         self._used = end
@@ -221,6 +236,7 @@ class Columns:
         for rows in (self._rows, self._asked):
             rows.update((key, places[row]) for key, row in list(rows.items()))
         self._used = len(kept)
+        self._worked_out.clear()
         self._forget()
 
     def _forget(self) -> None:

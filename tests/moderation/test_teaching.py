@@ -21,6 +21,7 @@ from moderation.scopes import Scope
 from moderation.service import Service
 from moderation.store.waiting import Waiting
 from moderation.waiting import Queues
+from moderation.waiting.codes import Numbers
 from moderation.waiting.columns import ASKED_FOR, Columns
 from tests.moderation.rows import row
 from tests.moderation.stories import decide, post
@@ -59,6 +60,17 @@ def first_page(columns: Columns, at: float = 1e12, size: int = PAGE) -> list[int
     return [int(key) for key in keys[np.lexsort((keys, -values))][:size]]
 
 
+def worth_of(
+    told: Numbers, subjects: Numbers, keys: Numbers, asked: Numbers
+) -> Numbers:
+    """What each is worth, of which no model has scored any."""
+    order = teaching.by_subject(told, subjects, keys)
+    unscored = np.ones(len(told), np.bool_)
+    found = np.empty(len(told))
+    found[order] = teaching.worth(told[order], subjects[order], asked, unscored)
+    return found
+
+
 def shown(
     columns: Columns, wanted: Filter, cursor: Cursor, size: int
 ) -> tuple[Mapping[int, Cursor], bool]:
@@ -75,7 +87,7 @@ def test_one_subject_never_fills_a_page_while_another_waits_that_nobody_was_aske
     told = np.array([each for each, _ in its], np.float32)
     subjects = np.array([each for _, each in its])
     keys = np.arange(len(its))
-    worth = teaching.worth(told, subjects, keys, np.array(asked))
+    worth = worth_of(told, subjects, keys, np.array(asked))
     page = np.lexsort((keys, -worth))[:PAGE]
     alone = set(subjects[page])
     fresh = {each for each in subjects if not asked[each]}
@@ -89,7 +101,7 @@ def test_of_a_subject_the_more_uncertain_come_first_and_ties_go_by_key(
     told = np.array([each for each, _ in its], np.float32)
     subjects = np.array([each for _, each in its])
     keys = np.array(dice.sample(range(1_000), len(its)))
-    worth = teaching.worth(told, subjects, keys, np.zeros(5, int))
+    worth = worth_of(told, subjects, keys, np.zeros(5, int))
     for place in np.lexsort((keys, -told, subjects)).reshape(-1, 1):
         same = subjects == subjects[place]
         before = (told > told[place]) | ((told == told[place]) & (keys < keys[place]))
@@ -119,13 +131,16 @@ def test_what_has_no_subject_goes_by_its_article() -> None:
     assert 99 in first_page(columns_of([*wave, other]))[:2]
 
 
-def test_what_was_asked_about_of_a_subject_counts_for_a_day() -> None:
+@pytest.mark.parametrize(("score", "first"), [(None, 2), (0.5, 1)])
+def test_what_was_asked_about_counts_for_a_day_where_no_model_has_learnt_of_it(
+    score: float | None, first: int
+) -> None:
     at = time.time()
-    rows = [judged(1, 0.5, 7), judged(2, 0.5, 8)]
-    gone = judged(3, 0.5, 7, waits=False, decided=at - 60)
+    rows = [judged(1, score, 7), judged(2, score, 8)]
+    gone = judged(3, score, 7, waits=False, decided=at - 60)
     old = msgspec.structs.replace(gone, decided=at - teaching.COUNTS_FOR - 60)
-    assert first_page(columns_of([*rows, gone]), at) == [2, 1]
-    assert first_page(columns_of([*rows, old]), at) == [1, 2]
+    assert first_page(columns_of([*rows, gone]), at)[0] == first
+    assert first_page(columns_of([*rows, old]), at)[0] == 1
 
 
 def test_what_was_asked_about_is_let_go_after_two_days() -> None:
