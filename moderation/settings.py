@@ -58,6 +58,11 @@ class Settings:
     )
     workers: int = _setting(2, "Worker processes", least=1, most=256)
     threads: int = _setting(8, "Threads a worker", least=1, most=256)
+    work: Literal["serve", "apart"] = _setting(
+        "serve",
+        "Who does what goes on behind: delivers webhooks, learns, counts, erases what "
+        "is old. `serve` does it, too, or leaves it to `moderate work` (`apart`)",
+    )
     model: Path | None = _setting(
         None,
         "Folder of a base model made by `moderate train`; the shipped one if unset",

@@ -39,6 +39,9 @@ is long."""
 SHARES = frozenset({"audit_share", "second_share"})
 """What a site has of shares of what is decided blind."""
 
+MOST_EACH = 1_000
+"""Looks of a person of which one is at a known answer: in more nobody learns of it."""
+
 _LANGUAGE = re.compile(r"[a-z]{2,3}(-[A-Za-z0-9]{2,8}){0,3}")
 _SHOWN = 100
 
@@ -62,10 +65,10 @@ def configure(db: Database, name: str, *, by: str, **changes: Any) -> Site:
 
     Args:
         changes: of `mode`, `language`, `pause_odd_rules`, `keeps_analysed`, `zeros`,
-            `factor_for`, `shares_lessons`, `audit_share`, `second_share`, days after
-            which something is erased
-            (`None`: never), and when its judge is learnt by itself (`RETRAINING`;
-            `None`: never).
+            `factor_for`, `shares_lessons`, `audit_share`, `second_share`,
+            `golden_each` (0: never), days after which something is erased (`None`:
+            never), and when its judge is learnt by itself (`RETRAINING`; `None`:
+            never).
 
     Raises:
         BadSubmission: a language, a role or a number of days cannot be.
@@ -83,6 +86,10 @@ def configure(db: Database, name: str, *, by: str, **changes: Any) -> Site:
         if not 0 <= changes[field] <= 1:  # nor is it, of what is no number
             wanted = "a number from 0 to 1"
             raise BadSubmission(FieldProblem(field, wanted, str(changes[field])))
+    if not 0 <= changes.get("golden_each", 0) <= MOST_EACH:
+        wanted = f"a number from 0 to {MOST_EACH}"
+        got = str(changes["golden_each"])
+        raise BadSubmission(FieldProblem("golden_each", wanted, got))
     for field in RETRAINING.keys() & changes.keys():
         _check_number(field, changes[field])
     given: dict[str, Any] = {

@@ -21,7 +21,7 @@ import rules
 from moderation import rulebooks
 from moderation.errors import UnknownRules
 from moderation.service import Service
-from moderation.store import Database, hits, people
+from moderation.store import Database, drift_looks, hits, people
 from moderation.store import rulebooks as store
 from moderation.store.database import now
 from moderation.store.hits import Odd
@@ -135,7 +135,7 @@ def told(odd: Odd) -> str:
 
 
 def metrics(service: Service) -> str:
-    """What a monitor may want of the rules, in the text format of Prometheus."""
+    """What a monitor may want of rules and models, in the text format of Prometheus."""
     today = now()
     hit, oddly = list[str](), list[str]()
     with service.db.reading() as connection:
@@ -146,12 +146,17 @@ def metrics(service: Service) -> str:
                 labels = f'{{site="{_label(site.name)}",rule="{_label(rule)}"}}'
                 hit.append(f"{labels} {sum(by_day.get(rule, {}).values())}")
                 oddly.append(f"{labels} {int(rule in names)}")
+        fits = [
+            f'{{site="{_label(site)}"}} {int(worries)}'
+            for site, worries in sorted(drift_looks.worrying(connection).items())
+        ]
     unreadable = [
         f'{{site="{_label(site)}"}} {times}'
         for site, times in sorted(service.rulebooks.unreadable.items())
     ]
     return "".join(
         (
+            _metric("model_worries", "gauge", "1: it fits less than it did.", fits),
             _metric("rule_hits_today", "gauge", "Comments it hit today, UTC.", hit),
             _metric("rule_odd", "gauge", "1: it hits more or less than usual.", oddly),
             _metric(

@@ -1,12 +1,15 @@
 """A desk at which everything has happened once, and the pages that it then has."""
 
-from moderation import bulk, review
+from moderation import blind, bulk, drift, review, sites
 from moderation.authors import notes, sanctions
 from moderation.comments import Action, Article, Author, Parent, Reason
 from moderation.levels import Standing
 from moderation.queue import pages
 from moderation.queue.filters import EVERY, Filter
 from moderation.service import Service
+from moderation.store.blind import Answer, Kind
+from tests.moderation.blinded import audit, decided, twice
+from tests.moderation.looks import worrying
 from tests.moderation.stories import KIND, RUDE, post
 from web import demo
 
@@ -22,6 +25,12 @@ PAGES = (
     "/by-score?band=insult&band_low=0.1",
     "/comments/rude",
     "/comments/decided",
+    "/comments/known",
+    "/blind",
+    "/blind?known=1",
+    "/blind/agreement",
+    "/blind/disagreements",
+    "/blind/known",
     "/authors/ann",
     "/search?text=moron",
     "/decided",
@@ -30,6 +39,7 @@ PAGES = (
     "/overview/people",
     f"/overview/people/{ADMIN}",
     "/models",
+    "/models/drift",
     *(f"/models?model={model}" for model in ("topic", "language", "de", "pt", "ro")),
     "/rules",
     "/rules/edit",
@@ -64,7 +74,9 @@ MISSING = "/comments/nowhere"
 def make_busy(service: Service) -> None:
     """Let everything happen once."""
     db = service.db
+    decide_blind(service)
     demo.furnish(service)
+    drift.keep(db, "default", worrying("rude", "decided"))
     article = Article(id="tram", title="A tram", section="local", text="It will run.")
     ann = Author(id="ann", name="Ann")
     post(service, KIND, "kind", article=article, author=ann)
@@ -80,3 +92,20 @@ def make_busy(service: Service) -> None:
         *(db, "default", "ann", Standing.WATCHED),
         **{"reason": "rude", "by": ADMIN, "term": sanctions.Term.WEEK},
     )
+
+
+def decide_blind(service: Service) -> None:
+    """One waits, some were seen alike and others not, and one had a known answer, which
+    is the first of all.
+    """
+    sites.configure(service.db, "default", by=ADMIN, audit_share=0.0, second_share=0.0)
+    its = post(service, "Trams are for morons, he says.", "known")
+    review.approve(service.db, "default", "known", by="bea")
+    why = "He tells what another says."
+    for known in (its, post(service, "Trams are for cretins, he says.", "others")):
+        first = Answer("bea", rejected=False, reason=None)
+        by = ADMIN if known is its else "bea"
+        decided(service, known.key, Kind.GOLDEN, by=by, rejected=True, first=first)
+    blind.make_known(service.db, "default", "known", Action.APPROVE, by="bea", note=why)
+    twice(service, 24, unlike=3)
+    audit(service, post(service, "The tram is early for once.", "early").key)

@@ -5,24 +5,36 @@ anybody else made of it. So audits tell the truth of all comments, and second lo
 far people agree.
 """
 
+from moderation.blind.knowing import (
+    Decided,
+    decided,
+    forget_known,
+    known,
+    make_known,
+)
 from moderation.blind.looking import (
+    MOST_TOLD,
     Shown,
     answer,
     following,
-    known,
-    make_known,
     waiting,
+    waiting_about,
 )
 from moderation.blind.settling import Disagreement, disagreements, settle
 
 __all__ = [
+    "MOST_TOLD",
+    "Decided",
     "Disagreement",
     "Shown",
     "answer",
+    "decided",
     "disagreements",
     "following",
+    "forget_known",
     "known",
     "make_known",
     "settle",
     "waiting",
+    "waiting_about",
 ]

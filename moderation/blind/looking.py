@@ -5,22 +5,28 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from sqlite3 import Connection
 
-from moderation import audit, scopes
+from moderation import scopes, sites
+from moderation.blind.knowing import is_due
 from moderation.comments import STATUS_AFTER, Action, Comment, Reason, Status
 from moderation.errors import (
-    BadSubmission,
-    FieldProblem,
     StaleVersion,
     UnknownComment,
 )
 from moderation.review import deciding, guards
 from moderation.scopes import Scope
-from moderation.store import Database, blind, blind_looks, comments, events
+from moderation.store import (
+    Database,
+    blind,
+    blind_looks,
+    blind_waiting,
+    comments,
+    events,
+)
 from moderation.store.blind import Answer, Kind
 from moderation.store.database import now
 
-GOLDEN_EACH = 20
-"""Of so many looks of a person one is at a comment with a known answer."""
+MOST_TOLD = 100
+"""That wait for somebody, where a glance has to do: no more are counted."""
 
 
 @dataclass(frozen=True)
@@ -37,16 +43,15 @@ def following(
     """The next one for somebody; `None` where nothing waits for them."""
     with db.reading() as connection:
         done = blind_looks.looks_of(connection, site, name)
-    if (done + 1) % GOLDEN_EACH == 0:
+    if is_due(sites.find(db, site).golden_each, name, done):
         with db.writing() as connection:
-            blind_looks.slip_in(connection, site, name, now())
+            blind_waiting.slip_in(connection, site, name, scope, now())
     turn = zlib.crc32(name.encode())
     with db.reading() as connection:
-        for look in blind_looks.waiting(connection, site, name, skipped, turn):
-            comment = comments.get(connection, look.comment)
-            if scopes.has(scope, comment):
-                return Shown(look.number, comment)
-    return None
+        look = blind_waiting.following(connection, site, name, scope, skipped, turn)
+        if look is None:
+            return None
+        return Shown(look.number, comments.get(connection, look.comment))
 
 
 def answer(
@@ -58,8 +63,9 @@ def answer(
     by: str,
     scope: Scope,
     reason: Reason | None = None,
-) -> None:
-    """Write down what somebody made of it, and do what follows.
+) -> bool:
+    """Write down what somebody made of it, and do what follows; whether the answer was
+    known.
 
     What nobody had decided is decided by it, if it waits or stands otherwise. Where
     somebody had, both verdicts are compared: like ones teach twice as much, unlike ones
@@ -74,7 +80,7 @@ def answer(
     rejected = action is Action.REJECT
     with db.writing() as connection:
         look = blind_looks.get(connection, site, number)
-        if look is None or not blind_looks.is_theirs(connection, site, by, number):
+        if look is None or not blind_waiting.is_theirs(connection, site, by, number):
             raise UnknownComment(f"{number}: no comment to be decided blind by {by}")
         comment = comments.get(connection, look.comment)
         scopes.require(scope, comment)
@@ -87,49 +93,40 @@ def answer(
                 version=comment.version,
             )
         if look.kind is Kind.GOLDEN:
-            return
+            return True
         first = look.first or _first(connection, comment)
         if first is None:
             _decide(connection, comment, action, by, reason)
-            return
+            return False
         if look.first is None:
             blind_looks.know_first(connection, number, first)
         if first.rejected == rejected:
             blind_looks.confirm(connection, look, first.by)
+    return False
 
 
-def waiting(db: Database, site: str, name: str) -> int:
-    """How many wait, some of which may be outside of somebody's limits."""
+def waiting(
+    db: Database, site: str, name: str, scope: Scope, skipped: Collection[int] = ()
+) -> int:
+    """How many `following` shows somebody one after another, if nothing else comes."""
     with db.reading() as connection:
-        return blind_looks.count(connection, site, name)
+        return blind_waiting.count(connection, site, name, scope, skipped)
 
 
-def make_known(
-    db: Database, site: str, id: str, action: Action, *, by: str, reason: Reason | None
-) -> None:
-    """Keep a comment with the answer that a lead knows to be right.
-
-    Raises:
-        NotAllowed: nobody is called so.
-        BadSubmission: it is not decided yet.
-        UnknownComment: the site has no such comment.
+def waiting_about(
+    db: Database,
+    site: str,
+    name: str,
+    scope: Scope,
+    skipped: Collection[int] = (),
+    *,
+    most: int = MOST_TOLD,
+) -> int:
+    """How many wait for somebody, quickly: of the newest alone, and no more than `most`
+    are counted.
     """
-    guards.require_person(by)
-    its = Answer(by, action is Action.REJECT, reason)
-    with db.writing() as connection:
-        comment = comments.existing(connection, site, id)
-        if comment.status is Status.PENDING:
-            wanted = "a comment that is decided"
-            raise BadSubmission(FieldProblem("comment", wanted, "one that waits"))
-        blind_looks.know(connection, comment.key, its, now())
-        details = {"action": action, "reason": reason}
-        audit.note(connection, site, by, "comment.golden", f"comment {id}", details)
-
-
-def known(db: Database, key: int) -> bool:
-    """Whether a comment has a known answer."""
     with db.reading() as connection:
-        return blind_looks.is_known(connection, key)
+        return blind_waiting.about(connection, site, name, scope, skipped, most=most)
 
 
 def _first(connection: Connection, comment: Comment) -> Answer | None:

@@ -32,11 +32,29 @@ class Share:
 
 @dataclass(frozen=True)
 class Pair:
-    """Two people who decided the same comments."""
+    """Two people who decided the same comments.
+
+    Attributes:
+        kappa: `None` of too few comments.
+    """
 
     names: tuple[str, str]
     agree: Share
-    kappa: float | None
+    kappa: Figure | None
+
+
+@dataclass(frozen=True)
+class ForReason:
+    """What somebody rejected for one reason.
+
+    Attributes:
+        both: by the reason of the first, or of the only one, how often both rejected.
+        alpha: of rejecting for this reason or doing anything else, over all comments;
+            `None` of too few.
+    """
+
+    both: Share
+    alpha: Figure | None
 
 
 @dataclass(frozen=True)
@@ -47,8 +65,6 @@ class Agreement:
         agree: of the comments that two decided, those that both approved or rejected.
         verdicts: alpha of approving and rejecting; `None` of too few comments.
         reasons: alpha of these with the reason.
-        by_reason: by the reason of the first, or of the only one, how often both
-            rejected.
         pairs: each two people, those who decided most together first.
         golden: by name, how often somebody knew the known answer.
     """
@@ -56,9 +72,23 @@ class Agreement:
     agree: Share
     verdicts: Figure | None
     reasons: Figure | None
-    by_reason: Mapping[str, Share]
+    by_reason: Mapping[str, ForReason]
     pairs: Sequence[Pair]
     golden: Mapping[str, Share]
+
+
+@dataclass(frozen=True)
+class Ceiling:
+    """What human agreement lets a model become.
+
+    Attributes:
+        agree: of the comments that two decided, those decided alike, which is as often
+            as a model can be right by either's measure.
+        alpha: the same beyond chance.
+    """
+
+    agree: Share
+    alpha: Figure | None
 
 
 def agreement_of(db: Database, site: str, name: str | None = None) -> Agreement:
@@ -79,14 +109,15 @@ def agreement_of(db: Database, site: str, name: str | None = None) -> Agreement:
     )
 
 
-def ceiling(db: Database, site: str) -> Share | None:
-    """The share of comments that two decided alike, which is as often as a model can be
-    right by either's measure; `None` of fewer than `agreement.LEAST`.
-    """
+def ceiling(db: Database, site: str) -> Ceiling | None:
+    """How far a model can come; `None` of fewer comments than `agreement.LEAST`."""
     with db.reading() as connection:
         looks = blind_looks.answered(connection, site)
-    found = _share([look for look in looks if look.kind is not Kind.GOLDEN])
-    return found if found.whole >= agreement.LEAST else None
+    twice = [look for look in looks if look.kind is not Kind.GOLDEN]
+    if len(twice) < agreement.LEAST:
+        return None
+    units = [_verdicts(look) for look in twice]
+    return Ceiling(_share(twice), agreement.alpha_figure(units))
 
 
 def _names(look: Look) -> set[str]:
@@ -109,7 +140,7 @@ def _share(looks: Sequence[Look]) -> Share:
     return Share.of(alike, len(looks))
 
 
-def _by_reason(looks: Sequence[Look]) -> Mapping[str, Share]:
+def _by_reason(looks: Sequence[Look]) -> Mapping[str, ForReason]:
     found = defaultdict[str, list[Look]](list)
     for look in looks:
         rejections = [
@@ -117,7 +148,19 @@ def _by_reason(looks: Sequence[Look]) -> Mapping[str, Share]:
         ]
         if rejections:
             found[str(rejections[0].reason or REJECTED)].append(look)
-    return {reason: _share(its) for reason, its in sorted(found.items())}
+    units = [_verdicts(look, True) for look in looks]
+    return {
+        reason: ForReason(_share(its), agreement.alpha_figure(_of_one(units, reason)))
+        for reason, its in sorted(found.items())
+    }
+
+
+def _of_one(units: Sequence[Verdicts], reason: str) -> Sequence[Verdicts]:
+    """The verdicts as far as they tell one from all others."""
+    return [
+        {who: said if said == reason else "" for who, said in unit.items()}
+        for unit in units
+    ]
 
 
 def _pairs(units: Sequence[Verdicts]) -> Sequence[Pair]:
@@ -125,7 +168,7 @@ def _pairs(units: Sequence[Verdicts]) -> Sequence[Pair]:
         Pair(
             names,
             Share.of(sum(one == other for one, other in said), len(said)),
-            agreement.kappa(said),
+            agreement.kappa_figure(said),
         )
         for names, said in agreement.pairs_of(units).items()
     ]

@@ -8,7 +8,7 @@ serving.
 """
 
 from moderation.drift.found import Look, Measured, Performance
-from moderation.drift.keeping import keep, last
+from moderation.drift.keeping import is_due, keep, last, worries
 from moderation.drift.shifts import Kind, Moved, Shift
 from moderation.drift.wording import Word
 
@@ -20,6 +20,8 @@ __all__ = [
     "Performance",
     "Shift",
     "Word",
+    "is_due",
     "keep",
     "last",
+    "worries",
 ]

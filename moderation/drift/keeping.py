@@ -3,20 +3,35 @@
 import json
 from collections.abc import Mapping
 from dataclasses import asdict
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 from moderation.drift.found import Look, Measured, Performance
 from moderation.drift.shifts import Kind, Moved, Shift
 from moderation.drift.wording import Word
 from moderation.store import Database, drift_looks
+from moderation.store.database import now
+
+DUE_AFTER = timedelta(days=1)
+"""After which it is looked again by itself: what is new of a day may say something."""
+
+
+def is_due(db: Database, site: str) -> bool:
+    """Whether the last look is so long ago, or lies ahead since the clock was put back;
+    or there was none.
+    """
+    with db.reading() as connection:
+        before = drift_looks.when(connection, site)
+    return before is None or not timedelta() <= now() - before < DUE_AFTER
 
 
 def keep(db: Database, site: str, its: Look) -> None:
     """Keep a look in the place of the one before."""
     with db.writing() as connection:
         found = json.dumps(asdict(its), default=datetime.isoformat)
-        drift_looks.keep(connection, site, its.version, its.at, found)
+        drift_looks.keep(
+            connection, site, its.version, its.at, found, worries=its.worries
+        )
 
 
 def last(db: Database, site: str) -> Look | None:
@@ -29,6 +44,12 @@ def last(db: Database, site: str) -> Look | None:
         return _look(json.loads(found))
     except (KeyError, TypeError, ValueError):
         return None
+
+
+def worries(db: Database, site: str) -> bool:
+    """Whether the last look found something that somebody should look at."""
+    with db.reading() as connection:
+        return drift_looks.worrying(connection).get(site, False)
 
 
 def _look(its: Mapping[str, Any]) -> Look:

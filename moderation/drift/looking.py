@@ -14,7 +14,6 @@ from moderation.drift.found import Look, Performance
 from moderation.drift.performance import performance
 from moderation.drift.shifts import Kind, Shift, shift
 from moderation.drift.wording import words_moved
-from moderation.errors import NothingLearnt
 from moderation.learning import contest, lessons
 from moderation.service import Service
 from moderation.store import Database, arrivals, examples, people
@@ -40,7 +39,7 @@ def look(service: Service, site: str) -> Look:
         NothingLearnt: the site has no model of its own.
         UnknownSite: there is no such site.
     """
-    model = _in_service(service, site)
+    model = guarantees.in_service(service, site)
     learnt = datetime.fromisoformat(model.card["made_at"])
     before, since, first = _came(service.db, site, model, learnt)
     found = [
@@ -61,18 +60,6 @@ def look(service: Service, site: str) -> Look:
         audits=audits,
         unkept=_unkept(service, site, model),
     )
-
-
-def _in_service(service: Service, site: str) -> SiteModel:
-    with service.db.reading() as connection:
-        people.site(connection, site)
-    model = service.judges.live.for_site(site)
-    if model is None:
-        raise NothingLearnt(
-            f"the site {site} has no model of its own that could fit no more; decide "
-            "comments, then `moderate retrain`"
-        )
-    return model
 
 
 def _came(

@@ -5,13 +5,22 @@ drawn by chance and decided blind, and from nothing else.
 """
 
 from moderation.guarantees.finding import Found, Side, find
-from moderation.guarantees.keeping import accept, look, prepare, readier, renew, stop
+from moderation.guarantees.keeping import (
+    accept,
+    in_service,
+    look,
+    prepare,
+    readier,
+    renew,
+    stop,
+)
 
 __all__ = [
     "Found",
     "Side",
     "accept",
     "find",
+    "in_service",
     "look",
     "prepare",
     "readier",

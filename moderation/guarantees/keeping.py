@@ -31,7 +31,7 @@ def look(service: Service, site: str, accepted: Accepted) -> Found:
         UnknownSite: there is no such site.
     """
     accepted.check()
-    return _found(service, site, accepted, _in_service(service, site))
+    return _found(service, site, accepted, in_service(service, site))
 
 
 def accept(service: Service, site: str, accepted: Accepted, *, by: str) -> Found:
@@ -98,17 +98,23 @@ def renew(service: Service, site: str, *, by: str) -> Found | None:
     Raises:
         NothingLearnt, UnknownSite: as of `look`.
     """
-    return prepare(service, site, _in_service(service, site), by=by)
+    return prepare(service, site, in_service(service, site), by=by)
 
 
-def _in_service(service: Service, site: str) -> SiteModel:
+def in_service(service: Service, site: str) -> SiteModel:
+    """A site's own model.
+
+    Raises:
+        NothingLearnt: it has none.
+        UnknownSite: there is no such site.
+    """
     with service.db.reading() as connection:
         people.site(connection, site)
     model = service.judges.live.for_site(site)
     if model is None:
         raise NothingLearnt(
-            f"the site {site} has no model of its own whose thresholds could be set; "
-            "decide comments, then `moderate retrain`"
+            f"the site {site} has no model of its own yet; decide comments, then "
+            "`moderate retrain`"
         )
     return model
 

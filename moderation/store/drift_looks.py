@@ -6,13 +6,21 @@ from sqlite3 import Connection
 from moderation.store.database import stamp
 
 
-def keep(db: Connection, site: str, version: str, at: datetime, found: str) -> None:
+def keep(
+    db: Connection, site: str, version: str, at: datetime, found: str, *, worries: bool
+) -> None:
     """Keep what was found, as JSON, in the place of the look before."""
     db.execute(
-        "INSERT OR REPLACE INTO drift_looks (site, version, at, found) "
-        "VALUES (?, ?, ?, ?)",
-        (site, version, stamp(at), found),
+        "INSERT OR REPLACE INTO drift_looks (site, version, at, worries, found) "
+        "VALUES (?, ?, ?, ?, ?)",
+        (site, version, stamp(at), int(worries), found),
     )
+
+
+def worrying(db: Connection) -> dict[str, bool]:
+    """Of each site that was looked at, whether something worries."""
+    rows = db.execute("SELECT site, worries FROM drift_looks")
+    return {row["site"]: bool(row["worries"]) for row in rows}
 
 
 def last(db: Connection, site: str) -> str | None:
@@ -21,11 +29,7 @@ def last(db: Connection, site: str) -> str | None:
     return None if row is None else str(row["found"])
 
 
-def when(db: Connection, site: str) -> tuple[str, datetime] | None:
-    """Which version was looked at last, and when."""
-    row = db.execute(
-        "SELECT version, at FROM drift_looks WHERE site = ?", (site,)
-    ).fetchone()
-    if row is None:
-        return None
-    return str(row["version"]), datetime.fromisoformat(row["at"])
+def when(db: Connection, site: str) -> datetime | None:
+    """When it was looked last."""
+    row = db.execute("SELECT at FROM drift_looks WHERE site = ?", (site,)).fetchone()
+    return None if row is None else datetime.fromisoformat(row["at"])

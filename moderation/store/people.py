@@ -24,6 +24,8 @@ class Site:
     `shares_lessons`: its decisions help other sites that agree too, and theirs help it.
     `audit_share`, `second_share`: of the comments that come, and of the decisions by
     people, those that somebody decides blind.
+    `golden_each`: of so many looks of a person one is at a comment with a known answer;
+    0 is never.
     `accepted`: which errors of the service are.
     `kept_to`: what keeps to them, by the version of the site's model.
     `erase_rejected_after`, `erase_texts_after`, `erase_authors_after`: days after which
@@ -42,6 +44,7 @@ class Site:
     shares_lessons: bool = False
     audit_share: float = 0.01
     second_share: float = 0.05
+    golden_each: int = 20
     accepted: Accepted | None = None
     kept_to: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
     erase_rejected_after: int | None = None
@@ -219,6 +222,7 @@ def _site(row: Row) -> Site:
         shares_lessons=bool(row["shares_lessons"]),
         audit_share=row["audit_share"],
         second_share=row["second_share"],
+        golden_each=row["golden_each"],
         accepted=Accepted(**json.loads(row["accepted"])) if row["accepted"] else None,
         kept_to=json.loads(row["kept_to"]),
         erase_rejected_after=row["erase_rejected_after"],

@@ -182,6 +182,18 @@ def drift_looks(db: sqlite_utils.Database) -> None:
 
 
 @migrations()
+def blind_waiting(db: sqlite_utils.Database) -> None:
+    """What waits to be decided blind is found at once."""
+    _run(db, "blind_waiting")
+
+
+@migrations()
+def known_answers(db: sqlite_utils.Database) -> None:
+    """Why known answers are right, and how often they are slipped in."""
+    _run(db, "known_answers")
+
+
+@migrations()
 def subjects(db: sqlite_utils.Database) -> None:
     """What texts are about, so that those who are asked are asked of many things."""
     _run(db, "subjects")

@@ -1,13 +1,13 @@
 """A site's own judge is learnt from the desk, beside the pages, and its story told."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from typing import Any
 
 from classifier import ModelError
 from classifier.house import Ground
 from classifier.registry import Registry
-from moderation import audit, guarantees, jobs
+from moderation import audit, jobs
 from moderation.errors import NothingLearnt
 from moderation.jobs import Progress
 from moderation.service import Service
@@ -16,6 +16,24 @@ from moderation.store.jobs import Job, State
 from moderation.workshop.versions import Ready
 
 RETRAIN = "retrain"
+
+
+@dataclass(frozen=True)
+class Learnt:
+    """What came of it, as a line of JSON can hold it.
+
+    Attributes:
+        champion: what it was compared with.
+        why: what was found when both were compared.
+    """
+
+    version: str
+    promoted: bool
+    champion: str
+    why: str
+
+
+Learn = Callable[[Progress], Learnt]
 
 
 @dataclass(frozen=True)
@@ -34,15 +52,16 @@ class Lesson:
     why: str
 
 
-def begin(service: Service, site: str, *, by: str) -> int:
+def begin(service: Service, site: str, learn: Learn, *, by: str) -> int:
     """Begin to learn from a site's decisions; returns the job's number.
+
+    Args:
+        learn: does it.
 
     Raises:
         JobUnderWay: it is being learnt.
     """
-    live = service.judges.live
-    ready = guarantees.readier(service, site, by=by)
-    work = _work(service.db, live.registry, live.ground, site, by, ready)
+    work = _work(service.db, site, by, learn)
     return jobs.start(service.db, site, RETRAIN, work, by=by)
 
 
@@ -63,26 +82,47 @@ def run(
     Raises:
         JobUnderWay: it is being learnt.
     """
-    work = _work(db, registry, ground, site, by, ready)
+    work = _work(db, site, by, lambda _: learn(db, registry, ground, site, ready=ready))
     return _lesson(db, jobs.run(db, site, RETRAIN, work, by=by))
 
 
-def _work(
-    db: Database, registry: Registry, ground: Ground, site: str, by: str, ready: Ready
-) -> Callable[[Progress], Any]:
-    def work(progress: Progress) -> Any:
-        # Brings scikit-learn, which serving does not need otherwise.
-        from moderation import learning
+def learn(
+    db: Database,
+    registry: Registry,
+    ground: Ground,
+    site: str,
+    *,
+    quick: bool = False,
+    ready: Ready,
+) -> Learnt:
+    """Learn in this process, which brings what serving does without.
 
-        try:
-            done = learning.retrain(db, registry, ground, site, ready=ready)
-        except ModelError as error:
-            raise NothingLearnt(str(error)) from error
+    Args:
+        quick: as of `learning.retrain`.
+        ready: as of `run`.
+
+    Raises:
+        NothingLearnt: nothing can be, or the disk is full; it says why.
+    """
+    from moderation import learning
+
+    try:
+        done = learning.retrain(db, registry, ground, site, quick=quick, ready=ready)
+    except ModelError as error:
+        raise NothingLearnt(str(error)) from error
+    return Learnt(done.version, done.promoted, done.champion, done.why)
+
+
+def _work(
+    db: Database, site: str, by: str, learn: Learn
+) -> Callable[[Progress], dict[str, Any]]:
+    def work(progress: Progress) -> dict[str, Any]:
+        done = learn(progress)
         with db.writing() as connection:
             details = {"promoted": done.promoted, "beside": done.champion}
             about = f"model {done.version}"
             audit.note(connection, site, by, "model.learnt", about, details)
-        return {"version": done.version, "promoted": done.promoted, "why": done.why}
+        return asdict(done)
 
     return work
 

@@ -8,6 +8,9 @@ less well and is too sure of itself or not sure enough, rules that reject or hol
 of what it should and some of what it should not, and some thousand audits. Thresholds
 are set as the service sets them. What is true is known here: the errors among 200,000
 more comments of the site. A promise is broken where more are wrong than was accepted.
+Where it is hardest to be right, each threshold is wrong exactly as often as accepted,
+and an audit more or less decides: what is promised there is a promise too many.
+
 The exit status is 1 when the promises of one kind are broken on more sites than the
 confidence allows, beyond chance.
 """
@@ -105,6 +108,38 @@ def _measured(sites: int, dice: np.random.Generator) -> Iterator[Row]:
     for kind in _KINDS:
         yield _row(kind, Counted(kept[kind], broken[kind]), sites)
     yield Row("decided without a person, median", float(np.median(alone)))
+    for kind in _KINDS:
+        yield _at_the_bound(kind, sites, dice)
+
+
+def _at_the_bound(kind: str, sites: int, dice: np.random.Generator) -> Row:
+    """Promises where all thresholds are wrong exactly as often as is accepted."""
+    promised = 0
+    for _ in range(sites):
+        share = float(dice.choice([0.01, 0.02, 0.05, 0.1]))
+        audits = _wrong_at_all(kind, share, int(dice.integers(100, MOST_AUDITS)), dice)
+        accepted = (
+            Accepted(wrong_approvals=share)
+            if kind == "approvals"
+            else Accepted(wrong_rejections=share)
+        )
+        found = find("bound", audits, accepted, Threshold(0.5, None))
+        promised += _is_kept(found, kind)
+    return _row(f"{kind}, at the bound", Counted(sites, promised), sites)
+
+
+def _wrong_at_all(
+    kind: str, share: float, number: int, dice: np.random.Generator
+) -> Audits:
+    """Comments of which a share is wrong, whatever their score."""
+    wrong = dice.random(number) < share
+    every, none = np.ones(number, bool), np.zeros(number, bool)
+    return Audits(
+        people_rejected=wrong if kind == "approvals" else ~wrong,
+        scores=dice.beta(0.5, 0.5, number),
+        approved=np.stack([every, none, none]),
+        rejected=np.stack([none, none, every]),
+    )
 
 
 _KINDS = ("approvals", "rejections")

@@ -4,11 +4,9 @@ import random
 
 from classifier.house import SiteModel
 from moderation import learning
-from moderation.comments import Reason
 from moderation.service import Service
-from moderation.store import blind
 from moderation.store.blind import Kind
-from moderation.store.database import now
+from tests.moderation.blinded import decided
 from tests.moderation.stories import post, taught
 
 DICE = random.Random(0)
@@ -35,12 +33,4 @@ def audit(service: Service, number: int, *, wrong: int = 0) -> None:
         text = f"Flat {n}, {about} the {DICE.choice(PLACES)} of {DICE.random():.6f}."
         key = post(service, text, f"audit-{n}").key
         rejected = n % 2 == 0 or n <= wrong
-        with service.db.writing() as connection:
-            blind.draw(connection, key, Kind.AUDIT, at=now(), share=0.1)
-            (drawn,) = connection.execute(
-                "SELECT number FROM blind_reviews WHERE comment = ?", (key,)
-            ).fetchone()
-            reason = Reason.OTHER if rejected else None
-            blind.decide(
-                connection, drawn, by="ann", rejected=rejected, reason=reason, at=now()
-            )
+        decided(service, key, Kind.AUDIT, by="ann", rejected=rejected, share=0.1)

@@ -11,13 +11,14 @@ from flask.testing import FlaskClient
 from moderation import reporting, rulebooks, watching
 from moderation.comments import Action, Reason
 from moderation.service import Service
+from moderation.settings import Settings
 from moderation.store import people
 from moderation.store.database import now, stamp
 from moderation.watching import Band, Day, band
 from tests.desk_visits import signed_in
 from tests.moderation.rule_files import LONG, TRAMS, rule, save
 from tests.moderation.stories import KIND, decide, post
-from web.serving import beside
+from web.serving import chores
 
 QUIET = [Day(comments=200, hits=10 + number % 3) for number in range(14)]
 
@@ -234,10 +235,14 @@ def test_the_report_begins_where_it_is_asked_to(watched: Service) -> None:
 def test_watching_goes_on_after_trouble(
     watched: Service, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(beside, "WATCH_SECONDS", 0.01)
+    monkeypatch.setattr(chores, "WATCH_SECONDS", 0.01)
     day(watched, 0, 200, trams=60, long=20)
     stop = threading.Event()
-    work = threading.Thread(target=beside.watch, args=(watched, stop))
+    settings = Settings(data=watched.db.path.parent)
+    watcher = next(
+        its for its in chores.all_of(settings, watched, stop) if its.name == "watcher"
+    )
+    work = threading.Thread(target=watcher.run, args=(stop,))
     with watched.db.writing() as db:
         db.execute("ALTER TABLE rule_hits RENAME TO gone")
     work.start()

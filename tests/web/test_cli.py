@@ -146,6 +146,9 @@ def test_what_cannot_be_done_is_one_line_and_exit_1(
         ("sites", "set", "default", "--zero", "TOXICITY"),
         ("sites", "set", "default", "--zero", "flirt"),
         ("sites", "set", "default", "--webhook", "http://127.0.0.1/"),
+        ("sites", "set", "default", "--golden-each", "1001"),
+        ("sites", "set", "default", "--golden-each", "-1"),
+        ("sites", "set", "default", "--golden-each", "often"),
         ("nothing",),
     ],
 )
@@ -208,6 +211,9 @@ def test_sites_are_listed_with_all_that_is_set(data: Path, service: Service) -> 
     run(data, *words, "--pause-odd-rules", "--no-keep-analysed")
     listed = run(data, "sites", "list").stdout
     assert listed == f"default\tauto\t-\tpause-odd-rules {zeros}\n"
+    run(data, *words, "--audit-share", "0.2", "--golden-each", "0")
+    listed = run(data, "sites", "list").stdout
+    assert listed.endswith(f"pause-odd-rules {zeros} audit-share=0.2 golden-each=0\n")
 
 
 def test_a_webhooks_secret_is_printed_once(data: Path, service: Service) -> None:

@@ -5,12 +5,12 @@ import re
 import pytest
 from flask.testing import FlaskClient
 
-from moderation import drawing
+from moderation import blind, drawing
 from moderation.comments import Action
 from moderation.service import Service
 from tests.desk_visits import send, signed_in
+from tests.moderation.blinded import Chance, audit, stands, twice
 from tests.moderation.stories import RUDE, count, decide, person, post
-from tests.moderation.test_blind import Chance, stands
 
 
 @pytest.fixture
@@ -67,11 +67,16 @@ def test_it_is_decided_skipped_and_then_nothing_waits(
     desk = signed_in(client, service)
     shown = number(desk.get("/blind").text)
     send(desk, "/blind", number=shown, skip="1")
-    assert "Nothing waits to be decided blind" in desk.get("/blind").text
+    page = desk.get("/blind").text
+    assert "0 comments wait for you" in page
+    assert "Nothing else waits than 1 comment that you skipped" in page
+    send(desk, "/blind", again="1")
+    assert number(desk.get("/blind").text) == shown
     told = send(desk, "/blind", number=shown, reason="insult")
     assert told.status_code == 302
     its = stands(service, "secret-id")
     assert (its.status, its.decided_by) == ("rejected", "mo")
+    assert "Nothing waits to be decided blind" in desk.get("/blind").text
 
 
 def test_a_lead_settles_what_two_decided_unlike(
@@ -116,6 +121,28 @@ def test_agreement_is_told_of_oneself_and_of_all_to_leads(
     assert "dot" not in other.get("/blind/agreement").text
 
 
+def test_alpha_and_kappa_are_told_with_intervals_and_alpha_beside_the_model(
+    client: FlaskClient, service: Service
+) -> None:
+    twice(service, 30, unlike=3)
+    lead = signed_in(client, service, name="lea", role="lead")
+    page, model = lead.get("/blind/agreement").text, lead.get("/models").text
+    (low, high) = re.findall(r"0\.78 <[^>]*>(0\.\d\d) to (\d\.\d\d)<", page)[0]
+    assert float(low) < 0.78 < float(high) <= 1
+    assert len(re.findall(r"0\.78 <[^>]*>0\.\d\d to ", page)) == 4
+    assert "30 comments that two people decided blind they decided 90% alike" in model
+    assert f"an alpha of 0.78 ({low} to {high})" in model
+
+
+def test_of_too_few_comments_nothing_is_told(
+    client: FlaskClient, service: Service
+) -> None:
+    twice(service, 19)
+    lead = signed_in(client, service, name="lea", role="lead")
+    assert lead.get("/blind/agreement").text.count("too few comments yet") == 4
+    assert "two people decided blind" not in lead.get("/models").text
+
+
 def test_a_lead_keeps_a_comment_as_a_known_answer(
     client: FlaskClient, service: Service
 ) -> None:
@@ -126,3 +153,28 @@ def test_a_lead_keeps_a_comment_as_a_known_answer(
     assert "Keep as a known answer" in lead.get("/comments/1").text
     assert send(lead, "/blind/golden", id="1").status_code == 302
     assert count(service, "golden") == 1
+
+
+def header(client: FlaskClient, path: str = "/") -> str:
+    """What a page's header says of what waits."""
+    page = client.get(path).text
+    found = re.search(r'<a href="/blind"[^>]*>(.*?)</a>', page)
+    return re.sub("<[^>]+>", "", found[1]) if found else ""
+
+
+def test_the_header_tells_how_many_wait_for_who_may_decide(
+    client: FlaskClient, service: Service
+) -> None:
+    desk = signed_in(client, service)
+    assert header(desk) == "Decide blind"
+    for n in range(blind.MOST_TOLD - 1):
+        audit(service, post(service, f"The tram {n} is late.", str(n)).key)
+    assert header(desk) == header(desk, "/account") == "Decide blind 99 waiting"
+    send(desk, "/blind", number=number(desk.get("/blind").text), action="approve")
+    send(desk, "/blind", number=number(desk.get("/blind").text), skip="1")
+    assert header(desk, "/blind") == "Decide blind 97 waiting"
+    for n in range(100, 110):
+        audit(service, post(service, f"The tram {n} is late.", str(n)).key)
+    assert header(desk, "/comments/nowhere") == "Decide blind 99+ waiting"
+    analyst = signed_in(client, service, name="ana", role="analyst")
+    assert header(analyst) == ""

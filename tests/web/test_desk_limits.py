@@ -16,8 +16,10 @@ from moderation.people import managing
 from moderation.scopes import UNLIMITED, Scope
 from moderation.service import Service
 from moderation.store import comments
+from moderation.store.blind import Answer, Kind
 from moderation.store.scopes import INSIDE, named
 from tests.desk_visits import carried, send, signed_in
+from tests.moderation.blinded import audit, decided
 from tests.moderation.stories import RUDE, post
 from web.desk import live
 
@@ -48,6 +50,11 @@ def scene(service: Service) -> Service:
     post_hidden(service, "hidden-alike", author=bob)
     for id in ("same", "hidden-same", "hidden-alike"):
         review.reject(service.db, SITE, id, by="mo", reason=Reason.INSULT)
+    for id in ("hidden-below", "shown"):
+        audit(service, queue.find(service.db, SITE, id).key)
+    key = queue.find(service.db, SITE, "hidden-above").key
+    first = Answer("boss", rejected=True, reason=Reason.INSULT)
+    decided(service, key, Kind.GOLDEN, by="mo", rejected=False, first=first)
     return service
 
 
@@ -69,6 +76,7 @@ def limited(
 
 
 ASKED = {
+    "desk.look_blind": tuple(f"known={number}" for number in (1, 2, 3)),
     "desk.waiting": ("queue=*", "queue=legal", "author=bob", "text=referee"),
     "desk.single": ("queue=*", "queue=legal"),
     "desk.bands": ("queue=*", "queue=*&band=toxicity"),
@@ -106,7 +114,7 @@ def test_no_page_shows_what_is_outside_of_the_limits(
     pages = list(addresses(app))
     assert len(pages) > 60
     told = {path: limited.get(path).get_data(as_text=True) for path in pages}
-    for path in ("/", "/review", "/decided", "/search", "/comments/shown"):
+    for path in ("/", "/review", "/decided", "/search", "/comments/shown", "/blind"):
         assert "moron" in told[path]  # they see what is theirs
     found = {path: SECRET.search(page.replace(path, "")) for path, page in told.items()}
     assert [path for path, match in found.items() if match] == []
@@ -124,6 +132,7 @@ def test_whoever_is_not_limited_sees_all_of_it(
             "/search",
         ),
         *("/decided", "/comments/shown", "/authors/ann", "/authors/bob"),
+        *("/blind/known", "/blind?known=3"),
     ):
         assert SECRET.search(client.get(path).get_data(as_text=True)), path
 
@@ -183,6 +192,26 @@ def test_nothing_is_done_about_what_is_outside_of_the_limits(
     card = authors.card(scene.db, SITE, "bob")
     assert (card.notes, card.standing) == ([], None)
     assert bulk.progress(scene.db, SITE, batch).to_do == 1
+
+
+def test_what_waits_blind_outside_of_the_limits_is_neither_shown_nor_decided(
+    limited: FlaskClient, scene: Service
+) -> None:
+    page = limited.get("/blind").text
+    assert "1 comment waits for you" in page
+    (number,) = re.findall(r'name="number" value="(\d+)"', page)
+    assert number == "2"  # the other audit is the first
+    send(limited, "/blind", number="1", reason="insult")
+    assert "outside of your limits" in limited.get("/blind").text
+    assert queue.find(scene.db, SITE, "hidden-below").decided_by is None
+    send(limited, "/blind", number=number, reason="insult")
+    assert "Nothing waits to be decided blind" in limited.get("/blind").text
+    assert queue.find(scene.db, SITE, "shown").decided_by == "mo"
+    with scene.db.reading() as db:
+        (waits,) = db.execute(
+            "SELECT count(*) FROM blind_reviews WHERE decided_at IS NULL"
+        ).fetchone()
+    assert waits == 1
 
 
 def test_an_author_with_a_comment_within_the_limits_is_sanctioned(

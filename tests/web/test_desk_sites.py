@@ -1,6 +1,7 @@
 """Sites and levels in the desk: looked at, added, set up, and forms that err."""
 
 import re
+from dataclasses import fields
 from typing import Any
 
 import pytest
@@ -12,11 +13,13 @@ from moderation.levels import Level, Override, Standing
 from moderation.policy import THRESHOLDS
 from moderation.service import Service
 from moderation.store.audit import Wanted
+from moderation.store.people import Site
 from tests.desk_visits import carried, send, signed_in
 from tests.moderation.stories import KIND, RUDE, post
+from web.desk.codes import CODES
 
-SHARES = {"audit_share": "0.01", "second_share": "0.05"}
-SETTINGS = {"site": "default", "mode": "pre", "language": "pt-BR", **SHARES}
+BLIND = {"audit_share": "0.01", "second_share": "0.05", "golden_each": "20"}
+SETTINGS = {"site": "default", "mode": "pre", "language": "pt-BR", **BLIND}
 
 
 @pytest.fixture
@@ -135,7 +138,7 @@ def test_settings_are_kept_and_what_they_were_is_written(
 def test_settings_that_stay_are_not_written(
     admin: FlaskClient, service: Service
 ) -> None:
-    form = {"site": "default", "mode": "auto", "language": "en", **SHARES}
+    form = {"site": "default", "mode": "auto", "language": "en", **BLIND}
     assert send(admin, "/admin/site", **form).status_code == 302
     assert notes(service, "site.changed") == []
 
@@ -237,3 +240,12 @@ def test_each_attribute_has_its_usual_thresholds_beside(admin: FlaskClient) -> N
     for name in THRESHOLDS:
         assert f'name="hold.{name}"' in page
         assert f'name="reject.{name}"' in page
+
+
+def test_the_audit_has_a_word_for_every_setting_of_a_site() -> None:
+    set_elsewhere = {"name", "accepted", "kept_to"}
+    settings = {field.name for field in fields(Site)} - set_elsewhere
+    words = {
+        f"{was}{name}".replace("_", " ") for name in settings for was in ("", "was ")
+    }
+    assert words - CODES == set()

@@ -17,6 +17,7 @@ from web.cli import (
     copying,
     coral,
     counting,
+    drifting,
     erasing,
     keys,
     learning,
@@ -65,7 +66,7 @@ for _command in coral.commands:
 for _room in (
     *(running, people, sites, keys, webhooks, archives, erasing, retaining, levels),
     counting,
-    *(ruling, scoring, learning, models, rescoring, risk, agreeing),
+    *(ruling, scoring, learning, models, rescoring, risk, agreeing, drifting),
 ):
     for _command in _room.commands:
         main.add_command(_command)

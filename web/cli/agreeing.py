@@ -20,12 +20,13 @@ def agreement(site: str, data: Path | None) -> None:
     click.echo(f"alpha, approving and rejecting\t{_figure(found.verdicts)}")
     click.echo(f"alpha, with reasons\t{_figure(found.reasons)}")
     for reason, its in found.by_reason.items():
-        click.echo(f"{reason}, both rejected\t{_share(its)}")
+        told = f"{_share(its.both)}, alpha: {_figure(its.alpha)}"
+        click.echo(f"{reason}, both rejected\t{told}")
     for pair in found.pairs:
-        kappa = "" if pair.kappa is None else f", kappa {pair.kappa:.2f}"
-        click.echo(f"{pair.names[0]} and {pair.names[1]}\t{_share(pair.agree)}{kappa}")
-    for name, its in found.golden.items():
-        click.echo(f"{name}, known answers\t{_share(its)}")
+        told = f"{_share(pair.agree)}, kappa: {_figure(pair.kappa)}"
+        click.echo(f"{pair.names[0]} and {pair.names[1]}\t{told}")
+    for name, right in found.golden.items():
+        click.echo(f"{name}, known answers\t{_share(right)}")
 
 
 def _share(its: Share) -> str:

@@ -1,7 +1,9 @@
 """What judges learn: `moderate train`, `evaluate` and `retrain`."""
 
+import json
 import os
 from collections.abc import Iterable
+from dataclasses import asdict
 from pathlib import Path
 
 import click
@@ -14,7 +16,7 @@ from moderation.store import Database
 from moderation.workshop import retraining, schedule
 from moderation.workshop.versions import Ready
 from web.cli import evaluating, models
-from web.cli.options import data_option, site_option
+from web.cli.options import by_option, data_option, operator, site_option
 
 NICENESS = 10
 """Of what is learnt by itself: what serves comes before it, whatever it does."""
@@ -80,22 +82,33 @@ def train(
     help="Learn only what is new, on top of what is in service: what was erased or "
     "overturned since is forgotten only when all is learnt anew.",
 )
+@click.option("--json", "as_json", is_flag=True, help="Tell it as a line of JSON.")
+@by_option
 @site_option
 @data_option
-def retrain(if_due: bool, quick: bool, site: str, data: Path | None) -> None:
+def retrain(
+    if_due: bool,
+    quick: bool,
+    as_json: bool,
+    by: str,
+    site: str,
+    data: Path | None,
+) -> None:
     """Learn from the site's decisions; promote the result if it is better."""
     if if_due:
         os.nice(NICENESS)
     db, registry, ground = models.opened(data)
     if if_due:
-        _retrain_if_due(db, registry, ground, site, models.readier(data, site))
+        _retrain_if_due(
+            db, registry, ground, site, models.readier(data, site, by=operator())
+        )
         return
-    # As for `train`.
-    from moderation import learning
-
-    ready = models.readier(data, site)
-    done = learning.retrain(db, registry, ground, site, quick=quick, ready=ready)
-    _told(done.version, done.promoted, done.why)
+    ready = models.readier(data, site, by=by)
+    done = retraining.learn(db, registry, ground, site, quick=quick, ready=ready)
+    if as_json:
+        click.echo(json.dumps(asdict(done)))
+    else:
+        _told(done.version, done.promoted, done.why)
 
 
 def _retrain_if_due(

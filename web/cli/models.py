@@ -41,7 +41,7 @@ def opened(data: Path | None) -> tuple[Database, Registry, Ground]:
     return db, registry_of(found), Ground.under(base_of(found))
 
 
-def readier(data: Path | None, site: str) -> Ready:
+def readier(data: Path | None, site: str, *, by: str) -> Ready:
     """What is to be done with each model of a site before it is put into service."""
 
     def ready(model: SiteModel) -> None:
@@ -51,7 +51,7 @@ def readier(data: Path | None, site: str) -> Ready:
             from web.app import open_service
 
             service = open_service(found)
-            guarantees.prepare(service, site, model, by=operator())
+            guarantees.prepare(service, site, model, by=by)
 
     return ready
 
@@ -195,8 +195,9 @@ def prune(site: str, data: Path | None) -> None:
 def promote(version: str, site: str, data: Path | None) -> None:
     """Put a version into service."""
     db, registry, ground = opened(data)
-    ready = readier(data, site)
-    versions.promote(db, registry, ground, site, version, by=operator(), ready=ready)
+    by = operator()
+    ready = readier(data, site, by=by)
+    versions.promote(db, registry, ground, site, version, by=by, ready=ready)
     click.echo(version)
 
 
@@ -206,10 +207,9 @@ def promote(version: str, site: str, data: Path | None) -> None:
 def rollback(site: str, data: Path | None) -> None:
     """Go back to the version that was in service before."""
     db, registry, ground = opened(data)
-    ready = readier(data, site)
-    click.echo(
-        versions.roll_back(db, registry, ground, site, by=operator(), ready=ready)
-    )
+    by = operator()
+    ready = readier(data, site, by=by)
+    click.echo(versions.roll_back(db, registry, ground, site, by=by, ready=ready))
 
 
 def _list(site: str, data: Path | None) -> None:

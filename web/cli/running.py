@@ -1,5 +1,6 @@
 """Commands that run the service."""
 
+import signal
 import sys
 import threading
 from pathlib import Path
@@ -13,8 +14,8 @@ from moderation.store import keys as stored_keys
 from web import demo as demonstration
 from web import serving
 from web.app import open_service
-from web.cli.options import data_option, opened
-from web.serving import beside
+from web.cli.options import data_option, existing, opened
+from web.serving import chores
 
 
 @click.command()
@@ -66,17 +67,39 @@ def _first_key(db: Database) -> None:
 
 
 @click.command()
+@click.option("--once", is_flag=True, help="Do what is due, and stop; for cron.")
+@data_option
+def work(once: bool, data: Path | None) -> None:
+    """Deliver, learn, look whether models fit, count, and erase what is old, as due.
+
+    `serve` does it, too, unless MODERATION_WORK leaves it to this.
+    """
+    found, _ = existing(data)
+    service = open_service(found)
+    if once:
+        sys.exit(not chores.once(found, service))
+    stop = threading.Event()
+    for signalled in (signal.SIGTERM, signal.SIGINT):
+        signal.signal(signalled, lambda *_: stop.set())
+    threads = chores.begin(found, service, stop)
+    stop.wait()
+    for thread in threads:
+        thread.join()
+
+
+@click.command()
 @click.option("--once", is_flag=True, help="Stop when nothing is due.")
 @data_option
 def deliver(once: bool, data: Path | None) -> None:
     """Send webhooks that are due; `serve` does it too."""
     found, db = opened(data)
+    deliverer = chores.deliverer(found, db)
     if not once:
-        beside.deliver(found, db, threading.Event())
-    done = beside.deliverer(found, db).send_due()
+        deliverer.run(threading.Event())
+    done = deliverer.send_due()
     click.echo(f"sent {done.sent}, failed {done.failed}", err=True)
     if done.failed:
         sys.exit(1)
 
 
-commands = (serve, deliver)
+commands = (serve, work, deliver)

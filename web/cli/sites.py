@@ -37,12 +37,20 @@ def list_sites(data: Path | None) -> None:
 
 
 def _set(site: people.Site) -> str:
-    """What else is set of a site, as the options are called that set it."""
+    """What else is set of a site, as the options are called that set it; of what is
+    decided blind what a new site has not.
+    """
+    new = people.Site(name=site.name, mode=site.mode, language=site.language)
     given = (
         "pause-odd-rules" if site.pause_odd_rules else "",
         "keep-analysed" if site.keeps_analysed else "",
         "share-lessons" if site.shares_lessons else "",
         f"zero={','.join(site.zeros)}" if site.zeros else "",
+        *(
+            f"{field.replace('_', '-')}={its:g}"
+            for field in (*sorted(publications.SHARES), "golden_each")
+            if (its := getattr(site, field)) != getattr(new, field)
+        ),
         *(
             f"{field.replace('_', '-')}={days}"
             for field in sorted(publications.ERASING | publications.RETRAINING.keys())
@@ -127,6 +135,12 @@ def _after(
     type=click.FloatRange(0, 1),
     help="Of the decisions by people, those that a second person makes blind.",
 )
+@click.option(
+    "--golden-each",
+    type=click.IntRange(0, publications.MOST_EACH),
+    help="Of so many looks of a person at what is decided blind, one is at a comment "
+    "with a known answer; 0 for none.",
+)
 @_after("rejected", "what was rejected is erased")
 @_after("texts", "all comments are erased")
 @_after("authors", "it is forgotten who wrote a comment")
@@ -151,6 +165,7 @@ def set_site(
     share_lessons: bool | None,
     audit_share: float | None,
     second_share: float | None,
+    golden_each: int | None,
     zero: str | None,
     data: Path | None,
     **after: int | str | None,
@@ -166,6 +181,7 @@ def set_site(
         "shares_lessons": share_lessons,
         "audit_share": audit_share,
         "second_share": second_share,
+        "golden_each": golden_each,
         "zeros": None if zero is None else _zeros(zero),
     }
     given = {field: value for field, value in changes.items() if value is not None}

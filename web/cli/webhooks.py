@@ -14,7 +14,7 @@ from moderation.webhooks import resending
 from moderation.webhooks.messages import Type
 from web.cli.options import data_option, existing, operator, site_option
 from web.cli.since import Since
-from web.serving import beside
+from web.serving import chores
 
 _types = click.option(
     "--types", help=f"With commas between, of {', '.join(Type)}; all if empty."
@@ -138,7 +138,7 @@ def ping(id: str, data: Path | None) -> None:
     """Send a test now, also to a disabled one, and print what it answered."""
     found, db = existing(data)
     message = resending.ping(db, id, even_disabled=True, by=operator())
-    answer = beside.deliverer(found, db).send_one(id, message)
+    answer = chores.deliverer(found, db).send_one(id, message)
     said = answer.error or f"answered {answer.status}"
     click.echo(f"{said}\t{answer.milliseconds} ms")
     if not answer.taken:

@@ -6,12 +6,12 @@ from flask import flash, g, redirect, render_template, request, session, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext
 
-from moderation import blind, queue, review, rights
+from moderation import blind, review, rights
 from moderation.blind import results
-from moderation.comments import Action, Reason, Status
+from moderation.comments import Action, Reason
 from moderation.errors import NotAllowed, StaleVersion, UnknownComment
 from moderation.rights import Right
-from web.desk import forms, reading
+from web.desk import forms, known_answers, reading
 from web.desk.entering import blueprint, may, scope, service, user
 from web.desk.retelling import told
 
@@ -28,30 +28,38 @@ class _Verdict(StrEnum):
 @blueprint.get("/blind")
 @may(Right.DECIDE)
 def look_blind() -> ResponseReturnValue:
-    """The next comment for whoever looks, with its surroundings and nothing else."""
-    skipped = session.get("skipped", [])
-    shown = blind.following(service().db, g.site, user().name, scope(), skipped)
+    """The next comment for whoever looks, with its surroundings and nothing else; above
+    it the answer to the last one, if it was known.
+    """
+    theirs, skipped = (g.site, user().name, scope()), session.get("skipped", [])
+    shown = blind.following(service().db, *theirs, skipped)
+    waiting = blind.waiting(service().db, *theirs, skipped)
     return render_template(
         "blind.html",
-        waiting=blind.waiting(service().db, g.site, user().name),
+        waiting=waiting,
+        skipped=blind.waiting(service().db, *theirs) - waiting if skipped else 0,
         number=shown.number if shown else 0,
         shown=shown and shown.comment,
         spared=shown and reading.hidden_at(shown.comment) is not None,
         reasons=review.REJECT_FOR,
+        known=known_answers.just_decided(),
     )
 
 
 @blueprint.post("/blind")
 @may(Right.DECIDE)
 def decide_blind() -> ResponseReturnValue:
-    """What somebody made of it; or they skip it."""
+    """What somebody made of it; or they skip it, or want to see what they skipped."""
+    if forms.ticked("again"):
+        session.pop("skipped", None)
+        return redirect(url_for("desk.look_blind"))
     number = forms.number("number")
     if forms.ticked("skip"):
         session["skipped"] = [*session.get("skipped", []), number][-SKIPPED:]
         return redirect(url_for("desk.look_blind"))
     action, reason = _verdict()
     try:
-        blind.answer(
+        was_known = blind.answer(
             service().db,
             g.site,
             number,
@@ -60,10 +68,22 @@ def decide_blind() -> ResponseReturnValue:
             scope=scope(),
             reason=reason,
         )
-        flash(gettext("Thank you. Here is the next one."), "told")
     except (StaleVersion, UnknownComment, NotAllowed) as error:
         flash(told(error), "notice")
-    return redirect(url_for("desk.look_blind"))
+        return redirect(url_for("desk.look_blind"))
+    if not was_known:
+        flash(gettext("Thank you. Here is the next one."), "told")
+    return redirect(url_for("desk.look_blind", known=number if was_known else None))
+
+
+@blueprint.app_template_global("waits_blind")
+def waits_blind() -> str:
+    """How many wait for whoever looks, as it stands beside the link; "" for none."""
+    theirs = g.site, user().name, scope(), session.get("skipped", [])
+    found = blind.waiting_about(service().db, *theirs)
+    if found >= blind.MOST_TOLD:
+        return f"{blind.MOST_TOLD - 1}+"
+    return str(found or "")
 
 
 @blueprint.get("/blind/disagreements")
@@ -107,26 +127,6 @@ def agreement() -> ResponseReturnValue:
     name = None if all_of else user().name
     found = results.agreement_of(service().db, g.site, name)
     return render_template("agreement.html", found=found, all_of=all_of)
-
-
-@blueprint.post("/blind/golden")
-@may(Right.STATISTICS)
-def golden() -> ResponseReturnValue:
-    """Keep a comment with its known answer: that which stands."""
-    rights.require(user(), Right.DECIDE)
-    id = request.form.get("id", "")
-    comment = queue.find(service().db, g.site, id, scope())
-    rejected = comment.status is Status.REJECTED
-    blind.make_known(
-        service().db,
-        g.site,
-        id,
-        Action.REJECT if rejected else Action.APPROVE,
-        by=user().name,
-        reason=None,
-    )
-    flash(gettext("It is slipped in among what people decide blind."), "told")
-    return redirect(url_for("desk.comment", id=id))
 
 
 def _verdict() -> tuple[Action, Reason | None]:

@@ -5,13 +5,13 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext
 
 from classifier import ModelError, card
-from moderation import sites
+from moderation import drift, sites
 from moderation.blind import results
 from moderation.errors import JobUnderWay
 from moderation.rights import Right
 from moderation.sites import RETRAINING
 from moderation.workshop import retraining, shadowing, versions
-from web import cards
+from web import apart, cards
 from web.desk.entering import blueprint, may, service, user
 from web.desk.retelling import sentence, told
 
@@ -62,6 +62,7 @@ def models() -> ResponseReturnValue:
         schedule=sites.find(service().db, g.site),
         schedule_bounds=RETRAINING,
         pinned=judges.live.registry.is_pinned(g.site),
+        worries=drift.worries(service().db, g.site),
         trouble=trouble,
     )
 
@@ -71,7 +72,9 @@ def models() -> ResponseReturnValue:
 def retrain() -> ResponseReturnValue:
     """Begin to learn from the site's decisions."""
     try:
-        retraining.begin(service(), g.site, by=user().name)
+        by = user().name
+        learn = apart.learning(service().db.path.parent, g.site, by=by)
+        retraining.begin(service(), g.site, learn, by=by)
     except JobUnderWay as error:
         flash(sentence(error), "notice")
     return redirect(url_for("desk.models", _anchor="learning"))

@@ -7,7 +7,7 @@ from flask import flash, g, redirect, render_template, request
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext
 
-from moderation import bulk, claims, queue, watching
+from moderation import bulk, claims, drift, queue, watching
 from moderation.errors import NotAllowed
 from moderation.queue import filters, orders, pages, saved
 from moderation.rights import Right
@@ -39,6 +39,7 @@ def waiting() -> ResponseReturnValue:
         holders=claims.holders(service().db, found.comments, by=user().name),
         reject_for=REJECT_FOR,
         odd_rules=_odd(),
+        fits_less=Right.RULES in g.rights and drift.worries(service().db, g.site),
         address=asking.address,
         replace=replace,
         EVERY=filters.EVERY,

@@ -1,36 +1,23 @@
-"""Sites' own judges are learnt by themselves, as each site has it, beside serving.
+"""Sites' own judges are learnt by themselves, as each site has it, beside serving; and
+once a day it is looked whether they still fit what comes.
 
-In a process of its own and behind all others (`moderate retrain --if-due`), so that
-nobody who is answered waits for it; and by one worker, whichever comes first.
+In a process of its own and behind all others (`moderate retrain --if-due`, `moderate
+drift --if-due`), so that nobody who is answered waits for it; and by one worker,
+whichever comes first.
 """
 
 import logging
-import subprocess
-import sys
 import threading
+from collections.abc import Sequence
 
 from classifier.holding import Held, held
-from moderation import sites
+from moderation import drift, sites
 from moderation.service import Service
 from moderation.settings import Settings
 from moderation.workshop import schedule
-
-LOOK_SECONDS = 60.0
-"""How often it is seen whether a site's judge is due."""
-
-STOP_SECONDS = 0.5
-"""Within which a process that learns is stopped when the service is."""
+from web import apart
 
 log = logging.getLogger(__name__)
-
-
-def learn_when_due(settings: Settings, service: Service, stop: threading.Event) -> None:
-    """Look, and have learnt what is due, until told to stop."""
-    while not stop.wait(LOOK_SECONDS):
-        try:
-            learn_due(settings, service, stop)
-        except Exception as error:
-            log.warning("it could not be learnt: %s", type(error).__name__)
 
 
 def learn_due(settings: Settings, service: Service, stop: threading.Event) -> list[str]:
@@ -44,24 +31,50 @@ def learn_due(settings: Settings, service: Service, stop: threading.Event) -> li
         if site.retrain_after_decisions is not None
         and schedule.due(service.db, service.judges.live.registry, site).is_due
     ]
+    return _each(settings, ("retrain", "--if-due"), found, stop)
+
+
+def look_due(settings: Settings, service: Service, stop: threading.Event) -> list[str]:
+    """Have it looked whether judges still fit that were not looked at for a day;
+    returns of which sites.
+    """
+    registry = service.judges.live.registry
+    found = [
+        site.name
+        for site in sites.listed(service.db)
+        if registry.current(site.name) and drift.is_due(service.db, site.name)
+    ]
+    looked = _each(settings, ("drift", "--if-due"), found, stop)
+    for name in looked:
+        if drift.worries(service.db, name):
+            log.warning("the model of %s fits less than it did; see the desk", name)
+    return looked
+
+
+def _each(
+    settings: Settings,
+    words: Sequence[str],
+    found: list[str],
+    stop: threading.Event,
+) -> list[str]:
+    """Run a command for sites, unless another worker does so; returns for which."""
     if not found:
         return []
+
+    def go_on() -> None:
+        if stop.is_set():
+            raise _Stopped
+
     try:
         with held(settings.models / ".schedule", waits=False):
             for name in found:
-                _learn(settings, name, stop)
+                apart.run(settings.data, *words, "--site", name, go_on=go_on)
     except Held:
         return []
+    except _Stopped:
+        pass
     return found
 
 
-def _learn(settings: Settings, site: str, stop: threading.Event) -> None:
-    words = ["-m", "web", "retrain", "--if-due", "--site", site]
-    words += ["--data", str(settings.data)]
-    quiet = subprocess.DEVNULL
-    with subprocess.Popen(  # noqa: S603 - our own program
-        [sys.executable, *words], stdin=quiet, stdout=quiet, stderr=quiet
-    ) as process:
-        while process.poll() is None:
-            if stop.wait(STOP_SECONDS):
-                process.kill()  # a half version is none; it may hear of nothing else
+class _Stopped(Exception):
+    """The service is told to stop."""

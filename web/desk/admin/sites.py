@@ -48,6 +48,7 @@ def site() -> ResponseReturnValue:
         site=story.find(service().db, g.site),
         modes=list(Mode),
         roles=ROLES,
+        most_each=story.MOST_EACH,
     )
 
 
@@ -69,6 +70,7 @@ def set_site() -> ResponseReturnValue:
         shares_lessons=forms.ticked("shares_lessons"),
         audit_share=forms.share("audit_share"),
         second_share=forms.share("second_share"),
+        golden_each=forms.number("golden_each", most=story.MOST_EACH),
     )
     flash(gettext("The settings of %(site)s are kept.", site=name), "told")
     return redirect(url_for("desk.site"))

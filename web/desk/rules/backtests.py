@@ -9,11 +9,16 @@ from moderation.errors import JobUnderWay, NothingStored
 from moderation.rights import Right
 from moderation.store.jobs import State
 from moderation.workshop import backtesting, drafts, texts
+from moderation.workshop.drifting import DRIFT
+from moderation.workshop.retraining import RETRAIN
 from rules import RulesError
 from web.desk import forms
 from web.desk.entering import blueprint, may, service, user
 from web.desk.ids import NUMBER
 from web.desk.retelling import sentence
+
+_PAGES = {RETRAIN: "desk.models", DRIFT: "desk.model_drift"}
+"""Where other kinds of work are shown."""
 
 
 @blueprint.get("/rules/backtests")
@@ -86,4 +91,4 @@ def cancel_job(number: int) -> ResponseReturnValue:
         flash(gettext("It had ended already."))
     if job.kind == backtesting.KIND:
         return redirect(url_for("desk.backtest", number=number))
-    return redirect(url_for("desk.apply_rules"))
+    return redirect(url_for(_PAGES.get(job.kind, "desk.apply_rules")))
