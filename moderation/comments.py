@@ -196,7 +196,7 @@ class Judgement:
     `risk`, in [0, 1], is how much all findings of rules weigh together; `shadow` are
     findings of rules that are only tried, and `challenger` is a model that is.
     `subject` is what the text is about, as `classifier.house.subject` tells; `None`
-    where that is unknown.
+    where that is unknown, or nobody asked.
     """
 
     scores: Scores

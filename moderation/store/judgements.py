@@ -74,10 +74,11 @@ def replace(
 
 def rescore(db: Connection, key: int, judgement: Judgement) -> None:
     """Set the scores of the comment's present revision, which models gave them, and
-    what it is about.
+    what it is about, as far as that is told.
     """
     db.execute(
-        "UPDATE judgements SET scores = ?, model = ?, subject = ? WHERE comment = ? "
+        "UPDATE judgements SET scores = ?, model = ?, "
+        "subject = coalesce(?, subject) WHERE comment = ? "
         "AND revision = (SELECT revision FROM comments WHERE key = ?)",
         (
             encoded(dict(judgement.scores)),

@@ -272,6 +272,9 @@ def test_what_a_comment_is_about_is_kept_with_it_and_forgotten_with_it(
     assert subject("tram 0") is None
     post(filled, "Tämä on hyvä kirjoitus raitiovaunusta ja sen reitistä.", "finnish")
     assert subject("finnish") is None
+    kind = post(filled, "The tram stops at the station of the railway.", "kind")
+    assert not kind.waiting  # so nobody is asked about it
+    assert subject("kind") is None
 
 
 def test_the_order_is_told_in_an_address_and_read_again() -> None:
