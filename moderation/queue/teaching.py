@@ -7,6 +7,10 @@ account is batch-mode active learning (F. Zhdanov, "Diverse mini-batch active le
 before: the subject that a comment is told when it is judged, out of those that the
 shipped meanings of words know. So 200,000 that wait are put in order in milliseconds,
 in every process alike, and what comes in moves nothing.
+
+A share by chance besides was tried and is left out: with one in four, AUC after 200
+decisions is 0.03 higher on one simulated house, and 0.01 and 0.02 lower on two. What is
+drawn for audits is drawn by chance, and no order has a part in it.
 """
 
 from dataclasses import dataclass
