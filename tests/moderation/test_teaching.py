@@ -106,7 +106,7 @@ def test_of_a_subject_the_more_uncertain_come_first_and_ties_go_by_key(
         same = subjects == subjects[place]
         before = (told > told[place]) | ((told == told[place]) & (keys < keys[place]))
         least = teaching.LEAST
-        rank = 1 + np.count_nonzero(same & before)
+        rank = 1 + int(np.count_nonzero(same & before))
         assert worth[place] == (least + (1 - least) * told[place]) / rank
 
 
