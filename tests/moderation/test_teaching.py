@@ -8,7 +8,7 @@ from random import Random
 import msgspec
 import numpy as np
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from moderation import erasure, queue, review
@@ -81,6 +81,7 @@ def shown(
 
 
 @given(comments, st.lists(st.integers(0, 50), min_size=5, max_size=5))
+@example([(1.0, 0)] * 2 * PAGE + [(0.0, 1)], [0] * 5)
 def test_one_subject_never_fills_a_page_while_another_waits_that_nobody_was_asked_of(
     its: list[tuple[float, int]], asked: list[int]
 ) -> None:
@@ -123,6 +124,15 @@ def test_what_the_sites_own_model_doubts_comes_first_and_what_it_reads_not_last(
         ]
     )
     assert first_page(columns) == [5, 3, 4, 2, 1]
+
+
+def test_what_comes_or_is_edited_later_is_in_the_order_too() -> None:
+    columns = columns_of([judged(1, 0.5, 7)])
+    assert first_page(columns) == [1]
+    columns.put([judged(2, 0.4, 8)])
+    assert first_page(columns) == [1, 2]
+    columns.put([judged(1, 0.9, 7)])
+    assert first_page(columns) == [2, 1]
 
 
 def test_what_has_no_subject_goes_by_its_article() -> None:
