@@ -52,34 +52,32 @@ def values(columns: Columns, fits: Bools, rows: Numbers, at: float) -> Numbers:
     decided = columns["asked"]
     its = columns.worked_out(_BySubject, _BySubject.of)
     counts = (fits & (columns["alive"] | (decided > at)))[its.rows]
-    before = (fits & (decided > at - COUNTS_FOR) & (decided <= at))[its.rows]
-    asked = np.bincount(its.subjects[before], minlength=its.n_subjects)
-    unscored = its.unscored[counts]
-    found = np.zeros(len(fits), np.float32)
     subjects = its.subjects[counts]
-    found[its.rows[counts]] = worth(its.unsure[counts], subjects, asked, unscored)
+    asked = np.zeros(1, np.float32)
+    before = fits & (decided > at - COUNTS_FOR) & (decided <= at)
+    if before.any():
+        told = np.bincount(its.subjects[before[its.rows]], minlength=its.n_subjects)
+        asked = told.astype(np.float32)[subjects] * its.unscored[counts]
+    found = np.zeros(len(fits), np.float32)
+    found[its.rows[counts]] = worth(its.unsure[counts], subjects, asked)
     return found[rows]
 
 
-def worth(
-    unsure: Numbers, subjects: Numbers, asked: Numbers, unscored: Numbers
-) -> Numbers:
+def worth(unsure: Numbers, subjects: Numbers, asked: Numbers) -> Numbers:
     """How much comments teach: how uncertain they are, by how many of their subject
     come before them; float32, shape (n,), each in (0, 1].
 
     Args:
         unsure: how uncertain each is, float32 in [0, 1], in the order of `by_subject`.
         subjects: of each, from 0.
-        asked: about how many of each subject people were asked already.
-        unscored: which the site's own model has not scored.
+        asked: about how many of each one's subject people were asked besides.
     """
     others = np.flatnonzero(subjects[1:] != subjects[:-1]) + 1
     first = np.concatenate([[0], others])
     sizes = np.diff(first, append=len(subjects))
     found = np.arange(1, len(subjects) + 1, dtype=np.float32)  # in all
     found -= first.astype(np.float32).repeat(sizes)
-    if asked.any():
-        found += (asked[subjects] * unscored).astype(np.float32)
+    found += asked
     np.divide(LEAST + (1 - LEAST) * unsure, found, out=found)
     return found
 

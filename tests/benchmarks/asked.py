@@ -106,9 +106,8 @@ class Moment:
         unsure, waits = teaching.uncertain(scores, reads), its[self.rest]
         order = teaching.by_subject(unsure, waits, np.arange(len(waits)))
         worth = np.empty(len(waits))
-        worth[order] = teaching.worth(
-            unsure[order], waits[order], asked, np.isnan(scores)[order]
-        )
+        besides = (asked[waits] * np.isnan(scores)).astype(np.float32)
+        worth[order] = teaching.worth(unsure[order], waits[order], besides[order])
         return worth
 
     def _scored(self) -> tuple[NDArray[np.float32], NDArray[np.bool_]]:

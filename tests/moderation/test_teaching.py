@@ -65,9 +65,9 @@ def worth_of(
 ) -> Numbers:
     """What each is worth, of which no model has scored any."""
     order = teaching.by_subject(told, subjects, keys)
-    unscored = np.ones(len(told), np.bool_)
+    besides = asked[subjects].astype(np.float32)
     found = np.empty(len(told))
-    found[order] = teaching.worth(told[order], subjects[order], asked, unscored)
+    found[order] = teaching.worth(told[order], subjects[order], besides[order])
     return found
 
 
