@@ -13,6 +13,7 @@ El-Yaniv, 2017).
 
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
+from math import log, log1p
 
 CONFIDENCE = 0.95
 """Unless another is asked for: wrong once in twenty sites."""
@@ -65,6 +66,31 @@ def lower(its: Counted, confidence: float = CONFIDENCE) -> float:
         return 0.0
     right = its.decided - its.wrong
     return float(betaincinv(its.wrong, right + 1, 1 - confidence))
+
+
+def is_surely_more(
+    its: Counted, accepted: float, confidence: float = CONFIDENCE
+) -> bool:
+    """Whether more are wrong than is accepted, surely, however often one looks while
+    audits come in.
+
+    By the likelihood of what was seen with a share above the accepted one, any of which
+    may be (Jeffreys' prior cut off there), against that with the accepted one: where no
+    more are wrong, that ever exceeds 1 / (1 - confidence) at most as often as one is
+    not sure (Ville, 1939; Robbins, "Statistical methods related to the law of the
+    iterated logarithm", 1970).
+    """
+    from scipy.special import betainc, betaln  # as above
+
+    wrong, right = its.wrong, its.decided - its.wrong
+    if not wrong:
+        return False
+    above = 1 - betainc(wrong + 0.5, right + 0.5, accepted)
+    prior = 1 - betainc(0.5, 0.5, accepted)
+    seen = betaln(wrong + 0.5, right + 0.5) - betaln(0.5, 0.5)
+    expected = wrong * log(accepted) + right * log1p(-accepted)
+    more = seen + log(max(float(above), 1e-300)) - log(prior) - expected
+    return bool(more >= -log(1 - confidence))
 
 
 def interval(its: Counted, confidence: float = CONFIDENCE) -> tuple[float, float]:

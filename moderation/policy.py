@@ -172,8 +172,8 @@ def decide(judgement: Judgement, settings: Settings) -> Outcome:
     )
     clear = _clear_action(reasons)
     action = _in_mode(settings.mode, clear, reasons)
-    is_unproven = settings.holds_unproven and kept is None
-    if (settings.holds_all or is_unproven) and action is Action.APPROVE:
+    held = settings.holds_all or _is_unproven(settings, kept)
+    if held and action is Action.APPROVE:
         action = Action.HOLD
     if settings.mode is Mode.CLOSED:
         reasons.insert(0, _closed())
@@ -275,9 +275,20 @@ def _from_scores(
             then=Action.REJECT if certain else Action.HOLD,
         )
         if attribute == "reject" and kept is not None:
-            says = kept.says(found.message, certain=certain)
-            found = replace(found, message=says)
+            found = _with_promise(found, kept, certain=certain)
         yield found
+
+
+def _with_promise(found: Finding, kept: Kept, *, certain: bool) -> Finding:
+    """What a score speaks for, with what is promised by its threshold."""
+    says = kept.says(found.message, certain=certain)
+    if kept.holds_all and found.weight < THRESHOLDS["reject"].hold:
+        # It is no doubt about this comment.
+        return replace(found, message=says, to_author=_A_PERSON_LOOKS)
+    return replace(found, message=says)
+
+
+_A_PERSON_LOOKS = N_("A person looks at it first.")
 
 
 def _is_emphasis(judgement: Judgement) -> bool:
@@ -346,12 +357,17 @@ def _from_standing(settings: Settings) -> Iterable[Finding]:
             message="Moderators hold all that its author writes.",
             weight=0.3,
             then=Action.HOLD,
-            to_author=N_("A person looks at it first."),
+            to_author=_A_PERSON_LOOKS,
         )
 
 
+def _is_unproven(settings: Settings, kept: Kept | None) -> bool:
+    """Whether nothing vouches for approvals where something shall."""
+    return settings.holds_unproven and kept is None and not is_set_by_hand(settings)
+
+
 def _from_nothing_proven(settings: Settings, kept: Kept | None) -> Iterable[Finding]:
-    if settings.holds_unproven and kept is None:
+    if _is_unproven(settings, kept):
         yield Finding(
             code=Reason.OTHER,
             rule=UNPROVEN,
@@ -359,7 +375,7 @@ def _from_nothing_proven(settings: Settings, kept: Kept | None) -> Iterable[Find
             "of it would be wrong.",
             weight=0.1,  # no doubt about this comment
             then=Action.HOLD,
-            to_author=N_("A person looks at it first."),
+            to_author=_A_PERSON_LOOKS,
         )
 
 

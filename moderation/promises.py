@@ -38,6 +38,11 @@ class Kept:
     approvals: Promise | None = None
     rejections: Promise | None = None
 
+    @property
+    def holds_all(self) -> bool:
+        """Whether nothing is approved without a person."""
+        return self.hold <= 0
+
     def says(self, told: str, *, certain: bool) -> str:
         """A sentence about a score, and with it what is promised by what it does.
 
@@ -49,7 +54,7 @@ class Kept:
         if promise is None:
             return told
         if not promise.is_kept:
-            return _says_all_is_held(told, promise) if self.hold == 0 else told
+            return _says_all_is_held(told, promise) if self.holds_all else told
         return _says_why(told, self, promise, certain=certain)
 
 

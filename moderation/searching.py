@@ -1,6 +1,6 @@
 """Comments are found by their words, also those that came just now."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from moderation.store import Database, searching
 
@@ -18,11 +18,13 @@ def keys(db: Database, site: str, asked: str, *, most: int) -> Sequence[int]:
         return searching.keys(connection, site, asked, most=most)
 
 
-def keep_up(db: Database) -> None:
-    """Take in all that is new, and let go what was erased; part by part."""
-    while _take_in(db):
+def keep_up(db: Database, may_go_on: Callable[[], bool] = lambda: True) -> None:
+    """Take in all that is new, and let go what was erased; part by part, as long as one
+    may.
+    """
+    while may_go_on() and _take_in(db):
         pass
-    while _tidy(db):
+    while may_go_on() and _tidy(db):
         pass
 
 

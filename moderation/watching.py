@@ -146,10 +146,13 @@ def metrics(service: Service) -> str:
                 labels = f'{{site="{_label(site.name)}",rule="{_label(rule)}"}}'
                 hit.append(f"{labels} {sum(by_day.get(rule, {}).values())}")
                 oddly.append(f"{labels} {int(rule in names)}")
-        fits = [
-            f'{{site="{_label(site)}"}} {int(worries)}'
-            for site, worries in sorted(drift_looks.worrying(connection).items())
-        ]
+        looks = sorted(drift_looks.all_kept(connection).items())
+    registry = service.judges.live.registry
+    fits = [
+        f'{{site="{_label(site)}"}} {int(its.worries)}'
+        for site, its in looks
+        if its.version == registry.current(site)
+    ]
     unreadable = [
         f'{{site="{_label(site)}"}} {times}'
         for site, times in sorted(service.rulebooks.unreadable.items())

@@ -1,6 +1,6 @@
 """A desk at which everything has happened once, and the pages that it then has."""
 
-from moderation import blind, bulk, drift, review, sites
+from moderation import blind, bulk, review, sites
 from moderation.authors import notes, sanctions
 from moderation.comments import Action, Article, Author, Parent, Reason
 from moderation.levels import Standing
@@ -8,13 +8,17 @@ from moderation.queue import pages
 from moderation.queue.filters import EVERY, Filter
 from moderation.service import Service
 from moderation.store.blind import Answer, Kind
+from tests.moderation.audited import measured
 from tests.moderation.blinded import audit, decided, twice
-from tests.moderation.looks import worrying
+from tests.moderation.looks import found_worrying
 from tests.moderation.stories import KIND, RUDE, post
 from web import demo
 
 ADMIN = "boss"
 """By whom all was done, and who may see every page; the test makes them a person."""
+
+VERSION = "house-shown"
+"""Of a model of the site's own, which is not in service."""
 
 PAGES = (
     "/",
@@ -39,6 +43,7 @@ PAGES = (
     "/overview/people",
     f"/overview/people/{ADMIN}",
     "/models",
+    f"/models/{VERSION}",
     "/models/drift",
     *(f"/models?model={model}" for model in ("topic", "language", "de", "pt", "ro")),
     "/rules",
@@ -76,7 +81,6 @@ def make_busy(service: Service) -> None:
     db = service.db
     decide_blind(service)
     demo.furnish(service)
-    drift.keep(db, "default", worrying("rude", "decided"))
     article = Article(id="tram", title="A tram", section="local", text="It will run.")
     ann = Author(id="ann", name="Ann")
     post(service, KIND, "kind", article=article, author=ann)
@@ -92,6 +96,8 @@ def make_busy(service: Service) -> None:
         *(db, "default", "ann", Standing.WATCHED),
         **{"reason": "rude", "by": ADMIN, "term": sanctions.Term.WEEK},
     )
+    measured(service, VERSION, by=ADMIN)
+    found_worrying(service, "rude", "decided")
 
 
 def decide_blind(service: Service) -> None:

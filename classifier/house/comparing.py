@@ -148,14 +148,14 @@ def compare(
         groups: which decisions are of a group, shape (n,), by its name.
     """
     labels = rejected.astype(int)
-    losses = [_losses(rejected, scores) for scores in (champion, challenger)]
-    gains = losses[0] - losses[1]
+    lost = [losses(rejected, scores) for scores in (champion, challenger)]
+    gains = lost[0] - lost[1]
     both = 0 < labels.sum() < len(labels)
     return Compared(
         decisions=len(labels),
         rejected=int(labels.sum()),
-        champion=_figures(labels, champion, losses[0]),
-        challenger=_figures(labels, challenger, losses[1]),
+        champion=_figures(labels, champion, lost[0]),
+        challenger=_figures(labels, challenger, lost[1]),
         auc=metrics.auc_difference(labels, challenger, champion) if both else None,
         gain=_gain("", gains),
         groups=tuple(
@@ -166,8 +166,8 @@ def compare(
     )
 
 
-def _figures(labels: NDArray[np.int_], scores: Floats, losses: Floats) -> Figures:
-    loss = float(losses.mean())
+def _figures(labels: NDArray[np.int_], scores: Floats, lost: Floats) -> Figures:
+    loss = float(lost.mean())
     if not 0 < labels.sum() < len(labels):
         return Figures(None, None, None, loss, None)
     rate = float(labels.mean())
@@ -180,7 +180,8 @@ def _figures(labels: NDArray[np.int_], scores: Floats, losses: Floats) -> Figure
     )
 
 
-def _losses(rejected: NDArray[np.bool_], scores: Floats) -> Floats:
+def losses(rejected: NDArray[np.bool_], scores: Floats) -> Floats:
+    """The log loss of each score, in natural units, shape (n,)."""
     sure = np.clip(scores.astype(np.float64), SURE, 1 - SURE)
     return -np.log(np.where(rejected, sure, 1 - sure))
 

@@ -8,7 +8,7 @@ serving.
 """
 
 from moderation.drift.found import Look, Measured, Performance
-from moderation.drift.keeping import is_due, keep, last, worries
+from moderation.drift.keeping import is_due, keep, last, tried, worries
 from moderation.drift.shifts import Kind, Moved, Shift
 from moderation.drift.wording import Word
 
@@ -23,5 +23,6 @@ __all__ = [
     "is_due",
     "keep",
     "last",
+    "tried",
     "worries",
 ]

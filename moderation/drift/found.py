@@ -65,8 +65,8 @@ class Look:
         shifts: of scores, decisions, languages and sections.
         words: that rose, then those that fell.
         audits: how the model does on them.
-        unkept: "approvals" or "rejections", where what is promised of them could not
-            be promised any more.
+        unkept: "approvals" or "rejections", where more of them surely are wrong than is
+            accepted.
     """
 
     version: str

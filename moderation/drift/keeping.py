@@ -16,40 +16,51 @@ DUE_AFTER = timedelta(days=1)
 """After which it is looked again by itself: what is new of a day may say something."""
 
 
-def is_due(db: Database, site: str) -> bool:
-    """Whether the last look is so long ago, or lies ahead since the clock was put back;
-    or there was none.
+def is_due(db: Database, site: str, version: str) -> bool:
+    """Whether this version was not looked at yet, or so long ago, or the last time lies
+    ahead since the clock was put back.
     """
     with db.reading() as connection:
-        before = drift_looks.when(connection, site)
-    return before is None or not timedelta() <= now() - before < DUE_AFTER
+        kept = drift_looks.all_kept(connection).get(site)
+    if kept is None or kept.version != version:
+        return True
+    return not timedelta() <= now() - kept.at < DUE_AFTER
 
 
 def keep(db: Database, site: str, its: Look) -> None:
     """Keep a look in the place of the one before."""
     with db.writing() as connection:
-        found = json.dumps(asdict(its), default=datetime.isoformat)
+        # As SQLite quotes ids when they are erased.
+        found = json.dumps(asdict(its), default=datetime.isoformat, ensure_ascii=False)
         drift_looks.keep(
             connection, site, its.version, its.at, found, worries=its.worries
         )
 
 
-def last(db: Database, site: str) -> Look | None:
-    """The last look; `None` where there was none, or by another version of ours."""
+def tried(db: Database, site: str, version: str) -> None:
+    """Note that it was looked in vain: it is due again as after a look."""
+    with db.writing() as connection:
+        drift_looks.tried(connection, site, version, now())
+
+
+def last(db: Database, site: str, version: str | None) -> Look | None:
+    """The last look at a version; `None` where there was none, or by another version of
+    ours.
+    """
     with db.reading() as connection:
-        found = drift_looks.last(connection, site)
-    if found is None:
-        return None
+        found = drift_looks.found(connection, site)
     try:
-        return _look(json.loads(found))
+        its = _look(json.loads(found)) if found else None
     except (KeyError, TypeError, ValueError):
         return None
+    return its if its is not None and its.version == version else None
 
 
-def worries(db: Database, site: str) -> bool:
-    """Whether the last look found something that somebody should look at."""
+def worries(db: Database, site: str, version: str | None) -> bool:
+    """Whether the last look at a version found what somebody should look at."""
     with db.reading() as connection:
-        return drift_looks.worrying(connection).get(site, False)
+        kept = drift_looks.all_kept(connection).get(site)
+    return kept is not None and kept.version == version and kept.worries
 
 
 def _look(its: Mapping[str, Any]) -> Look:
@@ -58,7 +69,9 @@ def _look(its: Mapping[str, Any]) -> Look:
         at=datetime.fromisoformat(its["at"]),
         learnt=datetime.fromisoformat(its["learnt"]),
         shifts=tuple(_shift(each) for each in its["shifts"]),
-        words=tuple(Word(**_with_examples(each)) for each in its["words"]),
+        words=tuple(
+            Word(**_with_examples(each)) for each in its["words"] if each["word"]
+        ),
         audits=_performance(its["audits"]),
         unkept=tuple(its["unkept"]),
     )
@@ -70,7 +83,7 @@ def _shift(its: Mapping[str, Any]) -> Shift:
 
 
 def _with_examples(its: Mapping[str, Any]) -> dict[str, Any]:
-    return {**its, "examples": tuple(its["examples"])}
+    return {**its, "examples": tuple(id for id in its["examples"] if id)}
 
 
 def _performance(its: Mapping[str, Any]) -> Performance:

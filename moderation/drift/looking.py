@@ -1,8 +1,9 @@
 """All that is looked at of a site whose model is in service."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
-from datetime import datetime
+from datetime import datetime, timedelta
+from functools import partial
 
 import numpy as np
 
@@ -12,18 +13,22 @@ from moderation import guarantees
 from moderation.drift import shifts
 from moderation.drift.found import Look, Performance
 from moderation.drift.performance import performance
-from moderation.drift.shifts import Kind, Shift, shift
+from moderation.drift.shifts import Item, Kind, Shift, shift
 from moderation.drift.wording import words_moved
 from moderation.learning import contest, lessons
 from moderation.service import Service
-from moderation.store import Database, arrivals, examples, people
+from moderation.store import Database, arrivals, examples
 from moderation.store.arrivals import Arrival
 from moderation.store.database import now as at_present
-from moderation.store.examples import Example
+from moderation.store.examples import Example, Source
 from moderation.text import Original
 
 LOOKED_AT = 2_000
-"""The latest comments of either time, and the latest decisions."""
+"""Comments of either time, spread over all of it, and the latest decisions."""
+
+WINDOW = timedelta(days=28)
+"""The time until the model had learnt, and that until now: four weeks, so that no
+single day, or story, is all there is."""
 
 DOUBT = 0.01
 """In how many looks anything is told that is mere chance; and, by itself, any word."""
@@ -41,14 +46,13 @@ def look(service: Service, site: str) -> Look:
     """
     model = guarantees.in_service(service, site)
     learnt = datetime.fromisoformat(model.card["made_at"])
-    before, since, first = _came(service.db, site, model, learnt)
+    before, since, all_since = _came(service.db, site, learnt)
     found = [
-        _scores(first, since, model.version),
-        _decisions(service.db, site, model),
-        _languages(before, since),
-        _sections(before, since),
+        _scores(all_since, model.version),
+        _decisions(service.db, site, model, learnt),
+        _named(Kind.LANGUAGES, before, since, _language),
+        _named(Kind.SECTIONS, before, since, lambda its: its.section or ""),
     ]
-    enough = min(len(before), len(since)) >= shifts.LEAST
     its = performance(*_audits(service, site, model), learnt)
     told, audits = _told_beyond_chance(found, its)
     return Look(
@@ -56,44 +60,42 @@ def look(service: Service, site: str) -> Look:
         at=at_present(),
         learnt=learnt,
         shifts=told,
-        words=words_moved(before, since, DOUBT) if enough else (),
+        words=words_moved(before, since, DOUBT),
         audits=audits,
-        unkept=_unkept(service, site, model),
+        unkept=tuple(guarantees.broken(service, site, model)),
     )
 
 
 def _came(
-    db: Database, site: str, model: SiteModel, learnt: datetime
+    db: Database, site: str, learnt: datetime
 ) -> tuple[Sequence[Arrival], Sequence[Arrival], Sequence[Arrival]]:
-    """What came until it had learnt and since, and the first that it scored."""
+    """What came until it had learnt, what comes now, and all since."""
     with db.reading() as connection:
-        before = arrivals.before(connection, site, learnt, LOOKED_AT)
-        since = arrivals.since(connection, site, learnt, LOOKED_AT)
-        first = arrivals.first_scored(
-            connection, site, learnt, model.version, LOOKED_AT
-        )
-    return before, since, first
+        between = partial(arrivals.between, connection, site)
+        end = arrivals.last(connection, site, learnt) or learnt
+        before = between(end - WINDOW, end, LOOKED_AT)
+        end = arrivals.last(connection, site, at_present()) or learnt
+        since = between(max(learnt, end - WINDOW), end, LOOKED_AT)
+        return before, since, between(learnt, end, 2 * LOOKED_AT)
 
 
-def _scores(first: Sequence[Arrival], since: Sequence[Arrival], version: str) -> Shift:
-    """By one model: those of the first comments that it scored beside the latest."""
+def _scores(since: Sequence[Arrival], version: str) -> Shift:
+    """By one model: those that it gave first beside those that it gave last."""
     scored = [
         each
         for each in since
         if each.model.endswith(version) and each.rejects is not None
     ]
-    opened = [each for each in first if each.rejects is not None]
-    ids = {each.id for each in scored}
-    both = [*(each for each in opened if each.id not in ids), *scored]
-    half = len(both) // 2
-    old, new = both[:half][:LOOKED_AT], both[half:][-LOOKED_AT:]
-    values = [each.rejects or 0.0 for each in (*old, *new)]
-    if not values:
+    if not scored:
         return Shift(Kind.SCORES, 0, 0)
+    values = [each.rejects or 0.0 for each in scored]
     edges = np.unique(np.quantile(values, np.linspace(0, 1, BINS + 1)[1:-1]))
-    named = [_bin(value, edges.tolist()) for value in values]
-    ids_now = [each.id for each in new]
-    return shift(Kind.SCORES, named[: len(old)], named[len(old) :], ids_now)
+    items = [
+        Item(_bin(value, edges.tolist()), each.unit, each.id)
+        for value, each in zip(values, scored, strict=True)
+    ]
+    half = len(items) // 2
+    return shift(Kind.SCORES, items[:half], items[half:])
 
 
 def _bin(score: float, edges: Sequence[float]) -> str:
@@ -107,31 +109,40 @@ def _bin(score: float, edges: Sequence[float]) -> str:
     return f"{bounds[place]:.3g}-{bounds[place + 1]:.3g}"
 
 
-def _decisions(db: Database, site: str, model: SiteModel) -> Shift:
+def _decisions(db: Database, site: str, model: SiteModel, learnt: datetime) -> Shift:
+    """One by one, each when it came: archives and many at once are no habit."""
     with db.reading() as connection:
-        its = examples.in_order(connection, site)
+        its = [
+            each
+            for each in examples.in_order(connection, site)
+            if each.source in (Source.DECISION, Source.APPEAL)
+        ]
     through = model.card.get("through", 0)
     old = [_decided(each) for each in its if each.number <= through]
-    new = [_decided(each) for each in its if each.number > through]
+    new = [_decided(e) for e in its if e.number > through and e.at > learnt]
     return shift(Kind.DECISIONS, old[-LOOKED_AT:], new[-LOOKED_AT:])
 
 
-def _decided(its: Example) -> str:
-    return str(its.reason or "reject") if its.rejected else "approve"
+def _decided(its: Example) -> Item:
+    name = str(its.reason or "reject") if its.rejected else "approve"
+    return Item(name, its.author or f"comment {its.key}")
 
 
-def _languages(before: Sequence[Arrival], since: Sequence[Arrival]) -> Shift:
-    old, new = ([_language(each) for each in its] for its in (before, since))
-    return shift(Kind.LANGUAGES, old, new, [each.id for each in since])
+def _named(
+    kind: Kind,
+    before: Sequence[Arrival],
+    since: Sequence[Arrival],
+    name: Callable[[Arrival], str],
+) -> Shift:
+    old, new = (
+        [Item(name(each), each.unit, each.id) for each in its]
+        for its in (before, since)
+    )
+    return shift(kind, old, new)
 
 
 def _language(its: Arrival) -> str:
     return its.language or detect(Original(its.text, its.format).text).code or "und"
-
-
-def _sections(before: Sequence[Arrival], since: Sequence[Arrival]) -> Shift:
-    old, new = ([each.section or "" for each in its] for its in (before, since))
-    return shift(Kind.SECTIONS, old, new, [each.id for each in since])
 
 
 def _audits(
@@ -157,18 +168,3 @@ def _told_beyond_chance(
         for each, flag in zip(found, flags[:-1], strict=True)
     )
     return told, replace(its, is_sure=flags[-1])
-
-
-def _unkept(service: Service, site: str, model: SiteModel) -> Sequence[str]:
-    with service.db.reading() as connection:
-        known = people.site(connection, site)
-    kept = known.kept_to.get(model.version)
-    if known.accepted is None or kept is None:
-        return ()
-    found = guarantees.look(service, site, known.accepted)
-    sides = {"approvals": found.approvals, "rejections": found.rejections}
-    return tuple(
-        name
-        for name, side in sides.items()
-        if kept[name]["is_kept"] and not side.is_kept
-    )

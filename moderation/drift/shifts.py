@@ -3,26 +3,34 @@
 How far: the population stability index, read as everywhere here (by
 `moderation.statistics.drift`). Beyond chance: by permutation (R. A. Fisher, "The Design
 of Experiments", 1935; P. Good, "Permutation, Parametric, and Bootstrap Tests of
-Hypotheses", 2005). Were both times alike, which comment came when would be chance, so
-the counts of one time are drawn again and again out of all; nothing is assumed of
-their distribution, and a handful of comments is no less exact than thousands.
+Hypotheses", 2005). Comments of one article are alike, and so are those of one author;
+so what is dealt to either time, again and again, are whole articles with all of their
+comments (or authors, where there is no article). Were both times alike, which article
+came when would be chance; nothing else is assumed.
 """
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from itertools import islice
+from typing import NamedTuple
 
 import numpy as np
+from numpy.typing import NDArray
 
 from moderation.statistics.drift import LOOK_FROM, SHIFTED_FROM, Reading, index
 
 LEAST = 200
 """Of either time; by fewer, differences that matter are seldom beyond chance."""
 
+LEAST_UNITS = 8
+"""Articles, or authors, of either time: of fewer, no way to deal them is so rare that
+it would be beyond chance among all that is looked at."""
+
 DRAWS = 4_999
-"""How often counts are drawn: the least chance that can be told is one in 5,000, a
-tenth of what the strictest of six tests asks for."""
+"""How often they are dealt: the least chance that can be told is one in 5,000, a tenth
+of what the strictest of five tests asks for."""
 
 RARE = 0.01
 """Kinds that are a smaller share of both times together are taken as one."""
@@ -31,10 +39,18 @@ OTHERS = "…"
 """Stands for all rare kinds."""
 
 TOLD = 5
-"""Kinds that are told, those first that moved the index most."""
+"""Kinds that are told, those first whose share moved most."""
 
 EXAMPLES = 3
 """Comments that are named of a kind which became more frequent, the latest."""
+
+
+class Item(NamedTuple):
+    """What is counted: of which kind, with what it came, and the id of its comment."""
+
+    name: str
+    unit: str
+    id: str = ""
 
 
 class Kind(StrEnum):
@@ -64,7 +80,7 @@ class Shift:
         before, now: how many were counted.
         index: the population stability index; `None` with too few.
         chance: how often so much comes about by chance, in (0, 1]; `None` the same.
-        moved: what moved most.
+        moved: kinds whose share moved most.
         is_sure: whether that is beyond chance, of all that was looked at.
     """
 
@@ -86,47 +102,30 @@ class Shift:
         return Reading.SHIFTED if self.index >= SHIFTED_FROM else Reading.LOOK
 
 
-def shift(
-    kind: Kind,
-    before: Sequence[str],
-    now: Sequence[str],
-    ids: Sequence[str] = (),
-) -> Shift:
-    """Compare the kinds of what was with those of what is.
+def shift(kind: Kind, before: Sequence[Item], now: Sequence[Item]) -> Shift:
+    """Compare the kinds of what was with those of what is, each the oldest first.
 
-    Args:
-        before, now: the kind of each comment or decision, the oldest first.
-        ids: of the comments of now, for examples; none where there are none.
-
-    >>> shift(Kind.LANGUAGES, ["en"] * 300, ["en"] * 300).reading
+    >>> many = [Item("en", f"article {n}") for n in range(300)]
+    >>> shift(Kind.LANGUAGES, many, many).reading
     <Reading.STEADY: 'steady'>
-    >>> shift(Kind.LANGUAGES, ["en"] * 300, ["en"] * 20).reading
+    >>> shift(Kind.LANGUAGES, many, many[:20]).reading
     <Reading.TOO_FEW: 'too_few'>
     """
     found = Shift(kind, len(before), len(now))
-    if min(len(before), len(now)) < LEAST:
+    units = [len({each.unit for each in its}) for its in (before, now)]
+    if min(len(before), len(now)) < LEAST or min(units) < LEAST_UNITS:
         return found
-    rare = _rare(Counter([*before, *now]))
-    old = Counter(OTHERS if each in rare else each for each in before)
-    named = [OTHERS if each in rare else each for each in now]
-    new = Counter(named)
-    names = sorted({*old, *new})
-    was, its = ([counts[name] for name in names] for counts in (old, new))
-    examples = _examples(named, ids)
-    moved = [
-        Moved(
-            name,
-            old[name] / len(before),
-            new[name] / len(now),
-            examples.get(name, ()) if _grew(name, old, new) else (),
-        )
-        for name in names
-        if name != OTHERS
-    ]
-    moved.sort(key=lambda each: -abs(each.now - each.before))
-    value = index(its, was)
+    rare = _rare(Counter(each.name for each in (*before, *now)))
+    old, new = (
+        [its._replace(name=OTHERS) if its.name in rare else its for its in both]
+        for both in (before, now)
+    )
+    names = sorted({each.name for each in (*old, *new)})
+    was, its = _by_unit(old, names), _by_unit(new, names)
+    value = index(its.sum(axis=0).tolist(), was.sum(axis=0).tolist())
     chance = _chance(was, its, value)
-    return Shift(kind, len(before), len(now), value, chance, tuple(moved[:TOLD]))
+    moved = tuple(_moved(names, old, new)[:TOLD])
+    return Shift(kind, len(before), len(now), value, chance, moved)
 
 
 def sure(chances: Sequence[float], doubt: float) -> list[bool]:
@@ -152,25 +151,39 @@ def _rare(counts: Counter[str]) -> set[str]:
     return {name for name, count in counts.items() if count < least}
 
 
-def _grew(name: str, old: Counter[str], new: Counter[str]) -> bool:
-    return new[name] * old.total() > old[name] * new.total()
-
-
-def _examples(
-    named: Sequence[str], ids: Sequence[str]
-) -> Mapping[str, tuple[str, ...]]:
-    found = dict[str, tuple[str, ...]]()
-    if not ids:
-        return found
-    for name, id in zip(reversed(named), reversed(ids), strict=True):
-        if len(its := found.get(name, ())) < EXAMPLES:
-            found[name] = (*its, id)
+def _by_unit(items: Sequence[Item], names: Sequence[str]) -> NDArray[np.int64]:
+    """How many of each kind each unit has, shape (n_units, n_names)."""
+    rows, columns = (
+        {name: place for place, name in enumerate(its)}
+        for its in (dict.fromkeys(each.unit for each in items), names)
+    )
+    found = np.zeros((len(rows), len(columns)), np.int64)
+    for each in items:
+        found[rows[each.unit], columns[each.name]] += 1
     return found
 
 
-def _chance(before: Sequence[int], now: Sequence[int], value: float) -> float:
+def _moved(
+    names: Sequence[str], before: Sequence[Item], now: Sequence[Item]
+) -> list[Moved]:
+    """All kinds but the rare ones, those first whose share moved most."""
+    old, new = (Counter(each.name for each in its) for its in (before, now))
+    found = list[Moved]()
+    for name in names:
+        was, its = old[name] / len(before), new[name] / len(now)
+        ids = (each.id for each in reversed(now) if each.name == name and each.id)
+        examples = tuple(islice(ids, EXAMPLES)) if its > was else ()
+        if name != OTHERS:
+            found.append(Moved(name, was, its, examples))
+    return sorted(found, key=lambda each: -abs(each.now - each.before))
+
+
+def _chance(before: NDArray[np.int64], now: NDArray[np.int64], value: float) -> float:
     draw = np.random.default_rng(0)  # the same counts tell the same each time
-    both = np.add(before, now)
-    drawn = draw.multivariate_hypergeometric(both, sum(now), size=DRAWS)
-    reached = sum(index(its, both - its) >= value - 1e-12 for its in drawn)
-    return (1 + int(reached)) / (DRAWS + 1)
+    units = np.concatenate([before, now])
+    total = units.sum(axis=0)
+    reached = 0
+    for _ in range(DRAWS):
+        dealt = units[draw.permutation(len(units))[: len(now)]].sum(axis=0)
+        reached += index(dealt.tolist(), (total - dealt).tolist()) >= value - 1e-12
+    return (1 + reached) / (DRAWS + 1)

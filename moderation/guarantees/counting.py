@@ -135,7 +135,9 @@ def _settings(
         comment.author.id,
     )
     closed = found.mode is Mode.CLOSED  # which is about what comes now
-    return replace(found, mode=Mode.AUTO if closed else found.mode, kept_to={})
+    mode = Mode.AUTO if closed else found.mode
+    # By the score alone, and by nothing that was promised of it before.
+    return replace(found, mode=mode, kept_to={}, holds_unproven=False)
 
 
 def _actions(judgement: Judgement, settings: Settings) -> list[Action]:

@@ -1,6 +1,6 @@
 """The thresholds that keep to what is accepted, out of a grid that is fixed."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from classifier import risk
@@ -122,6 +122,21 @@ def find(version: str, audits: Audits, accepted: Accepted, usual: Threshold) -> 
     )
 
 
+def sides(audits: Audits, accepted: Accepted, at: Threshold) -> Mapping[str, Side]:
+    """What thresholds that are in force come to; nothing is promised by that."""
+    found = {
+        "approvals": (accepted.wrong_approvals, audits.approvals(at.hold, at.reject)),
+        "rejections": (
+            accepted.wrong_rejections,
+            audits.rejections(at.hold, at.reject),
+        ),
+    }
+    return {
+        name: _side(share, counted, accepted.confidence, None)
+        for name, (share, counted) in found.items()
+    }
+
+
 def _hold(audits: Audits, accepted: Accepted, usual: Threshold) -> tuple[float, Side]:
     share, confidence = accepted.wrong_approvals, accepted.confidence
     tried = [audits.approvals(hold, None) for hold in HOLDS]
@@ -212,5 +227,7 @@ def _side(
     is_kept: bool = False,
 ) -> Side:
     bound = risk.upper(counted, confidence)
-    is_broken = accepted is not None and risk.lower(counted, confidence) > accepted
+    is_broken = accepted is not None and risk.is_surely_more(
+        counted, accepted, confidence
+    )
     return Side(accepted, counted, bound, is_kept, missing, is_broken)

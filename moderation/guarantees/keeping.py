@@ -10,11 +10,12 @@ from dataclasses import asdict, replace
 from typing import Any
 
 from classifier.house import SiteModel
-from moderation import audit, surroundings
+from moderation import audit, policy, surroundings
 from moderation.accepted import Accepted
 from moderation.errors import NothingLearnt
 from moderation.guarantees.counting import audits
-from moderation.guarantees.finding import Found, find
+from moderation.guarantees.finding import ALL, Found, Side, find, sides
+from moderation.policy import Threshold
 from moderation.service import Service
 from moderation.store import people
 
@@ -31,7 +32,34 @@ def look(service: Service, site: str, accepted: Accepted) -> Found:
         UnknownSite: there is no such site.
     """
     accepted.check()
-    return _found(service, site, accepted, in_service(service, site))
+    return of_model(service, site, accepted, in_service(service, site))
+
+
+def of_model(
+    service: Service, site: str, accepted: Accepted, model: SiteModel
+) -> Found:
+    """What the audits allow with a model, be it in service or not; nothing is changed.
+
+    Raises:
+        UnknownSite: there is no such site.
+    """
+    with service.db.reading() as connection:
+        known = people.site(connection, site)
+        settings = surroundings.in_force(connection, service, known)
+    usual = replace(settings.thresholds["reject"], reject=None)
+    return find(model.version, audits(service, site, model), accepted, usual)
+
+
+def in_force(service: Service, site: str, version: str) -> Threshold:
+    """The thresholds of `reject` for what a version scores.
+
+    Raises:
+        UnknownSite: there is no such site.
+    """
+    with service.db.reading() as connection:
+        known = people.site(connection, site)
+        settings = surroundings.in_force(connection, service, known)
+    return policy.under(settings, version).thresholds["reject"]
 
 
 def accept(service: Service, site: str, accepted: Accepted, *, by: str) -> Found:
@@ -47,6 +75,51 @@ def accept(service: Service, site: str, accepted: Accepted, *, by: str) -> Found
         details = {**asdict(accepted), **_as_kept(found)}
         audit.note(connection, site, by, "errors.accepted", f"site {site}", details)
     return found
+
+
+def broken(service: Service, site: str, model: SiteModel) -> Mapping[str, Side]:
+    """What surely goes wrong more often than is accepted, by the thresholds in force:
+    "approvals", "rejections", or none.
+
+    Raises:
+        UnknownSite: there is no such site.
+    """
+    with service.db.reading() as connection:
+        known = people.site(connection, site)
+    kept = known.kept_to.get(model.version)
+    if known.accepted is None or kept is None:
+        return {}
+    at = Threshold(kept["hold"], kept["reject"])
+    found = sides(audits(service, site, model), known.accepted, at)
+    return {name: side for name, side in found.items() if side.is_broken}
+
+
+def tighten(service: Service, site: str, model: SiteModel, *, by: str) -> list[str]:
+    """End what surely goes wrong more often than is accepted, until thresholds are set
+    anew: hold all where it is approvals, reject nothing where it is rejections.
+
+    Returns:
+        Which of both.
+
+    Raises:
+        UnknownSite: there is no such site.
+    """
+    found = broken(service, site, model)
+    if not found:
+        return []
+    with service.db.writing() as connection:
+        known = people.site(connection, site)
+        kept = dict(known.kept_to[model.version])
+        if "approvals" in found:
+            kept["hold"] = ALL
+        if "rejections" in found:
+            kept["reject"] = None
+        kept.update({name: asdict(side) for name, side in found.items()})
+        changed = {**known.kept_to, model.version: kept}
+        people.change_site(connection, site, kept_to=changed)
+        about = f"model {model.version}"
+        audit.note(connection, site, by, "errors.broken", about, kept)
+    return list(found)
 
 
 def stop(service: Service, site: str, *, by: str) -> None:
@@ -68,7 +141,7 @@ def prepare(service: Service, site: str, model: SiteModel, *, by: str) -> Found 
         accepted = people.site(connection, site).accepted
     if accepted is None:
         return None
-    found = _found(service, site, accepted, model)
+    found = of_model(service, site, accepted, model)
     with service.db.writing() as connection:
         before = people.site(connection, site).kept_to
         others = {
@@ -117,14 +190,6 @@ def in_service(service: Service, site: str) -> SiteModel:
             "`moderate retrain`"
         )
     return model
-
-
-def _found(service: Service, site: str, accepted: Accepted, model: SiteModel) -> Found:
-    with service.db.reading() as connection:
-        known = people.site(connection, site)
-        settings = surroundings.in_force(connection, service, known)
-    usual = replace(settings.thresholds["reject"], reject=None)
-    return find(model.version, audits(service, site, model), accepted, usual)
 
 
 def _as_kept(its: Found) -> Mapping[str, Any]:

@@ -93,12 +93,15 @@ def by_toxicity(
     """What the shipped toxicity makes of them, shape (n,).
 
     Before a site has its own judge, that is the best guess at a rejection; as it is no
-    chance of that, the decisions before make it one.
+    chance of that, the decisions before make it one; where one kind of them is erased,
+    it stays as it is.
     """
     column = ground.model.attributes.index("toxicity")
     labels = np.array([each.rejected for each in before], bool)
     logits = _readings(ground, before).logits[:, column].astype(float)
-    slope, offset = platt(logits, labels, np.ones(len(labels)))
+    slope, offset = 1.0, 0.0
+    if labels.any() and not labels.all():
+        slope, offset = platt(logits, labels, np.ones(len(labels)))
     asked = slope * _readings(ground, its).logits[:, column] + offset
     chances: Scores = 1 / (1 + np.exp(-asked))
     return chances

@@ -2,8 +2,17 @@
 
 from datetime import datetime
 from sqlite3 import Connection
+from typing import NamedTuple
 
-from moderation.store.database import stamp
+from moderation.store.database import moment, stamp
+
+
+class Kept(NamedTuple):
+    """A look: of which version, when it was tried, and whether something worries."""
+
+    version: str
+    at: datetime
+    worries: bool
 
 
 def keep(
@@ -17,19 +26,39 @@ def keep(
     )
 
 
-def worrying(db: Connection) -> dict[str, bool]:
-    """Of each site that was looked at, whether something worries."""
-    rows = db.execute("SELECT site, worries FROM drift_looks")
-    return {row["site"]: bool(row["worries"]) for row in rows}
+def tried(db: Connection, site: str, version: str, at: datetime) -> None:
+    """Note that it was looked, and nothing came of that: what was found before stays
+    for the version that it is about.
+    """
+    db.execute(
+        "INSERT INTO drift_looks (site, version, at, worries, found) "
+        "VALUES (?1, ?2, ?3, 0, '') ON CONFLICT (site) DO UPDATE SET at = ?3, "
+        "worries = CASE version WHEN ?2 THEN worries ELSE 0 END, "
+        "found = CASE version WHEN ?2 THEN found ELSE '' END, version = ?2",
+        (site, version, stamp(at)),
+    )
 
 
-def last(db: Connection, site: str) -> str | None:
-    """What the last look found, as JSON."""
+def found(db: Connection, site: str) -> str | None:
+    """What the last look found, as JSON; "" where nothing came of it."""
     row = db.execute("SELECT found FROM drift_looks WHERE site = ?", (site,)).fetchone()
     return None if row is None else str(row["found"])
 
 
-def when(db: Connection, site: str) -> datetime | None:
-    """When it was looked last."""
-    row = db.execute("SELECT at FROM drift_looks WHERE site = ?", (site,)).fetchone()
-    return None if row is None else datetime.fromisoformat(row["at"])
+def all_kept(db: Connection) -> dict[str, Kept]:
+    """The last look at each site."""
+    rows = db.execute("SELECT site, version, at, worries FROM drift_looks")
+    return {
+        row["site"]: Kept(row["version"], moment(row["at"]), bool(row["worries"]))
+        for row in rows
+    }
+
+
+def forget(db: Connection, key: int) -> None:
+    """Take a comment's id out of what was found."""
+    db.execute(
+        "UPDATE drift_looks SET found = replace(found, "
+        "(SELECT json_quote(id) FROM comments WHERE key = ?1), '\"\"') "
+        "WHERE site = (SELECT site FROM comments WHERE key = ?1)",
+        (key,),
+    )

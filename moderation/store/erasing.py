@@ -7,6 +7,7 @@ from sqlite3 import Connection
 from moderation.store import (
     audit,
     blind,
+    drift_looks,
     fingerprints,
     readings,
     searching,
@@ -51,6 +52,7 @@ def erase(db: Connection, key: int, digests: Collection[str], at: datetime) -> N
         "(SELECT site, id FROM comments WHERE key = ?)",
         (key,),
     )
+    drift_looks.forget(db, key)
     searching.let_go(db, key)
     searching.erased(db)
     db.execute(

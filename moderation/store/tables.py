@@ -194,6 +194,12 @@ def known_answers(db: sqlite_utils.Database) -> None:
 
 
 @migrations()
+def examined(db: sqlite_utils.Database) -> None:
+    """What there is to tell of the versions of a site's own model."""
+    _run(db, "examined")
+
+
+@migrations()
 def subjects(db: sqlite_utils.Database) -> None:
     """What texts are about, so that those who are asked are asked of many things."""
     _run(db, "subjects")

@@ -61,7 +61,7 @@ def begin(service: Service, site: str, learn: Learn, *, by: str) -> int:
     Raises:
         JobUnderWay: it is being learnt.
     """
-    work = _work(service.db, site, by, learn)
+    work = _work(learn)
     return jobs.start(service.db, site, RETRAIN, work, by=by)
 
 
@@ -82,7 +82,7 @@ def run(
     Raises:
         JobUnderWay: it is being learnt.
     """
-    work = _work(db, site, by, lambda _: learn(db, registry, ground, site, ready=ready))
+    work = _work(lambda _: learn(db, registry, ground, site, by=by, ready=ready))
     return _lesson(db, jobs.run(db, site, RETRAIN, work, by=by))
 
 
@@ -92,12 +92,14 @@ def learn(
     ground: Ground,
     site: str,
     *,
+    by: str,
     quick: bool = False,
     ready: Ready,
 ) -> Learnt:
     """Learn in this process, which brings what serving does without.
 
     Args:
+        by: who has it learnt, for the audit.
         quick: as of `learning.retrain`.
         ready: as of `run`.
 
@@ -110,21 +112,15 @@ def learn(
         done = learning.retrain(db, registry, ground, site, quick=quick, ready=ready)
     except ModelError as error:
         raise NothingLearnt(str(error)) from error
+    with db.writing() as connection:
+        details = {"promoted": done.promoted, "beside": done.champion}
+        about = f"model {done.version}"
+        audit.note(connection, site, by, "model.learnt", about, details)
     return Learnt(done.version, done.promoted, done.champion, done.why)
 
 
-def _work(
-    db: Database, site: str, by: str, learn: Learn
-) -> Callable[[Progress], dict[str, Any]]:
-    def work(progress: Progress) -> dict[str, Any]:
-        done = learn(progress)
-        with db.writing() as connection:
-            details = {"promoted": done.promoted, "beside": done.champion}
-            about = f"model {done.version}"
-            audit.note(connection, site, by, "model.learnt", about, details)
-        return asdict(done)
-
-    return work
+def _work(learn: Learn) -> Callable[[Progress], dict[str, Any]]:
+    return lambda progress: asdict(learn(progress))
 
 
 def last(service: Service, site: str) -> Lesson | None:

@@ -85,3 +85,24 @@ def test_what_is_promised_holds_as_often_as_it_says() -> None:
             broken += shares_of > 0.02
     assert broken / 2_000 <= 0.05
     assert broken > 0  # it is no bound that nothing ever comes near
+
+
+def test_more_wrong_than_accepted_is_said_in_vain_as_seldom_as_told_at_any_look() -> (
+    None
+):
+    draw = np.random.default_rng(5)
+    said = 0
+    for _ in range(300):
+        wrong = np.cumsum(draw.random(400) < 0.05)
+        said += any(
+            risk.is_surely_more(Counted(n, int(wrong[n - 1])), 0.05)
+            for n in range(10, 401, 10)
+        )
+    assert said / 300 <= 0.05
+
+
+def test_that_more_are_wrong_is_said_where_it_is_plain() -> None:
+    assert risk.is_surely_more(Counted(58, 20), 0.02)
+    assert not risk.is_surely_more(Counted(58, 1), 0.02)
+    assert not risk.is_surely_more(Counted(0, 0), 0.02)
+    assert not risk.is_surely_more(Counted(1000, 0), 0.02)

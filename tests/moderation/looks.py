@@ -2,7 +2,9 @@
 
 from datetime import UTC, datetime, timedelta
 
+from moderation import drift
 from moderation.drift import Kind, Look, Measured, Moved, Performance, Shift, Word
+from moderation.service import Service
 
 AT = datetime(2026, 6, 5, 12, tzinfo=UTC)
 
@@ -33,3 +35,15 @@ def worrying(*examples: str) -> Look:
         ),
         unkept=("approvals", "rejections"),
     )
+
+
+def found_worrying(service: Service, *examples: str) -> Look:
+    """What such a look found, as the last one at the version that is in service, which
+    is but a name.
+    """
+    found = worrying(*examples)
+    pointer = service.judges.live.registry.pointer("default")
+    pointer.parent.mkdir(parents=True, exist_ok=True)
+    pointer.write_text(f"{found.version}\n")
+    drift.keep(service.db, "default", found)
+    return found

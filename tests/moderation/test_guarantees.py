@@ -103,6 +103,28 @@ def test_a_site_may_have_all_held_until_approvals_are_proven(
     assert post(service, f"{tram} now.", "stopped").action is Action.APPROVE
 
 
+def test_what_was_unproven_is_proven_however_often_thresholds_are_set(
+    service: Service, model: SiteModel
+) -> None:
+    audit(service, 170)
+    asked = Accepted(wrong_approvals=0.1, holds_unproven=True)
+    first = guarantees.accept(service, "default", asked, by="ann")
+    assert first.approvals.is_kept
+    again = guarantees.renew(service, "default", by="ann")
+    assert again is not None
+    assert again.approvals == first.approvals
+
+
+def test_who_is_held_for_no_fault_of_the_comment_is_told_so(
+    service: Service, model: SiteModel
+) -> None:
+    audit(service, 24)
+    asked = Accepted(wrong_approvals=0.02, holds_unproven=True)
+    guarantees.accept(service, "default", asked, by="ann")
+    held = post(service, f"At last {TRAM} the old mill of 0.8.", "after")
+    assert [each.to_author for each in held.reasons] == ["A person looks at it first."]
+
+
 def test_what_is_decided_tells_the_threshold_and_its_promise(
     service: Service, model: SiteModel
 ) -> None:

@@ -1,4 +1,4 @@
-"""The service itself, once under each server that there is."""
+"""The service itself, once under each server that there is; and a learnt version."""
 
 import importlib.util
 import signal
@@ -6,8 +6,11 @@ from collections.abc import Iterator
 
 import pytest
 
+from moderation.service import Service
 from moderation.settings import SERVERS
 from tests import needs
+from tests.moderation.audited import audit, learnt
+from tests.moderation.stories import taught
 from tests.served import Server
 
 
@@ -28,3 +31,12 @@ def server(one: Server) -> Server:
     """It runs, whatever became of it before."""
     one.start("--demo")
     return one
+
+
+@pytest.fixture
+def version(service: Service) -> str:
+    """Of a site's model in service, with audits and later decisions."""
+    found = learnt(service).version
+    audit(service, 50)
+    taught(service, 60, start=90)
+    return found

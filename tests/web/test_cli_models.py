@@ -216,5 +216,11 @@ def test_a_page_of_a_version_is_written(tmp_path: Path, service: Service) -> Non
     assert "What the site's own judge has learnt" in (
         (tmp_path / "page.html").read_text(encoding="utf-8").replace("&#x27;", "'")
     )
+    urdu = run(
+        *("report", "--html", tmp_path / "ur.html", "--language", "ur"),
+        *("--data", folder_of),
+    )
+    assert urdu.exit_code == 0, urdu.stderr
+    assert 'dir="rtl"' in (tmp_path / "ur.html").read_text(encoding="utf-8")
     unknown = run("report", "house-1", "--html", tmp_path / "x", "--data", folder_of)
     assert "has no model 'house-1'" in unknown.stderr

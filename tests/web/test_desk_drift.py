@@ -8,6 +8,7 @@ from click.testing import CliRunner, Result
 from flask.testing import FlaskClient
 
 from moderation import drift, jobs, watching
+from moderation.people import managing
 from moderation.service import Service
 from moderation.settings import Settings
 from moderation.store.database import now
@@ -15,13 +16,19 @@ from moderation.store.jobs import State
 from moderation.workshop.drifting import DRIFT
 from tests.desk_visits import send, signed_in
 from tests.moderation.audited import learnt
-from tests.moderation.looks import worrying
+from tests.moderation.looks import found_worrying
 from tests.moderation.stories import KIND, post
 from tests.moderation.waits import ended
 from web.cli import main
 from web.serving import learner
 
 SITE, PATH = "default", "/models/drift"
+
+
+def last(service: Service) -> drift.Look | None:
+    """The last look at the model that is in service."""
+    version = service.judges.live.registry.current(SITE)
+    return drift.last(service.db, SITE, version)
 
 
 def command(service: Service, *words: str) -> Result:
@@ -33,13 +40,13 @@ def test_what_was_found_is_shown_with_examples_to_who_writes_rules(
     client: FlaskClient, service: Service
 ) -> None:
     post(service, KIND, "kind-1")
-    drift.keep(service.db, SITE, worrying("kind-1"))
+    found_worrying(service, "kind-1")
     lead = signed_in(client, service, role="lead")
     page = lead.get(PATH).text
     for said in (
         *("house-of-tests", "Look at it:", "shifted", "worth a look", "off topic"),
         *("sport", "lift", "too few comments", "It does worse on those since"),
-        *("promised of approvals could not", "promised of rejections could not"),
+        *("More approvals are wrong", "More rejections are wrong"),
         *("0.810", "/comments/kind-1"),
     ):
         assert said in page, said
@@ -51,13 +58,25 @@ def test_moderators_see_what_moved_and_no_examples(
     client: FlaskClient, service: Service
 ) -> None:
     post(service, KIND, "kind-1")
-    drift.keep(service.db, SITE, worrying("kind-1"))
+    found_worrying(service, "kind-1")
     desk = signed_in(client, service)
     page = desk.get(PATH).text
     assert "lift" in page
     assert "kind-1" not in page
     assert "fits less than it did" not in desk.get("/").text
     assert send(desk, PATH).status_code == 403
+
+
+def test_who_is_limited_sees_no_words_or_sections_of_what_comes(
+    client: FlaskClient, service: Service
+) -> None:
+    found_worrying(service)
+    desk = signed_in(client, service)
+    managing.limit(service.db, "mo", sections={"city"}, queues=(), by="boss")
+    page = desk.get(PATH).text
+    assert "Languages" in page
+    for said in ("lift", "sport"):
+        assert said not in page
 
 
 def test_a_lead_has_it_looked_now(client: FlaskClient, service: Service) -> None:
@@ -68,7 +87,7 @@ def test_a_lead_has_it_looked_now(client: FlaskClient, service: Service) -> None
     send(lead, PATH)
     (job,) = jobs.latest(service.db, SITE, [DRIFT])
     assert ended(service, job.number).state is State.DONE
-    found = drift.last(service.db, SITE)
+    found = last(service)
     assert found is not None
     assert found.version == version
     assert "Nothing worries." in lead.get(PATH).text
@@ -104,7 +123,7 @@ def test_the_command_tells_what_it_finds_and_keeps_it(service: Service) -> None:
     assert told.stdout.startswith(f"{version}\tlearnt ")
     assert "audits since\ttoo few" in told.stdout
     assert told.stdout.endswith("nothing worries\n")
-    assert drift.last(service.db, SITE) is not None
+    assert last(service) is not None
 
 
 def test_it_is_looked_once_a_day_by_itself_and_a_worry_is_logged_without_words(
@@ -112,28 +131,28 @@ def test_it_is_looked_once_a_day_by_itself_and_a_worry_is_logged_without_words(
 ) -> None:
     settings, stop = Settings(data=service.db.path.parent), threading.Event()
     assert learner.look_due(settings, service, stop) == []  # nothing of its own
-    learnt(service)
+    version = learnt(service).version
     assert learner.look_due(settings, service, stop) == [SITE]
-    assert drift.last(service.db, SITE) is not None
+    assert last(service) is not None
     assert learner.look_due(settings, service, stop) == []
     assert command(service, "--if-due").stdout == "not due\n"
     with service.db.writing() as connection:
         for away in (timedelta(days=-2), timedelta(days=2)):  # the clock was put back
             at = (now() + away).isoformat()
             connection.execute("UPDATE drift_looks SET at = ?", (at,))
-    assert drift.is_due(service.db, SITE)
+    assert drift.is_due(service.db, SITE, version)
     assert not caplog.records
 
 
 def test_a_monitor_reads_which_sites_worry(service: Service) -> None:
     name = f'moderation_model_worries{{site="{SITE}"}}'
     assert name not in watching.metrics(service)
-    drift.keep(service.db, SITE, worrying())
+    found_worrying(service)
     assert f"{name} 1" in watching.metrics(service).splitlines()
 
 
 def test_a_look_of_an_older_service_is_no_look(service: Service) -> None:
-    drift.keep(service.db, SITE, worrying())
+    found_worrying(service)
     with service.db.writing() as connection:
         connection.execute("UPDATE drift_looks SET found = '{}'")
-    assert drift.last(service.db, SITE) is None
+    assert last(service) is None

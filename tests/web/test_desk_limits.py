@@ -90,7 +90,10 @@ NAMES = {
     "desk.comment": ("shown", "same", "hidden-above", "hidden-same"),
     "desk.moderator": ("mo", "boss"),
 }
-NUMBERS = {"number": 1, "batch": 1, "suffix": "csv", "attribute": "toxicity"}
+NUMBERS = {
+    **{"number": 1, "batch": 1, "suffix": "csv", "attribute": "toxicity"},
+    "version": "house-none",  # `test_desk_learnt` has one
+}
 
 
 def addresses(app: Flask) -> Iterator[str]:

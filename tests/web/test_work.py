@@ -3,6 +3,7 @@
 import signal
 import subprocess
 import sys
+import threading
 import time
 from collections.abc import Iterator
 from pathlib import Path
@@ -51,8 +52,9 @@ def test_once_does_all_that_is_due_and_ends(service: Service, data: Path) -> Non
     done = CliRunner().invoke(main, ["work", "--once", "--data", str(data)])
     assert done.exit_code == 0, done.output
     assert behind(service.db) == 0
-    assert service.judges.live.registry.current(SITE) is not None  # it was learnt
-    assert drift.last(service.db, SITE) is not None  # and looked at
+    version = service.judges.live.registry.current(SITE)
+    assert version is not None  # it was learnt
+    assert drift.last(service.db, SITE, version) is not None  # and looked at
 
 
 def test_it_goes_on_until_it_is_told_to_stop(
@@ -78,7 +80,7 @@ def test_what_fails_keeps_nothing_else_from_being_done(
 
     taught(service, 3)
     monkeypatch.setattr(watching, "look", fails)
-    assert not chores.once(Settings(data=data), service)
+    assert not chores.once(Settings(data=data), service, threading.Event())
     assert behind(service.db) == 0
     assert [its.getMessage() for its in caplog.records] == [
         "it could not be watched: StoreUnavailable"

@@ -9,7 +9,7 @@ import click
 from classifier import ModelError
 from moderation.errors import BadSetting, ModerationError
 from rules import RulesError
-from web import logs
+from web import apart, logs
 from web.cli import (
     agreeing,
     applying,
@@ -21,6 +21,7 @@ from web.cli import (
     erasing,
     keys,
     learning,
+    learnt,
     levels,
     models,
     people,
@@ -53,14 +54,19 @@ class _Told(click.Group):
 
 @click.group(cls=_Told)
 @click.version_option(package_name="comment-moderation")
-def main() -> None:
+@click.option("--behind", is_flag=True, hidden=True)  # as `web.apart` begins it
+def main(behind: bool) -> None:
     """Score incoming comments, queue the doubtful ones, learn from decisions."""
     logs.begin()
+    if behind:
+        apart.follow()
 
 
 for _room in (tracing, vocabulary, wordlists, rulebooks, copying, applying):
     for _command in _room.commands:
         ruling.rules.add_command(_command)
+for _command in learnt.commands:
+    models.models.add_command(_command)
 for _command in coral.commands:
     sites.sites.add_command(_command)
 for _room in (

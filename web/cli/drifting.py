@@ -6,10 +6,12 @@ from pathlib import Path
 
 import click
 
-from moderation import drift
+from moderation import drift, guarantees
 from moderation.drift import Look, Measured, Shift, Word
 from web.cli.learning import NICENESS
+from web.cli.models import registry_of
 from web.cli.options import data_option, existing, site_option
+from web.cli.printing import printable
 
 
 @click.command("drift")
@@ -17,26 +19,38 @@ from web.cli.options import data_option, existing, site_option
     "--if-due",
     is_flag=True,
     help="Only if it was not looked for a day, behind everything else that the machine "
-    "does; for cron, where `serve` does not run.",
+    "does; and end what surely goes wrong more often than is accepted. For cron, where "
+    "`serve` does not run.",
 )
 @site_option
 @data_option
 def look(if_due: bool, site: str, data: Path | None) -> None:
     """Whether what comes is as what the site's model has learnt from."""
     found, db = existing(data)
+    version = registry_of(found).current(site)
     if if_due:
         os.nice(NICENESS)
-        if not drift.is_due(db, site):
+        if version is None or not drift.is_due(db, site, version):
             click.echo("not due")
             return
+        drift.tried(db, site, version)  # so that what fails is not tried all the time
     # Here, as all judges are opened, and what looks brings what serving does without.
     from moderation.drift import looking
     from web.app import open_service
 
-    its = looking.look(open_service(found), site)
+    service = open_service(found)
+    its = looking.look(service, site)
     drift.keep(db, site, its)
     for line in _lines(its):
-        click.echo(line)
+        click.echo(printable(line))
+    if if_due and its.unkept:
+        model = guarantees.in_service(service, site)
+        for side in guarantees.tighten(service, site, model, by=BY):
+            click.echo(f"{side}\tended, until the thresholds are set anew")
+
+
+BY = "drift"
+"""Who ended what goes wrong, as the history names it."""
 
 
 def _lines(its: Look) -> Iterable[str]:
@@ -49,7 +63,7 @@ def _lines(its: Look) -> Iterable[str]:
     if its.audits.is_worse:
         yield "audits\tit does worse than it did, beyond chance"
     for what in its.unkept:
-        yield f"{what}\twhat is promised could not be any more: `moderate risk renew`"
+        yield f"{what}\tmore are wrong than is accepted, surely: `moderate risk show`"
     yield "look at it" if its.worries else "nothing worries"
 
 
@@ -62,7 +76,7 @@ def _of_shift(its: Shift) -> Iterable[str]:
     yield f"{its.kind}\t{its.reading}\t{figures}\t{told}"
     if its.reading in ("look", "shifted"):
         for each in its.moved:
-            name = each.name or "none"
+            name = " ".join(each.name.split()) or "none"
             moved = f"{each.before:.1%} to {each.now:.1%}"
             yield f"{its.kind}\t{name}\t{moved}\t{' '.join(each.examples)}".rstrip()
 

@@ -16,7 +16,7 @@ from moderation.store import Database
 from moderation.workshop import retraining, schedule
 from moderation.workshop.versions import Ready
 from web.cli import evaluating, models
-from web.cli.options import by_option, data_option, operator, site_option
+from web.cli.options import data_option, operator, site_option
 
 NICENESS = 10
 """Of what is learnt by itself: what serves comes before it, whatever it does."""
@@ -83,7 +83,7 @@ def train(
     "overturned since is forgotten only when all is learnt anew.",
 )
 @click.option("--json", "as_json", is_flag=True, help="Tell it as a line of JSON.")
-@by_option
+@click.option("--by", default=operator, hidden=True)
 @site_option
 @data_option
 def retrain(
@@ -104,7 +104,7 @@ def retrain(
         )
         return
     ready = models.readier(data, site, by=by)
-    done = retraining.learn(db, registry, ground, site, quick=quick, ready=ready)
+    done = retraining.learn(db, registry, ground, site, by=by, quick=quick, ready=ready)
     if as_json:
         click.echo(json.dumps(asdict(done)))
     else:

@@ -18,7 +18,6 @@ from moderation.workshop.shadowing import Report
 from moderation.workshop.versions import Ready
 from web import cards
 from web.cli.options import data_option, existing, operator, site_option
-from web.cli.pages import check_place, write
 
 
 def registry_of(found: Settings) -> Registry:
@@ -95,42 +94,6 @@ def show_model(version: str | None, site: str, data: Path | None) -> None:
     """
     for line in card.lines(card.sections(_card(version, site, data))):
         click.echo(line)
-
-
-@models.command()
-@click.argument("version", required=False)
-@click.option(
-    "--html",
-    "page",
-    type=click.Path(path_type=Path, dir_okay=False),
-    required=True,
-    help="Where to write it.",
-)
-@click.option("--no-texts", is_flag=True, help="Quote no comments.")
-@site_option
-@data_option
-def report(
-    version: str | None, page: Path, no_texts: bool, site: str, data: Path | None
-) -> None:
-    """Write a page of what a version has learnt; of the one in service if none is
-    named.
-
-    It is measured on audits and on what was decided since it learnt, beside the judge
-    that was in service then.
-    """
-    check_place(page, "--html")
-    db, registry, ground = opened(data)
-    chosen = version or registry.current(site)
-    if chosen is None:
-        raise click.ClickException(
-            f"the site {site} has no model of its own in service; `moderate retrain`"
-        )
-    # They bring scikit-learn, for which nobody else waits.
-    from moderation.learning.examining import examine
-    from web.learnt.page import page as drawn
-
-    found = examine(db, registry, ground, site, chosen)
-    write(page, drawn(found, texts=not no_texts), "--html")
 
 
 @models.command()

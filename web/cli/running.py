@@ -76,11 +76,11 @@ def work(once: bool, data: Path | None) -> None:
     """
     found, _ = existing(data)
     service = open_service(found)
-    if once:
-        sys.exit(not chores.once(found, service))
     stop = threading.Event()
     for signalled in (signal.SIGTERM, signal.SIGINT):
         signal.signal(signalled, lambda *_: stop.set())
+    if once:
+        sys.exit(not chores.once(found, service, stop))
     threads = chores.begin(found, service, stop)
     stop.wait()
     for thread in threads:

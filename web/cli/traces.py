@@ -7,6 +7,7 @@ from moderation import receipts
 from moderation.trying import Step, Trial
 from rules import RuleMode
 from rules.seen import Value
+from web.cli.printing import printable
 
 
 def lines(trial: Trial, *, whole: bool) -> Iterator[str]:
@@ -102,8 +103,7 @@ def _marked(text: str, spans: Sequence[tuple[int, int]]) -> Iterator[str]:
 
 def _shown(text: str) -> str:
     """A text in one line, without what a terminal would act on."""
-    line = " ".join(text.split())
-    return "".join(each if each.isprintable() else "?" for each in line)
+    return printable(" ".join(text.split()))
 
 
 def as_json(trial: Trial) -> dict[str, Any]:

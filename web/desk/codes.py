@@ -46,6 +46,29 @@ REASONS: Sequence[str] = (
     N_("other"),
 )
 
+SOURCES: Sequence[str] = (
+    N_("decision"),
+    N_("bulk"),
+    N_("appeal"),
+    N_("import"),
+    N_("suggestion"),
+    N_("audit"),
+)
+"""Of what is learnt from."""
+
+PEOPLE: Sequence[str] = (
+    N_("religion"),
+    N_("ethnicity"),
+    N_("nationality"),
+    N_("gender"),
+    N_("orientation"),
+    N_("age"),
+    N_("disability"),
+    N_("status"),
+    N_("migration"),
+)
+"""By what comments name groups of people."""
+
 STATUSES: Sequence[str] = (N_("approved"), N_("rejected"), N_("pending"))
 
 ACTIONS: Sequence[str] = (
@@ -71,6 +94,9 @@ EVENTS: Sequence[str] = (
     N_("appealed"),
     N_("erased"),
 )
+
+KINDS: Sequence[str] = (N_("source"), N_("reason"))
+"""Of groups of decisions, besides sections and languages."""
 
 LEVELS: Sequence[str] = (N_("site"), N_("section"), N_("article"), N_("author"))
 
@@ -285,6 +311,9 @@ CODES = frozenset(
     {
         *ATTRIBUTES,
         *REASONS,
+        *SOURCES,
+        *PEOPLE,
+        *KINDS,
         *STATUSES,
         *ACTIONS,
         *EVENTS,

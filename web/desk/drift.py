@@ -3,15 +3,15 @@
 from flask import flash, g, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 
-from classifier import ModelError
 from classifier.saying import N_
 from moderation import drift
 from moderation.drift import Kind
 from moderation.errors import JobUnderWay
 from moderation.rights import Right
+from moderation.scopes import UNLIMITED
 from moderation.workshop import drifting
 from web import apart
-from web.desk.entering import blueprint, may, service, user
+from web.desk.entering import blueprint, may, scope, service, user
 from web.desk.retelling import sentence
 from web.desk.wording import words
 
@@ -27,14 +27,19 @@ HEADS = {
 @blueprint.get("/models/drift")
 @may(Right.READ)
 def model_drift() -> str:
-    """What the last look found; examples for those alone who are limited to nothing."""
+    """What the last look found. Words and sections of what comes, and examples, are for
+    those alone who are limited to no part of it.
+    """
+    version = service().judges.live.registry.current(g.site)
+    sees_all = scope() == UNLIMITED
     return render_template(
         "drift.html",
-        found=drift.last(service().db, g.site),
-        own=_has_own(),
+        found=drift.last(service().db, g.site, version),
+        own=version is not None,
         job=drifting.last(service(), g.site),
         heads=HEADS,
-        shows_examples=Right.RULES in g.rights,
+        sees_all=sees_all,
+        shows_examples=sees_all and Right.RULES in g.rights,
     )
 
 
@@ -58,10 +63,3 @@ def drift_kind(name: str, kind: Kind) -> str:
     if kind is Kind.DECISIONS:
         return words(name)
     return name
-
-
-def _has_own() -> bool:
-    try:
-        return service().judges.live.for_site(g.site) is not None
-    except ModelError:  # it is there, and the page of models tells what it has
-        return True

@@ -1,5 +1,8 @@
 """The page of the models: their cards, and how the site's own is learnt."""
 
+from collections.abc import Mapping
+from typing import Any
+
 from flask import abort, flash, g, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext
@@ -13,6 +16,7 @@ from moderation.sites import RETRAINING
 from moderation.workshop import retraining, shadowing, versions
 from web import apart, cards
 from web.desk.entering import blueprint, may, service, user
+from web.desk.learnt import telling
 from web.desk.retelling import sentence, told
 
 
@@ -54,7 +58,7 @@ def models() -> ResponseReturnValue:
         lesson=retraining.last(service(), g.site),
         decisions=retraining.decisions(service(), g.site),
         ceiling=results.ceiling(service().db, g.site),
-        own_sections=card.sections(own.card, gettext) if own else (),
+        own_sections=card.sections(_shown(own.card), gettext) if own else (),
         kept=versions.listed(judges.live.registry, g.site),
         shadow=shadowing.report(service().db, judges.live.registry, g.site)
         if Right.RULES in g.rights
@@ -62,9 +66,16 @@ def models() -> ResponseReturnValue:
         schedule=sites.find(service().db, g.site),
         schedule_bounds=RETRAINING,
         pinned=judges.live.registry.is_pinned(g.site),
-        worries=drift.worries(service().db, g.site),
+        worries=drift.worries(
+            service().db, g.site, judges.live.registry.current(g.site)
+        ),
         trouble=trouble,
     )
+
+
+def _shown(its: Mapping[str, Any]) -> Mapping[str, Any]:
+    """A card as who looks at it may see it: who decides how is for those who lead."""
+    return its if Right.STATISTICS in g.rights else telling.nameless(its)
 
 
 @blueprint.post("/models/retrain")

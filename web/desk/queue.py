@@ -39,7 +39,7 @@ def waiting() -> ResponseReturnValue:
         holders=claims.holders(service().db, found.comments, by=user().name),
         reject_for=REJECT_FOR,
         odd_rules=_odd(),
-        fits_less=Right.RULES in g.rights and drift.worries(service().db, g.site),
+        fits_less=_fits_less(),
         address=asking.address,
         replace=replace,
         EVERY=filters.EVERY,
@@ -88,6 +88,14 @@ def decided() -> ResponseReturnValue:
     found = queue.lately_decided(service().db, g.site, scope())
     many = bulk.latest(service().db, g.site, user().name)
     return render_template("decided.html", comments=found, many=many)
+
+
+def _fits_less() -> bool:
+    """Whether the site's own judge is told to fit less, to who can do something."""
+    if Right.RULES not in g.rights:
+        return False
+    version = service().judges.live.registry.current(g.site)
+    return drift.worries(service().db, g.site, version)
 
 
 def _odd() -> Sequence[Odd]:

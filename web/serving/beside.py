@@ -15,12 +15,14 @@ from moderation.store.usage import WRITTEN_WITHIN
 from web.desk import preparing
 from web.serving import chores
 
+_STOP = "moderation.stop"  # of what goes beside, among the application's extensions
+
 log = logging.getLogger(__name__)
 
 
 def begin(settings: Settings, app: Flask) -> None:
     """Start it, in the process that answers; the application is loaded by then."""
-    stop = threading.Event()
+    stop = app.extensions[_STOP] = threading.Event()
     service = _service(app)
     for name, work in (
         ("counter", lambda: write_counts(service, stop)),
@@ -36,7 +38,8 @@ def begin(settings: Settings, app: Flask) -> None:
 
 
 def end(app: Flask) -> None:
-    """Write down what is only in memory, when all is answered."""
+    """End what goes beside, and write down what is only in memory; all is answered."""
+    app.extensions[_STOP].set()
     usage.write_last(_service(app).usage)
 
 

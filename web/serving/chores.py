@@ -85,8 +85,14 @@ def all_of(
         watching.look(service)
         surroundings.forget_old(db)
 
+    def going() -> bool:
+        return not stop.is_set()
+
+    def found() -> None:
+        searching.keep_up(db, may_go_on=going)
+
     def erased() -> None:
-        retention.erase_due(db, may_go_on=lambda: not stop.is_set())
+        retention.erase_due(db, may_go_on=going)
 
     def learnt() -> None:
         learner.learn_due(settings, service, stop)
@@ -96,7 +102,11 @@ def all_of(
         Chore("watcher", WATCH_SECONDS, watched, "it could not be watched"),
         Chore("eraser", ERASE_SECONDS, erased, "what is old could not be erased"),
         Chore(
-            *("librarian", WORDS_SECONDS, lambda: searching.keep_up(db)),
+            *(
+                "librarian",
+                WORDS_SECONDS,
+                lambda: searching.keep_up(db, may_go_on=going),
+            ),
             "words could not be kept",
         ),
         Chore("statistician", STATISTICS_SECONDS, counted, "it could not be counted"),
@@ -119,12 +129,17 @@ def begin(
     return threads
 
 
-def once(settings: Settings, service: Service) -> bool:
+def once(settings: Settings, service: Service, stop: threading.Event) -> bool:
     """Do what is due; whether all of it went well."""
-    done = deliverer(settings, service.db).send_due()
-    chores = all_of(settings, service, threading.Event())
-    went_well = [its.attempt() for its in chores]
-    return all(went_well) and not done.failed
+
+    def delivered() -> None:
+        done = deliverer(settings, service.db).send_due()
+        if done.failed:
+            raise RuntimeError(f"{done.failed} failed")
+
+    sent = Chore("deliverer", 0, delivered, "webhooks could not be sent")
+    chores = [sent, *all_of(settings, service, stop)]
+    return all([its.attempt() for its in chores if not stop.is_set()])
 
 
 def deliverer(settings: Settings, db: Database) -> Deliverer:

@@ -38,15 +38,15 @@ def look_due(settings: Settings, service: Service, stop: threading.Event) -> lis
     """Have it looked whether judges still fit that were not looked at for a day;
     returns of which sites.
     """
-    registry = service.judges.live.registry
-    found = [
-        site.name
-        for site in sites.listed(service.db)
-        if registry.current(site.name) and drift.is_due(service.db, site.name)
-    ]
-    looked = _each(settings, ("drift", "--if-due"), found, stop)
+    registry, db = service.judges.live.registry, service.db
+    found = {
+        name: version
+        for name in sites.names(db)
+        if (version := registry.current(name)) and drift.is_due(db, name, version)
+    }
+    looked = _each(settings, ("drift", "--if-due"), list(found), stop)
     for name in looked:
-        if drift.worries(service.db, name):
+        if drift.worries(db, name, found[name]):
             log.warning("the model of %s fits less than it did; see the desk", name)
     return looked
 
@@ -57,7 +57,11 @@ def _each(
     found: list[str],
     stop: threading.Event,
 ) -> list[str]:
-    """Run a command for sites, unless another worker does so; returns for which."""
+    """Run a command for sites, unless another worker does so; returns for which.
+
+    Raises:
+        RuntimeError: it failed for one, after all had their turn.
+    """
     if not found:
         return []
 
@@ -65,14 +69,20 @@ def _each(
         if stop.is_set():
             raise _Stopped
 
+    failed = list[str]()
     try:
         with held(settings.models / ".schedule", waits=False):
             for name in found:
-                apart.run(settings.data, *words, "--site", name, go_on=go_on)
+                told = apart.run(settings.data, *words, "--site", name, go_on=go_on)
+                if told.status:
+                    log.warning("%s: %s ended with %s", name, words[0], told.status)
+                    failed.append(name)
     except Held:
         return []
     except _Stopped:
-        pass
+        return found
+    if failed:
+        raise RuntimeError(f"{words[0]}: {len(failed)} failed")
     return found
 
 
