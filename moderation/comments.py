@@ -195,6 +195,8 @@ class Judgement:
     a scorer that stands in for an attribute. A comment with one is never approved.
     `risk`, in [0, 1], is how much all findings of rules weigh together; `shadow` are
     findings of rules that are only tried, and `challenger` is a model that is.
+    `subject` is what the text is about, as `classifier.house.subject` tells; `None`
+    where that is unknown, or nobody asked.
     """
 
     scores: Scores
@@ -207,6 +209,7 @@ class Judgement:
     risk: float = 0.0
     shadow: tuple[Finding, ...] = ()
     challenger: Challenger | None = None
+    subject: int | None = None
 
 
 @dataclass(frozen=True, kw_only=True)

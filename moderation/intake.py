@@ -104,7 +104,7 @@ def _received(service: Service, site: str, sent: Sent) -> Received:
         if known is not None and known.text == text:
             return Received(known, new=False)
         heard = _surrounded(connection, service, site, sent)
-    decided = _decided(service, *heard)
+    decided = _told(service, heard[0], _decided(service, *heard))
 
     def keep(connection: Connection) -> Received:
         known = comments.before(connection, site, id)
@@ -136,6 +136,7 @@ def take(
         return Received(known, new=False)
     case, settings = _surrounded(connection, service, site, sent)
     decided = _decided(service, case, settings, ahead)
+    decided = _told(service, case, decided, ahead)
     return _kept(connection, site, sent, known, decided)
 
 
@@ -176,6 +177,16 @@ def _decided(
     judgement = judging.judge(service.judges, case, ahead)
     outcome = policy.decide(judgement, settings)
     return _Decided(judgement, outcome, _otherwise(judgement, settings))
+
+
+def _told(
+    service: Service, case: Case, decided: _Decided, ahead: Ahead | None = None
+) -> _Decided:
+    """What waits is told what it is about, so that people are asked of many things."""
+    if not decided.outcome.review:
+        return decided
+    judgement = judging.with_subject(service.judges, case, decided.judgement, ahead)
+    return replace(decided, judgement=judgement)
 
 
 def _otherwise(judgement: Judgement, settings: Settings) -> Action | None:

@@ -7,6 +7,7 @@ the site's own model, which sees both. A judge that breaks is written down as a 
 
 import logging
 from collections.abc import Mapping
+from dataclasses import replace
 
 import rules
 from classifier import ModelError
@@ -29,6 +30,21 @@ def judge(judges: Judges, case: Case, ahead: Ahead | None = None) -> Judgement:
         ahead: what the classifier said before of this text, which is not asked again.
     """
     return _Hearing(judges, case, ahead).judgement()
+
+
+def with_subject(
+    judges: Judges, case: Case, judgement: Judgement, ahead: Ahead | None = None
+) -> Judgement:
+    """The same, and what the comment is about.
+
+    Where the site has a model of its own, which reads it anyway, that is told before.
+    Else it takes a third as long as all else, so only what waits is asked for it.
+    """
+    if judgement.subject is not None:
+        return judgement
+    attempts = Attempts()
+    scorer = Scorer(judges, case, attempts, ahead)
+    return replace(judgement, subject=attempts.of("classifier", scorer.subject))
 
 
 def judge_again(judges: Judges, case: Case, before: Comment) -> Judgement:
@@ -87,6 +103,7 @@ class _Hearing:
             risk=found.risk,
             shadow=found.shadow,
             challenger=self._challenger(known),
+            subject=attempts.of("house", scorer.subject) if house else None,
         )
 
     def judgement_after(self, before: Comment) -> Judgement:

@@ -14,6 +14,7 @@ import classifier
 from classifier import language
 from classifier.house import SiteModel
 from classifier.house.reading import Readings, read
+from classifier.house.subject import UNKNOWN, subjects
 from classifier.language import Passage
 from moderation import ahead, marks
 from moderation.ahead import Ahead
@@ -148,6 +149,15 @@ class Scorer:
         if model is None:
             return None
         return Challenger(model.version, self.rejected(model, known))
+
+    def subject(self) -> int | None:
+        """What it is about; `None` where models of sites do not read the language, or
+        no word of it tells.
+        """
+        if not self.reads_house:
+            return None
+        found = int(subjects(self._judges.live.ground.meanings, self._read)[0])
+        return None if found == UNKNOWN else found
 
     @cached_property
     def _read(self) -> Readings:

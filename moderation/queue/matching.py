@@ -17,14 +17,22 @@ MOST_CHOICES = 50
 def rows(
     columns: Columns, wanted: Filter, at: float, among: Bools | None = None
 ) -> Bools:
-    """Which rows a filter asks for; shape (rows,).
+    """Which rows a filter asks for, of what waits; as `fitting`."""
+    found: Bools = columns["alive"] & fitting(columns, wanted, at, among)
+    return found
+
+
+def fitting(
+    columns: Columns, wanted: Filter, at: float, among: Bools | None = None
+) -> Bools:
+    """Which rows a filter would ask for if all were waiting; shape (rows,).
 
     Args:
         at: as of when; in seconds since 1970.
         among: the rows that have the words it searches for; `None` where it searches
             for none.
     """
-    found: Bools = columns["alive"] & inside(columns, wanted.scope)
+    found = inside(columns, wanted.scope)
     if wanted.escalated:
         found &= columns["escalated"]
     elif wanted.queue != EVERY:

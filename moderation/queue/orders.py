@@ -6,7 +6,8 @@ from enum import StrEnum
 import numpy as np
 
 from moderation.errors import BadSubmission, FieldProblem
-from moderation.waiting.codes import Numbers
+from moderation.queue import teaching
+from moderation.waiting.codes import Bools, Numbers
 from moderation.waiting.columns import Columns
 
 HALF_DAY = 12 * 3600.0
@@ -26,6 +27,7 @@ class By(StrEnum):
     NEWEST = "newest"
     OLDEST = "oldest"
     UNCERTAIN = "uncertain"
+    TEACHES = "teaches"
     RISK = "risk"
     REPORTS = "reports"
     EASY = "easy"
@@ -62,12 +64,15 @@ def read(told: str | None) -> Order:
     return Order(By(by), attribute)
 
 
-def values(columns: Columns, order: Order, at: float, rows: Numbers) -> Numbers:
+def values(
+    columns: Columns, order: Order, at: float, fits: Bools, rows: Numbers
+) -> Numbers:
     """By which some rows are ordered, the highest first; shape (rows,), never NaN.
 
     Args:
         at: as of when, in seconds since 1970: what waits grows more urgent.
-        rows: their numbers; what no one asks for is not reckoned.
+        fits: the rows that would be asked for if they were waiting.
+        rows: the numbers of those that do; what no one asks for is not reckoned.
     """
     match order.by:
         case By.URGENT:
@@ -79,6 +84,8 @@ def values(columns: Columns, order: Order, at: float, rows: Numbers) -> Numbers:
             found = -columns["at"].take(rows)
         case By.UNCERTAIN:
             found = columns["uncertainty"].take(rows)
+        case By.TEACHES:
+            found = teaching.values(columns, fits, rows, at)
         case By.RISK:
             found = columns["risk"].take(rows)
         case By.REPORTS:

@@ -7,7 +7,7 @@ nothing. The next page begins after the last comment of the one before.
 import math
 import re
 import time
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -68,6 +68,7 @@ class Page:
         matching: how many comments the filter asks for.
         waiting: how many wait at all, of what whoever asks is limited to.
         first: this page's own beginning; `next` the following one's, if there is one.
+        after: where a page begins that goes on after one of the comments, by its key.
         offered: what may be asked for besides, where that was wanted.
         cut: whether the words searched for are too frequent to find all.
     """
@@ -78,6 +79,7 @@ class Page:
     matching: int
     waiting: int
     first: Cursor
+    after: Mapping[int, Cursor]
     next: Cursor | None = None
     offered: Offered | None = None
     cut: bool = False
@@ -105,24 +107,26 @@ def page(
     searched = found(service, site, wanted)
     with service.queues.columns(service.db, site) as columns:
         among = matching.with_keys(columns, searched)
-        rows = matching.rows(columns, wanted, cursor.at, among)
-        rows &= columns["at"] <= cursor.at
-        keys, following = _next(columns, rows, order, cursor, size)
+        fits = matching.fitting(columns, wanted, cursor.at, among)
+        fits &= columns["at"] <= cursor.at
+        rows = fits & columns["alive"]
+        after, is_last = shown(columns, fits, order, cursor, size)
         offered = (
             matching.choices(columns, wanted, cursor.at, among) if choices else None
         )
         count = int(np.count_nonzero(rows))
         waiting = matching.waiting(columns, wanted.scope)
-    shown = of_keys(service, site, keys, wanted.scope)
+    its = of_keys(service, site, list(after), wanted.scope)
     return Page(
         # What was decided since it was looked for is not offered to be decided again.
-        comments=[comment for comment in shown if comment.waiting],
+        comments=[comment for comment in its if comment.waiting],
         filter=wanted,
         order=order,
         matching=count,
         waiting=waiting,
         first=cursor,
-        next=following,
+        after=after,
+        next=None if is_last else list(after.values())[-1],
         offered=offered,
         cut=searched is not None and len(searched) == MOST_FOUND,
     )
@@ -166,7 +170,8 @@ def outside(
     if scope == UNLIMITED:
         return []
     with service.queues.columns(service.db, site) as columns:
-        rows = columns.are(keys) & ~matching.inside(columns, scope)
+        rows = columns.are(keys) & columns["alive"]
+        rows &= ~matching.inside(columns, scope)
         return [int(key) for key in columns["key"][rows]]
 
 
@@ -202,13 +207,18 @@ def with_words(service: Service, site: str, text: str) -> Sequence[int]:
     return searching.keys(service.db, site, text, most=MOST_FOUND)
 
 
-def _next(
-    columns: Columns, rows: Bools, order: Order, cursor: Cursor, size: int
-) -> tuple[Sequence[int], Cursor | None]:
-    """The keys of a page, and where the next one begins."""
-    chosen = np.flatnonzero(rows)
+def shown(
+    columns: Columns, fits: Bools, order: Order, cursor: Cursor, size: int
+) -> tuple[Mapping[int, Cursor], bool]:
+    """The keys of a page, each with where it goes on after that one, and whether
+    nothing comes after all of them.
+
+    Args:
+        fits: the rows that would be asked for if they were waiting.
+    """
+    chosen = np.flatnonzero(fits & columns["alive"])
     # What has no score at all, or no report, is in no order by it.
-    values = orders.values(columns, order, cursor.at, chosen)
+    values = orders.values(columns, order, cursor.at, fits, chosen)
     keys = columns["key"][chosen]
     if cursor.key >= 0:
         later = (values < cursor.value) | (
@@ -219,12 +229,11 @@ def _next(
     near = _near(values, keys, size + 1)
     values, keys = values[near], keys[near]
     sorted_ = np.lexsort((keys, -values))
-    shown = sorted_[:size]
-    following = None
-    if len(sorted_) > size:
-        last = shown[-1]
-        following = Cursor(cursor.at, float(values[last]), int(keys[last]))
-    return [int(key) for key in keys[shown]], following
+    shown = [
+        Cursor(cursor.at, float(values[place]), int(keys[place]))
+        for place in sorted_[:size]
+    ]
+    return {its.key: its for its in shown}, len(sorted_) <= size
 
 
 def _near(values: Numbers, keys: Numbers, count: int) -> Bools:

@@ -261,8 +261,8 @@ class Database:
         except sqlite3.OperationalError as error:
             name = getattr(error, "sqlite_errorname", "")
             if any(name.startswith(busy) for busy in _BUSY):
-                hint = "; see whether the disk is full" if name in _DISK else ""
-                raise StoreUnavailable(f"{self.path}: {error}{hint}") from error
+                more = "; see whether the disk is full" if name in _DISK else ""
+                raise StoreUnavailable(f"{self.path}: {error}{more}") from error
             raise
 
 

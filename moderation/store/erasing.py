@@ -63,7 +63,9 @@ def erase(db: Connection, key: int, digests: Collection[str], at: datetime) -> N
         (stamp(at), key),
     )
     searching.take_again(db, key)
-    db.execute("UPDATE judgements SET text = '' WHERE comment = ?", (key,))
+    db.execute(
+        "UPDATE judgements SET text = '', subject = NULL WHERE comment = ?", (key,)
+    )
     db.execute("DELETE FROM examples WHERE comment = ?", (key,))
     readings.forget(db, key)
     blind.forget(db, key)

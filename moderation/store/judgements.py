@@ -30,8 +30,8 @@ def keep(
     db.execute(
         "INSERT INTO judgements "
         "(comment, revision, text, scores, reasons, signals, model, rules, risk, "
-        "levels, at) "
-        "SELECT key, revision, text, ?, ?, ?, ?, ?, ?, ?, ? FROM comments "
+        "levels, subject, at) "
+        "SELECT key, revision, text, ?, ?, ?, ?, ?, ?, ?, ?, ? FROM comments "
         "WHERE key = ?",
         (
             encoded(dict(judgement.scores)),
@@ -41,6 +41,7 @@ def keep(
             judgement.rules,
             judgement.risk,
             encoded(dict(outcome.levels)),
+            judgement.subject,
             stamp(at),
             key,
         ),
@@ -72,11 +73,20 @@ def replace(
 
 
 def rescore(db: Connection, key: int, judgement: Judgement) -> None:
-    """Set the scores of the comment's present revision, and which models gave them."""
+    """Set the scores of the comment's present revision, which models gave them, and
+    what it is about, as far as that is told.
+    """
     db.execute(
-        "UPDATE judgements SET scores = ?, model = ? WHERE comment = ? "
+        "UPDATE judgements SET scores = ?, model = ?, "
+        "subject = coalesce(?, subject) WHERE comment = ? "
         "AND revision = (SELECT revision FROM comments WHERE key = ?)",
-        (encoded(dict(judgement.scores)), judgement.model, key, key),
+        (
+            encoded(dict(judgement.scores)),
+            judgement.model,
+            judgement.subject,
+            key,
+            key,
+        ),
     )
 
 

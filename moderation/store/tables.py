@@ -199,6 +199,12 @@ def examined(db: sqlite_utils.Database) -> None:
     _run(db, "examined")
 
 
+@migrations()
+def subjects(db: sqlite_utils.Database) -> None:
+    """What texts are about, so that those who are asked are asked of many things."""
+    _run(db, "subjects")
+
+
 def _run(db: sqlite_utils.Database, name: str) -> None:
     script = resources.files(__package__).joinpath("schema", f"{name}.sql")
     for statement in _statements(script.read_text(encoding="utf-8")):

@@ -1,12 +1,13 @@
 """What the queue has to know of each comment that waits."""
 
 from collections.abc import Iterator, Sequence
+from datetime import datetime
 from sqlite3 import Connection, Row
 
 import msgspec
 
 from moderation.comments import Status
-from moderation.store.database import moment
+from moderation.store.database import moment, stamp
 
 
 class Sign(msgspec.Struct, frozen=True):
@@ -26,6 +27,9 @@ class Waiting(msgspec.Struct, frozen=True):
         judged: when its present text was.
         queue: the named one that it waits in; "" is the main queue.
         reports: of its present text.
+        subject: what its present text is about, as far as that is known.
+        decided: when a person decided it last, in seconds since 1970; not told of
+            what was erased.
     """
 
     key: int
@@ -44,12 +48,14 @@ class Waiting(msgspec.Struct, frozen=True):
     scores: dict[str, float | None]
     signs: tuple[Sign, ...]
     reports: int
+    subject: int | None = None
+    decided: float | None = None
 
 
 _SELECT = """
 SELECT c.key, c.waiting, c.received_at, c.priority, c.status, c.escalated, c.queue,
-       c.article_id, c.author_id, c.language, j.at AS judged_at, j.scores, j.reasons,
-       j.risk,
+       c.article_id, c.author_id, c.language, c.decided_at,
+       c.erased_at, j.at AS judged_at, j.scores, j.reasons, j.risk, j.subject,
        coalesce(a.section, json_extract(c.article, '$.section')) AS section,
        (SELECT count(*) FROM reports r
         WHERE r.comment = c.key AND r.revision = c.revision) AS reports
@@ -66,6 +72,16 @@ def all_of(db: Connection, site: str) -> Iterator[Waiting]:
     """All that waits at a site, the first that came first."""
     query = f"{_SELECT} WHERE c.site = ? AND c.waiting = 1 ORDER BY c.key"
     return map(_waiting, db.execute(query, (site,)))
+
+
+def decided_since(db: Connection, site: str, since: datetime) -> Iterator[Waiting]:
+    """What people decided from then on, and what waits no more, in that order."""
+    query = (
+        f"{_SELECT} WHERE c.site = ? AND c.decided_by IS NOT NULL "
+        "AND c.decided_at >= ? AND c.waiting = 0 AND c.erased_at IS NULL "
+        "ORDER BY c.decided_at"
+    )
+    return map(_waiting, db.execute(query, (site, stamp(since))))
 
 
 def changed(
@@ -93,6 +109,7 @@ def last_event(db: Connection) -> int:
 
 def _waiting(row: Row) -> Waiting:
     signs = _signs.decode(row["reasons"])
+    decided = None if row["erased_at"] else row["decided_at"]
     return Waiting(
         key=row["key"],
         waits=bool(row["waiting"]),
@@ -110,4 +127,6 @@ def _waiting(row: Row) -> Waiting:
         scores=_scores.decode(row["scores"]),
         signs=signs,
         reports=row["reports"],
+        subject=row["subject"],
+        decided=moment(decided).timestamp() if decided else None,
     )

@@ -5,16 +5,26 @@ few milliseconds, with exact counts and without an index for each combination. T
 database stays the truth: `moderation.waiting.live` keeps the columns in step with it.
 """
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+import time
+from collections import OrderedDict
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from typing import Any, TypeVar
 
 import numpy as np
 
 from moderation.comments import Status
 from moderation.store.waiting import Waiting
-from moderation.waiting.codes import UNKNOWN, Bools, Codes, Numbers, Sets
+from moderation.waiting.codes import NONE, UNKNOWN, Bools, Codes, Numbers, Sets
+
+T = TypeVar("T")
 
 BEGIN_WITH = 256
 """Rows that there is room for at first; the room doubles as often as is needed."""
+
+ASKED_FOR = 48 * 3600.0
+"""Seconds for which it is remembered that people were asked about a comment: twice as
+long as it counts (`moderation.queue.teaching`), so that a page that was opened a day
+ago still goes on as it began."""
 
 _FIELDS = {
     "key": np.int64,
@@ -33,7 +43,9 @@ _FIELDS = {
     "language": np.int32,
     "reasons": np.int32,
     "rules": np.int32,
+    "subject": np.int16,
     "alive": np.bool_,
+    "asked": np.float64,
 }
 _AS_THEY_ARE = ("key", "at", "judged", "priority", "risk", "reports", "escalated")
 _CODED = ("queue", "section", "article", "author", "language")
@@ -43,7 +55,8 @@ _STATUS = {status: code for code, status in enumerate(Status)}
 class Columns:
     """The comments that wait, one row each; rows that wait no longer are not `alive`.
 
-    Every array has the length of all rows, living or not.
+    What people decided stays for a while as it waited: `asked` tells when they did, 0
+    for all else. Every array has the length of all rows, living or not.
     """
 
     def __init__(self) -> None:
@@ -53,8 +66,10 @@ class Columns:
         }
         self._scores: dict[str, Numbers] = {}
         self._rows: dict[int, int] = {}
+        self._asked = OrderedDict[int, int]()  # rows too, the first asked first
         self._sections: dict[str, int] = {}  # of articles, as they were seen last
         self._used = 0
+        self._worked_out: dict[type, Any] = {}
         self.codes = {name: Codes() for name in _CODED}
         self.sets = {"reasons": Sets(), "rules": Sets()}
 
@@ -96,41 +111,78 @@ class Columns:
         return self._rows.get(key)
 
     def are(self, keys: Iterable[int]) -> Bools:
-        """The rows of comments with these keys, as far as they wait."""
+        """The rows of comments with these keys that wait, or waited lately."""
         found = np.zeros(self._used, np.bool_)
-        known = map(self._rows.get, keys)
-        found[[row for row in known if row is not None]] = True
+        wanted = list(keys)
+        for rows in (self._rows, self._asked):
+            known = map(rows.get, wanted if rows else ())
+            found[[row for row in known if row is not None]] = True
+        return found
+
+    def worked_out(self, kind: type[T], work: Callable[["Columns"], T]) -> T:
+        """What follows from columns in which a row never changes, such as its scores:
+        one of a kind is kept until a row comes in.
+        """
+        found: T | None = self._worked_out.get(kind)
+        if found is None:
+            found = self._worked_out[kind] = work(self)
         return found
 
     def put(self, comments: Iterable[Waiting]) -> None:
         """Take comments in as they are now; those that wait no longer go."""
         come: list[Waiting] = []
         for comment in comments:
-            row = self._rows.pop(comment.key, None)
-            if row is not None:
-                self._arrays["alive"][row] = False
+            row = self._let_go(comment.key)
             if comment.article is not None and comment.section is not None:
                 self._move(comment.article, comment.section)
-            if comment.waits:
+            if comment.waits or (row is None and comment.decided is not None):
                 come.append(comment)
+            elif row is not None and comment.decided is not None:
+                self._keep_asked(comment.key, row, comment.decided)
         self._add(come)
-        if self._used > 2 * len(self._rows) + BEGIN_WITH:
+        self._forget_asked(time.time() - ASKED_FOR)
+        if self._used > 2 * (len(self._rows) + len(self._asked)) + BEGIN_WITH:
             self._press()
 
+    def _let_go(self, key: int) -> int | None:
+        """The row of a comment, which is neither alive nor asked about any longer."""
+        row = self._rows.pop(key, None)
+        if row is None:
+            row = self._asked.pop(key, None)
+        if row is not None:
+            self._arrays["alive"][row] = False
+            self._arrays["asked"][row] = 0.0
+        return row
+
+    def _keep_asked(self, key: int, row: int, at: float) -> None:
+        self._asked[key] = row
+        self._arrays["asked"][row] = at
+
+    def _forget_asked(self, before: float) -> None:
+        asked = self._arrays["asked"]
+        while self._asked and asked[next(iter(self._asked.values()))] < before:
+            asked[self._asked.popitem(last=False)[1]] = 0.0
+
     def _add(self, comments: Sequence[Waiting]) -> None:
+        if comments:
+            self._worked_out.clear()
         begin, end = self._used, self._used + len(comments)
         self._make_room(end)
         self._used = end
-        self._rows.update(
-            (comment.key, row) for row, comment in enumerate(comments, begin)
-        )
+        for row, comment in enumerate(comments, begin):
+            if comment.waits:
+                self._rows[comment.key] = row
+            else:
+                self._keep_asked(comment.key, row, comment.decided or 0.0)
         for name in _AS_THEY_ARE:
             values = [getattr(comment, name) for comment in comments]
             self._arrays[name][begin:end] = values
         for name, codes in self.codes.items():
             values = [codes.of(getattr(comment, name)) for comment in comments]
             self._arrays[name][begin:end] = values
-        self._arrays["status"][begin:end] = [_STATUS[its.status] for its in comments]
+        self._arrays["status"][begin:end] = [
+            _STATUS[its.status if its.waits else Status.PENDING] for its in comments
+        ]
         for column, sign in (("reasons", "code"), ("rules", "rule")):
             sets = self.sets[column]
             self._arrays[column][begin:end] = [
@@ -139,7 +191,10 @@ class Columns:
             ]
         unsure = [uncertainty(comment.scores) for comment in comments]
         self._arrays["uncertainty"][begin:end] = unsure
-        self._arrays["alive"][begin:end] = True
+        self._arrays["subject"][begin:end] = [
+            NONE if its.subject is None else its.subject for its in comments
+        ]
+        self._arrays["alive"][begin:end] = [its.waits for its in comments]
         for attribute in {name for comment in comments for name in comment.scores}:
             scores = [comment.scores.get(attribute) for comment in comments]
             self._of(attribute)[begin:end] = np.array(scores, np.float32)
@@ -169,15 +224,19 @@ class Columns:
             self._scores[name] = np.concatenate([column, more])
 
     def _press(self) -> None:
-        """Let the dead go, when they are more than half."""
-        kept = np.flatnonzero(self["alive"])
+        """Let go what neither waits nor was asked about, when it is more than half."""
+        kept = np.flatnonzero(self["alive"] | (self["asked"] > 0))
         for columns in (self._arrays, self._scores):
             for column in columns.values():
                 column[: len(kept)] = column[kept]
         for column in self._scores.values():
             column[len(kept) :] = np.nan  # a row taken next may lack a score
-        self._rows = {int(key): row for row, key in enumerate(self["key"][: len(kept)])}
+        self._arrays["asked"][len(kept) :] = 0.0
+        places = dict(zip(kept.tolist(), range(len(kept)), strict=True))
+        for rows in (self._rows, self._asked):
+            rows.update((key, places[row]) for key, row in list(rows.items()))
         self._used = len(kept)
+        self._worked_out.clear()
         self._forget()
 
     def _forget(self) -> None:

@@ -5,9 +5,11 @@ from collections import defaultdict
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from datetime import timedelta
 
 from moderation.store import Database, waiting
-from moderation.waiting.columns import Columns
+from moderation.store.database import now
+from moderation.waiting.columns import ASKED_FOR, Columns
 
 MOST_CHANGES = 20_000
 """Comments read one by one; after more changes all that waits is read anew, which takes
@@ -56,6 +58,8 @@ def _catch_up(db: Database, site: str, known: _Site) -> None:
         if found is None:
             known.columns = Columns()
             known.columns.put(waiting.all_of(connection, site))
+            since = now() - timedelta(seconds=ASKED_FOR)
+            known.columns.put(waiting.decided_since(connection, site, since))
         else:
             known.columns.put(found)
     known.event = last

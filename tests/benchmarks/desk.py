@@ -40,6 +40,7 @@ PAGES = (
     "/?order=newest",
     "/?order=oldest",
     "/?order=uncertain",
+    "/?order=teaches",
     "/?order=score:toxicity",
     "/?queue=*",
     "/?section=sport",

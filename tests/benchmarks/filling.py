@@ -47,6 +47,9 @@ DECIDED_SHARE = 0.15
 """Of what does not wait: so much a person has decided; of that one in fifty was
 published or turned down by the policy before."""
 
+SUBJECTS = 256
+"""As many as the shipped meanings of words know."""
+
 _COMMENTS_EACH = 120  # under an article
 _PIECES = 6_000  # of texts; each comment is two of them
 _AT_ONCE = 20_000
@@ -195,6 +198,7 @@ class _Filling:
             at=when,
             risk=verdict.risk,
             levels=verdict.levels,
+            subject=coming.mixed(key) % SUBJECTS,
         )
         for shadow, seen in enumerate((verdict.rules, verdict.shadow)):
             for rule in seen:

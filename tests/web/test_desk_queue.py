@@ -10,12 +10,12 @@ import pytest
 from flask.testing import FlaskClient
 from werkzeug.test import TestResponse
 
-from moderation import claims, queue, review
+from moderation import claims, learning, queue, review
 from moderation.comments import Action, Article, Author, Parent, Reason
 from moderation.rights import RIGHTS, Right
 from moderation.service import Service
 from tests.desk_visits import send, signed_in
-from tests.moderation.stories import KIND, RUDE, post
+from tests.moderation.stories import KIND, RUDE, post, taught
 
 MAILS = "Mail me about it: a{}@tram.example"
 HOSTILE = '"><script>alert(1)</script>{{ 7*7 }}'
@@ -47,6 +47,27 @@ def test_the_form_keeps_every_band_that_the_address_asks_for(
     assert '<option value="insult" selected>' in told
     for band in ("threat:0-0.4", "spam:0-0.9"):
         assert f'name="scores" value="{band}" checked' in told
+
+
+def test_the_menu_offers_what_teaches_and_what_is_likely_to_be_rejected(
+    client: FlaskClient, service: Service
+) -> None:
+    taught(service, 90)
+    desk = signed_in(client, service)
+    post(service, RUDE, "before")
+    assert '<option value="teaches">' in page(desk, "/")
+    assert "score:reject" not in page(desk, "/")  # nobody has learnt what is rejected
+    live = service.judges.live
+    assert learning.retrain(service.db, live.registry, live.ground, "default").promoted
+    for id, about in (("law", "my lawyer will sue"), ("tram", "the tram stops")):
+        post(service, f"Moron, {about} near the market.", id)
+    told = page(desk, "/?order=score:reject")
+    assert told.count('<option value="score:reject" selected>') == 1
+    shown = re.findall(r'<article data-comment="([^"]+)"', told)
+    assert shown == ["law", "tram", "before"]
+    answer = send(desk, "/filters", name="Teach", query="order=teaches")
+    assert answer.location == "/?order=teaches"
+    assert '<option value="teaches" selected>' in page(desk, answer.location)
 
 
 def test_how_long_a_comment_waits_is_told_with_the_moment(desk: FlaskClient) -> None:

@@ -2,14 +2,12 @@
 
 from collections.abc import Sequence
 
-import numpy as np
 from flask import g, redirect, render_template, request
 from flask.typing import ResponseReturnValue
 
 from moderation import claims, dossier, queue
 from moderation.comments import Comment
-from moderation.queue import orders, pages
-from moderation.queue.pages import Cursor
+from moderation.queue import pages
 from moderation.rights import Right
 from web.desk import asking
 from web.desk.entering import blueprint, may, scope, service, user
@@ -32,13 +30,12 @@ def single() -> ResponseReturnValue:
     its = shown and dossier.of(service(), g.site, shown.id, scope())
     if its and not its.comment.waiting:  # decided since the look: the next one, then
         return redirect(request.full_path)
-    following = shown and _after(shown, found)
     return render_template(
         "single.html",
         its=its,
         queue=found,
         asked=asked,
-        following=following,
+        following=shown and found.after.get(shown.key),
         address=asking.address,
     )
 
@@ -59,14 +56,3 @@ def _claimed(found: Sequence[Comment]) -> Comment | None:
             if mine.waiting:  # else it was decided between the look and the claim
                 return mine
     return next(iter(found), None)
-
-
-def _after(comment: Comment, found: pages.Page) -> Cursor | None:
-    """Where the comment after this one begins, as the page orders them."""
-    with service().queues.columns(service().db, g.site) as columns:
-        row = columns.row_of(comment.key)
-        if row is None:
-            return None
-        rows = np.array([row])
-        value = orders.values(columns, found.order, found.first.at, rows)[0]
-    return Cursor(found.first.at, float(value), comment.key)

@@ -102,6 +102,7 @@ def order_name(by: By) -> str:
         By.NEWEST: gettext("newest first"),
         By.OLDEST: gettext("oldest first"),
         By.UNCERTAIN: gettext("most uncertain first"),
+        By.TEACHES: gettext("most to learn from first"),
         By.RISK: gettext("highest risk first"),
         By.REPORTS: gettext("most reports first"),
         By.EASY: gettext("easiest first"),
