@@ -262,11 +262,12 @@ _STORED = (
         "whether they trust, watch or banned them, why and for how long."
     ),
     N_(
-        "What became of it: what the judges found, by which of the site's settings "
-        "it was treated, and each decision with its time, who made it, its reason, "
-        "in which queue it waited, and a note and a message to its author if there "
-        "are some. Also the messages, if any, that told the publisher's system, "
-        "what readers reported, and what you said if you appealed."
+        "What became of it: what the judges found, which of many subjects it seems to "
+        "be about, by which of the site's settings it was treated, and each decision "
+        "with its time, who made it, its reason, in which queue it waited, and a note "
+        "and a message to its author if there are some. Also the messages, if any, "
+        "that told the publisher's system, what readers reported, and what you said if "
+        "you appealed."
     ),
     N_(
         "The author's e-mail address and network address are not stored, even if "

@@ -320,7 +320,7 @@ def test_a_comment_is_stored_with_what_the_answer_names_and_no_more(
     }
     assert columns(service, "judgements") == {
         *("comment", "revision", "text", "scores", "reasons", "signals", "model"),
-        *("rules", "risk", "levels", "at"),
+        *("rules", "risk", "levels", "at", "subject"),
     }
     assert columns(service, "fingerprints") == {
         *("number", "site", "comment", "whole", "at"),
@@ -341,7 +341,15 @@ def test_a_comment_is_stored_with_what_the_answer_names_and_no_more(
         *("ended_by", "ended_at"),
     }
     stored = answers(told())
-    for name in ("its text", "digest", "article", "answers", "the name", "note"):
+    for name in (
+        "its text",
+        "digest",
+        "article",
+        "answers",
+        "the name",
+        "note",
+        "subjects",
+    ):
         assert name in stored
 
 
@@ -360,6 +368,7 @@ def test_nothing_that_readers_wrote_is_deleted_as_the_answer_says() -> None:
         *("levels", "odd_rules", "sign_ins_failed"),
         *("minutes", "days", "blogs"),  # of keys
         *("reports", "known_as"),  # when somebody asks for it
+        "examined",  # figures of models that are gone
         "suggestions",  # then too, and once the same text is a comment
         # Of publishers, with nothing in them that readers wrote.
         *("endpoints", "endpoint_secrets", "messages", "deliveries"),

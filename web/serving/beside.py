@@ -39,7 +39,9 @@ def begin(settings: Settings, app: Flask) -> None:
 
 def end(app: Flask) -> None:
     """End what goes beside, and write down what is only in memory; all is answered."""
-    app.extensions[_STOP].set()
+    stop = app.extensions.get(_STOP)
+    if stop is not None:  # it had begun
+        stop.set()
     usage.write_last(_service(app).usage)
 
 
