@@ -17,9 +17,10 @@ from scipy.special import expit
 Doubles = NDArray[np.float64]
 
 MOST_STEPS = 100
-ENOUGH = 1e-5
-"""Of a relative gain of the log loss a step is the last (`ftol` of L-BFGS-B): with a
-hundredth of it AUC moves in the fifth digit."""
+ENOUGH, ENOUGH_OF_MANY, MANY = 1e-5, 1e-4, 5_000
+"""Of a relative gain of the log loss a step is the last (`ftol` of L-BFGS-B), and the
+same from so many examples on. With a hundredth of that, and twice as many steps, AUC of
+80,000 decisions moves in the fifth digit; of few it would leave much unlearnt."""
 
 
 @dataclass(frozen=True)
@@ -84,12 +85,13 @@ def fit(examples: Examples, prior: Prior, begin: Doubles | None = None) -> Doubl
     its = Prior(prior.mean[moved], prior.precision[moved])
     # As a step in each is about as long then, fewer steps are needed.
     scale = 1 / np.sqrt(its.precision + information(part, start[moved]))
+    enough = ENOUGH if len(part.labels) < MANY else ENOUGH_OF_MANY
     found = minimize(
         _objective(part, its, scale),
         (start[moved] - its.mean) / scale,
         jac=True,
         method="L-BFGS-B",
-        options={"maxiter": MOST_STEPS, "ftol": ENOUGH},
+        options={"maxiter": MOST_STEPS, "ftol": enough},
     )
     weights[moved] = its.mean + scale * found.x
     return weights
@@ -101,7 +103,8 @@ def information(examples: Examples, weights: Doubles) -> Doubles:
     """
     chances = expit(examples.logits(weights))
     spread = (chances * (1 - chances) * examples.weights).astype(np.float32)
-    squares = examples.sparse.multiply(examples.sparse)
+    sparse = examples.sparse
+    squares = csr_matrix((sparse.data**2, sparse.indices, sparse.indptr), sparse.shape)
     own = np.asarray(squares.T @ spread)
     return np.concatenate([(examples.dense**2).T @ spread, own]).astype(np.float64)
 
