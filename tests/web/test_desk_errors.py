@@ -23,7 +23,12 @@ def test_bounds_are_looked_at_kept_to_set_anew_and_stopped(
     assert sites.find(service.db, "default").accepted is None
     told = send(lead, PATH, **asked)
     assert told.status_code == 302
-    assert "What is kept to now" in lead.get(PATH).text
+    kept_to = lead.get(PATH).text
+    assert "What is kept to now" in kept_to
+    assert "In force are others" not in kept_to
+    with service.db.writing() as connection:  # people think otherwise now
+        connection.execute("UPDATE blind_reviews SET rejected = 1 - rejected")
+    assert "In force are others, set by the audits of then" in lead.get(PATH).text
     accepted = sites.find(service.db, "default").accepted
     assert accepted is not None
     assert accepted.wrong_rejections == 0.1

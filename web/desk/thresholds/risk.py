@@ -66,6 +66,7 @@ def _page(kept: Accepted | None, asked: Accepted | None, refused: str = "") -> s
         kept=kept,
         asked=asked or Accepted(wrong_rejections=0.02, wrong_approvals=0.02),
         found=found,
+        now=found and guarantees.in_force(service(), g.site, found.version),
         alone=alone,
         trouble=trouble,
     )
