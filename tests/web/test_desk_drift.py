@@ -8,6 +8,8 @@ from click.testing import CliRunner, Result
 from flask.testing import FlaskClient
 
 from moderation import drift, jobs, watching
+from moderation.comments import Article
+from moderation.drift.shifts import LEAST
 from moderation.people import managing
 from moderation.service import Service
 from moderation.settings import Settings
@@ -124,6 +126,19 @@ def test_the_command_tells_what_it_finds_and_keeps_it(service: Service) -> None:
     assert "audits since\ttoo few" in told.stdout
     assert told.stdout.endswith("nothing worries\n")
     assert last(service) is not None
+
+
+def test_the_command_writes_nothing_that_a_terminal_acts_on(service: Service) -> None:
+    for mark, section in (("old", "city"), ("new", "x\x1b]0;owned\x07\ty")):
+        for n in range(LEAST):
+            article = Article(id=f"{mark}-{n % 20}", section=section)
+            text = f"Stop {n}: the tram is late, {mark}."
+            post(service, text, f"{mark}-{n}", article=article)
+        if mark == "old":
+            learnt(service)
+    told = command(service).stdout
+    assert "x?]0;owned? y" in told
+    assert "\x1b" not in told
 
 
 def test_it_is_looked_once_a_day_by_itself_and_a_worry_is_logged_without_words(
