@@ -239,6 +239,19 @@ def test_what_was_set_by_hand_stays(service: Service, model: SiteModel) -> None:
     assert held.action is Action.HOLD
 
 
+def test_what_was_set_by_hand_goes_before_holding_all_until_it_is_proven(
+    service: Service, model: SiteModel
+) -> None:
+    audit(service, 24)
+    asked = Accepted(wrong_approvals=0.02, holds_unproven=True)
+    guarantees.accept(service, "default", asked, by="ann")
+    setting.set_thresholds(
+        service, "default", "", "reject", hold=0.6, reject=None, by="ann"
+    )
+    tram = post(service, f"At last {TRAM} the old mill of 0.8.", "tram")
+    assert tram.action is Action.APPROVE
+
+
 def test_nothing_more_is_kept_to_once_that_is_stopped(
     service: Service, model: SiteModel
 ) -> None:
